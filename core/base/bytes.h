@@ -1,0 +1,34 @@
+// Where bytes come from and go to: random access sources, files of blocks, and sequential sinks.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+
+#include "core/base/status.h"
+
+namespace safelight {
+
+using ByteSpan = std::span<const uint8_t>;
+using MutableByteSpan = std::span<uint8_t>;
+
+// A file of known size that is read in slices, never whole.
+class ByteSource {
+ public:
+  virtual ~ByteSource() = default;
+
+  // Size in bytes; constant while open.
+  virtual uint64_t size() const = 0;
+
+  // Fills `out` from `offset`. Errors: kTruncated past the end, kIo if the file cannot be read (deleted, revoked).
+  virtual Status ReadAt(uint64_t offset, MutableByteSpan out) = 0;
+};
+
+// A file that is written, rewritten and read at any offset: the scan store's tiles, and exports under way.
+class BlockFile : public ByteSource {
+ public:
+  // Writes all of `bytes` at `offset`, growing the file. Errors: kResourceExhausted (disk or quota full), kIo.
+  virtual Status WriteAt(uint64_t offset, ByteSpan bytes) = 0;
+};
+
+}  // namespace safelight

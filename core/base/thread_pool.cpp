@@ -1,0 +1,57 @@
+#include "core/base/thread_pool.h"
+
+namespace safelight {
+
+ThreadPool::ThreadPool(int threads) {
+  for (int i = 1; i < threads; ++i) workers_.emplace_back([this] { WorkerLoop(); });
+}
+
+ThreadPool::~ThreadPool() {
+  {
+    const std::lock_guard lock(mutex_);
+    stopping_ = true;
+  }
+  job_ready_.notify_all();
+  for (std::thread& worker : workers_) worker.join();
+}
+
+void ThreadPool::Run(int count, const void* context, Call call) {
+  context_ = context;
+  call_ = call;
+  count_ = count;
+  next_.store(0, std::memory_order_relaxed);
+  if (workers_.empty() || count <= 1) return TakePieces();
+  {
+    const std::lock_guard lock(mutex_);
+    ++job_number_;
+    busy_ = static_cast<int>(workers_.size());
+  }
+  job_ready_.notify_all();
+  TakePieces();
+  std::unique_lock lock(mutex_);
+  job_done_.wait(lock, [this] { return busy_ == 0; });
+}
+
+void ThreadPool::WorkerLoop() {
+  uint64_t done = 0;
+  for (;;) {
+    {
+      std::unique_lock lock(mutex_);
+      job_ready_.wait(lock, [&] { return stopping_ || job_number_ != done; });
+      if (stopping_) return;
+      done = job_number_;
+    }
+    TakePieces();
+    const std::lock_guard lock(mutex_);
+    if (--busy_ == 0) job_done_.notify_one();
+  }
+}
+
+void ThreadPool::TakePieces() {
+  for (int i = next_.fetch_add(1, std::memory_order_relaxed); i < count_;
+       i = next_.fetch_add(1, std::memory_order_relaxed)) {
+    call_(context_, i);
+  }
+}
+
+}  // namespace safelight

@@ -1,0 +1,54 @@
+// A fixed pool of threads that shares out the pieces of one job at a time.
+#pragma once
+
+#include <condition_variable>
+#include <atomic>
+#include <memory>
+#include <mutex>
+#include <thread>
+#include <type_traits>
+#include <vector>
+
+namespace safelight {
+
+// Threads are made once and sleep between jobs; a job allocates nothing. The calling thread takes part, so a pool of 1
+// has no threads of its own and runs everything in place.
+class ThreadPool {
+ public:
+  // `threads` in all, counting the caller; at least 1.
+  explicit ThreadPool(int threads);
+  ~ThreadPool();
+  ThreadPool(const ThreadPool&) = delete;
+  ThreadPool& operator=(const ThreadPool&) = delete;
+
+  int threads() const { return static_cast<int>(workers_.size()) + 1; }
+
+  // Runs body(i) for each i in 0..count-1, in any order and on any thread; returns when all are done. Not reentrant.
+  template <typename Body>
+  void ForEach(int count, const Body& body) {
+    Run(count, &body, [](const void* context, int index) { (*static_cast<const Body*>(context))(index); });
+  }
+
+ private:
+  using Call = void (*)(const void* context, int index);
+
+  void Run(int count, const void* context, Call call);
+  void WorkerLoop();
+  void TakePieces();
+
+  std::mutex mutex_;
+  std::condition_variable job_ready_;
+  std::condition_variable job_done_;
+  uint64_t job_number_ = 0;
+  int busy_ = 0;
+  bool stopping_ = false;
+
+  const void* context_ = nullptr;
+  Call call_ = nullptr;
+  int count_ = 0;
+  std::atomic<int> next_{0};
+
+  std::vector<std::thread> workers_;
+};
+
+}  // namespace safelight

@@ -1,0 +1,141 @@
+#include "core/cli/commands.h"
+
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <ostream>
+
+#include "core/io/local_file.h"
+#include "core/recipe/presets.h"
+
+namespace safelight::cli {
+namespace {
+
+Status Named(const std::string& name, const Status& status) {
+  return status.ok() ? status : Status(status.code(), name + ": " + status.message());
+}
+
+// A new name beside `output`, so that the finished file can be renamed onto it in one step.
+std::string PartialName(const std::string& output) { return output + ".partial"; }
+
+// Removes the partial file unless it was committed to its name.
+class PartialFile {
+ public:
+  explicit PartialFile(const std::string& output) : output_(output), partial_(PartialName(output)) {}
+  ~PartialFile() {
+    if (!committed_) std::remove(partial_.c_str());
+  }
+  const std::string& path() const { return partial_; }
+
+  Status Commit() {
+    std::error_code error;
+    std::filesystem::rename(partial_, output_, error);
+    if (error) return IoError("cannot be written: " + error.message());
+    committed_ = true;
+    return OkStatus();
+  }
+
+ private:
+  std::string output_;
+  std::string partial_;
+  bool committed_ = false;
+};
+
+StatusOr<std::unique_ptr<Engine>> OpenInEngine(const std::string& input, int threads) {
+  ASSIGN_OR_RETURN(auto engine, Engine::Create(threads));
+  auto source = LocalFileSource::Open(input);
+  if (!source.ok()) return Named(input, source.status());
+  ASSIGN_OR_RETURN(auto store, LocalBlockFile::CreateTemporary(std::filesystem::temp_directory_path().string()));
+  const std::string name = std::filesystem::path(input).filename().string();
+  const auto summary = engine->BeginOpen(name, std::move(source).value(), std::move(store));
+  if (!summary.ok()) return Named(input, summary.status());
+  for (;;) {
+    const auto progress = engine->OpenStep();
+    if (!progress.ok()) return Named(input, progress.status());
+    if (progress->finished()) return engine;
+  }
+}
+
+StatusOr<Recipe> RecipeFromFile(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  if (!file) return IoError(path + ": cannot be read");
+  // One byte past the limit is enough to see that it is passed.
+  std::string text(kMaxRecipeBytes + 1, '\0');
+  file.read(text.data(), static_cast<std::streamsize>(text.size()));
+  text.resize(static_cast<size_t>(file.gcount()));
+  auto recipe = RecipeFromJson(text);
+  if (!recipe.ok()) return Named(path, recipe.status());
+  return recipe;
+}
+
+StatusOr<Recipe> WantedRecipe(const DevelopOptions& options, Engine& engine) {
+  Recipe recipe = DefaultRecipe(options.film.value_or(FilmKind::kColorNegative));
+  if (!options.recipe_file.empty()) {
+    ASSIGN_OR_RETURN(recipe, RecipeFromFile(options.recipe_file));
+  }
+  if (!options.automatic) return recipe;
+  return engine.Automatic(options.film.value_or(recipe.film), recipe);
+}
+
+Status Export(Engine& engine, const Recipe& recipe, const ExportOptions& options, const std::string& output) {
+  PartialFile partial(output);
+  ASSIGN_OR_RETURN(auto file, LocalBlockFile::Create(partial.path()));
+  RETURN_IF_ERROR(engine.BeginExport(recipe, options, std::move(file)).status());
+  for (;;) {
+    ASSIGN_OR_RETURN(const Progress progress, engine.ExportStep());
+    if (progress.finished()) return partial.Commit();
+  }
+}
+
+}  // namespace
+
+Status Develop(const DevelopOptions& options) {
+  const auto format = FileFormatFromName(options.output);
+  if (!format) {
+    return InvalidInput(options.output + ": the ending must be .tif, .tiff, .png, .jpg or .jpeg");
+  }
+  ASSIGN_OR_RETURN(ExportOptions export_options, MakeExportOptions(*format, options.space, options.encoding));
+  export_options.depth = options.depth;
+  export_options.compression = options.compression;
+  export_options.quality = options.quality;
+  ASSIGN_OR_RETURN(const auto engine, OpenInEngine(options.input, options.threads));
+  const auto recipe = WantedRecipe(options, *engine);
+  if (!recipe.ok()) return Named(options.input, recipe.status());
+  return Named(options.output, Export(*engine, *recipe, export_options, options.output));
+}
+
+Status Info(const std::string& input, std::ostream& out) {
+  auto source = LocalFileSource::Open(input);
+  if (!source.ok()) return Named(input, source.status());
+  const auto decoder = OpenScan(**source);
+  if (!decoder.ok()) return Named(input, decoder.status());
+  const ScanInfo& info = (*decoder)->info();
+  const ScanEncoding encoding = AutoEncoding(info);
+  const Extent upright = UprightSize(info.size, info.orientation);
+  const nlohmann::ordered_json json = {{"file", input},
+                                       {"container", info.container},
+                                       {"width", upright.width},
+                                       {"height", upright.height},
+                                       {"channels", info.channels},
+                                       {"bits", info.bits_in_file},
+                                       {"orientation", info.orientation},
+                                       {"encoding", encoding.reason},
+                                       {"profileBytes", info.icc_profile.size()},
+                                       {"fileBytes", (*source)->size()},
+                                       {"storeBytes", TileLayout(info.size, info.channels, info.format).file_bytes}};
+  out << json.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) << '\n';
+  return OkStatus();
+}
+
+void DefaultRecipeText(FilmKind film, std::ostream& out) { out << CompleteJson(DefaultRecipe(film), 2) << '\n'; }
+
+Status AutomaticRecipeText(const std::string& input, FilmKind film, int threads, std::ostream& out) {
+  ASSIGN_OR_RETURN(const auto engine, OpenInEngine(input, threads));
+  const auto recipe = engine->Automatic(film, DefaultRecipe(film));
+  if (!recipe.ok()) return Named(input, recipe.status());
+  out << CompleteJson(*recipe, 2) << '\n';
+  return OkStatus();
+}
+
+}  // namespace safelight::cli

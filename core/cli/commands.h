@@ -1,0 +1,39 @@
+// The commands of the native tool. Each returns a Status whose message names the file and the reason.
+#pragma once
+
+#include <iosfwd>
+#include <optional>
+#include <string>
+
+#include "core/base/status.h"
+#include "core/engine/engine.h"
+
+namespace safelight::cli {
+
+struct DevelopOptions {
+  std::string input;
+  std::string output;
+  std::string recipe_file;  // Empty: the default recipe of `film`.
+  bool automatic = false;   // Replaces the density stages by the automatic start.
+  std::optional<FilmKind> film;
+  std::string space = "srgb";
+  std::optional<TransferCurve> encoding;  // None: the space's own.
+  uint8_t depth = 16;
+  TiffCompression compression = TiffCompression::kDeflate;
+  int quality = 92;
+  int threads = 1;
+};
+
+// Develops `input` into `output`. The file appears under its name only when it is complete.
+Status Develop(const DevelopOptions& options);
+
+// Writes what is known of a picture from its header, as JSON.
+Status Info(const std::string& input, std::ostream& out);
+
+// Writes the recipe that a kind of film starts from.
+void DefaultRecipeText(FilmKind film, std::ostream& out);
+
+// Writes the automatic start's recipe for a picture.
+Status AutomaticRecipeText(const std::string& input, FilmKind film, int threads, std::ostream& out);
+
+}  // namespace safelight::cli

@@ -1,0 +1,125 @@
+// The native tool: safelight develop | info | recipe.
+//
+// Exit status: 0; 1 after an error, with one line on stderr; 2 when the call itself is wrong.
+#include <CLI/CLI.hpp>
+#include <iostream>
+#include <thread>
+
+#include "core/cli/commands.h"
+#include "core/color/color_space.h"
+#include "core/recipe/presets.h"
+
+namespace safelight::cli {
+namespace {
+
+constexpr int kErrorExit = 1;
+constexpr int kUsageExit = 2;
+
+int Finish(const Status& status) {
+  if (status.ok()) return 0;
+  std::cerr << "safelight: " << status.message() << '\n';
+  return kErrorExit;
+}
+
+std::map<std::string, FilmKind> FilmChoices() {
+  std::map<std::string, FilmKind> choices;
+  for (const FilmKind film : kFilmKinds) choices.emplace(FilmName(film), film);
+  return choices;
+}
+
+// own, linear, srgb or a power; CLI11 shows the returned text as the reason.
+std::string ParseEncoding(const std::string& text, std::optional<TransferCurve>& encoding) {
+  if (text == "own") return {};
+  if (text == "linear") encoding = TransferCurve::Linear();
+  if (text == "srgb") encoding = TransferCurve::Srgb();
+  if (encoding) return {};
+  double power = 0;
+  if (!CLI::detail::lexical_cast(text, power) || !(power >= 0.1 && power <= 10)) {
+    return "the encoding is \"" + text + "\"; it must be own, linear, srgb or a power from 0.1 to 10";
+  }
+  encoding = TransferCurve::Power(power);
+  return {};
+}
+
+struct Arguments {
+  DevelopOptions develop;
+  std::string info_input;
+  std::string default_kind;
+  std::string automatic_input;
+  FilmKind recipe_film = FilmKind::kColorNegative;
+};
+
+CLI::App* AddDevelop(CLI::App& app, DevelopOptions& options) {
+  CLI::App* develop = app.add_subcommand("develop", "Develop a scan into a finished picture");
+  develop->add_option("IN", options.input, "The scan: PNG, JPEG or TIFF")->required();
+  develop->add_option("-o,--output", options.output, "The picture; its ending chooses TIFF, PNG or JPEG")->required();
+  develop->add_option("--recipe", options.recipe_file, "The grade, a recipe in JSON");
+  develop->add_flag("--auto", options.automatic, "Start from the scan's own densities");
+  develop->add_option("--film", options.film, "The kind of film")
+      ->transform(CLI::CheckedTransformer(FilmChoices()).description("KIND"));
+  develop->add_option("--space", options.space, "The output color space")->capture_default_str();
+  develop
+      ->add_option_function<std::string>(
+          "--encoding",
+          [&options](const std::string& text) {
+            if (const std::string reason = ParseEncoding(text, options.encoding); !reason.empty()) {
+              throw CLI::ValidationError("--encoding", reason);
+            }
+          },
+          "own (the space's curve), linear, srgb or a power")
+      ->type_name("CURVE");
+  develop->add_option("--depth", options.depth, "Bits a channel: 8 or 16 (JPEG always has 8)")
+      ->transform(CLI::CheckedTransformer(std::map<std::string, uint8_t>{{"8", 8}, {"16", 16}}).description("8|16"));
+  develop
+      ->add_option("--compression", options.compression, "Of TIFF")
+      ->transform(CLI::CheckedTransformer(std::map<std::string, TiffCompression>{{"none", TiffCompression::kNone},
+                                                                                 {"deflate", TiffCompression::kDeflate}})
+                      .description("none|deflate"));
+  develop->add_option("--quality", options.quality, "Of JPEG, 1 to 100")->check(CLI::Range(1, 100))->capture_default_str();
+  develop->add_option("--threads", options.threads, "How many threads work, 1 to 16")->check(CLI::Range(1, 16));
+  return develop;
+}
+
+CLI::App* AddRecipe(CLI::App& app, Arguments& arguments) {
+  CLI::App* recipe = app.add_subcommand("recipe", "Write a recipe to standard output");
+  auto* by_kind = recipe->add_option("--default", arguments.default_kind, "The default of a kind of film");
+  by_kind->check(CLI::IsMember(FilmChoices()).description("KIND"));
+  auto* automatic = recipe->add_option("--auto", arguments.automatic_input, "The automatic start for a scan");
+  recipe->add_option("--film", arguments.recipe_film, "The kind of film for --auto")
+      ->transform(CLI::CheckedTransformer(FilmChoices()).description("KIND"));
+  by_kind->excludes(automatic);
+  recipe->callback([by_kind, automatic] {
+    if (by_kind->count() + automatic->count() == 0) throw CLI::RequiredError("--default KIND or --auto IN");
+  });
+  return recipe;
+}
+
+int Run(int argc, char** argv) {
+  CLI::App app("Safelight develops scans of film negatives. The engine of the editor, as a command.", "safelight");
+  app.set_version_flag("--version", std::string(kEngineVersion));
+  app.require_subcommand(1);
+  Arguments arguments;
+  arguments.develop.threads = static_cast<int>(std::clamp(std::thread::hardware_concurrency(), 1u, 8u));
+  const CLI::App* develop = AddDevelop(app, arguments.develop);
+  CLI::App* info = app.add_subcommand("info", "Show what a picture's header says, as JSON");
+  info->add_option("IN", arguments.info_input, "The picture")->required();
+  const CLI::App* recipe = AddRecipe(app, arguments);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? 0 : kUsageExit;
+  }
+  if (develop->parsed()) return Finish(Develop(arguments.develop));
+  if (info->parsed()) return Finish(Info(arguments.info_input, std::cout));
+  if (recipe->parsed() && !arguments.default_kind.empty()) {
+    DefaultRecipeText(*FilmFromName(arguments.default_kind), std::cout);
+    return 0;
+  }
+  return Finish(
+      AutomaticRecipeText(arguments.automatic_input, arguments.recipe_film, arguments.develop.threads, std::cout));
+}
+
+}  // namespace
+}  // namespace safelight::cli
+
+int main(int argc, char** argv) { return safelight::cli::Run(argc, argv); }

@@ -1,0 +1,176 @@
+#include "core/engine/engine.h"
+
+#include <algorithm>
+#include <chrono>
+#include <new>
+
+#include "core/analysis/auto_start.h"
+#include "core/analysis/base_picker.h"
+#include "core/color/color_space.h"
+#include "core/memory/heap_counter.h"
+
+namespace safelight {
+namespace {
+
+// Fewer tiles than this and a turned block could evict its own.
+constexpr size_t kLeastTiles = 16;
+
+Status NothingOpen() { return InvalidInput("no scan is open"); }
+
+OutputSpace ScreenSpace() {
+  const ColorSpace& srgb = *FindColorSpace("srgb");
+  return {srgb.primaries, srgb.encoding};
+}
+
+}  // namespace
+
+StatusOr<std::unique_ptr<Engine>> Engine::Create(int threads) {
+  std::unique_ptr<Engine> engine(new Engine(std::clamp(threads, 1, 16)));
+  ASSIGN_OR_RETURN(engine->workspace_, Workspace::Create());
+  ASSIGN_OR_RETURN(engine->view_, View::Create(*engine->workspace_, engine->pool_));
+  ASSIGN_OR_RETURN(const auto grid, engine->workspace_->tables.Take<DensityGrid>(1, "the statistics' grid"));
+  engine->grid_ = new (grid.data()) DensityGrid();
+  return engine;
+}
+
+StatusOr<ScanSummary> Engine::BeginOpen(std::string name, std::unique_ptr<ByteSource> source,
+                                        std::unique_ptr<BlockFile> store) {
+  if (opening_) return InvalidInput("another scan is being opened");
+  auto opening = ScanOpening::Begin(std::move(name), std::move(source), std::move(store), workspace_->decode);
+  if (!opening.ok()) {
+    workspace_->decode.ReleaseAll();
+    return opening.status();
+  }
+  opening_ = std::move(opening).value();
+  return opening_->summary();
+}
+
+StatusOr<Progress> Engine::OpenStep() {
+  if (!opening_) return InvalidInput("no scan is being opened");
+  if (Status status = opening_->Step(); !status.ok()) {
+    CancelOpen();
+    return status;
+  }
+  const Progress progress = opening_->progress();
+  if (progress.finished()) RETURN_IF_ERROR(FinishOpen());
+  return progress;
+}
+
+Status Engine::FinishOpen() {
+  auto scan = std::make_unique<Scan>();
+  scan->summary = opening_->summary();
+  scan->file = opening_->TakeStore();
+  const TileLayout layout = opening_->layout();
+  CancelOpen();
+  CloseScan();
+  ASSIGN_OR_RETURN(cache_, TileCache::Create(workspace_->tiles, layout.max_tile_bytes, kLeastTiles));
+  scan->store.emplace(layout, *scan->file, cache_);
+  scan_ = std::move(scan);
+  return OkStatus();
+}
+
+void Engine::CancelOpen() {
+  opening_.reset();
+  workspace_->decode.ReleaseAll();
+}
+
+void Engine::CloseScan() {
+  CancelExport();
+  view_->Invalidate();
+  scan_.reset();
+  cache_ = TileCache();
+  workspace_->tiles.ReleaseAll();
+}
+
+StatusOr<FrameMap> Engine::MapOf(const Recipe& recipe) const {
+  return MakeFrameMap(recipe.geometry, scan_->summary.info.size, scan_->summary.info.orientation);
+}
+
+Grade Engine::GradeOf(const Recipe& recipe) const {
+  return GradeFromRecipe(recipe, {.encoding = scan_->summary.encoding.curve});
+}
+
+Status Engine::FillView(const Recipe& recipe) {
+  if (!scan_) return NothingOpen();
+  ASSIGN_OR_RETURN(const FrameMap map, MapOf(recipe));
+  return view_->Fill(*scan_->store, GradeOf(recipe), map);
+}
+
+StatusOr<RenderedFrame> Engine::Render(const Recipe& recipe) {
+  const auto start = std::chrono::steady_clock::now();
+  const uint64_t allocations = HeapCounter::Global().allocations();
+  RETURN_IF_ERROR(FillView(recipe));
+  ASSIGN_OR_RETURN(const RenderedFrame frame, view_->Render(GradeOf(recipe), ScreenSpace()));
+  render_allocations_ = HeapCounter::Global().allocations() - allocations;
+  render_ms_ = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
+  return frame;
+}
+
+StatusOr<Recipe> Engine::Automatic(FilmKind film, const Recipe& current) {
+  Recipe recipe = current;
+  if (film != current.film) {
+    const Recipe defaults = DefaultRecipe(film);
+    recipe.film = film;
+    recipe.print = defaults.print;
+    recipe.names.curve = defaults.names.curve;
+  }
+  RETURN_IF_ERROR(FillView(recipe));
+  recipe.density = AutomaticStart(film, view_->planes(), view_->size(), recipe, *grid_);
+  return recipe;
+}
+
+StatusOr<std::array<double, 3>> Engine::PickBase(const Recipe& recipe, double x, double y) {
+  RETURN_IF_ERROR(FillView(recipe));
+  return PickFilmBase(view_->planes(), view_->size(), x, y);
+}
+
+StatusOr<Extent> Engine::BeginExport(const Recipe& recipe, const ExportOptions& options,
+                                     std::unique_ptr<BlockFile> file) {
+  if (!scan_) return NothingOpen();
+  if (exporting_) return InvalidInput("an export is already under way");
+  ASSIGN_OR_RETURN(const FrameMap map, MapOf(recipe));
+  auto task = Exporting::Begin(*scan_->store, GradeOf(recipe), map, options, std::move(file), pool_,
+                               workspace_->encode);
+  if (!task.ok()) {
+    workspace_->encode.ReleaseAll();
+    return task.status();
+  }
+  exporting_ = std::move(task).value();
+  return exporting_->size();
+}
+
+StatusOr<Progress> Engine::ExportStep() {
+  if (!exporting_) return InvalidInput("no export is under way");
+  if (Status status = exporting_->Step(); !status.ok()) {
+    CancelExport();
+    return status;
+  }
+  const Progress progress = exporting_->progress();
+  if (progress.finished()) CancelExport();
+  return progress;
+}
+
+void Engine::CancelExport() {
+  exporting_.reset();
+  workspace_->encode.ReleaseAll();
+}
+
+EngineStats Engine::Stats() const {
+  EngineStats stats;
+  stats.threads = pool_.threads();
+  for (const Region* region : {&workspace_->planes, &workspace_->frames, &workspace_->tiles, &workspace_->decode,
+                               &workspace_->encode, &workspace_->tables}) {
+    stats.regions.push_back({std::string(region->name()), region->budget(), region->used(), region->peak()});
+  }
+  // The arena itself came through malloc; what is beyond it belongs to the codecs and the bindings.
+  const auto beyond_arena = [](size_t bytes) { return bytes > kArenaBytes ? bytes - kArenaBytes : 0; };
+  const HeapCounter& heap = HeapCounter::Global();
+  stats.regions.push_back({"codec zone", kCodecBudget, beyond_arena(heap.in_use()), beyond_arena(heap.peak())});
+  stats.render_allocations = render_allocations_;
+  stats.render_ms = render_ms_;
+  stats.frames_published = view_->frames_published();
+  stats.view = view_->size();
+  return stats;
+}
+
+}  // namespace safelight

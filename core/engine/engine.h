@@ -1,0 +1,104 @@
+// The engine: one workspace, one open scan, its view, and at most one opening and one export under way.
+//
+// The native tool and the WebAssembly module drive this same class. It is used from one thread; inside, a pool shares
+// out the work. Long tasks go in steps, so that the caller stays in charge of progress and of giving up.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/analysis/density_grid.h"
+#include "core/engine/exporting.h"
+#include "core/engine/scan_opening.h"
+#include "core/engine/view.h"
+#include "core/memory/workspace.h"
+#include "core/recipe/recipe.h"
+
+namespace safelight {
+
+inline constexpr std::string_view kEngineVersion = "0.1.0";
+
+struct RegionStats {
+  std::string name;
+  size_t budget = 0;
+  size_t used = 0;
+  size_t peak = 0;
+};
+
+struct EngineStats {
+  int threads = 1;
+  std::vector<RegionStats> regions;
+  uint64_t render_allocations = 0;  // During the last Render.
+  double render_ms = 0;             // Of the last Render, refilling the planes included where that was needed.
+  uint64_t frames_published = 0;
+  Extent view;
+};
+
+class Engine {
+ public:
+  // `threads` in all, 1..16. Errors: kResourceExhausted.
+  static StatusOr<std::unique_ptr<Engine>> Create(int threads);
+
+  // Starts opening a scan into an empty store file. What is open stays open, and keeps rendering, until the new scan is
+  // complete. Errors: those of the decoders; kInvalidInput when an opening is already under way.
+  StatusOr<ScanSummary> BeginOpen(std::string name, std::unique_ptr<ByteSource> source,
+                                  std::unique_ptr<BlockFile> store);
+  // Decodes a strip. On an error the opening is over and its files are closed.
+  StatusOr<Progress> OpenStep();
+  void CancelOpen();
+
+  // Closes the open scan and its files, and cancels an export of it.
+  void CloseScan();
+
+  // Null while nothing is open.
+  const ScanSummary* scan() const { return scan_ ? &scan_->summary : nullptr; }
+
+  Status SetViewLimit(Extent limit) { return view_->SetLimit(limit); }
+
+  // Renders the open scan for an sRGB screen. Errors: kInvalidInput when none is open; kOutOfRange; kIo.
+  StatusOr<RenderedFrame> Render(const Recipe& recipe);
+
+  // `current` with its density stages replaced by the automatic start for `film`, and its print by that kind's
+  // default where the kind changes.
+  StatusOr<Recipe> Automatic(FilmKind film, const Recipe& current);
+
+  // The film base around a point of the finished picture, x and y 0..1.
+  StatusOr<std::array<double, 3>> PickBase(const Recipe& recipe, double x, double y);
+
+  // Starts an export of the open scan into an empty file. Errors: kInvalidInput when one is under way.
+  StatusOr<Extent> BeginExport(const Recipe& recipe, const ExportOptions& options, std::unique_ptr<BlockFile> file);
+  StatusOr<Progress> ExportStep();
+  void CancelExport();
+
+  EngineStats Stats() const;
+  View& view() { return *view_; }
+
+ private:
+  struct Scan {
+    ScanSummary summary;
+    std::unique_ptr<BlockFile> file;
+    std::optional<ScanStore> store;
+  };
+
+  explicit Engine(int threads) : pool_(threads) {}
+
+  StatusOr<FrameMap> MapOf(const Recipe& recipe) const;
+  Grade GradeOf(const Recipe& recipe) const;
+  Status FillView(const Recipe& recipe);
+  Status FinishOpen();
+
+  ThreadPool pool_;
+  std::unique_ptr<Workspace> workspace_;
+  DensityGrid* grid_ = nullptr;
+  std::unique_ptr<View> view_;
+  TileCache cache_;
+  std::unique_ptr<Scan> scan_;
+  std::unique_ptr<ScanOpening> opening_;
+  std::unique_ptr<Exporting> exporting_;
+  uint64_t render_allocations_ = 0;
+  double render_ms_ = 0;
+};
+
+}  // namespace safelight

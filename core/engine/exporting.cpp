@@ -1,0 +1,116 @@
+#include "core/engine/exporting.h"
+
+#include <algorithm>
+#include <new>
+
+#include "core/color/color_space.h"
+#include "core/color/icc_profile.h"
+
+namespace safelight {
+namespace {
+
+constexpr uint32_t kMostBandRows = 64;
+
+std::string CurveTitle(const TransferCurve& curve) {
+  switch (curve.kind()) {
+    case TransferCurve::Kind::kLinear:
+      return ", linear";
+    case TransferCurve::Kind::kSrgb:
+      return ", sRGB curve";
+    case TransferCurve::Kind::kPower:
+      break;
+  }
+  const int hundredths = static_cast<int>(curve.power() * 100 + 0.5);
+  return ", gamma " + std::to_string(hundredths / 100) + "." + std::to_string(hundredths / 10 % 10) +
+         std::to_string(hundredths % 10);
+}
+
+}  // namespace
+
+StatusOr<ExportOptions> MakeExportOptions(FileFormat format, std::string_view space_name,
+                                          const std::optional<TransferCurve>& encoding) {
+  const ColorSpace* space = FindColorSpace(space_name);
+  if (space == nullptr || space->use == SpaceUse::kInput) {
+    std::string known;
+    for (const ColorSpace& s : ColorSpaces()) {
+      if (s.use != SpaceUse::kInput) known += (known.empty() ? "" : ", ") + std::string(s.name);
+    }
+    return OutOfRange("the output space is \"" + std::string(space_name) + "\"; it must be one of " + known);
+  }
+  ExportOptions options;
+  options.format = format;
+  options.space = {space->primaries, encoding.value_or(space->encoding)};
+  options.space_title = space->title;
+  if (!(options.space.encoding == space->encoding)) options.space_title += CurveTitle(options.space.encoding);
+  return options;
+}
+
+StatusOr<std::unique_ptr<Exporting>> Exporting::Begin(ScanStore& store, const Grade& grade, const FrameMap& map,
+                                                      const ExportOptions& options, std::unique_ptr<BlockFile> file,
+                                                      ThreadPool& pool, Region& region) {
+  auto task = std::make_unique<Exporting>();
+  task->store_ = &store;
+  task->pool_ = &pool;
+  task->view_ = FullFrameView(map);
+  task->file_ = std::move(file);
+  const uint8_t depth = options.format == FileFormat::kJpeg ? uint8_t{8} : options.depth;
+  task->sample_bytes_ = depth / 8u;
+  RETURN_IF_ERROR(task->Prepare(region));
+  RETURN_IF_ERROR(task->input_->Compile(grade, store.layout().level[0].format));
+  RETURN_IF_ERROR(task->program_->Compile(grade, options.space, depth == 8 ? 255 : 65535));
+  ASSIGN_OR_RETURN(task->reader_, FrameReader::Create(pool, region));
+
+  EncodeOptions encode = {.format = options.format,
+                          .size = map.size,
+                          .depth = depth,
+                          .compression = options.compression,
+                          .jpeg_quality = options.quality};
+  ASSIGN_OR_RETURN(encode.icc_profile,
+                   MakeIccProfile(options.space.primaries, options.space.encoding, options.space_title));
+  ASSIGN_OR_RETURN(task->encoder_, CreateEncoder(encode, *task->file_));
+
+  // What is left of the region goes to the bands: three planes and the codes of each row.
+  const size_t width = map.size.width;
+  const size_t row_bytes = width * (3 * sizeof(float) + 3 * task->sample_bytes_);
+  const size_t room = region.left() - std::min(region.left(), 5 * Region::kAlignment);
+  task->band_rows_ = static_cast<uint32_t>(std::clamp<size_t>(room / row_bytes, 1, kMostBandRows));
+  const size_t pixels = width * task->band_rows_;
+  for (float*& plane : task->planes_) {
+    ASSIGN_OR_RETURN(const auto taken, region.Take<float>(pixels, "a band's densities"));
+    plane = taken.data();
+  }
+  ASSIGN_OR_RETURN(task->codes_, region.Take<uint8_t>(pixels * 3 * task->sample_bytes_, "a band's codes"));
+  return task;
+}
+
+Status Exporting::Prepare(Region& region) {
+  ASSIGN_OR_RETURN(const auto input, region.Take<InputStage>(1, "the export's input stage"));
+  ASSIGN_OR_RETURN(const auto program, region.Take<PrintProgram>(1, "the export's program"));
+  input_ = new (input.data()) InputStage();
+  program_ = new (program.data()) PrintProgram();
+  return OkStatus();
+}
+
+Status Exporting::Step() {
+  const uint32_t width = view_.size.width;
+  const uint32_t rows = std::min(band_rows_, view_.size.height - rows_done_);
+  RETURN_IF_ERROR(reader_.Read(*store_, view_, *input_, {0, rows_done_, width, rows}, planes_, width));
+  const size_t row_bytes = size_t{width} * 3 * sample_bytes_;
+  pool_->ForEach(static_cast<int>(rows), [&](int row) {
+    const size_t first = size_t{width} * static_cast<size_t>(row);
+    const ConstPlanes density = {planes_[0] + first, planes_[1] + first, planes_[2] + first};
+    uint8_t* out = codes_.data() + row_bytes * static_cast<size_t>(row);
+    if (sample_bytes_ == 1) {
+      RenderRgb8(*program_, density, width, out);
+    } else {
+      RenderRgb16(*program_, density, width, reinterpret_cast<uint16_t*>(out));
+    }
+  });
+  for (uint32_t row = 0; row < rows; ++row) {
+    RETURN_IF_ERROR(encoder_->WriteRow(codes_.subspan(row * row_bytes, row_bytes)));
+  }
+  rows_done_ += rows;
+  return rows_done_ == view_.size.height ? encoder_->Finish() : OkStatus();
+}
+
+}  // namespace safelight

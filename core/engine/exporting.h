@@ -1,0 +1,62 @@
+// The task that exports a frame: scan store -> input stage -> kernel -> encoder, band by band in constant memory.
+#pragma once
+
+#include <memory>
+#include <span>
+#include <string>
+
+#include "core/base/thread_pool.h"
+#include "core/engine/frame_reader.h"
+#include "core/engine/scan_opening.h"
+#include "core/film/program.h"
+#include "core/io/encoder.h"
+#include "core/memory/region.h"
+
+namespace safelight {
+
+struct ExportOptions {
+  FileFormat format = FileFormat::kTiff;
+  uint8_t depth = 16;
+  TiffCompression compression = TiffCompression::kDeflate;
+  int quality = 92;
+  OutputSpace space;
+  std::string space_title;  // The embedded profile's name.
+};
+
+// The options for an output space by name, with its own curve unless another is given. Errors: kOutOfRange.
+StatusOr<ExportOptions> MakeExportOptions(FileFormat format, std::string_view space,
+                                          const std::optional<TransferCurve>& encoding);
+
+class Exporting {
+ public:
+  // Starts a file. `region` gives the bands their memory; the caller takes it back when the task is gone.
+  static StatusOr<std::unique_ptr<Exporting>> Begin(ScanStore& store, const Grade& grade, const FrameMap& map,
+                                                    const ExportOptions& options, std::unique_ptr<BlockFile> file,
+                                                    ThreadPool& pool, Region& region);
+
+  Progress progress() const { return {rows_done_, view_.size.height}; }
+  Extent size() const { return view_.size; }
+
+  // Develops and writes the next band; with the last one the file is complete.
+  // Errors: those of the store and of the encoder; the file is then of no use.
+  Status Step();
+
+ private:
+  Status Prepare(Region& region);
+
+  ScanStore* store_ = nullptr;
+  ThreadPool* pool_ = nullptr;
+  FrameView view_;
+  InputStage* input_ = nullptr;
+  PrintProgram* program_ = nullptr;
+  FrameReader reader_;
+  std::unique_ptr<BlockFile> file_;
+  std::unique_ptr<ImageEncoder> encoder_;
+  size_t sample_bytes_ = 2;
+  uint32_t band_rows_ = 0;
+  uint32_t rows_done_ = 0;
+  Planes planes_{};
+  std::span<uint8_t> codes_;
+};
+
+}  // namespace safelight

@@ -1,0 +1,143 @@
+#include "core/engine/frame_reader.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+
+namespace safelight {
+namespace {
+
+bool IsWhole(double v) { return v == std::floor(v); }
+
+// Whether an affine only mirrors and turns by quarters, onto whole pixels.
+bool IsPixelExact(const Affine2& a) {
+  const auto unit = [](double v) { return v == 0.0 || v == 1.0 || v == -1.0; };
+  return unit(a.xx) && unit(a.xy) && unit(a.yx) && unit(a.yy) && IsWhole(a.x0) && IsWhole(a.y0);
+}
+
+Affine2 Scaled(double x, double y) { return {x, 0, 0, 0, y, 0}; }
+
+}  // namespace
+
+FrameView FullFrameView(const FrameMap& map) {
+  return {.size = map.size, .level = 0, .scale = 1, .level_from_frame = map.stored_from_frame, .exact = map.exact};
+}
+
+FrameView MakeFrameView(const FrameMap& map, const TileLayout& layout, Extent limit) {
+  const double reduce = std::max({1.0, double(map.size.width) / limit.width, double(map.size.height) / limit.height});
+  if (reduce == 1.0) return FullFrameView(map);
+  FrameView view;
+  view.size = {std::max(1u, static_cast<uint32_t>(map.size.width / reduce + 0.5)),
+               std::max(1u, static_cast<uint32_t>(map.size.height / reduce + 0.5))};
+  while (view.level + 1 < layout.levels && reduce >= double(2 << view.level)) ++view.level;
+  const double level_scale = 1.0 / double(1 << view.level);
+  // Each axis has its own factor, so that the reduced frame's edges are the frame's.
+  const Affine2 frame_from_view =
+      Scaled(double(map.size.width) / view.size.width, double(map.size.height) / view.size.height);
+  view.level_from_frame = Compose(Scaled(level_scale, level_scale), Compose(map.stored_from_frame, frame_from_view));
+  view.scale = std::max(1.0, reduce * level_scale);
+  view.exact = IsPixelExact(view.level_from_frame);
+  return view;
+}
+
+StatusOr<FrameReader> FrameReader::Create(ThreadPool& pool, Region& region) {
+  FrameReader reader;
+  reader.pool_ = &pool;
+  for (size_t i = 0; i < kBatch; ++i) {
+    ASSIGN_OR_RETURN(reader.codes_[i],
+                     region.Take<uint8_t>(kMostSourcePixels * kMostPixelBytes, "codes of a block"));
+    ASSIGN_OR_RETURN(reader.scratch_[i], region.Take<float>(kMostSourcePixels * 3, "light of a block"));
+  }
+  return reader;
+}
+
+PixelRect FrameReader::SourceOf(const FrameView& view, const LevelLayout& level, double reach,
+                                const PixelRect& frame) const {
+  double x0 = 1e300, y0 = 1e300, x1 = -1e300, y1 = -1e300;
+  for (const double x : {double(frame.x), double(frame.x) + frame.width}) {
+    for (const double y : {double(frame.y), double(frame.y) + frame.height}) {
+      const auto p = view.level_from_frame(x, y);
+      x0 = std::min(x0, p.x);
+      x1 = std::max(x1, p.x);
+      y0 = std::min(y0, p.y);
+      y1 = std::max(y1, p.y);
+    }
+  }
+  const auto edge = [](double v, uint32_t side) { return static_cast<uint32_t>(std::clamp(v, 0.0, double(side))); };
+  const uint32_t left = std::min(edge(std::floor(x0 - reach), level.size.width), level.size.width - 1);
+  const uint32_t top = std::min(edge(std::floor(y0 - reach), level.size.height), level.size.height - 1);
+  const uint32_t right = std::max(edge(std::ceil(x1 + reach), level.size.width), left + 1);
+  const uint32_t bottom = std::max(edge(std::ceil(y1 + reach), level.size.height), top + 1);
+  return {left, top, right - left, bottom - top};
+}
+
+Status FrameReader::Read(ScanStore& store, const FrameView& view, const InputStage& input, const PixelRect& rect,
+                         const Planes& planes, size_t stride) {
+  const LevelLayout& level = store.layout().level[static_cast<size_t>(view.level)];
+  const Target target = {&view, &input, rect, planes, stride, store.layout().channels, level.pixel_bytes};
+  const double reach = view.exact ? 0.0 : Resampler(view.scale).radius() + 1.0;
+  const uint32_t across = (rect.width + kBlockSide - 1) / kBlockSide;
+  const uint32_t blocks = across * ((rect.height + kBlockSide - 1) / kBlockSide);
+  std::array<Block, kBatch> batch;
+  for (uint32_t first = 0; first < blocks; first += kBatch) {
+    const int count = static_cast<int>(std::min<uint32_t>(kBatch, blocks - first));
+    for (int i = 0; i < count; ++i) {
+      const uint32_t bx = (first + static_cast<uint32_t>(i)) % across * kBlockSide;
+      const uint32_t by = (first + static_cast<uint32_t>(i)) / across * kBlockSide;
+      Block& block = batch[static_cast<size_t>(i)];
+      block.frame = {rect.x + bx, rect.y + by, std::min(kBlockSide, rect.width - bx),
+                     std::min(kBlockSide, rect.height - by)};
+      block.source = SourceOf(view, level, reach, block.frame);
+      RETURN_IF_ERROR(store.Read(view.level, block.source,
+                                 codes_[static_cast<size_t>(i)].first(block.source.extent().pixels() * level.pixel_bytes)));
+    }
+    pool_->ForEach(count, [&](int i) {
+      const size_t at = static_cast<size_t>(i);
+      if (view.exact) {
+        Copy(target, batch[at], codes_[at].data(), scratch_[at].data());
+      } else {
+        Resample(target, batch[at], codes_[at].data(), scratch_[at].data());
+      }
+    });
+  }
+  return OkStatus();
+}
+
+void FrameReader::Copy(const Target& t, const Block& block, const uint8_t* codes, float* scratch) const {
+  const Affine2& map = t.view->level_from_frame;
+  // Steps in the source for a step across in the frame.
+  const auto step = static_cast<ptrdiff_t>(map.xx) + static_cast<ptrdiff_t>(map.yx) * block.source.width;
+  const size_t n = block.frame.width;
+  uint8_t* row = reinterpret_cast<uint8_t*>(scratch);
+  for (uint32_t y = 0; y < block.frame.height; ++y) {
+    const auto p = map(block.frame.x + 0.5, block.frame.y + y + 0.5);
+    const auto at = static_cast<ptrdiff_t>(std::floor(p.y) - block.source.y) * block.source.width +
+                    static_cast<ptrdiff_t>(std::floor(p.x) - block.source.x);
+    const uint8_t* from = codes + at * static_cast<ptrdiff_t>(t.pixel_bytes);
+    if (step != 1) {
+      for (size_t i = 0; i < n; ++i) {
+        std::memcpy(row + i * t.pixel_bytes, from + static_cast<ptrdiff_t>(i) * step * static_cast<ptrdiff_t>(t.pixel_bytes),
+                    t.pixel_bytes);
+      }
+      from = row;
+    }
+    const size_t to = (block.frame.y - t.rect.y + y) * t.stride + (block.frame.x - t.rect.x);
+    t.input->DensityFromCodes(from, t.channels, n, {t.planes[0] + to, t.planes[1] + to, t.planes[2] + to});
+  }
+}
+
+void FrameReader::Resample(const Target& t, const Block& block, const uint8_t* codes, float* scratch) const {
+  const size_t pixels = block.source.extent().pixels();
+  const Planes linear = {scratch, scratch + pixels, scratch + 2 * pixels};
+  t.input->LinearFromCodes(codes, t.channels, pixels, linear);
+  const LinearBlock source = {{linear[0], linear[1], linear[2]}, block.source};
+  const Resampler resampler(t.view->scale);
+  for (uint32_t y = 0; y < block.frame.height; ++y) {
+    const size_t to = (block.frame.y - t.rect.y + y) * t.stride + (block.frame.x - t.rect.x);
+    const Planes row = {t.planes[0] + to, t.planes[1] + to, t.planes[2] + to};
+    resampler.Row(source, t.view->level_from_frame, block.frame.x, block.frame.y + y, block.frame.width, row);
+    t.input->DensityFromLinear(row, block.frame.width);
+  }
+}
+
+}  // namespace safelight

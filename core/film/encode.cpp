@@ -1,0 +1,30 @@
+#include "core/film/encode.h"
+
+namespace safelight {
+
+void BuildEncodeTable(const TransferCurve& curve, double max_code, EncodeTable& table) {
+  const auto light_of_key = [](int key) {
+    return static_cast<double>(BitCast<float>(static_cast<uint32_t>(key) << EncodeTable::kShift));
+  };
+  double x0 = 0.0;
+  double y0 = 0.0;
+  for (int i = 0; i <= EncodeTable::kPieces; ++i) {
+    const double x1 = light_of_key(EncodeTable::kFirstKey + i);
+    const double y1 = max_code * curve.EncodedFromLinear(x1);
+    const double slope = (y1 - y0) / (x1 - x0);
+    table.pieces[static_cast<size_t>(i)] = {static_cast<float>(y0 - slope * x0), static_cast<float>(slope)};
+    x0 = x1;
+    y0 = y1;
+  }
+  table.pieces[EncodeTable::kPieces + 1] = {static_cast<float>(max_code), 0.0f};
+}
+
+void BuildLinearTable(const TransferCurve& curve, SampleFormat format, std::array<float, 65536>& table) {
+  if (format == SampleFormat::kFloat32) return;
+  const uint32_t max_code = format == SampleFormat::kUint8 ? 255 : 65535;
+  for (uint32_t code = 0; code <= max_code; ++code) {
+    table[code] = static_cast<float>(curve.LinearFromEncoded(double(code) / max_code));
+  }
+}
+
+}  // namespace safelight

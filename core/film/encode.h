@@ -1,0 +1,29 @@
+// Building and reading the tables between codes and linear light.
+#pragma once
+
+#include <array>
+#include <cstdint>
+
+#include "core/base/bits.h"
+#include "core/base/image.h"
+#include "core/color/transfer_curve.h"
+#include "core/film/program.h"
+
+namespace safelight {
+
+// Fills `table` so that it encodes linear light by `curve` to 0..max_code.
+void BuildEncodeTable(const TransferCurve& curve, double max_code, EncodeTable& table);
+
+// Linear light of every code of an integer format; nothing for floats.
+void BuildLinearTable(const TransferCurve& curve, SampleFormat format, std::array<float, 65536>& table);
+
+// The code of one value of linear light (clipped to 0..1), rounded half to even: what the kernel does in four lanes.
+inline uint32_t EncodedCode(const EncodeTable& table, float light) {
+  const float inside = light > 0.0f ? (light < 1.0f ? light : 1.0f) : 0.0f;
+  const int32_t key = (BitCast<int32_t>(inside) >> EncodeTable::kShift) - (EncodeTable::kFirstKey - 1);
+  const TablePiece piece = table.pieces[static_cast<size_t>(key > 0 ? key : 0)];
+  constexpr float kRounder = 8388608.0f;  // 2^23: adding it rounds to whole.
+  return BitCast<uint32_t>(piece.value + piece.slope * inside + kRounder) - BitCast<uint32_t>(kRounder);
+}
+
+}  // namespace safelight

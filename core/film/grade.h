@@ -1,0 +1,63 @@
+// The grade: every number that decides how scan codes become a positive, without names or files.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+
+#include "core/color/chromaticity.h"
+#include "core/color/transfer_curve.h"
+#include "core/film/print_curve.h"
+
+namespace safelight {
+
+enum class FilmKind : uint8_t { kColorNegative, kBwNegative, kColorSlide, kBwSlide, kDigital };
+
+inline constexpr std::array<FilmKind, 5> kFilmKinds = {FilmKind::kColorNegative, FilmKind::kBwNegative,
+                                                       FilmKind::kColorSlide, FilmKind::kBwSlide, FilmKind::kDigital};
+
+constexpr bool IsNegative(FilmKind film) { return film == FilmKind::kColorNegative || film == FilmKind::kBwNegative; }
+constexpr bool IsMonochrome(FilmKind film) { return film == FilmKind::kBwNegative || film == FilmKind::kBwSlide; }
+
+// The density about which gamma turns.
+inline constexpr double kDensityPivot = 0.7;
+
+// The density stages: from the scan's density D to the positive's density d = A D + b.
+struct DensityGrade {
+  std::array<double, 3> base = {0, 0, 0};           // Film base (Dmin) per channel, 0..4.
+  Matrix3 matrix = Matrix3::Identity();             // Crosstalk, entries -4..4; acts on density above base.
+  double gamma = 1.0;                               // Slope of the printed density, 0.1..6.
+  std::array<double, 3> channel_gamma = {1, 1, 1};  // Factor on gamma per channel, 0.25..4.
+  double exposure = 0.0;                            // Printing exposure, -3..6; more is darker.
+  std::array<double, 3> gains = {0, 0, 0};          // Printer lights, -3..3; 0.30 brightens by one stop.
+  bool operator==(const DensityGrade&) const = default;
+};
+
+// The printing stages: from the positive's density to light.
+struct PrintGrade {
+  CurveInterpolation interpolation = CurveInterpolation::kMonotone;
+  PrintCurve master;                   // "rgb": acts on all channels, before the channel's own.
+  std::array<PrintCurve, 3> channels;  // "r", "g", "b".
+  double glare = 0.0;                  // Light subtracted as screen glare, 0..0.2.
+  bool operator==(const PrintGrade&) const = default;
+};
+
+// A grade with its color spaces resolved.
+struct Grade {
+  FilmKind film = FilmKind::kColorNegative;
+  TransferCurve input_encoding = TransferCurve::Linear();
+  std::optional<Primaries> input;  // None: the scanner's RGB is taken as the working space.
+  Primaries working;
+  DensityGrade density;
+  PrintGrade print;
+};
+
+// Where developed light goes.
+struct OutputSpace {
+  Primaries primaries;
+  TransferCurve encoding = TransferCurve::Srgb();
+  bool operator==(const OutputSpace&) const = default;
+};
+
+}  // namespace safelight

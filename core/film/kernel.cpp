@@ -1,0 +1,106 @@
+#include "core/film/kernel.h"
+
+#include <algorithm>
+#include <cstring>
+
+#include "core/film/simd.h"
+
+namespace safelight {
+namespace {
+
+using simd::F32x4;
+using simd::I32x4;
+
+struct Rgb {
+  F32x4 r, g, b;
+};
+
+struct Codes {
+  I32x4 r, g, b;
+};
+
+// One row of a 3x3 matrix times a pixel. The order of the sums is part of the result: it is never changed by the
+// compiler, as contraction and reassociation are off.
+inline F32x4 Row(const std::array<float, 3>& m, const Rgb& v) {
+  return simd::Splat(m[0]) * v.r + simd::Splat(m[1]) * v.g + simd::Splat(m[2]) * v.b;
+}
+
+inline F32x4 LightOf(const PrintTable& table, F32x4 steps) {
+  const F32x4 inside = simd::Min(simd::Max(steps, simd::Splat(0.0f)), simd::Splat(float{PrintTable::kSteps}));
+  const F32x4 rounded = inside + simd::Splat(simd::kRounder);
+  const I32x4 index = simd::Bits(rounded) - simd::Splat(simd::kRounderBits);
+  const F32x4 fraction = inside - (rounded - simd::Splat(simd::kRounder));
+  const simd::Pieces piece = simd::Gather(table.pieces.data(), index);
+  return piece.value + piece.slope * fraction;
+}
+
+inline I32x4 CodeOf(const EncodeTable& table, F32x4 light) {
+  const F32x4 inside = simd::Min(simd::Max(light, simd::Splat(0.0f)), simd::Splat(1.0f));
+  const I32x4 key = (simd::Bits(inside) >> EncodeTable::kShift) - simd::Splat(EncodeTable::kFirstKey - 1);
+  const simd::Pieces piece = simd::Gather(table.pieces.data(), simd::Max(key, simd::Splat(0)));
+  const F32x4 rounded = piece.value + piece.slope * inside + simd::Splat(simd::kRounder);
+  return simd::Bits(rounded) - simd::Splat(simd::kRounderBits);
+}
+
+inline Codes Develop(const PrintProgram& p, const Rgb& density) {
+  const auto steps = [&](size_t c) { return Row(p.affine[c], density) + simd::Splat(p.offset[c]); };
+  const Rgb light = {LightOf(p.light[0], steps(0)), LightOf(p.light[1], steps(1)), LightOf(p.light[2], steps(2))};
+  return {CodeOf(p.encode, Row(p.output[0], light)), CodeOf(p.encode, Row(p.output[1], light)),
+          CodeOf(p.encode, Row(p.output[2], light))};
+}
+
+struct Rgba8Writer {
+  static constexpr size_t kChannels = 4;
+  using Sample = uint8_t;
+  static void Write(const Codes& c, uint8_t* out) {
+    const I32x4 rgba = c.r | (c.g << 8) | (c.b << 16) | simd::Splat(static_cast<int32_t>(0xFF000000u));
+    std::memcpy(out, &rgba, sizeof rgba);
+  }
+};
+
+template <typename T>
+struct RgbWriter {
+  static constexpr size_t kChannels = 3;
+  using Sample = T;
+  static void Write(const Codes& c, T* out) {
+    for (int i = 0; i < 4; ++i) {
+      out[3 * i] = static_cast<T>(c.r[i]);
+      out[3 * i + 1] = static_cast<T>(c.g[i]);
+      out[3 * i + 2] = static_cast<T>(c.b[i]);
+    }
+  }
+};
+
+template <typename Writer>
+void Render(const PrintProgram& program, const ConstPlanes& density, size_t count, typename Writer::Sample* out) {
+  size_t i = 0;
+  for (; i + 4 <= count; i += 4) {
+    const Rgb d = {simd::Load(density[0] + i), simd::Load(density[1] + i), simd::Load(density[2] + i)};
+    Writer::Write(Develop(program, d), out + i * Writer::kChannels);
+  }
+  if (i == count) return;
+  // The last one to three pixels go through the same four lanes.
+  const size_t rest = count - i;
+  std::array<std::array<float, 4>, 3> padded{};
+  for (size_t c = 0; c < 3; ++c) std::copy_n(density[c] + i, rest, padded[c].begin());
+  std::array<typename Writer::Sample, 4 * Writer::kChannels> pixels;
+  const Rgb d = {simd::Load(padded[0].data()), simd::Load(padded[1].data()), simd::Load(padded[2].data())};
+  Writer::Write(Develop(program, d), pixels.data());
+  std::copy_n(pixels.begin(), rest * Writer::kChannels, out + i * Writer::kChannels);
+}
+
+}  // namespace
+
+void RenderRgba8(const PrintProgram& program, const ConstPlanes& density, size_t count, uint8_t* rgba) {
+  Render<Rgba8Writer>(program, density, count, rgba);
+}
+
+void RenderRgb8(const PrintProgram& program, const ConstPlanes& density, size_t count, uint8_t* rgb) {
+  Render<RgbWriter<uint8_t>>(program, density, count, rgb);
+}
+
+void RenderRgb16(const PrintProgram& program, const ConstPlanes& density, size_t count, uint16_t* rgb) {
+  Render<RgbWriter<uint16_t>>(program, density, count, rgb);
+}
+
+}  // namespace safelight

@@ -1,0 +1,83 @@
+// The program: a grade compiled to the numbers that the fixed kernel runs on.
+//
+//   scan codes -> [input stage] -> densities -> affine -> three tables -> output matrix -> encode -> codes
+//
+// A program is plain data of fixed size. Compiling one allocates nothing and rebuilds only what changed, so that a
+// slider of the density stages costs twelve numbers.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+
+#include "core/film/grade.h"
+
+namespace safelight {
+
+// A piece of a table: value at the piece's origin, and slope. 8 bytes, so that both come in one load.
+struct TablePiece {
+  float value;
+  float slope;
+};
+
+// Light of a positive's density, 0..kCurveRange in kSteps steps, piecewise linear about whole steps.
+// Maximum error against the exact curve: 2e-5 in light for the presets' steepest curve, 2e-4 at a corner.
+struct PrintTable {
+  static constexpr int kSteps = 4096;
+  std::array<TablePiece, kSteps + 1> pieces;
+};
+
+// Encoded value of linear light, 0..1: each octave from 2^-32 up in 128 pieces, found by the bits of the float itself,
+// so that dark values are as exact as light ones. Below 2^-32, one piece through zero.
+// Maximum error: 0.15 of a 16-bit code.
+struct EncodeTable {
+  static constexpr int kMantissaBits = 7;
+  static constexpr int kShift = 23 - kMantissaBits;
+  static constexpr int kOctaves = 32;
+  static constexpr int kPieces = kOctaves << kMantissaBits;
+  // The key (bits >> kShift) of the first piece above the one through zero.
+  static constexpr int kFirstKey = (127 - kOctaves) << kMantissaBits;
+  std::array<TablePiece, kPieces + 2> pieces;  // [0]: below 2^-32. Last: exactly 1.
+};
+
+// From density planes to codes.
+struct PrintProgram {
+  std::array<std::array<float, 3>, 3> affine;  // Row c: density planes to table steps of channel c.
+  std::array<float, 3> offset;
+  std::array<PrintTable, 3> light;
+  std::array<std::array<float, 3>, 3> output;  // Working light to output light.
+  EncodeTable encode;                          // Scaled to max_code.
+  uint32_t max_code = 0;                       // 255 or 65535; 0 until compiled.
+
+  // Compiles `grade` for `out` with codes 0..max_code_wanted; reuses the tables that still hold.
+  // Errors: kOutOfRange when the primaries span no space.
+  Status Compile(const Grade& grade, const OutputSpace& out, uint32_t max_code_wanted);
+
+ private:
+  PrintGrade compiled_print_;
+  Primaries compiled_working_;
+  OutputSpace compiled_output_;
+};
+
+// The affine map d = A D + b of a grade, in density units.
+struct DensityAffine {
+  Matrix3 matrix;
+  Vector3 offset;
+};
+DensityAffine AffineFromGrade(const DensityGrade& density, bool negative);
+
+// The exact light of a print density for channel 0..2: curves, 10^-x, glare. The slow reference of PrintTable.
+class LightFromDensity {
+ public:
+  LightFromDensity(const PrintGrade& print, int channel);
+  double operator()(double density) const;
+
+ private:
+  PrintCurveEvaluator master_;
+  PrintCurveEvaluator channel_;
+  bool has_master_;
+  bool has_channel_;
+  double glare_;
+};
+
+}  // namespace safelight

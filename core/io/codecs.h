@@ -1,0 +1,21 @@
+// Private to core/io: the factory of each format's codec, which the two facades choose from.
+#pragma once
+
+#include <memory>
+
+#include "core/base/bytes.h"
+#include "core/base/status.h"
+#include "core/io/decoder.h"
+#include "core/io/encoder.h"
+
+namespace safelight {
+
+StatusOr<std::unique_ptr<ScanDecoder>> OpenPng(ByteSource& source);
+StatusOr<std::unique_ptr<ScanDecoder>> OpenJpeg(ByteSource& source);
+StatusOr<std::unique_ptr<ScanDecoder>> OpenTiff(ByteSource& source);
+
+StatusOr<std::unique_ptr<ImageEncoder>> CreatePngEncoder(const EncodeOptions& options, BlockFile& file);
+StatusOr<std::unique_ptr<ImageEncoder>> CreateJpegEncoder(const EncodeOptions& options, BlockFile& file);
+StatusOr<std::unique_ptr<ImageEncoder>> CreateTiffEncoder(const EncodeOptions& options, BlockFile& file);
+
+}  // namespace safelight

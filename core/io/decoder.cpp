@@ -1,0 +1,97 @@
+// OpenScan: tells the format from the first bytes and hands over to its decoder.
+#include "core/io/decoder.h"
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+#include <new>
+#include <string_view>
+
+#include "core/io/codecs.h"
+
+namespace safelight {
+namespace {
+
+using std::string_view_literals::operator""sv;
+
+constexpr size_t kProbeBytes = 16;
+
+struct Magic {
+  size_t offset;
+  std::string_view bytes;
+  std::string_view what;  // With its article, for the sentence.
+};
+
+// Files that people do drop on the window, so that the refusal can name them. First match wins.
+constexpr Magic kOtherFiles[] = {
+    {0, "%PDF"sv, "a PDF document"},
+    {0, "GIF8"sv, "a GIF picture"},
+    {0, "BM"sv, "a BMP picture"},
+    {8, "WEBP"sv, "a WebP picture"},
+    {8, "CR\x02"sv, "a Canon raw file (CR2)"},
+    {4, "ftypheic"sv, "a HEIC picture"},
+    {4, "ftypheix"sv, "a HEIC picture"},
+    {4, "ftypmif1"sv, "a HEIF picture"},
+    {4, "ftypavif"sv, "an AVIF picture"},
+    {4, "ftypcrx "sv, "a Canon raw file (CR3)"},
+    {4, "ftyp"sv, "a video"},
+    {0, "FUJIFILMCCD-RAW"sv, "a Fujifilm raw file (RAF)"},
+    {0, "IIU\0"sv, "a Panasonic raw file (RW2)"},
+    {0, "IIRO"sv, "an Olympus raw file (ORF)"},
+    {0, "IIII"sv, "a Phase One raw file (IIQ)"},
+    {0, "FOVb"sv, "a Sigma raw file (X3F)"},
+    {0, "\xFF\x0A"sv, "a JPEG XL picture"},
+    {0, "\0\0\0\x0CJXL "sv, "a JPEG XL picture"},
+    {0, "\0\0\0\x0CjP  "sv, "a JPEG 2000 picture"},
+    {0, "8BPS"sv, "a Photoshop document"},
+    {0, "\x76\x2F\x31\x01"sv, "an OpenEXR picture"},
+    {0, "#?RADIANCE"sv, "a Radiance picture"},
+    {0, "PK\x03\x04"sv, "a ZIP archive"},
+    {0, "<?xml"sv, "an XML document"},
+    {0, "<svg"sv, "an SVG drawing"},
+    {0, "{"sv, "a JSON document"},
+};
+
+bool Has(std::string_view head, size_t offset, std::string_view bytes) {
+  return head.size() >= offset + bytes.size() && head.substr(offset, bytes.size()) == bytes;
+}
+
+const Magic* FindOther(std::string_view head) {
+  const auto* found = std::find_if(std::begin(kOtherFiles), std::end(kOtherFiles),
+                                   [head](const Magic& magic) { return Has(head, magic.offset, magic.bytes); });
+  return found == std::end(kOtherFiles) ? nullptr : found;
+}
+
+bool IsTiff(std::string_view head) {
+  return Has(head, 0, "II*\0"sv) || Has(head, 0, "MM\0*"sv) || Has(head, 0, "II+\0"sv) || Has(head, 0, "MM\0+"sv);
+}
+
+StatusOr<std::unique_ptr<ScanDecoder>> OpenByMagic(ByteSource& source) {
+  if (source.size() == 0) return InvalidInput("the file is empty");
+  std::array<uint8_t, kProbeBytes> bytes{};
+  const size_t held = static_cast<size_t>(std::min<uint64_t>(bytes.size(), source.size()));
+  RETURN_IF_ERROR(source.ReadAt(0, MutableByteSpan(bytes.data(), held)));
+  const std::string_view head(reinterpret_cast<const char*>(bytes.data()), held);
+
+  const Magic* other = FindOther(head);
+  if (other == nullptr) {
+    if (Has(head, 0, "\x89PNG\r\n\x1A\n"sv)) return OpenPng(source);
+    if (Has(head, 0, "\xFF\xD8\xFF"sv)) return OpenJpeg(source);
+    if (IsTiff(head)) return OpenTiff(source);
+    return Unsupported("this is no picture: it is neither PNG, JPEG nor TIFF");
+  }
+  return Unsupported("this is " + std::string(other->what) + "; only PNG, JPEG and TIFF are read");
+}
+
+}  // namespace
+
+StatusOr<std::unique_ptr<ScanDecoder>> OpenScan(ByteSource& source) {
+  // The one place where an exception is met: the standard library's own, when the heap has no room for a buffer.
+  try {
+    return OpenByMagic(source);
+  } catch (const std::bad_alloc&) {
+    return ResourceExhausted("there is no memory left to open the picture");
+  }
+}
+
+}  // namespace safelight

@@ -1,0 +1,51 @@
+// The decode facade: opens a scan of any supported format and reads its rows in order.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/base/bytes.h"
+#include "core/base/image.h"
+#include "core/base/status.h"
+
+namespace safelight {
+
+// What a scan's header says. Rows come as stored: `orientation` has not been applied to them.
+struct ScanInfo {
+  std::string container;             // "PNG", "JPEG" or "TIFF".
+  Extent size;                       // As stored, each side 1..kMaxSide, at most kMaxPixels.
+  uint8_t channels = 3;              // 1 (gray) or 3 (RGB), interleaved; extra channels are dropped.
+  SampleFormat format = SampleFormat::kUint8;
+  uint8_t bits_in_file = 8;          // Significant bits of a sample in the file: 1..16, or 32 for float.
+  uint8_t orientation = 1;           // EXIF/TIFF orientation, 1..8.
+  std::vector<uint8_t> icc_profile;  // The embedded profile, unparsed; empty if there is none or it is over 4 MiB.
+  double png_gamma = 0;              // The gAMA chunk of a PNG without profile (code = light^gamma); 0 if none.
+
+  size_t row_bytes() const { return size_t{size.width} * channels * BytesPerSample(format); }
+};
+
+// Reads a scan from top to bottom in bounded memory. Samples narrower than 8 bits, and between 9 and 15 bits, are
+// scaled up to the full range of their format by round(v * max / (2^bits - 1)). MinIsWhite is inverted.
+class ScanDecoder {
+ public:
+  virtual ~ScanDecoder() = default;
+
+  const ScanInfo& info() const { return info_; }
+
+  // Reads the next rows into `rows`: as many whole rows (info().row_bytes() each, native byte order) as fit or as the
+  // codec has ready, at least one unless the picture has ended. Returns their number; 0 after the last row.
+  // Errors: kTruncated, kInvalidInput, kIo, kResourceExhausted (the codec zone is full). After an error, destroy.
+  virtual StatusOr<uint32_t> ReadRows(MutableByteSpan rows) = 0;
+
+ protected:
+  ScanInfo info_;
+};
+
+// Opens the picture in `source`, which must outlive the decoder, after its first bytes, never its name.
+// Errors name what the file is, or that it is no picture, and which limit it breaks: kUnsupported, kInvalidInput,
+// kTruncated, kOutOfRange (sides, pixels), kResourceExhausted, kIo.
+StatusOr<std::unique_ptr<ScanDecoder>> OpenScan(ByteSource& source);
+
+}  // namespace safelight

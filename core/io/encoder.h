@@ -1,0 +1,47 @@
+// The encode facade: writes developed rows as TIFF, PNG or JPEG, top to bottom, in bounded memory.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "core/base/bytes.h"
+#include "core/base/image.h"
+#include "core/base/status.h"
+
+namespace safelight {
+
+enum class FileFormat : uint8_t { kTiff, kPng, kJpeg };
+enum class TiffCompression : uint8_t { kNone, kDeflate };
+
+struct EncodeOptions {
+  FileFormat format = FileFormat::kTiff;
+  Extent size;
+  uint8_t depth = 16;  // Bits a channel: 8 or 16; JPEG is always 8.
+  TiffCompression compression = TiffCompression::kDeflate;
+  int jpeg_quality = 92;             // 1..100, 4:4:4 always.
+  std::vector<uint8_t> icc_profile = {};  // Embedded as it is; empty embeds none.
+};
+
+// Writes one RGB picture row by row. The bytes depend on the options and the rows alone (no dates, no host names).
+class ImageEncoder {
+ public:
+  virtual ~ImageEncoder() = default;
+
+  // Writes the next row: width * 3 interleaved samples of `depth` bits in native byte order, as bytes.
+  virtual Status WriteRow(ByteSpan row) = 0;
+
+  // Completes the file; every row must have been written.
+  virtual Status Finish() = 0;
+};
+
+// Starts a file in `file` (empty, and outliving the encoder).
+// Errors: kOutOfRange (sides past the format's limit: JPEG 65 500 a side; quality; depth), kIo, kResourceExhausted.
+StatusOr<std::unique_ptr<ImageEncoder>> CreateEncoder(const EncodeOptions& options, BlockFile& file);
+
+// The format of a file name by its extension (.tif .tiff .png .jpg .jpeg, any case), or none.
+std::optional<FileFormat> FileFormatFromName(std::string_view name);
+
+}  // namespace safelight

@@ -1,0 +1,165 @@
+// Encodes baseline JPEG with libjpeg, 4:4:4, row by row.
+#include <csetjmp>
+#include <cstddef>
+#include <cstdio>
+
+#include <jpeglib.h>
+// After jpeglib.h, which it extends.
+#include <jerror.h>
+
+#include <array>
+#include <string>
+
+#include "core/io/buffered_writer.h"
+#include "core/io/codecs.h"
+#include "core/io/row_count.h"
+
+namespace safelight {
+namespace {
+
+// ICC.1:2010, B.4: a profile is cut into at most 255 pieces of at most this many bytes.
+constexpr size_t kMaxIccBytesInJpeg = size_t{255} * (65533 - 14);
+
+// What the callbacks share with the encoder; libjpeg leads back to it through client_data.
+struct JpegWriteState {
+  explicit JpegWriteState(BlockFile& file) : writer(file) {}
+
+  BufferedWriter writer;
+  char message[JMSG_LENGTH_MAX] = "";
+  std::jmp_buf landing;
+  jpeg_error_mgr errors{};
+  jpeg_destination_mgr output{};
+  std::array<uint8_t, 64 * 1024> buffer;
+};
+
+JpegWriteState& StateOf(j_compress_ptr jpeg) { return *static_cast<JpegWriteState*>(jpeg->client_data); }
+
+[[noreturn]] void OnError(j_common_ptr jpeg) {
+  auto& state = *static_cast<JpegWriteState*>(jpeg->client_data);
+  jpeg->err->format_message(jpeg, state.message);
+  std::longjmp(state.landing, 1);
+}
+
+void OnMessage(j_common_ptr, int) {}
+
+void OnStart(j_compress_ptr jpeg) {
+  JpegWriteState& state = StateOf(jpeg);
+  state.output.next_output_byte = state.buffer.data();
+  state.output.free_in_buffer = state.buffer.size();
+}
+
+bool Put(JpegWriteState& state, size_t n) { return state.writer.Write(ByteSpan(state.buffer.data(), n)).ok(); }
+
+boolean OnFull(j_compress_ptr jpeg) {
+  JpegWriteState& state = StateOf(jpeg);
+  if (!Put(state, state.buffer.size())) ERREXIT(jpeg, JERR_FILE_WRITE);
+  OnStart(jpeg);
+  return TRUE;
+}
+
+void OnEnd(j_compress_ptr jpeg) {
+  JpegWriteState& state = StateOf(jpeg);
+  if (!Put(state, state.buffer.size() - state.output.free_in_buffer)) ERREXIT(jpeg, JERR_FILE_WRITE);
+}
+
+// Runs `body` and returns whether libjpeg finished it. The one place where its jump lands: `body` calls libjpeg only,
+// and neither it nor what it calls may own an object with a destructor.
+template <typename Body>
+bool Guarded(JpegWriteState& state, const Body& body) {
+  if (setjmp(state.landing) != 0) return false;
+  body();
+  return true;
+}
+
+class JpegEncoder final : public ImageEncoder {
+ public:
+  JpegEncoder(const EncodeOptions& options, BlockFile& file)
+      : options_(options), state_(file), rows_(options.size, size_t{options.size.width} * 3) {}
+  ~JpegEncoder() override { jpeg_destroy_compress(&jpeg_); }
+
+  Status Start();
+  Status WriteRow(ByteSpan row) override;
+  Status Finish() override;
+
+ private:
+  void WriteHeader();
+  Status Failure() const;
+
+  const EncodeOptions options_;
+  JpegWriteState state_;
+  RowCount rows_;
+  jpeg_compress_struct jpeg_{};
+};
+
+void JpegEncoder::WriteHeader() {
+  jpeg_create_compress(&jpeg_);
+  jpeg_.dest = &state_.output;
+  jpeg_.image_width = options_.size.width;
+  jpeg_.image_height = options_.size.height;
+  jpeg_.input_components = 3;
+  jpeg_.in_color_space = JCS_RGB;
+  jpeg_set_defaults(&jpeg_);
+  jpeg_set_quality(&jpeg_, options_.jpeg_quality, TRUE);
+  // 4:4:4: the defaults halve color in both directions.
+  jpeg_.comp_info[0].h_samp_factor = 1;
+  jpeg_.comp_info[0].v_samp_factor = 1;
+  jpeg_.dct_method = JDCT_ISLOW;
+  jpeg_.optimize_coding = FALSE;  // It would hold the whole picture for a second pass.
+  jpeg_start_compress(&jpeg_, TRUE);
+  if (!options_.icc_profile.empty()) {
+    jpeg_write_icc_profile(&jpeg_, options_.icc_profile.data(), static_cast<unsigned>(options_.icc_profile.size()));
+  }
+}
+
+Status JpegEncoder::Start() {
+  jpeg_.err = jpeg_std_error(&state_.errors);
+  state_.errors.error_exit = OnError;
+  state_.errors.emit_message = OnMessage;
+  jpeg_.client_data = &state_;
+  state_.output = {nullptr, 0, OnStart, OnFull, OnEnd};
+  return Guarded(state_, [this] { WriteHeader(); }) ? OkStatus() : Failure();
+}
+
+Status JpegEncoder::WriteRow(ByteSpan row) {
+  RETURN_IF_ERROR(rows_.Check(row.size()));
+  const bool done = Guarded(state_, [this, bytes = row.data()] {
+    JSAMPROW line = const_cast<JSAMPROW>(bytes);  // libjpeg only reads it.
+    jpeg_write_scanlines(&jpeg_, &line, 1);
+  });
+  if (!done) return Failure();
+  rows_.Advance();
+  return OkStatus();
+}
+
+Status JpegEncoder::Finish() {
+  RETURN_IF_ERROR(rows_.CheckComplete());
+  if (!Guarded(state_, [this] { jpeg_finish_compress(&jpeg_); })) return Failure();
+  return state_.writer.Flush();
+}
+
+Status JpegEncoder::Failure() const {
+  if (!state_.writer.status().ok()) return state_.writer.status();
+  return InvalidInput("the JPEG cannot be written (" + std::string(state_.message) + ")");
+}
+
+}  // namespace
+
+StatusOr<std::unique_ptr<ImageEncoder>> CreateJpegEncoder(const EncodeOptions& options, BlockFile& file) {
+  if (options.size.width > JPEG_MAX_DIMENSION || options.size.height > JPEG_MAX_DIMENSION) {
+    return OutOfRange("the picture is " + std::to_string(options.size.width) + " x " +
+                      std::to_string(options.size.height) + " pixels; the limit of JPEG is " +
+                      std::to_string(JPEG_MAX_DIMENSION) + " on a side");
+  }
+  if (options.jpeg_quality < 1 || options.jpeg_quality > 100) {
+    return OutOfRange("the quality is " + std::to_string(options.jpeg_quality) + "; 1 to 100 are allowed");
+  }
+  if (options.icc_profile.size() > kMaxIccBytesInJpeg) {
+    return OutOfRange("the color profile has " + std::to_string(options.icc_profile.size()) +
+                      " bytes; the limit of JPEG is " + std::to_string(kMaxIccBytesInJpeg));
+  }
+  auto encoder = std::make_unique<JpegEncoder>(options, file);
+  RETURN_IF_ERROR(encoder->Start());
+  return StatusOr<std::unique_ptr<ImageEncoder>>(std::move(encoder));
+}
+
+}  // namespace safelight

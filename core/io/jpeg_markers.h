@@ -1,0 +1,21 @@
+// What a JPEG's markers say beside the picture: its EXIF orientation and its ICC profile.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "core/base/status.h"
+#include "core/io/windowed_reader.h"
+
+namespace safelight {
+
+struct JpegMarkers {
+  uint8_t orientation = 1;
+  std::vector<uint8_t> icc_profile;  // Empty when absent, incomplete or over the limit.
+};
+
+// Walks the segments before the picture. Damage ends the walk without an error: the decoder proper will say what is
+// wrong. Read here and not through libjpeg, which would keep every segment of those kinds in memory without a bound.
+StatusOr<JpegMarkers> ReadJpegMarkers(WindowedReader& reader);
+
+}  // namespace safelight

@@ -1,0 +1,94 @@
+#include "core/io/local_file.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdlib>
+#include <cstring>
+
+namespace safelight {
+namespace {
+
+static_assert(sizeof(off_t) == 8, "files beyond 4 GiB need 64-bit offsets");
+
+std::string SystemReason() { return std::strerror(errno); }
+
+Status ReadFully(int descriptor, uint64_t size, uint64_t offset, MutableByteSpan out) {
+  if (offset > size || out.size() > size - offset) {
+    return Truncated("the file ends at byte " + std::to_string(size) + "; byte " +
+                     std::to_string(offset + out.size()) + " was needed");
+  }
+  while (!out.empty()) {
+    const ssize_t n = pread(descriptor, out.data(), out.size(), static_cast<off_t>(offset));
+    if (n < 0 && errno == EINTR) continue;
+    if (n < 0) return IoError("the file cannot be read: " + SystemReason());
+    if (n == 0) return IoError("the file has become shorter while it was read");
+    out = out.subspan(static_cast<size_t>(n));
+    offset += static_cast<uint64_t>(n);
+  }
+  return OkStatus();
+}
+
+Status WriteError() {
+  const std::string reason = SystemReason();
+  if (errno == ENOSPC || errno == EDQUOT || errno == EFBIG) return ResourceExhausted("the disk has no room: " + reason);
+  return IoError("the file cannot be written: " + reason);
+}
+
+}  // namespace
+
+FileDescriptor::~FileDescriptor() {
+  if (number_ >= 0) close(number_);
+}
+
+StatusOr<std::unique_ptr<LocalFileSource>> LocalFileSource::Open(const std::string& path) {
+  FileDescriptor descriptor(open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  struct stat facts;
+  if (descriptor.number() < 0 || fstat(descriptor.number(), &facts) != 0) {
+    return IoError("the file cannot be opened: " + SystemReason());
+  }
+  if (S_ISDIR(facts.st_mode)) return InvalidInput("this is a folder");
+  return std::unique_ptr<LocalFileSource>(
+      new LocalFileSource(std::move(descriptor), static_cast<uint64_t>(facts.st_size)));
+}
+
+Status LocalFileSource::ReadAt(uint64_t offset, MutableByteSpan out) {
+  return ReadFully(descriptor_.number(), size_, offset, out);
+}
+
+StatusOr<std::unique_ptr<LocalBlockFile>> LocalBlockFile::Create(const std::string& path) {
+  FileDescriptor descriptor(open(path.c_str(), O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0666));
+  if (descriptor.number() < 0) return IoError("the file cannot be created: " + SystemReason());
+  return std::unique_ptr<LocalBlockFile>(new LocalBlockFile(std::move(descriptor)));
+}
+
+StatusOr<std::unique_ptr<LocalBlockFile>> LocalBlockFile::CreateTemporary(const std::string& directory) {
+  std::string path = directory + "/safelight-XXXXXX";
+  FileDescriptor descriptor(mkstemp(path.data()));
+  if (descriptor.number() < 0) {
+    return IoError("a temporary file cannot be created in " + directory + ": " + SystemReason());
+  }
+  unlink(path.c_str());
+  return std::unique_ptr<LocalBlockFile>(new LocalBlockFile(std::move(descriptor)));
+}
+
+Status LocalBlockFile::ReadAt(uint64_t offset, MutableByteSpan out) {
+  return ReadFully(descriptor_.number(), size_, offset, out);
+}
+
+Status LocalBlockFile::WriteAt(uint64_t offset, ByteSpan bytes) {
+  while (!bytes.empty()) {
+    const ssize_t n = pwrite(descriptor_.number(), bytes.data(), bytes.size(), static_cast<off_t>(offset));
+    if (n < 0 && errno == EINTR) continue;
+    if (n < 0) return WriteError();
+    bytes = bytes.subspan(static_cast<size_t>(n));
+    offset += static_cast<uint64_t>(n);
+    size_ = std::max(size_, offset);
+  }
+  return OkStatus();
+}
+
+}  // namespace safelight

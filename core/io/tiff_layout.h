@@ -1,0 +1,46 @@
+// How a TIFF directory says that its picture is stored, and whether that can be read.
+#pragma once
+
+#include <tiffio.h>
+
+#include <cstdint>
+#include <vector>
+
+#include "core/base/image.h"
+#include "core/base/status.h"
+
+namespace safelight {
+
+struct TiffLayout {
+  Extent size;
+  uint32_t bits = 1;          // Of a sample: 1..16, or 32 for float.
+  uint32_t samples = 1;       // Of a pixel in the file, extra channels included.
+  uint32_t channels = 1;      // Kept: 1 (gray, palette index) or 3.
+  uint16_t photometric = 0;   // PHOTOMETRIC_...
+  uint16_t compression = 1;   // COMPRESSION_...
+  uint16_t orientation = 1;
+  bool separate_planes = false;
+  bool is_float = false;
+  bool least_bit_first = false;
+  bool other_byte_order = false;  // Than this machine's.
+  bool tiled = false;
+  uint32_t rows_per_strip = 0;
+  uint32_t tile_width = 0;
+  uint32_t tile_height = 0;
+  std::vector<uint8_t> palette;  // RGB of each index, for a palette picture.
+
+  // Planes that are read: one, or one for each kept channel.
+  uint32_t planes() const { return separate_planes ? channels : 1; }
+  // Samples of a pixel in one plane.
+  uint32_t plane_samples() const { return separate_planes ? 1 : samples; }
+  // Bytes of a row of one plane as the file packs it.
+  uint64_t plane_row_bytes() const { return (uint64_t{size.width} * plane_samples() * bits + 7) / 8; }
+  // Samples of `bits` fill whole bytes and lie in no other order than pixels and channels.
+  bool is_plain() const { return compression == COMPRESSION_NONE && !least_bit_first && !tiled; }
+};
+
+// Reads the layout of the handle's current directory and refuses what is not read, with the reason: kUnsupported,
+// kOutOfRange, kInvalidInput. Sets libtiff up to deliver JPEG-compressed YCbCr as RGB.
+StatusOr<TiffLayout> ReadTiffLayout(TIFF* tiff);
+
+}  // namespace safelight

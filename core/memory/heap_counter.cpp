@@ -1,0 +1,7 @@
+#include "core/memory/heap_counter.h"
+
+namespace safelight {
+
+constinit HeapCounter HeapCounter::global_;
+
+}  // namespace safelight

@@ -1,0 +1,57 @@
+// A region: a named share of the arena with a budget, handed out front to back.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "core/base/status.h"
+
+namespace safelight {
+
+// Hands out spans of one fixed block. Nothing is freed singly: everything after a mark is given back at once.
+class Region {
+ public:
+  static constexpr size_t kAlignment = 64;  // A cache line.
+
+  Region() = default;
+  // `block` is aligned to kAlignment and outlives the region.
+  Region(std::string_view name, std::span<std::byte> block) : name_(name), block_(block) {}
+
+  std::string_view name() const { return name_; }
+  size_t budget() const { return block_.size(); }
+  size_t used() const { return used_; }
+  size_t peak() const { return peak_; }
+  size_t left() const { return block_.size() - used_; }
+
+  // `count` elements of T, uninitialized. Errors: kResourceExhausted, naming the region, `purpose`, need and limit.
+  template <typename T>
+  StatusOr<std::span<T>> Take(size_t count, std::string_view purpose) {
+    if (count > block_.size() / sizeof(T)) return Exhausted(purpose, double(count) * sizeof(T));
+    const size_t bytes = (count * sizeof(T) + kAlignment - 1) / kAlignment * kAlignment;
+    if (bytes > left()) return Exhausted(purpose, static_cast<double>(bytes));
+    T* first = reinterpret_cast<T*>(block_.data() + used_);
+    used_ += bytes;
+    if (used_ > peak_) peak_ = used_;
+    return std::span<T>(first, count);
+  }
+
+  // Gives back all that was taken since used() had this value.
+  void ReleaseTo(size_t mark);
+  void ReleaseAll() { ReleaseTo(0); }
+
+  // Splits a region of its own off the unused end.
+  StatusOr<Region> Split(std::string_view name, size_t bytes);
+
+ private:
+  Status Exhausted(std::string_view purpose, double bytes) const;
+
+  std::string_view name_;
+  std::span<std::byte> block_;
+  size_t used_ = 0;
+  size_t peak_ = 0;
+};
+
+}  // namespace safelight

@@ -1,0 +1,70 @@
+// The recipe: the complete grade of one frame, the only form in which a grade is stored, shared or sent.
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string>
+#include <variant>
+
+#include "core/film/grade.h"
+
+namespace safelight {
+
+// How the scan's codes stand for light: as its profile says, or by a stated curve.
+using InputEncoding = std::optional<TransferCurve>;  // None: "auto".
+
+// Primaries by name ("device" takes the scanner's RGB as the working space), or as figures.
+using InputSpace = std::variant<std::string, Primaries>;
+
+// Which part of the scan, and which way up. Applied in the order crop, straighten, rotate, flip.
+struct FrameGeometry {
+  std::array<double, 4> crop = {0, 0, 1, 1};  // x, y, width, height, normalized to the upright scan.
+  int rotate = 0;                             // 0, 90, 180 or 270 degrees clockwise.
+  bool flip = false;                          // Mirrors left-right in the final picture.
+  double straighten = 0;                      // -45..45 degrees; turns the picture clockwise.
+  bool operator==(const FrameGeometry&) const = default;
+};
+
+// What the parts of a recipe were chosen by; for people, without effect on pixels.
+struct RecipeNames {
+  std::string matrix = "Identity";
+  std::string curve;
+  std::string note;
+  bool operator==(const RecipeNames&) const = default;
+};
+
+struct Recipe {
+  FilmKind film = FilmKind::kColorNegative;
+  InputSpace input_space = std::string("device");
+  InputEncoding input_encoding;
+  std::string working = "endura-premier";
+  DensityGrade density;
+  PrintGrade print;
+  FrameGeometry geometry;
+  RecipeNames names;
+  bool operator==(const Recipe&) const = default;
+};
+
+// The recipe that a kind of film starts from.
+Recipe DefaultRecipe(FilmKind film);
+
+// What the scan itself says about its codes, for `auto` encoding.
+struct ScanColor {
+  TransferCurve encoding = TransferCurve::Linear();
+};
+
+// The numbers of a valid recipe for one scan.
+Grade GradeFromRecipe(const Recipe& recipe, const ScanColor& scan);
+
+// Parses and validates a recipe. Absent keys take the defaults of its kind of film. Errors (kInvalidInput,
+// kOutOfRange) name the key, the value and the range; the text is refused past kMaxRecipeBytes.
+inline constexpr size_t kMaxRecipeBytes = 64 * 1024;
+StatusOr<Recipe> RecipeFromJson(std::string_view text);
+
+// Canonical JSON: keys sorted, defaults left out, no space. Equal recipes have equal text.
+std::string CanonicalJson(const Recipe& recipe);
+
+// JSON with every key, in the canonical number form; `indent` < 0 puts it on one line.
+std::string CompleteJson(const Recipe& recipe, int indent = -1);
+
+}  // namespace safelight

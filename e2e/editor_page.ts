@@ -1,0 +1,166 @@
+// The editor as a person sees it: names of controls and what one does with them.
+
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { type Download, type Locator, type Page, expect, test as base } from '@playwright/test';
+import '../web/src/console';
+
+
+export interface Frame {
+  readonly width: number;
+  readonly height: number;
+  readonly sha256: string;
+  /** Means of red, green and blue, 0..255. */
+  readonly means: readonly [number, number, number];
+}
+
+export interface Upload {
+  readonly name: string;
+  readonly mimeType: string;
+  readonly buffer: Buffer;
+}
+
+export const sliderNames = [
+  'Red base',
+  'Green base',
+  'Blue base',
+  'Gamma',
+  'Exposure',
+  'Red gain',
+  'Green gain',
+  'Blue gain',
+  'Red gamma',
+  'Green gamma',
+  'Blue gamma',
+  'Glare',
+] as const;
+
+export class EditorPage {
+  constructor(readonly page: Page) {}
+
+  async visit(): Promise<void> {
+    await this.page.goto('./');
+    await expect(this.button('Open…')).toBeEnabled();
+  }
+
+  button(name: string): Locator {
+    return this.page.getByRole('button', { name, exact: true });
+  }
+
+  slider(name: string): Locator {
+    return this.page.getByRole('slider', { name, exact: true });
+  }
+
+  field(name: string): Locator {
+    return this.page.getByRole('textbox', { name: `${name} value`, exact: true });
+  }
+
+  list(name: string): Locator {
+    return this.page.getByRole('combobox', { name, exact: true });
+  }
+
+  get alert(): Locator {
+    return this.page.getByRole('alert');
+  }
+
+  /** Opens a file and waits for its picture. */
+  async open(file: string | Upload): Promise<void> {
+    const name = typeof file === 'string' ? (file.split('/').at(-1) ?? '') : file.name;
+    await this.choose(file);
+    await expect(this.page.getByRole('img', { name: `Picture: ${name}` })).toBeVisible();
+    await this.frame();
+  }
+
+  async choose(file: string | Upload): Promise<void> {
+    await this.page.getByLabel('Open a scan').setInputFiles(file);
+  }
+
+  async openSample(): Promise<void> {
+    await this.button('Try a sample negative').click();
+    await expect(this.page.getByRole('img', { name: 'Picture: sample-negative.jpg' })).toBeVisible();
+    await this.frame();
+  }
+
+  stats() {
+    return this.page.evaluate(() => safelight.stats());
+  }
+
+  recipe() {
+    return this.page.evaluate(() => safelight.recipe());
+  }
+
+  /** The frame on screen, once it is the one of the current recipe. */
+  async frame(): Promise<Frame> {
+    return this.page.evaluate(async () => {
+      const frame = await safelight.frame();
+      if (!frame) throw new Error('no scan is open');
+      const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', frame.pixels.slice()));
+      const sums: [number, number, number] = [0, 0, 0];
+      frame.pixels.forEach((code, index) => {
+        if (index % 4 < 3) sums[(index % 4) as 0 | 1 | 2] += code;
+      });
+      const pixels = frame.width * frame.height;
+      return {
+        width: frame.width,
+        height: frame.height,
+        sha256: [...digest].map((byte) => byte.toString(16).padStart(2, '0')).join(''),
+        means: [sums[0] / pixels, sums[1] / pixels, sums[2] / pixels] as const,
+      };
+    });
+  }
+
+  /** Drags a slider with the mouse to a share of its length, in a few steps. */
+  async drag(name: string, share: number): Promise<void> {
+    const slider = this.slider(name);
+    await slider.scrollIntoViewIfNeeded();
+    const box = await slider.boundingBox();
+    if (!box) throw new Error(`${name} is not visible`);
+    const { mouse } = this.page;
+    const y = box.y + box.height / 2;
+    await mouse.move(box.x + box.width / 2, y);
+    await mouse.down();
+    await mouse.move(box.x + box.width * share, y, { steps: 6 });
+    await mouse.up();
+  }
+
+  async type(name: string, text: string): Promise<void> {
+    await this.field(name).fill(text);
+    await this.field(name).press('Enter');
+  }
+
+  async export(settings: { readonly [list: string]: string }): Promise<Download> {
+    await this.button('Export…').click();
+    for (const [list, value] of Object.entries(settings)) await this.list(list).selectOption(value);
+    const download = this.page.waitForEvent('download');
+    await this.button('Export file').click();
+    return download;
+  }
+}
+
+export async function sha256OfFile(file: string): Promise<string> {
+  return createHash('sha256')
+    .update(await readFile(file))
+    .digest('hex');
+}
+
+/** Every test fails on a request to another host, an error in the console, and an exception of the page. */
+export const test = base.extend<{ editor: EditorPage }>({
+  editor: async ({ page, baseURL }, use) => {
+    const problems: string[] = [];
+    page.on('request', (request) => {
+      const address = request.url();
+      const own = address.startsWith(baseURL ?? '') || /^(blob|data):/.test(address);
+      if (!own) problems.push(`request to ${address}`);
+    });
+    page.on('console', (message) => {
+      if (message.type() === 'error') problems.push(`console: ${message.text()}`);
+    });
+    page.on('pageerror', (error) => problems.push(`exception: ${error.message}`));
+    const editor = new EditorPage(page);
+    await editor.visit();
+    await use(editor);
+    expect(problems).toEqual([]);
+  },
+});
+
+export { expect } from '@playwright/test';

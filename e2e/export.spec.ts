@@ -1,0 +1,66 @@
+// Exports: downloads, and the same bytes as the native tool writes.
+
+import { execFileSync } from 'node:child_process';
+import { readFile, stat, writeFile } from 'node:fs/promises';
+import { expect, sha256OfFile, test } from './editor_page';
+import { haveNativeTool, haveRealScan, nativeTool, realScan } from './paths';
+
+test.skip(!haveRealScan, 'the sample scans are not beside this checkout (SAFELIGHT_SAMPLES)');
+test.beforeEach(async ({ editor }) => editor.open(realScan));
+
+const cases = [
+  {
+    name: 'a 16-bit TIFF',
+    settings: { Format: 'tiff', Depth: '16', 'Color space': 'srgb', Compression: 'none' },
+    file: 'epson-v600-35mm-colour-negative.tif',
+    flags: ['--depth', '16', '--space', 'srgb', '--compression', 'none'],
+  },
+  {
+    name: 'an 8-bit TIFF in Display P3, deflated',
+    settings: { Format: 'tiff', Depth: '8', 'Color space': 'display-p3', Compression: 'deflate' },
+    file: 'epson-v600-35mm-colour-negative.tif',
+    flags: ['--depth', '8', '--space', 'display-p3', '--compression', 'deflate'],
+  },
+  {
+    name: 'a JPEG',
+    settings: { Format: 'jpeg', 'Color space': 'srgb' },
+    file: 'epson-v600-35mm-colour-negative.jpg',
+    flags: ['--quality', '92', '--space', 'srgb'],
+  },
+  {
+    name: 'a 16-bit PNG',
+    settings: { Format: 'png', Depth: '16', 'Color space': 'srgb' },
+    file: 'epson-v600-35mm-colour-negative.png',
+    flags: ['--depth', '16', '--space', 'srgb'],
+  },
+] as const;
+
+for (const { name, settings, file, flags } of cases) {
+  test(`${name} is, byte for byte, what the native tool writes`, async ({ editor }, info) => {
+    await editor.drag('Exposure', 0.55);
+    await editor.drag('Red gain', 0.52);
+    const download = await editor.export(settings);
+    expect(download.suggestedFilename()).toBe(file);
+    const exported = info.outputPath(`page-${file}`);
+    await download.saveAs(exported);
+    expect((await stat(exported)).size).toBeGreaterThan(10_000);
+
+    test.skip(!haveNativeTool, 'the native tool is not built (SAFELIGHT_TOOL)');
+    const recipe = info.outputPath('recipe.json');
+    await writeFile(recipe, JSON.stringify(await editor.recipe()));
+    const native = info.outputPath(`native-${file}`);
+    execFileSync(nativeTool, ['develop', realScan, '-o', native, '--recipe', recipe, ...flags]);
+    expect(await sha256OfFile(exported)).toBe(await sha256OfFile(native));
+  });
+}
+
+test('an export keeps the recipe it was started with', async ({ editor }, info) => {
+  const settings = { Format: 'tiff', Depth: '16', 'Color space': 'srgb', Compression: 'none' };
+  const first = info.outputPath('first.tif');
+  await (await editor.export(settings)).saveAs(first);
+  const download = editor.export(settings);
+  await editor.drag('Exposure', 0.2);
+  const second = info.outputPath('second.tif');
+  await (await download).saveAs(second);
+  expect(Buffer.compare(await readFile(first), await readFile(second))).toBe(0);
+});

@@ -1,0 +1,55 @@
+// The page around the picture: dialogs, keys, a phone, a restart of the engine.
+
+import { expect, test } from './editor_page';
+
+test('lists its keyboard shortcuts', async ({ editor }) => {
+  await editor.page.keyboard.press('?');
+  const dialog = editor.page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+  await expect(dialog).toBeVisible();
+  await expect(dialog).toContainText('Before/after');
+  await editor.page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+});
+
+test('offers with a format what belongs to it', async ({ editor }) => {
+  await editor.openSample();
+  await editor.page.keyboard.press('Control+e');
+  await expect(editor.list('Compression')).toBeVisible();
+  await editor.list('Format').selectOption('jpeg');
+  await expect(editor.list('Compression')).toHaveCount(0);
+  await expect(editor.list('Depth')).toHaveCount(0);
+  await expect(editor.slider('Quality')).toHaveValue('92');
+  await editor.button('Close').click();
+  await expect(editor.page.getByRole('dialog')).toHaveCount(0);
+});
+
+test('opens what is dropped', async ({ editor }) => {
+  await editor.page.evaluate(async () => {
+    const response = await fetch('sample/negative.jpg');
+    const transfer = new DataTransfer();
+    transfer.items.add(new File([await response.blob()], 'dropped.jpg', { type: 'image/jpeg' }));
+    document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true }));
+  });
+  await expect(editor.page.getByRole('img', { name: 'Picture: dropped.jpg' })).toBeVisible();
+});
+
+test('has everything within reach on a phone', async ({ editor }) => {
+  await editor.page.setViewportSize({ width: 390, height: 800 });
+  await editor.openSample();
+  const width = await editor.page.evaluate(() => document.documentElement.scrollWidth);
+  expect(width).toBe(390);
+  await editor.drag('Blue gamma', 0.7);
+  await expect(editor.button('Undo')).toBeEnabled();
+  for (const name of ['Open…', 'Undo', 'Before/after', 'Export…']) await expect(editor.button(name)).toBeInViewport({ ratio: 1 });
+});
+
+test('zooms at the pointer and back to fit', async ({ editor }) => {
+  await editor.openSample();
+  const status = editor.page.locator('sl-status-line');
+  await expect(status).toContainText('Fit');
+  await editor.page.getByRole('img', { name: /^Picture/ }).hover();
+  await editor.page.mouse.wheel(0, -400);
+  await expect(status).not.toContainText('Fit');
+  await editor.page.keyboard.press('0');
+  await expect(status).toContainText('Fit');
+});

@@ -1,0 +1,18 @@
+// Files that the tests read or compare with. Those that not everybody has make their tests skip.
+
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const root = fileURLToPath(new URL('..', import.meta.url));
+
+const samples = process.env['SAFELIGHT_SAMPLES'] ?? path.join(root, '..', 'shared', 'samples');
+
+export const realScan = path.join(samples, 'epson-v600-35mm-colour-negative.jpg');
+export const sampleNegative = path.join(root, 'web', 'public', 'sample', 'negative.jpg');
+
+/** The native tool; the one that the tests' own build puts there, or another. */
+export const nativeTool = process.env['SAFELIGHT_TOOL'] ?? path.join(root, 'build', 'native', 'safelight');
+
+export const haveRealScan = existsSync(realScan);
+export const haveNativeTool = existsSync(nativeTool);

@@ -1,0 +1,169 @@
+// ICC profiles: what is made is recognized again, is the same every time, and hostile bytes are only errors.
+#include <gtest/gtest.h>
+
+#ifndef CMS_NO_REGISTER_KEYWORD
+#define CMS_NO_REGISTER_KEYWORD 1
+#endif
+#include <lcms2.h>
+
+#include <algorithm>
+#include <cmath>
+#include <random>
+
+#include "core/color/icc_profile.h"
+
+namespace safelight {
+namespace {
+
+std::vector<uint8_t> Made(const ColorSpace& space) {
+  return *MakeIccProfile(space.primaries, space.encoding, space.title);
+}
+
+std::vector<uint8_t> Saved(cmsHPROFILE profile) {
+  cmsUInt32Number n = 0;
+  cmsSaveProfileToMem(profile, nullptr, &n);
+  std::vector<uint8_t> bytes(n);
+  cmsSaveProfileToMem(profile, bytes.data(), &n);
+  cmsCloseProfile(profile);
+  return bytes;
+}
+
+// A profile as lcms2 makes it: version 4, parametric.
+std::vector<uint8_t> MadeByLcms(const Primaries& p, int type, const std::vector<double>& parameters) {
+  const cmsCIExyY white{p.white.x, p.white.y, 1};
+  const cmsCIExyYTRIPLE rgb{{p.rgb[0].x, p.rgb[0].y, 1}, {p.rgb[1].x, p.rgb[1].y, 1}, {p.rgb[2].x, p.rgb[2].y, 1}};
+  cmsToneCurve* curve = cmsBuildParametricToneCurve(nullptr, type, parameters.data());
+  cmsToneCurve* curves[] = {curve, curve, curve};
+  const std::vector<uint8_t> bytes = Saved(cmsCreateRGBProfile(&white, &rgb, curves));
+  cmsFreeToneCurve(curve);
+  return bytes;
+}
+
+void ExpectNear(const Primaries& a, const Primaries& b, double tolerance) {
+  for (size_t i = 0; i < 3; ++i) {
+    EXPECT_NEAR(a.rgb[i].x, b.rgb[i].x, tolerance);
+    EXPECT_NEAR(a.rgb[i].y, b.rgb[i].y, tolerance);
+  }
+  EXPECT_NEAR(a.white.x, b.white.x, tolerance);
+  EXPECT_NEAR(a.white.y, b.white.y, tolerance);
+}
+
+TEST(IccProfile, RecognizesWhatItMakes) {
+  for (const ColorSpace& space : ColorSpaces()) {
+    const StatusOr<ProfileDescription> description = DescribeIccProfile(Made(space));
+    ASSERT_TRUE(description.ok()) << space.name << ": " << description.status().message();
+    EXPECT_EQ(description->description, space.title);
+    EXPECT_EQ(description->space, space.use == SpaceUse::kOutput ? space.name : "");
+    ASSERT_TRUE(description->primaries.has_value());
+    ExpectNear(*description->primaries, space.primaries, 3e-4);  // Entries have 16 bits after the point.
+    ASSERT_TRUE(description->encoding.has_value()) << space.name;
+    EXPECT_EQ(*description->encoding, space.encoding) << space.name;
+  }
+}
+
+TEST(IccProfile, RecognizesProfilesOfVersion4) {
+  for (const char* name : {"srgb", "display-p3"}) {
+    const ColorSpace* space = FindColorSpace(name);
+    const std::vector<double> srgb{2.4, 1 / 1.055, 0.055 / 1.055, 1 / 12.92, 0.04045};
+    const StatusOr<ProfileDescription> description = DescribeIccProfile(MadeByLcms(space->primaries, 4, srgb));
+    ASSERT_TRUE(description.ok());
+    EXPECT_EQ(description->space, name);
+    EXPECT_EQ(description->encoding, TransferCurve::Srgb());
+  }
+  const Primaries adobe = FindColorSpace("adobe-rgb")->primaries;
+  EXPECT_EQ(DescribeIccProfile(MadeByLcms(adobe, 1, {2.2}))->encoding, TransferCurve::Power(2.2));
+  EXPECT_EQ(DescribeIccProfile(MadeByLcms(adobe, 1, {563.0 / 256}))->encoding, TransferCurve::Power(563.0 / 256));
+  EXPECT_EQ(DescribeIccProfile(MadeByLcms(adobe, 1, {1.0}))->encoding, TransferCurve::Linear());
+  // ITU-R BT.709's curve is none of those that a recipe can name.
+  const std::vector<double> bt709{1 / 0.45, 1 / 1.099, 0.099 / 1.099, 1 / 4.5, 0.081};
+  EXPECT_EQ(DescribeIccProfile(MadeByLcms(adobe, 4, bt709))->encoding, std::nullopt);
+}
+
+// The four bytes of every tag of a kind, moved away: the tag is then unknown.
+void Rename(std::vector<uint8_t>& bytes, const std::string& tag) {
+  const auto at = std::search(bytes.begin() + 128, bytes.end(), tag.begin(), tag.end());
+  ASSERT_NE(at, bytes.end());
+  std::fill_n(at, 4, uint8_t{'x'});
+}
+
+TEST(IccProfile, RecognizesASpaceWhoseWhiteIsNotStated) {
+  std::vector<uint8_t> bytes = Made(*FindColorSpace("srgb"));
+  Rename(bytes, "chad");
+  const StatusOr<ProfileDescription> description = DescribeIccProfile(bytes);
+  ASSERT_TRUE(description.ok());
+  EXPECT_EQ(description->space, "srgb");
+}
+
+TEST(IccProfile, ReadsGrayAndRefusesTheRest) {
+  cmsToneCurve* curve = cmsBuildGamma(nullptr, 1.8);
+  const StatusOr<ProfileDescription> gray = DescribeIccProfile(Saved(cmsCreateGrayProfile(cmsD50_xyY(), curve)));
+  cmsFreeToneCurve(curve);
+  ASSERT_TRUE(gray.ok()) << gray.status().message();
+  EXPECT_EQ(gray->encoding, TransferCurve::Power(1.8));
+  EXPECT_FALSE(gray->primaries.has_value());
+
+  EXPECT_EQ(DescribeIccProfile(Saved(cmsCreateLab2Profile(nullptr))).status().code(), StatusCode::kUnsupported);
+  std::vector<uint8_t> bytes = Made(*FindColorSpace("srgb"));
+  Rename(bytes, "rTRC");
+  EXPECT_EQ(DescribeIccProfile(bytes).status().code(), StatusCode::kUnsupported);
+  EXPECT_EQ(DescribeIccProfile({}).status().code(), StatusCode::kInvalidInput);
+  EXPECT_EQ(DescribeIccProfile(std::vector<uint8_t>(5 << 20)).status().code(), StatusCode::kInvalidInput);
+}
+
+TEST(IccProfile, IsTheSameEveryTimeAndNamesNoMachine) {
+  for (const ColorSpace& space : ColorSpaces()) {
+    const std::vector<uint8_t> bytes = Made(space);
+    EXPECT_EQ(bytes, Made(space));
+    EXPECT_LT(bytes.size(), 4096u);
+    EXPECT_EQ(bytes[8], 2);  // The version.
+    EXPECT_EQ(bytes[24] << 8 | bytes[25], 2000);
+    for (const size_t field : {4, 40, 80, 84, 88, 92, 96}) {
+      EXPECT_EQ(std::count(bytes.begin() + field, bytes.begin() + field + 4, 0), 4) << space.name << " " << field;
+    }
+  }
+}
+
+TEST(IccProfile, MapsColorsAsTheSpaceDoes) {
+  // lcms2 itself converts through the made profile as our own matrices and curve do.
+  const ColorSpace& p3 = *FindColorSpace("display-p3");
+  const std::vector<uint8_t> bytes = Made(p3);
+  cmsHPROFILE from = cmsOpenProfileFromMem(bytes.data(), static_cast<cmsUInt32Number>(bytes.size()));
+  cmsHPROFILE to = cmsCreateXYZProfile();
+  cmsHTRANSFORM transform = cmsCreateTransform(from, TYPE_RGB_DBL, to, TYPE_XYZ_DBL, INTENT_RELATIVE_COLORIMETRIC, 0);
+  const Matrix3 xyz_from_rgb =
+      BradfordAdaptation(p3.primaries.white, {0.34570, 0.35854}) * *XyzFromRgb(p3.primaries);
+  std::mt19937 random(3);
+  for (int i = 0; i < 100; ++i) {
+    double rgb[3], xyz[3];
+    for (double& v : rgb) v = random() % 1001 / 1000.0;
+    cmsDoTransform(transform, rgb, xyz, 1);
+    const Vector3 expected = xyz_from_rgb * Vector3(p3.encoding.LinearFromEncoded(rgb[0]),
+                                                    p3.encoding.LinearFromEncoded(rgb[1]),
+                                                    p3.encoding.LinearFromEncoded(rgb[2]));
+    for (int c = 0; c < 3; ++c) EXPECT_NEAR(xyz[c], expected[c], 2e-4);
+  }
+  cmsDeleteTransform(transform);
+  cmsCloseProfile(from);
+  cmsCloseProfile(to);
+}
+
+TEST(IccProfile, SurvivesMutationsAndTruncations) {
+  std::mt19937 random(99);
+  for (const char* name : {"srgb", "adobe-rgb"}) {
+    const std::vector<uint8_t> whole = Made(*FindColorSpace(name));
+    for (size_t n = 0; n < whole.size(); n += 7) {
+      (void)DescribeIccProfile(ByteSpan(whole.data(), n));
+    }
+    for (int i = 0; i < 5000; ++i) {
+      std::vector<uint8_t> bytes = whole;
+      for (int c = 0; c < 3; ++c) bytes[random() % std::min<size_t>(bytes.size(), 600)] = static_cast<uint8_t>(random());
+      const StatusOr<ProfileDescription> description = DescribeIccProfile(bytes);
+      if (!description.ok() || !description->primaries) continue;
+      EXPECT_TRUE(XyzFromRgb(*description->primaries).ok());
+      EXPECT_LE(description->description.size(), 128u);
+    }
+  }
+}
+
+}  // namespace
+}  // namespace safelight

@@ -1,0 +1,186 @@
+// Encoders: files decode to the same samples, are the same bytes every time, and keep the errors of their file.
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "core/color/icc_profile.h"
+#include "core/io/encoder.h"
+#include "tests/io/memory_file.h"
+#include "tests/io/sample_files.h"
+
+namespace safelight {
+namespace {
+
+std::vector<uint8_t> RowsOf(const EncodeOptions& options) {
+  const std::vector<uint32_t> codes = TestCodes(options.size, 3, options.depth);
+  std::vector<uint8_t> rows;
+  for (const uint32_t code : codes) {
+    const uint16_t wide = static_cast<uint16_t>(code);
+    const auto* bytes = reinterpret_cast<const uint8_t*>(&wide);
+    if (options.depth == 8) rows.push_back(static_cast<uint8_t>(code));
+    else rows.insert(rows.end(), bytes, bytes + 2);
+  }
+  return rows;
+}
+
+Status Encode(const EncodeOptions& options, const std::vector<uint8_t>& rows, BlockFile& file) {
+  ASSIGN_OR_RETURN(const std::unique_ptr<ImageEncoder> encoder, CreateEncoder(options, file));
+  const size_t row_bytes = rows.size() / options.size.height;
+  for (uint32_t y = 0; y < options.size.height; ++y) {
+    RETURN_IF_ERROR(encoder->WriteRow(ByteSpan(rows.data() + y * row_bytes, row_bytes)));
+  }
+  return encoder->Finish();
+}
+
+std::vector<EncodeOptions> AllVariants() {
+  std::vector<EncodeOptions> variants;
+  const ColorSpace* space = FindColorSpace("adobe-rgb");
+  const std::vector<uint8_t> icc = *MakeIccProfile(space->primaries, space->encoding, space->title);
+  for (const bool tagged : {false, true}) {
+    for (const uint8_t depth : {8, 16}) {
+      for (const Extent size : {Extent{301, 207}, Extent{1, 1}, Extent{4000, 3}}) {
+        for (const FileFormat format : {FileFormat::kTiff, FileFormat::kPng, FileFormat::kJpeg}) {
+          EncodeOptions options;
+          options.format = format;
+          options.size = size;
+          options.depth = depth;
+          options.jpeg_quality = 98;
+          if (tagged) options.icc_profile = icc;
+          if (format == FileFormat::kJpeg && depth == 16) continue;
+          variants.push_back(options);
+          if (format != FileFormat::kTiff) continue;
+          options.compression = TiffCompression::kNone;
+          variants.push_back(options);
+        }
+      }
+    }
+  }
+  return variants;
+}
+
+TEST(Encoder, FilesDecodeToTheSameSamples) {
+  for (const EncodeOptions& options : AllVariants()) {
+    const std::vector<uint8_t> rows = RowsOf(options);
+    MemoryBlockFile file;
+    const Status status = Encode(options, rows, file);
+    ASSERT_TRUE(status.ok()) << status.message();
+    const StatusOr<DecodedScan> scan = DecodeAll(file.bytes());
+    ASSERT_TRUE(scan.ok()) << scan.status().message();
+    EXPECT_EQ(scan->info.size, options.size);
+    EXPECT_EQ(scan->info.channels, 3);
+    EXPECT_EQ(scan->info.orientation, 1);
+    EXPECT_EQ(scan->info.icc_profile, options.icc_profile);
+    if (options.format != FileFormat::kJpeg) {
+      EXPECT_EQ(scan->info.bits_in_file, options.depth);
+      EXPECT_TRUE(scan->rows == rows);
+      continue;
+    }
+    double squares = 0;
+    for (size_t i = 0; i < rows.size(); ++i) squares += std::pow(double{scan->rows[i] * 1.0} - rows[i], 2);
+    EXPECT_LT(std::sqrt(squares / static_cast<double>(rows.size())), 3.0) << options.size.width;
+  }
+}
+
+TEST(Encoder, GivesTheSameBytesEveryTime) {
+  for (const EncodeOptions& options : AllVariants()) {
+    const std::vector<uint8_t> rows = RowsOf(options);
+    MemoryBlockFile first, second;
+    ASSERT_TRUE(Encode(options, rows, first).ok());
+    ASSERT_TRUE(Encode(options, rows, second).ok());
+    EXPECT_TRUE(first.bytes() == second.bytes());
+  }
+}
+
+TEST(Encoder, JpegKeepsFullColorResolution) {
+  EncodeOptions options;
+  options.format = FileFormat::kJpeg;
+  options.size = {64, 64};
+  options.depth = 8;
+  options.jpeg_quality = 100;
+  // Columns of red and blue, one pixel wide: halved color would turn them purple.
+  std::vector<uint8_t> rows;
+  for (int i = 0; i < 64 * 64; ++i) {
+    const bool red = i % 2 == 0;
+    rows.insert(rows.end(), {static_cast<uint8_t>(red ? 200 : 50), 80, static_cast<uint8_t>(red ? 50 : 200)});
+  }
+  MemoryBlockFile file;
+  ASSERT_TRUE(Encode(options, rows, file).ok());
+  const StatusOr<DecodedScan> scan = DecodeAll(file.bytes());
+  ASSERT_TRUE(scan.ok());
+  for (size_t i = 0; i < rows.size(); ++i) ASSERT_NEAR(scan->rows[i], rows[i], 6);
+}
+
+TEST(Encoder, KeepsTheErrorOfAFullDisk) {
+  for (const EncodeOptions& options : AllVariants()) {
+    const std::vector<uint8_t> rows = RowsOf(options);
+    MemoryBlockFile whole;
+    ASSERT_TRUE(Encode(options, rows, whole).ok());
+    for (const size_t share : {0, 1, 2, 3}) {
+      MemoryBlockFile file;
+      file.set_capacity(whole.bytes().size() * share / 4);
+      const Status status = Encode(options, rows, file);
+      EXPECT_EQ(status.code(), StatusCode::kResourceExhausted);
+      EXPECT_EQ(status.message(), "the test disk is full");
+    }
+  }
+}
+
+TEST(Encoder, RefusesWrongRowsAndOptions) {
+  for (const FileFormat format : {FileFormat::kTiff, FileFormat::kPng, FileFormat::kJpeg}) {
+    EncodeOptions options;
+    options.format = format;
+    options.size = {10, 2};
+    options.depth = 8;
+    MemoryBlockFile file;
+    const auto encoder = CreateEncoder(options, file);
+    ASSERT_TRUE(encoder.ok());
+    const std::vector<uint8_t> row(30);
+    EXPECT_EQ((*encoder)->WriteRow(ByteSpan(row).first(29)).code(), StatusCode::kInvalidInput);
+    EXPECT_TRUE((*encoder)->WriteRow(row).ok());
+    EXPECT_EQ((*encoder)->Finish().message(), "only 1 of 2 rows were written");
+    EXPECT_TRUE((*encoder)->WriteRow(row).ok());
+    EXPECT_EQ((*encoder)->WriteRow(row).code(), StatusCode::kInvalidInput);
+    EXPECT_TRUE((*encoder)->Finish().ok());
+
+    options.size = {70000, 2};
+    EXPECT_EQ(CreateEncoder(options, file).status().code(), StatusCode::kOutOfRange);
+  }
+  EncodeOptions options;
+  options.size = {10, 2};
+  options.depth = 12;
+  MemoryBlockFile file;
+  EXPECT_EQ(CreateEncoder(options, file).status().message(), "the depth is 12 bits; 8 and 16 are written");
+  options.format = FileFormat::kJpeg;
+  options.jpeg_quality = 101;
+  EXPECT_EQ(CreateEncoder(options, file).status().message(), "the quality is 101; 1 to 100 are allowed");
+  options.jpeg_quality = 90;
+  options.size = {65501, 1};
+  EXPECT_EQ(CreateEncoder(options, file).status().message(),
+            "the picture is 65501 x 1 pixels; the limit of JPEG is 65500 on a side");
+}
+
+TEST(Encoder, WritesBigTiffOnlyWhereItMust) {
+  for (const bool big : {false, true}) {
+    EncodeOptions options;
+    options.size = {40000, big ? 20000u : 17000u};  // 4.8 and 4.08 thousand million bytes.
+    MemoryBlockFile file;
+    const auto encoder = CreateEncoder(options, file);
+    ASSERT_TRUE(encoder.ok());
+    ASSERT_GE(file.size(), 4u);
+    EXPECT_EQ(file.bytes()[2], big ? 43 : 42);
+  }
+}
+
+TEST(Encoder, TellsFormatsByTheirNames) {
+  EXPECT_EQ(FileFormatFromName("a.b.TIFF"), FileFormat::kTiff);
+  EXPECT_EQ(FileFormatFromName("x.tif"), FileFormat::kTiff);
+  EXPECT_EQ(FileFormatFromName("x.Png"), FileFormat::kPng);
+  EXPECT_EQ(FileFormatFromName("x.jpg"), FileFormat::kJpeg);
+  EXPECT_EQ(FileFormatFromName("x.jpeg"), FileFormat::kJpeg);
+  EXPECT_EQ(FileFormatFromName("jpeg"), std::nullopt);
+  EXPECT_EQ(FileFormatFromName("x.webp"), std::nullopt);
+  EXPECT_EQ(FileFormatFromName(""), std::nullopt);
+}
+
+}  // namespace
+}  // namespace safelight

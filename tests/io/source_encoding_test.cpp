@@ -1,0 +1,63 @@
+// What `auto` means for scans with and without profiles.
+#include <gtest/gtest.h>
+
+#include "core/color/icc_profile.h"
+#include "core/io/source_encoding.h"
+
+namespace safelight {
+namespace {
+
+ScanInfo Info(const std::string& container, SampleFormat format) {
+  ScanInfo info;
+  info.container = container;
+  info.format = format;
+  return info;
+}
+
+TEST(AutoEncoding, FollowsTheCustomOfUntaggedFiles) {
+  EXPECT_EQ(AutoEncoding(Info("JPEG", SampleFormat::kUint8)).curve, TransferCurve::Srgb());
+  EXPECT_EQ(AutoEncoding(Info("PNG", SampleFormat::kUint8)).curve, TransferCurve::Srgb());
+  EXPECT_EQ(AutoEncoding(Info("PNG", SampleFormat::kUint16)).curve, TransferCurve::Srgb());
+  EXPECT_EQ(AutoEncoding(Info("TIFF", SampleFormat::kUint8)).curve, TransferCurve::Srgb());
+  EXPECT_EQ(AutoEncoding(Info("TIFF", SampleFormat::kFloat32)).curve, TransferCurve::Linear());
+  const ScanEncoding linear = AutoEncoding(Info("TIFF", SampleFormat::kUint16));
+  EXPECT_EQ(linear.curve, TransferCurve::Linear());
+  EXPECT_EQ(linear.reason, "Linear: a 16-bit TIFF without a color profile");
+  EXPECT_FALSE(linear.primaries.has_value());
+}
+
+TEST(AutoEncoding, FollowsTheGammaOfAPng) {
+  ScanInfo info = Info("PNG", SampleFormat::kUint16);
+  info.png_gamma = 1.0;
+  EXPECT_EQ(AutoEncoding(info).curve, TransferCurve::Linear());
+  info.png_gamma = 0.45455;
+  EXPECT_EQ(AutoEncoding(info).curve, TransferCurve::Srgb());
+  info.png_gamma = 0.55556;
+  EXPECT_EQ(AutoEncoding(info).curve, TransferCurve::Power(1.8));
+  info.png_gamma = 1e-9;
+  EXPECT_EQ(AutoEncoding(info).curve, TransferCurve::Srgb());
+}
+
+TEST(AutoEncoding, FollowsTheProfile) {
+  for (const ColorSpace& space : ColorSpaces()) {
+    ScanInfo info = Info("TIFF", SampleFormat::kUint16);
+    info.icc_profile = *MakeIccProfile(space.primaries, space.encoding, space.title);
+    const ScanEncoding encoding = AutoEncoding(info);
+    EXPECT_EQ(encoding.curve, space.encoding) << space.name;
+    EXPECT_EQ(encoding.space_name, space.use == SpaceUse::kOutput ? space.name : "") << space.name;
+    ASSERT_TRUE(encoding.primaries.has_value());
+    EXPECT_NE(encoding.reason.find(space.title), std::string::npos) << encoding.reason;
+  }
+}
+
+TEST(AutoEncoding, SaysThatAProfileCannotBeUsed) {
+  ScanInfo info = Info("TIFF", SampleFormat::kUint16);
+  info.icc_profile.assign(500, 0);
+  const ScanEncoding encoding = AutoEncoding(info);
+  EXPECT_EQ(encoding.curve, TransferCurve::Linear());
+  EXPECT_EQ(encoding.reason,
+            "Linear: the embedded color profile is damaged; this is the custom for a 16-bit TIFF");
+}
+
+}  // namespace
+}  // namespace safelight

@@ -1,0 +1,96 @@
+#include "tests/synthetic/film_stock.h"
+
+#include <algorithm>
+
+#include "core/base/exact_math.h"
+
+namespace safelight::synthetic {
+namespace {
+
+// Deepest black that film sees: camera flare.
+constexpr double kLeastExposure = 1e-4;
+
+// log10(1 + 10^x): 0 far below, x far above.
+double SoftRise(double x) {
+  if (x > 12.0) return x;
+  return x < -12.0 ? 0.0 : ExactLog10(1.0 + ExactExp10(x));
+}
+
+// Common to the color negatives: layers see a little of their neighbors' light, and inhibit each other.
+FilmStock ColorNegative(std::string_view name) {
+  return {.name = name,
+          .sensitivity = Matrix3{{0.83, 0.15, 0.02}, {0.10, 0.82, 0.08}, {0.02, 0.10, 0.88}},
+          .speed = Vector3::Zero(),
+          .gamma = Vector3::Zero(),
+          // Middle gray lies 1.1 above the toe (the speed point of ISO 5800 is near it), the shoulder ten stops up.
+          .toe = -1.9,
+          .shoulder = 1.5,
+          .softness = 0.22,
+          .interlayer = Matrix3{{1.22, -0.14, -0.08}, {-0.10, 1.22, -0.12}, {-0.05, -0.13, 1.18}},
+          .dyes = Matrix3{{1.0, 0.05, 0.01}, {0.09, 1.0, 0.05}, {0.03, 0.12, 1.0}},
+          .base = Vector3::Zero()};
+}
+
+}  // namespace
+
+Vector3 FilmStock::DensityFromExposure(const Vector3& exposure) const {
+  const Vector3 seen = sensitivity * exposure;
+  Vector3 rise;
+  for (int c = 0; c < 3; ++c) {
+    const double log_exposure = ExactLog10(std::max(seen[c], kLeastExposure)) + speed[c];
+    rise[c] = softness * (SoftRise((log_exposure - toe) / softness) - SoftRise((log_exposure - shoulder) / softness));
+  }
+  if (gamma[0] < 0.0) rise -= Vector3::Constant(shoulder - toe);
+  const Vector3 layers = gamma.cwiseProduct(interlayer * rise).cwiseMax(0.0);
+  return base + dyes * layers;
+}
+
+FilmStock AmateurFilm() {
+  FilmStock film = ColorNegative("amateur");
+  film.speed = {0.05, 0.0, -0.08};
+  film.gamma = {0.58, 0.62, 0.68};
+  film.base = {0.20, 0.55, 0.82};
+  return film;
+}
+
+FilmStock PortraitFilm() {
+  FilmStock film = ColorNegative("portrait");
+  film.speed = {-0.04, 0.0, 0.06};
+  film.gamma = {0.52, 0.56, 0.60};
+  film.toe = -2.0;
+  film.base = {0.15, 0.50, 0.72};
+  return film;
+}
+
+FilmStock LandscapeFilm() {
+  FilmStock film = ColorNegative("landscape");
+  film.speed = {0.0, 0.03, 0.0};
+  film.gamma = {0.66, 0.68, 0.75};
+  film.toe = -1.8;
+  film.interlayer = Matrix3{{1.34, -0.22, -0.12}, {-0.16, 1.34, -0.18}, {-0.08, -0.20, 1.28}};
+  film.base = {0.24, 0.60, 0.90};
+  return film;
+}
+
+FilmStock SilverFilm() {
+  // One layer, panchromatic: all three channels see the same silver.
+  FilmStock film = ColorNegative("silver");
+  const Matrix3 panchromatic = Vector3::Ones() * Vector3(0.30, 0.45, 0.25).transpose();
+  film.sensitivity = panchromatic;
+  film.gamma = Vector3::Constant(0.62);
+  film.interlayer = film.dyes = Matrix3::Identity();
+  film.base = Vector3::Constant(0.28);
+  return film;
+}
+
+FilmStock SlideFilm() {
+  FilmStock film = ColorNegative("slide");
+  film.gamma = Vector3(-1.65, -1.65, -1.65);
+  film.toe = -1.75;
+  film.shoulder = 0.15;
+  film.softness = 0.18;
+  film.base = Vector3(0.14, 0.15, 0.17);
+  return film;
+}
+
+}  // namespace safelight::synthetic

@@ -1,0 +1,148 @@
+#include "tests/synthetic/first_print.h"
+
+#include <algorithm>
+#include <cmath>
+#include <memory>
+
+#include "core/analysis/auto_start.h"
+#include "core/color/color_space.h"
+#include "core/film/input_stage.h"
+#include "tests/synthetic/color_difference.h"
+
+namespace safelight::synthetic {
+namespace {
+
+const ScanColor kLinear{TransferCurve::Linear()};
+const ScanColor kSrgb{TransferCurve::Srgb()};
+
+DensityPlanes FromCodes(const void* codes, SampleFormat format, const ScanColor& color, Extent size, const Recipe& recipe) {
+  auto stage = std::make_unique<InputStage>();
+  DensityPlanes result{size, {}};
+  const auto count = static_cast<size_t>(size.pixels());
+  for (auto& plane : result.planes) plane.resize(count);
+  if (!stage->Compile(GradeFromRecipe(recipe, color), format).ok()) return result;
+  stage->DensityFromCodes(codes, 3, count, {result.planes[0].data(), result.planes[1].data(), result.planes[2].data()});
+  return result;
+}
+
+double Luminance(const Vector3& rgb) {
+  static const Vector3 row = LuminanceRow(FindColorSpace("srgb")->primaries).value();
+  return row.dot(rgb);
+}
+
+// A pixel of the frame: what was printed, and what was there.
+struct Pair {
+  Lab print;
+  Vector3 scene;
+};
+
+std::vector<Pair> PairsOf(const std::vector<Vector3>& print, const SyntheticScan& scan) {
+  // Every third pixel in both directions is enough for a median.
+  constexpr uint32_t kStride = 3;
+  std::vector<Pair> pairs;
+  for (uint32_t y = 0; y < scan.frame.height; y += kStride) {
+    for (uint32_t x = 0; x < scan.frame.width; x += kStride) {
+      const size_t pixel = size_t{scan.frame.y + y} * scan.size.width + scan.frame.x + x;
+      pairs.push_back({LabFromLinearSrgb(print[pixel]), scan.truth.at(x, y)});
+    }
+  }
+  return pairs;
+}
+
+// The scene as a print shows it: luminance Y becomes (scale Y)^contrast, at most paper white.
+Vector3 Rendered(const Vector3& scene, double scale, double contrast) {
+  const double luminance = std::max(Luminance(scene), 1e-6);
+  const Vector3 rgb = scene * (std::pow(scale * luminance, contrast) / luminance);
+  return rgb.cwiseMin(1.0);
+}
+
+std::vector<double> Differences(const std::vector<Pair>& pairs, double scale, double contrast) {
+  std::vector<double> differences;
+  differences.reserve(pairs.size());
+  for (const Pair& pair : pairs) {
+    differences.push_back(Ciede2000(LabFromLinearSrgb(Rendered(pair.scene, scale, contrast)), pair.print));
+  }
+  std::sort(differences.begin(), differences.end());
+  return differences;
+}
+
+// The least median difference over exposures an eighth of a stop apart.
+std::vector<double> BestExposure(const std::vector<Pair>& pairs, double contrast) {
+  std::vector<double> best;
+  for (int eighth = -40; eighth <= 40; eighth += 2) {
+    auto differences = Differences(pairs, std::exp2(eighth / 8.0), contrast);
+    if (best.empty() || differences[differences.size() / 2] < best[best.size() / 2]) best = std::move(differences);
+  }
+  return best;
+}
+
+double MeanCast(const std::vector<Pair>& pairs) {
+  // Below this CIELAB chroma at middle lightness, something in the scene is gray.
+  constexpr double kGrayChroma = 4.0;
+  double a = 0.0;
+  double b = 0.0;
+  int count = 0;
+  for (const Pair& pair : pairs) {
+    const Lab scene = LabFromLinearSrgb(pair.scene * (0.18 / std::max(Luminance(pair.scene), 1e-6)));
+    if (std::hypot(scene.a, scene.b) > kGrayChroma || pair.print.l > 97.0) continue;
+    a += pair.print.a;
+    b += pair.print.b;
+    ++count;
+  }
+  return count == 0 ? 0.0 : std::hypot(a, b) / count;
+}
+
+}  // namespace
+
+DensityPlanes DensitiesOf(const SyntheticScan& scan, const Recipe& recipe) {
+  return FromCodes(scan.Linear16().data(), SampleFormat::kUint16, kLinear, scan.size, recipe);
+}
+
+DensityPlanes DensitiesOf8(const SyntheticScan& scan, const Recipe& recipe) {
+  return FromCodes(scan.Srgb8().data(), SampleFormat::kUint8, kSrgb, scan.size, recipe);
+}
+
+Recipe StartedRecipe(FilmKind film, const DensityPlanes& density) {
+  Recipe recipe = DefaultRecipe(film);
+  auto scratch = std::make_unique<DensityGrid>();
+  recipe.density = AutomaticStart(film, density.view(), density.size, recipe, *scratch);
+  return recipe;
+}
+
+std::vector<Vector3> Print(const Recipe& recipe, const DensityPlanes& density) {
+  const ColorSpace& srgb = *FindColorSpace("srgb");
+  auto program = std::make_unique<PrintProgram>();
+  std::vector<Vector3> light;
+  // Linear 16-bit output: the kernel itself, without the display's curve.
+  if (!program->Compile(GradeFromRecipe(recipe, kLinear), {srgb.primaries, TransferCurve::Linear()}, 65535).ok()) return light;
+  const auto count = static_cast<size_t>(density.size.pixels());
+  std::vector<uint16_t> codes(count * 3);
+  RenderRgb16(*program, density.view(), count, codes.data());
+  light.reserve(count);
+  for (size_t i = 0; i < count; ++i) {
+    light.push_back(Vector3(codes[3 * i], codes[3 * i + 1], codes[3 * i + 2]) / 65535.0);
+  }
+  return light;
+}
+
+PrintError CompareWithScene(const std::vector<Vector3>& print, const SyntheticScan& scan) {
+  const std::vector<Pair> pairs = PairsOf(print, scan);
+  PrintError error;
+  const auto straight = BestExposure(pairs, 1.0);
+  error.median = straight[straight.size() / 2];
+  for (const double difference : straight) error.mean += difference / static_cast<double>(straight.size());
+  error.median_tone = error.median;
+  for (const double contrast : {0.7, 0.8, 0.9, 1.1, 1.2, 1.3, 1.5}) {
+    const auto differences = BestExposure(pairs, contrast);
+    error.median_tone = std::min(error.median_tone, differences[differences.size() / 2]);
+  }
+  error.cast = MeanCast(pairs);
+  std::vector<double> lightness;
+  for (const Pair& pair : pairs) lightness.push_back(pair.print.l);
+  std::nth_element(lightness.begin(), lightness.begin() + static_cast<ptrdiff_t>(lightness.size() / 2), lightness.end());
+  const double f = (lightness[lightness.size() / 2] + 16.0) / 116.0;
+  error.tone = -std::log10(std::max(f * f * f, 1e-4));
+  return error;
+}
+
+}  // namespace safelight::synthetic

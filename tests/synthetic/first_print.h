@@ -1,0 +1,41 @@
+// Prints a synthetic scan by the automatic start and measures it against the scene that it shows.
+#pragma once
+
+#include <array>
+#include <vector>
+
+#include "core/film/kernel.h"
+#include "core/recipe/recipe.h"
+#include "tests/synthetic/scanner.h"
+
+namespace safelight::synthetic {
+
+// Planes of densities, as the engine keeps for a view.
+struct DensityPlanes {
+  Extent size;
+  std::array<std::vector<float>, 3> planes;
+
+  ConstPlanes view() const { return {planes[0].data(), planes[1].data(), planes[2].data()}; }
+};
+
+// The densities of a scan's 16-bit codes, or of its 8-bit ones, after the input stage of `recipe`.
+DensityPlanes DensitiesOf(const SyntheticScan& scan, const Recipe& recipe);
+DensityPlanes DensitiesOf8(const SyntheticScan& scan, const Recipe& recipe);
+
+// The default recipe of `film` with the automatic start of these densities.
+Recipe StartedRecipe(FilmKind film, const DensityPlanes& density);
+
+// Linear sRGB light of the developed picture, of the whole scan.
+std::vector<Vector3> Print(const Recipe& recipe, const DensityPlanes& density);
+
+// How far a print is from the scene, over its frame.
+struct PrintError {
+  double median = 0;      // CIEDE2000, median and mean, after the best overall exposure...
+  double mean = 0;
+  double median_tone = 0; // ...and after the best overall exposure and contrast of luminance.
+  double cast = 0;        // Mean CIELAB chroma of what is gray in the scene, as one vector over it: a color cast.
+  double tone = 0;        // Median luminance density (-log10 Y) of the frame.
+};
+PrintError CompareWithScene(const std::vector<Vector3>& print, const SyntheticScan& scan);
+
+}  // namespace safelight::synthetic

@@ -1,0 +1,65 @@
+# Builds the native tool and tests, both variants of the engine, and the page. Each step does nothing when nothing changed.
+# shellcheck shell=bash
+
+# configure FOLDER COMMAND...: runs CMake for build/FOLDER unless it has been run there with the same arguments.
+configure() {
+  local folder=$BUILD/$1 stamp
+  shift
+  stamp=$(hash_of "$ROOT" "$@")
+  [[ -f $folder/build.ninja && $(cat "$folder/.configured" 2>/dev/null) == "$stamp" ]] && return
+  rm -rf "$folder"
+  logged "configure-$(basename "$folder")" "$@" -S "$ROOT" -B "$folder" -G Ninja -DCMAKE_BUILD_TYPE=Release ||
+    die "configuring $(basename "$folder") failed"
+  printf '%s\n' "$stamp" >"$folder/.configured"
+}
+
+has_target() { ninja -C "$BUILD/$1" -t targets all 2>/dev/null | grep "^$2: " >/dev/null; }
+
+# build_native TARGET: `safelight` is the tool alone, `all` the tests too.
+build_native() {
+  say "build: native"
+  configure native cmake
+  if [[ $1 != all ]] && ! has_target native "$1"; then return; fi
+  logged build-native cmake --build "$BUILD/native" --parallel "$JOBS" --target "$1" || die "the native build failed"
+}
+
+build_bench() {
+  has_target native safelight_bench || return 0
+  logged build-bench cmake --build "$BUILD/native" --parallel "$JOBS" --target safelight_bench ||
+    die "building the benchmarks failed"
+}
+
+build_engines() {
+  local prefix variant threads
+  prefix=$(tools/third_party.sh --prefix)
+  tools/third_party.sh || die "building the third-party libraries failed"
+  for variant in threads single; do
+    say "build: engine ($variant)"
+    threads=ON
+    [[ $variant == threads ]] || threads=OFF
+    # In a subshell: what Emscripten wants in the environment is nobody else's business.
+    (
+      use_emscripten
+      configure "wasm-$variant" emcmake cmake "-DSAFELIGHT_THREADS=$threads" "-DSAFELIGHT_THIRD_PARTY=$prefix"
+      logged "build-wasm-$variant" cmake --build "$BUILD/wasm-$variant" --parallel "$JOBS"
+    ) || die "building the engine ($variant) failed"
+  done
+}
+
+# Where Vite puts the page.
+PAGE=$BUILD/site
+
+page_inputs() {
+  find web package.json package-lock.json ./*.config.* ./tsconfig*.json \
+    -name node_modules -prune -o -type f -printf '%p %s %T@\n' 2>/dev/null | sort
+}
+
+build_page() {
+  has_npm_script build || return 0
+  local stamp
+  stamp=$(hash_of "$(page_inputs)")
+  if [[ -f $PAGE/index.html && $(cat "$BUILD/page.stamp" 2>/dev/null) == "$stamp" ]]; then return; fi
+  say "build: page"
+  logged build-page npm run --silent build || die "building the page failed"
+  printf '%s\n' "$stamp" >"$BUILD/page.stamp"
+}

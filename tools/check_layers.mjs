@@ -1,0 +1,165 @@
+// Checks that dependencies point down only: `node tools/check_layers.mjs [FOLDER]`, FOLDER being the checkout.
+//
+// C++: a file of core/NAME includes its own folder and those that the safelight_module lines of core/CMakeLists.txt put
+// below it, and external headers of the libraries named there. TypeScript: the rules are in `pageProblem`.
+
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+/** External headers that are somebody's business in particular; the C++ standard library is everybody's. */
+const libraryFromHeader = [
+  [/^(png|pngconf)\.h$/, 'png'],
+  [/^(jpeglib|jerror|jmorecfg)\.h$/, 'jpeg'],
+  [/^(tiff|tiffio|tiffvers)\.h$/, 'tiff'],
+  [/^(zlib|zconf)\.h$/, 'zlib'],
+  [/^lcms2(_plugin)?\.h$/, 'lcms2'],
+  [/^libraw\//, 'raw'],
+  [/^(eigen3\/)?Eigen\//, 'eigen'],
+  [/^nlohmann\//, 'json'],
+  [/^emscripten/, 'emscripten'],
+];
+
+/** Reads {name: {depends, libraries}} from core/CMakeLists.txt, so that there is one table. */
+export function modulesFromCMake(text) {
+  const modules = {};
+  for (const [, body] of text.replace(/#.*/g, '').matchAll(/safelight_module\(([^)]*)\)/g)) {
+    const [name, ...words] = body.trim().split(/\s+/);
+    const module = (modules[name] = { depends: [], libraries: [] });
+    let list = null;
+    for (const word of words) {
+      if (word === 'DEPENDS') list = module.depends;
+      else if (word === 'LIBRARIES') list = module.libraries;
+      else list?.push(word);
+    }
+  }
+  return modules;
+}
+
+/** What each module may include: itself and, through any number of steps, what it depends on. */
+export function allowedFromModules(modules) {
+  const allowed = {};
+  for (const [name, { depends, libraries }] of Object.entries(modules)) {
+    const below = depends.map((other) => {
+      if (!allowed[other])
+        throw new Error(`core/CMakeLists.txt: '${name}' depends on '${other}', which is not above it`);
+      return allowed[other];
+    });
+    allowed[name] = {
+      modules: new Set([name, ...below.flatMap((other) => [...other.modules])]),
+      libraries: new Set([...libraries, ...below.flatMap((other) => [...other.libraries])]),
+    };
+  }
+  // Those on top see everything: the command line tool, the module for the page, the tests.
+  const all = (extra) => ({
+    modules: new Set([...Object.keys(modules), ...extra]),
+    libraries: new Set(Object.values(modules).flatMap((module) => module.libraries)),
+  });
+  allowed.cli = all(['cli']);
+  allowed.tests = all(['cli', 'tests']);
+  allowed.wasm = all(['wasm']);
+  allowed.wasm.libraries.add('emscripten');
+  return allowed;
+}
+
+/** `core/film/kernel.h` is of `film`, `tests/film/kernel_test.cpp` of `tests`. */
+function moduleFromPath(file) {
+  const [top, second] = file.split('/');
+  return top === 'core' ? second : top;
+}
+
+/** Says what is wrong with one include of a C++ file, or null. */
+export function includeProblem(allowed, file, include) {
+  const from = moduleFromPath(file);
+  const rules = allowed[from];
+  if (!rules) return `'${from}' has no safelight_module line in core/CMakeLists.txt`;
+  if (/^(core|wasm|tests)\//.test(include)) {
+    const to = moduleFromPath(include);
+    if (rules.modules.has(to)) return null;
+    return `'${from}' must not include '${to}'; it may include: ${[...rules.modules].join(' ')}`;
+  }
+  const library = libraryFromHeader.find(([pattern]) => pattern.test(include))?.[1];
+  if (!library || rules.libraries.has(library)) return null;
+  return `'${from}' must not use ${library}; it may use: ${[...rules.libraries].join(' ') || 'no library'}`;
+}
+
+/** Says what is wrong with one import of a file of web/src, both as paths from there, or null. */
+export function pageProblem(file, target, typeOnly) {
+  const from = file.split('/')[0];
+  const to = target.split('/')[0];
+  if (from === 'worker') {
+    if (to === 'worker' || /^engine\/protocol(\.[a-z]+)*$/.test(target)) return null;
+    return `worker/ runs on its own thread; it may import only worker/ and engine/protocol`;
+  }
+  if (to === 'worker' && !typeOnly)
+    return `worker/ runs on another thread; only its types may be imported (import type)`;
+  if (from === 'ui' && ['features', 'state', 'actions', 'engine'].includes(to)) {
+    return `ui/ knows nothing of film; it must not import ${to}/`;
+  }
+  return null;
+}
+
+/** Empties comments and keeps the lines, so that numbers stay right. */
+const withoutComments = (text) =>
+  text.replace(/\/\*[\s\S]*?\*\//g, (comment) => comment.replace(/[^\n]/g, '')).replace(/^\s*\/\/.*$/gm, '');
+
+const lineOf = (text, index) => text.slice(0, index).split('\n').length;
+
+export function includesOf(text) {
+  const code = withoutComments(text);
+  return [...code.matchAll(/^[ \t]*#[ \t]*include[ \t]*[<"]([^>"]+)[>"]/gm)].map((match) => ({
+    target: match[1],
+    line: lineOf(code, match.index),
+  }));
+}
+
+export function importsOf(text) {
+  const code = withoutComments(text);
+  const statements =
+    /^[ \t]*(?:import|export)\b(?<type>[ \t]+type\b(?![ \t]*(?:,|from\b)))?[^'"`;()=]*?(?:\bfrom\s*)?(['"])(?<target>[^'"\n]+)\2/gm;
+  const calls = /(?<type>\btypeof\s+)?\bimport\(\s*(['"])(?<target>[^'"\n]+)\2/g;
+  return [...code.matchAll(statements), ...code.matchAll(calls)].map((match) => ({
+    target: match.groups.target,
+    typeOnly: match.groups.type !== undefined,
+    line: lineOf(code, match.index + match[0].length),
+  }));
+}
+
+function filesBelow(root, folder, pattern) {
+  if (!existsSync(path.join(root, folder))) return [];
+  return readdirSync(path.join(root, folder), { withFileTypes: true }).flatMap((entry) => {
+    const name = `${folder}/${entry.name}`;
+    if (entry.isDirectory()) return entry.name === 'node_modules' ? [] : filesBelow(root, name, pattern);
+    return pattern.test(entry.name) ? [name] : [];
+  });
+}
+
+/** Every violation of the checkout, as lines of text. */
+export function checkLayers(root) {
+  const read = (file) => readFileSync(path.join(root, file), 'utf8');
+  const problems = [];
+  const allowed = allowedFromModules(modulesFromCMake(read('core/CMakeLists.txt')));
+  for (const file of ['core', 'wasm', 'tests'].flatMap((folder) => filesBelow(root, folder, /\.(h|cpp)$/))) {
+    for (const { target, line } of includesOf(read(file))) {
+      const problem = includeProblem(allowed, file, target);
+      if (problem) problems.push(`${file}:${line}: ${target}: ${problem}`);
+    }
+  }
+  const source = 'web/src';
+  for (const file of filesBelow(root, source, /\.(ts|mts|js|mjs)$/)) {
+    for (const { target, typeOnly, line } of importsOf(read(file))) {
+      if (!target.startsWith('.')) continue;
+      const resolved = path.posix.relative(source, path.posix.join(path.posix.dirname(file), target));
+      const problem = pageProblem(file.slice(source.length + 1), resolved, typeOnly);
+      if (problem) problems.push(`${file}:${line}: ${target}: ${problem}`);
+    }
+  }
+  return problems;
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const problems = checkLayers(process.argv[2] ?? path.join(import.meta.dirname, '..'));
+  for (const problem of problems) console.error(problem);
+  console.log(problems.length ? `layers: ${problems.length} wrong` : 'layers: all right');
+  process.exit(problems.length ? 1 : 0);
+}

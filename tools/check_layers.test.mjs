@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import {
+  allowedFromModules,
+  importsOf,
+  includeProblem,
+  includesOf,
+  modulesFromCMake,
+  pageProblem,
+} from './check_layers.mjs';
+
+const allowed = allowedFromModules(
+  modulesFromCMake(`
+    safelight_module(base LIBRARIES threads)
+    safelight_module(color DEPENDS base LIBRARIES lcms2)  # safelight_module(comment)
+    safelight_module(film DEPENDS color)
+    safelight_module(io DEPENDS color LIBRARIES png)`),
+);
+
+test('an include may go down, through any number of steps', () => {
+  assert.equal(includeProblem(allowed, 'core/film/kernel.cpp', 'core/film/kernel.h'), null);
+  assert.equal(includeProblem(allowed, 'core/film/kernel.cpp', 'core/base/status.h'), null);
+  assert.equal(includeProblem(allowed, 'core/film/kernel.cpp', 'vector'), null);
+  assert.equal(includeProblem(allowed, 'core/film/kernel.cpp', 'lcms2.h'), null);
+  assert.equal(includeProblem(allowed, 'core/cli/main.cpp', 'core/io/decoder.h'), null);
+  assert.equal(includeProblem(allowed, 'tests/film/kernel_test.cpp', 'tests/golden.h'), null);
+  assert.equal(includeProblem(allowed, 'wasm/bindings.cpp', 'emscripten/bind.h'), null);
+});
+
+test('an include must not go up or sideways', () => {
+  assert.match(includeProblem(allowed, 'core/film/kernel.cpp', 'core/io/decoder.h'), /'film' must not include 'io'/);
+  assert.match(includeProblem(allowed, 'core/base/status.h', 'core/color/icc.h'), /may include: base$/);
+  assert.match(includeProblem(allowed, 'core/io/png.cpp', 'tests/golden.h'), /must not include 'tests'/);
+  assert.match(includeProblem(allowed, 'core/film/kernel.cpp', 'png.h'), /must not use png/);
+  assert.match(includeProblem(allowed, 'core/io/png.cpp', 'emscripten.h'), /must not use emscripten/);
+  assert.match(includeProblem(allowed, 'core/new/x.h', 'vector'), /no safelight_module line/);
+});
+
+test('a table that points up is refused', () => {
+  assert.throws(
+    () => allowedFromModules(modulesFromCMake('safelight_module(a DEPENDS b)\nsafelight_module(b)')),
+    /not above it/,
+  );
+});
+
+test('includes are found with their lines, but not in comments', () => {
+  const text = '// first\n#include "core/a/b.h"\n/*\n#include <no>\n*/\n#  include <vector>\n';
+  assert.deepEqual(includesOf(text), [
+    { target: 'core/a/b.h', line: 2 },
+    { target: 'vector', line: 6 },
+  ]);
+});
+
+test('imports are found in each of their forms', () => {
+  const found = (text) => importsOf(text).map(({ target, typeOnly }) => [target, typeOnly]);
+  assert.deepEqual(found(`import { a } from './a';`), [['./a', false]]);
+  assert.deepEqual(found(`import type { A } from './a';`), [['./a', true]]);
+  assert.deepEqual(found(`import type A from './a';`), [['./a', true]]);
+  assert.deepEqual(found(`import type from './a';`), [['./a', false]]);
+  assert.deepEqual(found(`import {\n  a,\n  type B,\n} from './a';`), [['./a', false]]);
+  assert.deepEqual(found(`import './a';`), [['./a', false]]);
+  assert.deepEqual(found(`export * from "./a";\nexport type { B } from './b';`), [
+    ['./a', false],
+    ['./b', true],
+  ]);
+  assert.deepEqual(found(`const m = await import('./a');`), [['./a', false]]);
+  assert.deepEqual(found(`type M = typeof import('./a');`), [['./a', true]]);
+  assert.deepEqual(found(`new Worker(new URL('../worker/main.ts', import.meta.url), { type: 'module' });`), []);
+  assert.deepEqual(found(`export const a = 'from "./b"';\n// import './c';`), []);
+});
+
+test('the page imports the worker as types only, and the worker nothing of the page', () => {
+  assert.equal(pageProblem('engine/client.ts', 'worker/api', true), null);
+  assert.match(pageProblem('engine/client.ts', 'worker/api', false), /import type/);
+  assert.equal(pageProblem('worker/main.ts', 'engine/protocol', false), null);
+  assert.equal(pageProblem('worker/main.ts', 'engine/protocol.ts', false), null);
+  assert.equal(pageProblem('worker/main.ts', 'worker/frames', false), null);
+  assert.match(pageProblem('worker/main.ts', 'engine/client', true), /may import only/);
+  assert.match(pageProblem('worker/main.ts', 'state/store', true), /may import only/);
+});
+
+test('controls know nothing of film', () => {
+  assert.match(pageProblem('ui/slider.ts', 'state/store', true), /must not import state\//);
+  assert.equal(pageProblem('ui/slider.ts', 'ui/number', false), null);
+  assert.equal(pageProblem('features/crop/panel.ts', 'ui/slider', false), null);
+});

@@ -1,0 +1,114 @@
+# Installs what the build needs and the machine lacks: system packages through apt, Node's packages through npm.
+# shellcheck shell=bash
+
+# A program that must be on PATH, or a library that pkg-config must know, and the Debian package that brings it.
+TOOLS="cmake:cmake ninja:ninja-build c++:g++ clang:clang pkg-config:pkg-config dpkg-source:dpkg-dev emcc:emscripten
+  node:nodejs npm:npm"
+LIBRARIES="zlib:zlib1g-dev libpng:libpng-dev libjpeg:libjpeg-dev libtiff-4:libtiff-dev lcms2:liblcms2-dev
+  eigen3:libeigen3-dev nlohmann_json:nlohmann-json3-dev gtest:libgtest-dev gmock:libgmock-dev
+  benchmark:libbenchmark-dev CLI11:libcli11-dev"
+
+# The oldest Node that the page's tools run on, and the one to fetch where the system's is older.
+NODE_MINIMUM=20.19
+NODE_PINNED=20.19.5
+NPM_PINNED=10.8.2
+EMSCRIPTEN_MINIMUM=3.1.6
+
+locked() {
+  has flock || return 0
+  exec 8>"$BUILD/.lock"
+  flock -n 8 || {
+    say "waiting for another ./dev in this checkout..."
+    flock 8
+  }
+}
+
+unlocked() { exec 8>&-; }
+
+at_least() { [[ $(printf '%s\n' "$1" "$2" | sort -V | head -n 1) == "$2" ]]; }
+
+install_tools() {
+  # shellcheck disable=SC2086 # lists of words
+  install_packages_for $TOOLS -- $LIBRARIES
+  at_least "$(emscripten_version)" "$EMSCRIPTEN_MINIMUM" ||
+    die "the emcc on PATH is $(emscripten_version); Emscripten $EMSCRIPTEN_MINIMUM or later is needed"
+}
+
+# install_packages_for PROGRAM:PACKAGE... -- LIBRARY:PACKAGE...
+install_packages_for() {
+  local pair missing=() libraries=
+  for pair in "$@"; do
+    if [[ $pair == -- ]]; then
+      libraries=yes
+    elif [[ -z $libraries ]]; then
+      has "${pair%%:*}" || missing+=("${pair##*:}")
+    else
+      pkg-config --exists "${pair%%:*}" 2>/dev/null || missing+=("${pair##*:}")
+    fi
+  done
+  if ((${#missing[@]})); then apt_install "${missing[@]}"; fi
+}
+
+apt_install() {
+  local root=()
+  has apt-get || die "missing: $*. There is no apt-get here to install them with"
+  if [[ $(id -u) != 0 ]]; then
+    { has sudo && sudo -n true 2>/dev/null; } ||
+      die "missing: $*. To install them, run as root: apt-get install $*"
+    root=(sudo -n)
+  fi
+  say "apt: installing $*..."
+  logged apt-update "${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -o Acquire::Retries=3 update ||
+    say "apt: the lists could not all be updated; going on with what there is"
+  logged apt-install "${root[@]}" env DEBIAN_FRONTEND=noninteractive \
+    apt-get -o Acquire::Retries=3 -o DPkg::Lock::Timeout=300 install -y --no-install-recommends "$@" ||
+    die "could not install: $*"
+  hash -r
+}
+
+# Uses the Node that an earlier run fetched, or fetches one, where the system's is too old for the page's tools.
+install_node() {
+  at_least "$(node -p process.versions.node)" "$NODE_MINIMUM" && return
+  local platform=linux-x64 folder=$CACHE/node-$NODE_PINNED
+  [[ $(uname -sm) == "Linux x86_64" ]] ||
+    die "Node $(node --version) is too old: $NODE_MINIMUM or later must be on PATH"
+  if [[ ! -d $folder ]]; then
+    say "npm: installing Node $NODE_PINNED (the system's is $(node --version))..."
+    rm -rf "$folder.new"
+    mkdir -p "$folder.new"
+    logged npm-node npm install --prefix "$folder.new" --no-audit --no-fund \
+      "node-$platform@$NODE_PINNED" "npm@$NPM_PINNED" || die "could not install Node $NODE_PINNED"
+    mv -T "$folder.new" "$folder"
+  fi
+  export PATH="$folder/node_modules/node-$platform/bin:$folder/node_modules/.bin:$PATH"
+}
+
+install_npm_packages() {
+  [[ -f package.json ]] || return 0
+  local stamp
+  stamp=$(hash_of "$(cat package.json package-lock.json 2>/dev/null)" "$(node --version)")
+  [[ $(cat node_modules/.safelight-stamp 2>/dev/null) == "$stamp" ]] && return
+  say "npm: installing packages..."
+  local verb=ci
+  [[ -f package-lock.json ]] || verb=install
+  # The browsers are the system's own.
+  PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 PUPPETEER_SKIP_DOWNLOAD=1 \
+    logged npm npm "$verb" --no-audit --no-fund || die "npm $verb failed"
+  mkdir -p node_modules
+  hash_of "$(cat package.json package-lock.json 2>/dev/null)" "$(node --version)" >node_modules/.safelight-stamp
+}
+
+find_browser() { command -v chromium || command -v chromium-browser || command -v google-chrome; }
+
+# For the browser tests: SAFELIGHT_CHROMIUM names the browser that they start.
+install_browser() {
+  if [[ -z ${SAFELIGHT_CHROMIUM:-} ]]; then
+    find_browser >/dev/null || apt_install chromium fonts-dejavu-core
+    SAFELIGHT_CHROMIUM=$(find_browser) || die "missing: chromium"
+    export SAFELIGHT_CHROMIUM
+  fi
+}
+
+has_npm_script() {
+  [[ -f package.json ]] && node -e 'process.exit(require("./package.json").scripts?.[process.argv[1]] ? 0 : 1)' "$1"
+}

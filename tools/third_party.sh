@@ -1,0 +1,247 @@
+#!/usr/bin/env bash
+# Builds the C libraries of the decoders and encoders for WebAssembly, once for each variant of the engine:
+#   PREFIX/threads, PREFIX/single   include/ and lib/, with and without -pthread (their objects do not mix)
+#   PREFIX/headers                  Eigen and nlohmann/json, header only, as links to the system's
+# `third_party.sh --prefix` prints PREFIX, which is named after everything that decides its content;
+# `third_party.sh` makes what is missing there. Sources are Debian source packages, so the distribution's
+# security patches are in.
+set -euo pipefail
+# shellcheck source=tools/common.sh
+source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
+
+# Source package, upstream tarball, its SHA-256. Only the tarball is pinned: the revision, which carries the patches, moves.
+PINS="\
+zlib           zlib_1.2.13.dfsg.orig.tar.bz2    71feb7947e3c00ef125f83b79a4e529bde31171e5babe48b391f06758d1ab0a1
+libpng1.6      libpng1.6_1.6.39.orig.tar.gz     a00e9d2f2f664186e4202db9299397f851aea71b36a35e74910b8820e380d441
+libjpeg-turbo  libjpeg-turbo_2.1.5.orig.tar.gz  254f3642b04e309fee775123133c6464181addc150499561020312ec61c1bf7c
+tiff           tiff_4.5.0.orig.tar.bz2          638f43d7dea33948d5dee7f39572fc0194d9cc3c74195de9dd26a4388a1f880a
+lcms2          lcms2_2.14.orig.tar.gz           28474ea6f6591c4d4cee972123587001a4e6e353412a41b3e9e82219818d5740"
+LIBRARIES="zlib libpng1.6 libjpeg-turbo tiff lcms2"
+
+prefix() {
+  local codename
+  codename=$(release_codename)
+  printf '%s/third_party/%s\n' "$CACHE" \
+    "$(hash_of "$(grep -v "^ *#" "${BASH_SOURCE[0]}")" "$(emscripten_version)" "$codename")"
+}
+
+release_codename() { (. /etc/os-release 2>/dev/null && printf '%s' "${VERSION_CODENAME:-unknown}"); }
+
+# ---- sources ----------------------------------------------------------------------------------------------------------
+
+# Copies the system's package sources as source-only ones, of the main suite: the indexes of -updates and -security
+# can name revisions that their mirror has dropped. Works for both formats, and leaves the system's own lists alone.
+write_apt_sources() {
+  local folder=$1 suite=$2 file
+  mkdir -p "$folder"
+  for file in /etc/apt/sources.list.d/*.sources; do
+    [[ -f $file ]] || continue
+    awk -v suite="$suite" '
+      BEGIN { RS = ""; FS = "\n" }
+      {
+        wanted = 0; text = ""
+        for (i = 1; i <= NF; i++) {
+          if ($i ~ /^#/) continue
+          if ($i ~ /^Suites:/ && (" " $i " ") ~ (" " suite " ")) { wanted++; $i = "Suites: " suite }
+          if ($i ~ /^Components:.* main( |$)/) { wanted++; $i = "Components: main" }
+          if ($i ~ /^Types:/) $i = "Types: deb-src"
+          text = text $i "\n"
+        }
+        if (wanted == 2) print text
+      }' "$file" >"$folder/$(basename "$file")"
+    [[ -s $folder/$(basename "$file") ]] || rm "$folder/$(basename "$file")"
+  done
+  { cat /etc/apt/sources.list /etc/apt/sources.list.d/*.list 2>/dev/null || true; } |
+    sed -nE "s/^deb( +\[[^]]*\])? +([^ ]+) +$suite +main.*/deb-src\1 \2 $suite main/p" >"$folder/system.list"
+  [[ -s $folder/system.list ]] || rm "$folder/system.list"
+  [[ -n $(ls "$folder") ]] || die "apt has no source of the suite '$suite' to take library sources from"
+}
+
+# Downloads what is not in the folder yet, with lists and caches of its own, so that it needs no root.
+download_sources() {
+  local sources=$1 apt_home=$2 suite
+  suite=$(release_codename)
+  write_apt_sources "$apt_home/sources" "$suite"
+  mkdir -p "$apt_home/lists/partial" "$apt_home/cache/archives/partial"
+  local options=(-o Dir::Etc::sourcelist=/dev/null -o "Dir::Etc::sourceparts=$apt_home/sources"
+    -o "Dir::State::lists=$apt_home/lists" -o "Dir::Cache=$apt_home/cache"
+    -o "APT::Sandbox::User=$(id -un)" -o Acquire::Retries=3 -o Acquire::Languages=none)
+  apt-get "${options[@]}" update
+  # shellcheck disable=SC2086 # a list of names
+  (cd "$sources" && apt-get "${options[@]}" source --download-only --only-source $LIBRARIES)
+}
+
+sources_complete() {
+  local sources=$1 library
+  for library in $LIBRARIES; do
+    compgen -G "$sources/${library}_*.dsc" >/dev/null || return 1
+  done
+}
+
+# A tarball of a pinned name must have the pinned content. Another release of the distribution has other versions;
+# those are taken on the word of apt, which has checked its signature, and named.
+verify_sources() {
+  local sources=$1 library tarball sum found
+  while read -r library tarball sum; do
+    if [[ -f $sources/$tarball ]]; then
+      printf '%s  %s\n' "$sum" "$sources/$tarball" | sha256sum --check --quiet || {
+        rm -f "$sources/${library}"_*
+        die "third-party: $tarball was not the file that is pinned; it has been removed"
+      }
+    else
+      found=$(cd "$sources" && compgen -G "${library}_*.orig.tar.*" | grep -v '\.asc$' | head -n 1)
+      status "third-party: this system has $found instead of the tested $tarball"
+    fi
+  done <<<"$PINS"
+}
+
+fetch_sources() {
+  local sources=$1 work=$2
+  if ! sources_complete "$sources"; then
+    has apt-get || die "third-party: needs apt-get (Debian or Ubuntu) to download library sources"
+    has dpkg-source || die "third-party: needs dpkg-source (package dpkg-dev)"
+    status "third-party: downloading sources..."
+    mkdir -p "$work/download"
+    download_sources "$work/download" "$work/apt"
+    mkdir -p "$sources"
+    find "$work/download" -type f -exec mv -t "$sources" {} +
+  fi
+  verify_sources "$sources"
+}
+
+unpack_sources() {
+  local sources=$1 work=$2 library
+  mkdir -p "$work/src"
+  for library in $LIBRARIES; do
+    local dsc=("$sources/${library}"_*.dsc)
+    # --no-check: apt has verified the files; the signer's key need not be on this machine.
+    dpkg-source --no-check --no-copy -x "${dsc[0]}" "$work/src/$library"
+  done
+}
+
+# ---- builds: each reads $src, installs into $out, and is given the flags of its variant in $cflags ----------------------
+
+# Compiles the given C files directly into lib/NAME.a, for libraries whose own build does not know Emscripten.
+compile_archive() {
+  local name=$1 flags=$2
+  shift 2
+  local objects=$work/obj-$variant-$name file
+  mkdir -p "$objects" "$out/lib" "$out/include"
+  for file in "$@"; do printf '%s\0%s\0' "$file" "$objects/$(basename "$file" .c).o"; done |
+    xargs -0 -n 2 -P "$JOBS" sh -c 'exec emcc $1 -O3 -DNDEBUG -w -c "$2" -o "$3"' compile "$cflags $flags"
+  emar rcs "$out/lib/$name.a" "$objects"/*.o
+}
+
+# Configures and builds with CMake in a folder of its own; sizes are checked by running programs in Node.
+cmake_build() {
+  local name=$1 target=$2 emulator
+  shift 2
+  emulator=$(command -v node)
+  node --no-experimental-fetch -e 0 2>/dev/null && emulator="$emulator;--no-experimental-fetch"
+  emcmake cmake -S "$src/$name" -B "$work/$variant-$name" -G Ninja -DCMAKE_BUILD_TYPE=Release \
+    "-DCMAKE_CROSSCOMPILING_EMULATOR=$emulator" -DCMAKE_INSTALL_PREFIX="$out" \
+    -DCMAKE_FIND_ROOT_PATH="$out" -DCMAKE_PREFIX_PATH="$out" -DBUILD_SHARED_LIBS=OFF \
+    -DCMAKE_C_FLAGS="$cflags" -DCMAKE_CXX_FLAGS="$cflags -fexceptions" \
+    -DCMAKE_C_FLAGS_RELEASE="-O3 -DNDEBUG" -DCMAKE_CXX_FLAGS_RELEASE="-O3 -DNDEBUG" "$@"
+  cmake --build "$work/$variant-$name" --parallel "$JOBS" --target "$target"
+}
+
+build_zlib() {
+  local files=(adler32 compress crc32 deflate gzclose gzlib gzread gzwrite infback inffast inflate inftrees trees uncompr zutil)
+  files=("${files[@]/#/$src/zlib/}")
+  compile_archive libz "-DHAVE_UNISTD_H -DHAVE_STDARG_H -D_LARGEFILE64_SOURCE=1" "${files[@]/%/.c}"
+  cp "$src/zlib/zlib.h" "$src/zlib/zconf.h" "$out/include/"
+}
+
+build_libpng() {
+  cmake_build libpng1.6 install -DPNG_SHARED=OFF -DPNG_TESTS=OFF -DPNG_EXECUTABLES=OFF -DPNG_HARDWARE_OPTIMIZATIONS=OFF \
+    -DM_LIBRARY= "-DZLIB_LIBRARY=$out/lib/libz.a" "-DZLIB_INCLUDE_DIR=$out/include"
+}
+
+build_libjpeg() {
+  cmake_build libjpeg-turbo jpeg-static -DENABLE_SHARED=OFF -DWITH_SIMD=0 -DWITH_TURBOJPEG=0 -DWITH_JPEG8=0 \
+    -DHAVE_SIZE_T=1 -DSIZE_T=4 -DHAVE_UNSIGNED_LONG=1 -DUNSIGNED_LONG=4
+  cp "$work/$variant-libjpeg-turbo/libjpeg.a" "$out/lib/"
+  cp "$work/$variant-libjpeg-turbo/jconfig.h" "$src/libjpeg-turbo/"{jpeglib,jmorecfg,jerror}.h "$out/include/"
+}
+
+build_libtiff() {
+  cmake_build tiff install -Dtiff-tools=OFF -Dtiff-tests=OFF -Dtiff-contrib=OFF -Dtiff-docs=OFF -Dcxx=OFF \
+    -Dzlib=ON -Djpeg=ON -Dold-jpeg=OFF -Dlibdeflate=OFF -Dlzma=OFF -Dwebp=OFF -Dzstd=OFF -Djbig=OFF -Dlerc=OFF \
+    -DHAVE_SIZEOF_SIZE_T=1 -DSIZEOF_SIZE_T=4 -DCMath_LIBRARY= \
+    "-DZLIB_LIBRARY=$out/lib/libz.a" "-DZLIB_INCLUDE_DIR=$out/include" \
+    "-DJPEG_LIBRARY=$out/lib/libjpeg.a" "-DJPEG_INCLUDE_DIR=$out/include"
+}
+
+build_lcms2() {
+  local flags="-I$src/lcms2/include -I$src/lcms2/src"
+  [[ $variant == threads ]] || flags+=" -DCMS_NO_PTHREADS"
+  compile_archive liblcms2 "$flags" "$src"/lcms2/src/*.c
+  cp "$src"/lcms2/include/*.h "$out/include/"
+}
+
+build_variant() {
+  local variant=$1 library
+  local out=$work/out-$variant src=$work/src cflags="-msimd128 -sSUPPORT_LONGJMP=emscripten"
+  [[ $variant == single ]] || cflags="-pthread $cflags"
+  mkdir -p "$out/lib" "$out/include"
+  for library in zlib libpng libjpeg libtiff lcms2; do
+    status "third-party: building $library ($variant)..."
+    "build_$library"
+  done
+  # Whole or not at all: an interrupted build is never taken for a finished one.
+  mkdir -p "$prefix"
+  mv -T "$out" "$prefix/$variant"
+}
+
+link_headers() {
+  local work=$1 name folder
+  mkdir -p "$work/headers"
+  for name in eigen3/Eigen nlohmann; do
+    for folder in /usr/include /usr/local/include; do
+      [[ -d $folder/$name ]] && ln -sfn "$folder/$name" "$work/headers/$(basename "$name")"
+    done
+    [[ -e $work/headers/$(basename "$name") ]] || die "third-party: the headers of $name are not installed"
+  done
+  mkdir -p "$prefix"
+  mv -T "$work/headers" "$prefix/headers"
+}
+
+# ---- the run: details go to the log, progress to the terminal -----------------------------------------------------------
+
+status() { printf '%s\n' "$*" >&3; }
+
+finish() {
+  local code=$?
+  rm -rf "$work"
+  if ((code != 0 && code != 130)); then show_log "$LOGS/third_party.log" 2>&4; fi
+  exit "$code"
+}
+
+prefix=$(prefix)
+if [[ ${1:-} == --prefix ]]; then
+  say "$prefix"
+  exit 0
+fi
+[[ -d $prefix/threads && -d $prefix/single && -d $prefix/headers ]] && exit 0
+
+mkdir -p "$CACHE/third_party"
+exec 9>"$CACHE/third_party/.lock"
+if has flock; then flock 9; fi
+rm -rf "$CACHE"/third_party/work.* # of a run that was killed
+work=$(mktemp -d "$CACHE/third_party/work.XXXXXX")
+exec 3>&1 4>&2 >"$LOGS/third_party.log" 2>&1 </dev/null
+set -E
+trap 'echo "line $LINENO: $BASH_COMMAND: exit $?"' ERR
+trap finish EXIT
+trap 'exit 130' INT TERM
+use_emscripten
+[[ -d $prefix/headers ]] || link_headers "$work"
+if [[ ! -d $prefix/threads || ! -d $prefix/single ]]; then
+  sources=$CACHE/sources/$(release_codename)
+  fetch_sources "$sources" "$work"
+  unpack_sources "$sources" "$work"
+  for variant in threads single; do
+    [[ -d $prefix/$variant ]] || build_variant "$variant"
+  done
+fi

@@ -1,0 +1,262 @@
+// The engine as JavaScript sees it. Renames at the border and turns every outcome into a value; does no maths.
+//
+// web/src/worker/engine_module.ts is the other half of this file.
+#include <emscripten/bind.h>
+
+#include <nlohmann/json.hpp>
+
+#include "core/engine/engine.h"
+#include "core/memory/heap_counter.h"
+#include "core/recipe/presets.h"
+#include "wasm/catalog.h"
+#include "wasm/js_file.h"
+
+namespace safelight {
+namespace {
+
+using emscripten::val;
+using Json = nlohmann::json;
+
+const char* CodeName(StatusCode code) {
+  switch (code) {
+    case StatusCode::kOk:
+      return "ok";
+    case StatusCode::kInvalidInput:
+      return "invalid-input";
+    case StatusCode::kUnsupported:
+      return "unsupported";
+    case StatusCode::kTruncated:
+      return "truncated";
+    case StatusCode::kOutOfRange:
+      return "out-of-range";
+    case StatusCode::kResourceExhausted:
+      return "resource-exhausted";
+    case StatusCode::kIo:
+      return "io";
+    case StatusCode::kCancelled:
+      return "cancelled";
+  }
+  return "unknown";
+}
+
+val FromJson(const Json& json) {
+  return val::global("JSON").call<val>("parse", json.dump(-1, ' ', false, Json::error_handler_t::replace));
+}
+
+val Failed(const Status& status) {
+  return FromJson({{"ok", false}, {"code", CodeName(status.code())}, {"message", status.message()}});
+}
+
+// Runs `body`, which returns StatusOr<Json>. Nothing may leave as a C++ exception: JavaScript would see a number.
+template <typename Body>
+val Outcome(const Body& body) {
+  try {
+    StatusOr<Json> result = body();
+    if (!result.ok()) return Failed(result.status());
+    return FromJson({{"ok", true}, {"value", std::move(result).value()}});
+  } catch (const std::bad_alloc&) {
+    return Failed(ResourceExhausted("the codec zone of " + std::to_string(kCodecBudget / kMebibyte) + " MiB is full"));
+  } catch (const std::exception& error) {
+    return Failed(InvalidInput(error.what()));
+  }
+}
+
+Json ProgressJson(const Progress& progress) {
+  return {{"done", progress.done}, {"total", progress.total}, {"finished", progress.finished()}};
+}
+
+Json SummaryJson(const ScanSummary& summary) {
+  return {{"name", summary.name},
+          {"container", summary.info.container},
+          {"width", summary.upright.width},
+          {"height", summary.upright.height},
+          {"channels", summary.info.channels},
+          {"bits", summary.info.bits_in_file},
+          {"fileBytes", summary.file_bytes},
+          {"storeBytes", summary.store_bytes},
+          {"encodingNote", summary.encoding.reason},
+          {"profile", summary.encoding.space_name}};
+}
+
+StatusOr<FileFormat> FormatFromOptions(const Json& options) {
+  const std::string format = options.value("format", "");
+  if (format == "tiff") return FileFormat::kTiff;
+  if (format == "png") return FileFormat::kPng;
+  if (format == "jpeg") return FileFormat::kJpeg;
+  return OutOfRange("the format is \"" + format + "\"; it must be tiff, png or jpeg");
+}
+
+StatusOr<ExportOptions> OptionsFromJson(const std::string& text) {
+  const Json json = Json::parse(text);
+  ASSIGN_OR_RETURN(const FileFormat format, FormatFromOptions(json));
+  std::optional<TransferCurve> encoding;
+  const Json curve = json.value("encoding", Json("own"));
+  if (curve == "linear") encoding = TransferCurve::Linear();
+  if (curve == "srgb") encoding = TransferCurve::Srgb();
+  if (curve.is_number()) encoding = TransferCurve::Power(curve.get<double>());
+  ASSIGN_OR_RETURN(ExportOptions options, MakeExportOptions(format, json.value("space", "srgb"), encoding));
+  options.depth = static_cast<uint8_t>(json.value("depth", 16));
+  options.quality = json.value("quality", 92);
+  if (json.value("compression", "deflate") == "none") options.compression = TiffCompression::kNone;
+  return options;
+}
+
+class EngineBinding {
+ public:
+  explicit EngineBinding(int threads) {
+    HeapCounter::Global().SetLimit(kArenaBytes + kCodecBudget);
+    auto engine = Engine::Create(threads);
+    if (engine.ok()) {
+      engine_ = std::move(engine).value();
+    } else {
+      reason_ = engine.status();
+    }
+  }
+
+  val Catalog() {
+    return FromJson(CatalogJson());
+  }
+
+  val BeginOpen(const std::string& name, val source, val store) {
+    return WithEngine([&](Engine& engine) -> StatusOr<Json> {
+      ASSIGN_OR_RETURN(const ScanSummary summary,
+                       engine.BeginOpen(name, std::make_unique<JsFile>(source), std::make_unique<JsFile>(store)));
+      return SummaryJson(summary);
+    });
+  }
+
+  val OpenStep() {
+    return WithEngine([](Engine& engine) -> StatusOr<Json> {
+      ASSIGN_OR_RETURN(const Progress progress, engine.OpenStep());
+      return ProgressJson(progress);
+    });
+  }
+
+  void CancelOpen() {
+    if (engine_) engine_->CancelOpen();
+  }
+  void CloseScan() {
+    if (engine_) engine_->CloseScan();
+  }
+
+  val SetView(unsigned max_width, unsigned max_height) {
+    return WithEngine([&](Engine& engine) -> StatusOr<Json> {
+      RETURN_IF_ERROR(engine.SetViewLimit({max_width, max_height}));
+      return Json();
+    });
+  }
+
+  val Render(const std::string& text) {
+    return WithEngine([&](Engine& engine) -> StatusOr<Json> {
+      ASSIGN_OR_RETURN(const Recipe recipe, RecipeFromJson(text));
+      ASSIGN_OR_RETURN(const RenderedFrame frame, engine.Render(recipe));
+      return Json{{"width", frame.size.width},
+                  {"height", frame.size.height},
+                  {"slot", frame.slot},
+                  {"offset", reinterpret_cast<uintptr_t>(frame.rgba)},
+                  {"renderMs", engine.Stats().render_ms}};
+    });
+  }
+
+  unsigned HistogramOffset() const {
+    return engine_ ? reinterpret_cast<uintptr_t>(engine_->view().histogram().data()) : 0;
+  }
+  unsigned ReadingFlagOffset() const {
+    return engine_ ? reinterpret_cast<uintptr_t>(&engine_->view().reading_slot()) : 0;
+  }
+
+  val Automatic(const std::string& film, const std::string& text) {
+    return WithEngine([&](Engine& engine) -> StatusOr<Json> {
+      ASSIGN_OR_RETURN(const FilmKind kind, FilmFromName(film));
+      ASSIGN_OR_RETURN(const Recipe current, RecipeFromJson(text));
+      ASSIGN_OR_RETURN(const Recipe recipe, engine.Automatic(kind, current));
+      return Json(CompleteJson(recipe));
+    });
+  }
+
+  val PickBase(const std::string& text, double x, double y) {
+    return WithEngine([&](Engine& engine) -> StatusOr<Json> {
+      ASSIGN_OR_RETURN(const Recipe recipe, RecipeFromJson(text));
+      ASSIGN_OR_RETURN(const auto base, engine.PickBase(recipe, x, y));
+      return Json(base);
+    });
+  }
+
+  val BeginExport(const std::string& text, const std::string& options_text, val file) {
+    return WithEngine([&](Engine& engine) -> StatusOr<Json> {
+      ASSIGN_OR_RETURN(const Recipe recipe, RecipeFromJson(text));
+      ASSIGN_OR_RETURN(const ExportOptions options, OptionsFromJson(options_text));
+      ASSIGN_OR_RETURN(const Extent size, engine.BeginExport(recipe, options, std::make_unique<JsFile>(file)));
+      return Json{{"width", size.width}, {"height", size.height}};
+    });
+  }
+
+  val ExportStep() {
+    return WithEngine([](Engine& engine) -> StatusOr<Json> {
+      ASSIGN_OR_RETURN(const Progress progress, engine.ExportStep());
+      return ProgressJson(progress);
+    });
+  }
+
+  void CancelExport() {
+    if (engine_) engine_->CancelExport();
+  }
+
+  val CompleteRecipe(const std::string& text) {
+    return Outcome([&]() -> StatusOr<Json> {
+      ASSIGN_OR_RETURN(const Recipe recipe, RecipeFromJson(text));
+      return Json(CompleteJson(recipe));
+    });
+  }
+
+  val Stats() {
+    const EngineStats stats = engine_ ? engine_->Stats() : EngineStats();
+    Json regions = Json::array();
+    for (const RegionStats& region : stats.regions) {
+      regions.push_back(
+          {{"name", region.name}, {"budget", region.budget}, {"used", region.used}, {"peak", region.peak}});
+    }
+    return FromJson({{"engine", {{"version", kEngineVersion}, {"threads", stats.threads}}},
+                     {"heapBytes", size_t{__builtin_wasm_memory_size(0)} * 65536},
+                     {"regions", regions},
+                     {"renderAllocations", stats.render_allocations},
+                     {"renderMs", stats.render_ms},
+                     {"framesPublished", stats.frames_published},
+                     {"view", {{"width", stats.view.width}, {"height", stats.view.height}}}});
+  }
+
+ private:
+  template <typename Body>
+  val WithEngine(const Body& body) {
+    if (!engine_) return Failed(reason_);
+    return Outcome([&] { return body(*engine_); });
+  }
+
+  std::unique_ptr<Engine> engine_;
+  Status reason_;
+};
+
+}  // namespace
+
+EMSCRIPTEN_BINDINGS(safelight) {
+  emscripten::class_<EngineBinding>("Engine")
+      .constructor<int>()
+      .function("catalog", &EngineBinding::Catalog)
+      .function("beginOpen", &EngineBinding::BeginOpen)
+      .function("openStep", &EngineBinding::OpenStep)
+      .function("cancelOpen", &EngineBinding::CancelOpen)
+      .function("closeScan", &EngineBinding::CloseScan)
+      .function("setView", &EngineBinding::SetView)
+      .function("render", &EngineBinding::Render)
+      .function("histogramOffset", &EngineBinding::HistogramOffset)
+      .function("readingFlagOffset", &EngineBinding::ReadingFlagOffset)
+      .function("automatic", &EngineBinding::Automatic)
+      .function("pickBase", &EngineBinding::PickBase)
+      .function("beginExport", &EngineBinding::BeginExport)
+      .function("exportStep", &EngineBinding::ExportStep)
+      .function("cancelExport", &EngineBinding::CancelExport)
+      .function("completeRecipe", &EngineBinding::CompleteRecipe)
+      .function("stats", &EngineBinding::Stats);
+}
+
+}  // namespace safelight

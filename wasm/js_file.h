@@ -1,0 +1,25 @@
+// Files that live in JavaScript: Blobs, OPFS access handles, and Node's file descriptors.
+#pragma once
+
+#include <emscripten/val.h>
+
+#include "core/base/bytes.h"
+
+namespace safelight {
+
+// Wraps an object with size(), read(heapView, offset) and write(heapView, offset), as web/src/worker/engine_module.ts
+// describes it. Used on the engine's own thread only. What the object throws becomes kIo, or kResourceExhausted where
+// its name is QuotaExceededError.
+class JsFile final : public BlockFile {
+ public:
+  explicit JsFile(emscripten::val file) : file_(std::move(file)) {}
+
+  uint64_t size() const override;
+  Status ReadAt(uint64_t offset, MutableByteSpan out) override;
+  Status WriteAt(uint64_t offset, ByteSpan bytes) override;
+
+ private:
+  emscripten::val file_;
+};
+
+}  // namespace safelight

@@ -1,0 +1,32 @@
+// A command of the editor: one object that buttons, keys and the list of shortcuts all use.
+
+import type { BasePicker } from '../features/base/base_picker';
+import type { Exporter } from '../features/export/export_scan';
+import type { ScanOpener } from '../features/open/open_scan';
+import type { Editor } from '../state/editor';
+import type { EditorState } from '../state/store';
+
+/** What commands work with. */
+export interface Services {
+  readonly editor: Editor;
+  readonly opener: ScanOpener;
+  readonly exporter: Exporter;
+  readonly newBasePicker: () => BasePicker;
+  /** Shows the browser's dialog for choosing a file. */
+  readonly chooseFile: () => void;
+}
+
+/** `Mod` is Ctrl, or Command on a Mac. The last part is a `KeyboardEvent.key`. */
+export type Shortcut = string;
+
+export interface Action {
+  readonly id: string;
+  readonly label: string;
+  readonly shortcuts: readonly Shortcut[];
+  /** Held down longer than a tap, the key undoes its effect when it is let go. */
+  readonly momentary?: boolean;
+  enabled(state: EditorState): boolean;
+  /** For commands that are on or off. */
+  active?(state: EditorState): boolean;
+  run(services: Services): void;
+}

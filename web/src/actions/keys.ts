@@ -1,0 +1,69 @@
+// Keyboard shortcuts: finds the action of a key press.
+
+import type { Action, Services, Shortcut } from './action';
+
+export interface KeyPress {
+  readonly key: string;
+  readonly ctrlKey: boolean;
+  readonly metaKey: boolean;
+  readonly altKey: boolean;
+  readonly shiftKey: boolean;
+}
+
+/** A momentary action's key held longer than this is let go as it was pressed: the effect ends. */
+const kTapMs = 350;
+
+export function matches(shortcut: Shortcut, press: KeyPress): boolean {
+  const parts = shortcut.split(/\+(?=.)/);
+  const key = parts.at(-1) ?? '';
+  if (press.altKey || parts.includes('Mod') !== (press.ctrlKey || press.metaKey)) return false;
+  // Shift is part of how a sign is typed (`?`, `+`), so it counts for letters only.
+  if (/^[a-z]$/.test(key) && parts.includes('Shift') !== press.shiftKey) return false;
+  return press.key.toLowerCase() === key.toLowerCase();
+}
+
+export function actionFor(actions: readonly Action[], press: KeyPress): Action | null {
+  return actions.find((action) => action.shortcuts.some((shortcut) => matches(shortcut, press))) ?? null;
+}
+
+/** "Ctrl + Shift + Z", for people. */
+export function shortcutText(shortcut: Shortcut, mac: boolean): string {
+  return shortcut
+    .split(/\+(?=.)/)
+    .map((part) => (part === 'Mod' ? (mac ? '⌘' : 'Ctrl') : part.length === 1 ? part.toUpperCase() : part))
+    .join(' + ');
+}
+
+/** Plain keys belong to who writes text or finds an entry of a list by its letter; commands with Ctrl do not. */
+function takesText(event: KeyboardEvent): boolean {
+  const target = event.composedPath()[0];
+  return target instanceof HTMLSelectElement || (target instanceof HTMLInputElement && target.type === 'text');
+}
+
+export function listenForKeys(target: Window, actions: readonly Action[], services: Services): () => void {
+  let held: { readonly action: Action; readonly key: string; readonly since: number } | null = null;
+  const pressed = (event: KeyboardEvent) => {
+    const { state } = services.editor;
+    if (event.defaultPrevented || state.dialog !== null) return;
+    const withCommand = event.ctrlKey || event.metaKey;
+    if (!withCommand && takesText(event)) return;
+    const action = actionFor(actions, event);
+    if (!action) return;
+    if (event.key !== 'Escape') event.preventDefault();
+    if (event.repeat && action.momentary) return;
+    if (!action.enabled(state)) return;
+    if (action.momentary) held = { action, key: event.key, since: event.timeStamp };
+    action.run(services);
+  };
+  const released = (event: KeyboardEvent) => {
+    if (!held || held.key !== event.key) return;
+    if (event.timeStamp - held.since > kTapMs) held.action.run(services);
+    held = null;
+  };
+  target.addEventListener('keydown', pressed);
+  target.addEventListener('keyup', released);
+  return () => {
+    target.removeEventListener('keydown', pressed);
+    target.removeEventListener('keyup', released);
+  };
+}

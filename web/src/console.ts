@@ -1,0 +1,25 @@
+// `safelight` in the browser's console: for the curious, for scripts and for tests.
+
+import type { Recipe } from './engine/protocol';
+import type { Editor, PageStats } from './state/editor';
+
+export interface SafelightConsole {
+  /** The engine's numbers. */
+  stats(): Promise<PageStats>;
+  /** The current recipe, complete; null before a scan is open. */
+  recipe(): Recipe | null;
+  /** A copy of the rendered frame (RGBA8), once all that was asked for is on screen. */
+  frame(): ReturnType<Editor['frame']>;
+}
+
+declare global {
+  var safelight: SafelightConsole;
+}
+
+export function exposeConsole(editor: Editor): void {
+  globalThis.safelight = {
+    stats: () => editor.stats(),
+    recipe: () => editor.state.recipe,
+    frame: () => editor.frame(),
+  };
+}

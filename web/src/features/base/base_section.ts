@@ -1,0 +1,41 @@
+// The panel's section on the film base.
+
+import { css, html } from 'lit';
+import { pickBase } from '../../actions/actions';
+import { baseParameters } from '../../state/parameters';
+import type { EditorState } from '../../state/store';
+import '../../ui/section';
+import { EditorElement } from '../editor_element';
+import { button, sliders } from '../panel/parts';
+
+export class BaseSection extends EditorElement {
+  static override styles = css`
+    .buttons {
+      display: flex;
+      align-items: center;
+      gap: 8px;
+      margin: 4px 0 0 106px;
+    }
+    .hint {
+      color: var(--sl-quiet);
+    }
+  `;
+
+  protected watch({ picking }: EditorState) {
+    return [picking];
+  }
+
+  override render() {
+    return html`
+      <sl-section heading="Base">
+        ${sliders(this.services, baseParameters)}
+        <div class="buttons">
+          ${button(this.services, pickBase)}
+          ${this.state.picking ? html`<span class="hint" role="status">Click the clear film</span>` : null}
+        </div>
+      </sl-section>
+    `;
+  }
+}
+
+customElements.define('sl-base-section', BaseSection);

@@ -1,0 +1,48 @@
+// The panel's section on color: printer lights, the slopes of the channels, and the crosstalk of the dyes.
+
+import { css, html } from 'lit';
+import { channelGammaParameters, gainParameters } from '../../state/parameters';
+import { withMatrix } from '../../state/recipe';
+import type { EditorState } from '../../state/store';
+import '../../ui/pick_list';
+import '../../ui/section';
+import { EditorElement } from '../editor_element';
+import { sliders } from '../panel/parts';
+
+export class ColorSection extends EditorElement {
+  static override styles = css`
+    .group {
+      margin-bottom: 8px;
+    }
+  `;
+
+  protected watch({ recipe, engine }: EditorState) {
+    return [recipe?.names.matrix, engine.catalog];
+  }
+
+  override render() {
+    const { recipe, engine } = this.state;
+    const matrices = engine.catalog?.matrices ?? [];
+    return html`
+      <sl-section heading="Color">
+        <div class="group">${sliders(this.services, gainParameters)}</div>
+        <div class="group">${sliders(this.services, channelGammaParameters)}</div>
+        <sl-pick-list
+          label="Density matrix"
+          .choices=${matrices.map(({ name }) => ({ value: name, label: name.replaceAll('_', ' ') }))}
+          .value=${recipe?.names.matrix ?? ''}
+          ?disabled=${!recipe}
+          @sl-pick=${this.#picked}
+        ></sl-pick-list>
+      </sl-section>
+    `;
+  }
+
+  readonly #picked = ({ detail }: CustomEvent<string>): void => {
+    const { recipe, engine } = this.state;
+    if (!recipe || !engine.catalog) return;
+    this.editor.edits.commit('matrix', withMatrix(recipe, engine.catalog, detail), performance.now());
+  };
+}
+
+customElements.define('sl-color-section', ColorSection);

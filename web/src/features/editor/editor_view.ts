@@ -1,0 +1,137 @@
+// The whole editor: lays out the bar, the picture, the panel and the status line.
+
+import '@spectrum-web-components/theme/sp-theme.js';
+import '@spectrum-web-components/theme/scale-medium.js';
+import '@spectrum-web-components/theme/theme-dark.js';
+import { LitElement, css, html } from 'lit';
+import type { Services } from '../../actions/action';
+import { controlText, tokens } from '../../ui/theme';
+import '../base/base_section';
+import '../color/color_section';
+import '../engine-panel/engine_panel';
+import '../export/export_dialog';
+import '../film/film_section';
+import '../geometry/geometry_section';
+import '../histogram/histogram';
+import '../light/light_section';
+import '../notice/notice';
+import type { FileInput } from '../open/file_input';
+import '../open/file_input';
+import '../open/welcome';
+import '../print/print_section';
+import '../shortcuts/shortcuts_dialog';
+import '../status/status_line';
+import '../status/tasks';
+import '../viewer/viewer';
+import './top_bar';
+
+export class EditorView extends LitElement {
+  static override properties = { services: { attribute: false }, dropping: { type: Boolean } };
+  declare services: Services | null;
+  declare dropping: boolean;
+
+  static override styles = [
+    tokens,
+    controlText,
+    css`
+      :host {
+        display: block;
+        height: 100dvh;
+      }
+      sp-theme {
+        display: flex;
+        flex-direction: column;
+        height: 100%;
+        background: var(--sl-surround);
+        color: var(--sl-text);
+        font-size: 13px;
+        --mod-actionbutton-background-color-default-selected: #5c5c5c;
+        --mod-actionbutton-background-color-hover-selected: #686868;
+        --mod-actionbutton-background-color-focus-selected: #686868;
+        --mod-actionbutton-background-color-down-selected: #505050;
+        --mod-actionbutton-border-color-default-selected: #5c5c5c;
+        --mod-actionbutton-content-color-default-selected: #ffffff;
+        --mod-actionbutton-content-color-hover-selected: #ffffff;
+        --mod-actionbutton-content-color-focus-selected: #ffffff;
+        --mod-actionbutton-content-color-down-selected: #ffffff;
+      }
+      main {
+        flex: 1;
+        display: grid;
+        grid-template-columns: minmax(0, 1fr) 320px;
+        min-height: 0;
+      }
+      .picture {
+        position: relative;
+        display: grid;
+        min-width: 0;
+        min-height: 0;
+      }
+      .picture.dropping::after {
+        content: '';
+        position: absolute;
+        inset: 8px;
+        border: 2px dashed #9a9a9a;
+        border-radius: 6px;
+        pointer-events: none;
+      }
+      aside {
+        overflow-y: auto;
+        overflow-x: hidden;
+        background: var(--sl-panel);
+        scrollbar-width: thin;
+        scrollbar-color: #5a5a5a transparent;
+      }
+      @media (max-width: 700px) {
+        main {
+          grid-template-columns: minmax(0, 1fr);
+          grid-template-rows: minmax(0, 45fr) minmax(0, 55fr);
+        }
+      }
+    `,
+  ];
+
+  constructor() {
+    super();
+    this.services = null;
+    this.dropping = false;
+  }
+
+  override render() {
+    const { services } = this;
+    if (!services) return null;
+    return html`
+      <sp-theme system="spectrum" color="dark" scale="medium">
+        <sl-top-bar .services=${services}></sl-top-bar>
+        <sl-file-input .services=${services}></sl-file-input>
+        <sl-notice .services=${services}></sl-notice>
+        <main>
+          <div class="picture ${this.dropping ? 'dropping' : ''}">
+            <sl-viewer .services=${services}></sl-viewer>
+            <sl-welcome .services=${services}></sl-welcome>
+          </div>
+          <aside aria-label="Grade">
+            <sl-histogram .services=${services}></sl-histogram>
+            <sl-engine-panel .services=${services}></sl-engine-panel>
+            <sl-film-section .services=${services}></sl-film-section>
+            <sl-base-section .services=${services}></sl-base-section>
+            <sl-light-section .services=${services}></sl-light-section>
+            <sl-color-section .services=${services}></sl-color-section>
+            <sl-print-section .services=${services}></sl-print-section>
+            <sl-geometry-section .services=${services}></sl-geometry-section>
+          </aside>
+        </main>
+        <sl-tasks .services=${services}></sl-tasks>
+        <sl-status-line .services=${services}></sl-status-line>
+        <sl-export-dialog .services=${services}></sl-export-dialog>
+        <sl-shortcuts-dialog .services=${services}></sl-shortcuts-dialog>
+      </sp-theme>
+    `;
+  }
+
+  chooseFile(): void {
+    this.renderRoot.querySelector<FileInput>('sl-file-input')?.choose();
+  }
+}
+
+customElements.define('safelight-editor', EditorView);

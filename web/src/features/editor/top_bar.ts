@@ -1,0 +1,73 @@
+// The bar on top: the commands that are always at hand.
+
+import '@spectrum-web-components/icons-workflow/icons/sp-icon-help.js';
+import '@spectrum-web-components/icons-workflow/icons/sp-icon-redo.js';
+import '@spectrum-web-components/icons-workflow/icons/sp-icon-undo.js';
+import { css, html } from 'lit';
+import { compare, enginePanel, exportScan, open, redo, shortcutsDialog, undo } from '../../actions/actions';
+import { EditorElement } from '../editor_element';
+import { button } from '../panel/parts';
+
+export class TopBar extends EditorElement {
+  static override styles = css`
+    :host {
+      display: flex;
+      align-items: center;
+      gap: 4px;
+      height: 44px;
+      padding: 0 14px;
+      background: var(--sl-bar);
+      overflow-x: auto;
+      scrollbar-width: none;
+    }
+    .name {
+      margin: 0 12px 0 0;
+      font-size: 14px;
+      font-weight: 600;
+      letter-spacing: 0.01em;
+    }
+    .gap {
+      flex: 1;
+      min-width: 8px;
+    }
+    .divider {
+      width: 1px;
+      height: 20px;
+      margin: 0 6px;
+      background: var(--sl-line);
+      flex: none;
+    }
+    @media (max-width: 700px) {
+      :host {
+        padding: 0 8px;
+        gap: 2px;
+      }
+      .name {
+        display: none;
+      }
+    }
+  `;
+
+  protected watch() {
+    return [];
+  }
+
+  override render() {
+    const { services } = this;
+    return html`
+      <span class="name">Safelight</span>
+      ${button(services, open)}
+      <span class="divider"></span>
+      ${button(services, undo, html`<sp-icon-undo slot="icon"></sp-icon-undo>`)}
+      ${button(services, redo, html`<sp-icon-redo slot="icon"></sp-icon-redo>`)}
+      <span class="divider"></span>
+      ${button(services, compare)}
+      <span class="gap"></span>
+      ${button(services, enginePanel)}
+      ${button(services, shortcutsDialog, html`<sp-icon-help slot="icon"></sp-icon-help>`)}
+      ${button(services, exportScan)}
+    `;
+  }
+}
+
+customElements.define('sl-top-bar', TopBar);

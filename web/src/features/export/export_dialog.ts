@@ -1,0 +1,122 @@
+// The dialog that asks how to export.
+
+import '@spectrum-web-components/button/sp-button.js';
+import { css, html } from 'lit';
+import type { ExportOptions } from '../../engine/protocol';
+import type { EditorState } from '../../state/store';
+import type { SliderDetail } from '../../ui/slider_row';
+import '../../ui/modal';
+import '../../ui/pick_list';
+import '../../ui/slider_row';
+import { EditorElement } from '../editor_element';
+import {
+  defaultExportOptions,
+  hasCompressions,
+  hasDepths,
+  hasQuality,
+  kFormats,
+  reconciled,
+} from './export_options';
+import { exportName } from './export_scan';
+
+const kDepths = [
+  { value: '16', label: '16 bits a channel' },
+  { value: '8', label: '8 bits a channel' },
+];
+const kCompressions = [
+  { value: 'deflate', label: 'Deflate (lossless)' },
+  { value: 'none', label: 'None' },
+];
+
+export class ExportDialog extends EditorElement {
+  static override styles = css`
+    .rows {
+      display: grid;
+      gap: 6px;
+    }
+    p {
+      margin: 12px 0 0;
+      color: var(--sl-quiet);
+      overflow-wrap: anywhere;
+    }
+  `;
+
+  /** As chosen; the format decides which of it counts. */
+  #chosen: ExportOptions = defaultExportOptions;
+
+  protected watch({ dialog, engine, scan }: EditorState) {
+    return [dialog === 'export', engine.catalog, scan];
+  }
+
+  override render() {
+    const { dialog, engine, scan } = this.state;
+    const options = reconciled(this.#chosen);
+    const spaces = engine.catalog?.spaces.filter(({ use }) => use === 'output') ?? [];
+    return html`
+      <sl-modal heading="Export" ?open=${dialog === 'export'} @sl-close=${this.#close}>
+        <div class="rows">
+          ${this.#list('Format', kFormats, options.format, (format) => ({ format: format as ExportOptions['format'] }))}
+          ${hasDepths(options)
+            ? this.#list('Depth', kDepths, String(options.depth), (depth) => ({ depth: depth === '8' ? 8 : 16 }))
+            : null}
+          ${hasQuality(options) ? this.#quality(options.quality) : null}
+          ${this.#list(
+            'Color space',
+            spaces.map(({ name, title }) => ({ value: name, label: title })),
+            options.space,
+            (space) => ({ space }),
+          )}
+          ${hasCompressions(options)
+            ? this.#list('Compression', kCompressions, options.compression, (compression) => ({
+                compression: compression as ExportOptions['compression'],
+              }))
+            : null}
+        </div>
+        <p>Full size, as ${scan ? exportName(scan.name, options.format) : 'a file'}, in your downloads.</p>
+        <sp-button slot="buttons" variant="secondary" treatment="outline" @click=${this.#close}>Close</sp-button>
+        <sp-button slot="buttons" variant="primary" @click=${this.#export}>Export file</sp-button>
+      </sl-modal>
+    `;
+  }
+
+  #list(
+    label: string,
+    choices: readonly { readonly value: string; readonly label: string }[],
+    value: string,
+    change: (value: string) => Partial<ExportOptions>,
+  ) {
+    const picked = ({ detail }: CustomEvent<string>) => this.#choose(change(detail));
+    return html`<sl-pick-list label=${label} .choices=${choices} .value=${value} @sl-pick=${picked}></sl-pick-list>`;
+  }
+
+  #quality(quality: number) {
+    const changed = ({ detail }: CustomEvent<SliderDetail>) => this.#choose({ quality: Math.round(detail.value) });
+    const reset = () => this.#choose({ quality: defaultExportOptions.quality });
+    return html`<sl-slider-row
+      label="Quality"
+      min="1"
+      max="100"
+      least="1"
+      most="100"
+      step="1"
+      digits="0"
+      .value=${quality}
+      @sl-change=${changed}
+      @sl-reset=${reset}
+    ></sl-slider-row>`;
+  }
+
+  #choose(change: Partial<ExportOptions>): void {
+    this.#chosen = { ...this.#chosen, ...change };
+    this.requestUpdate();
+  }
+
+  readonly #close = (): void => this.editor.store.set({ dialog: null });
+
+  readonly #export = (): void => {
+    this.#close();
+    void this.services.exporter.export(reconciled(this.#chosen));
+  };
+}
+
+customElements.define('sl-export-dialog', ExportDialog);

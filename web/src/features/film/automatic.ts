@@ -1,0 +1,33 @@
+// The automatic start, for the kind of film that is set or for another.
+
+import type { FilmKind, Recipe } from '../../engine/protocol';
+import type { Editor } from '../../state/editor';
+import { recipeForFilm } from '../../state/recipe';
+import { failureText } from '../../ui/format';
+import { reasonOf } from '../open/open_scan';
+
+/** Another kind of film: its defaults and its automatic start, as one step of the history. */
+export async function changeFilm(editor: Editor, film: FilmKind): Promise<void> {
+  const { recipe, engine } = editor.state;
+  if (!recipe || !engine.catalog || recipe.film === film) return;
+  const base = recipeForFilm(engine.catalog, film, recipe);
+  if (base) await applyAutomatic(editor, base);
+}
+
+export async function automatic(editor: Editor): Promise<void> {
+  const { recipe } = editor.state;
+  if (recipe) await applyAutomatic(editor, recipe);
+}
+
+async function applyAutomatic(editor: Editor, base: Recipe): Promise<void> {
+  const { store, edits } = editor;
+  const { scan } = store.state;
+  try {
+    const start = await editor.call('automatic', { film: base.film, recipe: base });
+    if (store.state.scan !== scan) return;
+    store.set({ start });
+    edits.commit('automatic', start, performance.now());
+  } catch (error) {
+    store.set({ notice: { kind: 'error', text: failureText('Automatic', reasonOf(error)) } });
+  }
+}

@@ -1,0 +1,87 @@
+// The panel's section on the film and on how the scan is read.
+
+import { css, html } from 'lit';
+import { automaticStart } from '../../actions/actions';
+import type { FilmKind, Recipe } from '../../engine/protocol';
+import type { EditorState } from '../../state/store';
+import { withInput } from '../../state/recipe';
+import type { Choice } from '../../ui/pick_list';
+import '../../ui/pick_list';
+import '../../ui/section';
+import { EditorElement } from '../editor_element';
+import { button } from '../panel/parts';
+import { changeFilm } from './automatic';
+
+const kEncodings: readonly Choice[] = [
+  { value: 'auto', label: 'Automatic' },
+  { value: 'linear', label: 'Linear' },
+  { value: 'srgb', label: 'sRGB' },
+  { value: '1.8', label: 'Gamma 1.8' },
+  { value: '2.2', label: 'Gamma 2.2' },
+];
+
+type Encoding = Recipe['input']['encoding'];
+
+export function encodingFromChoice(value: string): Encoding {
+  return value === 'auto' || value === 'linear' || value === 'srgb' ? value : Number(value);
+}
+
+export class FilmSection extends EditorElement {
+  static override styles = css`
+    .buttons {
+      margin: 3px 0 3px 106px;
+    }
+  `;
+
+  protected watch({ recipe, engine }: EditorState) {
+    return [recipe?.film, recipe?.input, engine.catalog];
+  }
+
+  override render() {
+    const { recipe, engine } = this.state;
+    const films = engine.catalog?.films ?? [];
+    const spaces = engine.catalog?.spaces ?? [];
+    const disabled = !recipe;
+    const space = recipe?.input.space ?? 'device';
+    return html`
+      <sl-section heading="Film">
+        <sl-pick-list
+          label="Kind of film"
+          .choices=${films.map(({ kind, title }) => ({ value: kind, label: title }))}
+          .value=${recipe?.film ?? 'color-negative'}
+          ?disabled=${disabled}
+          @sl-pick=${(event: CustomEvent<string>) => void changeFilm(this.editor, event.detail as FilmKind)}
+        ></sl-pick-list>
+        <div class="buttons">${button(this.services, automaticStart)}</div>
+        <sl-pick-list
+          label="Input space"
+          .choices=${inputChoices(spaces)}
+          .value=${typeof space === 'string' ? space : ''}
+          ?disabled=${disabled}
+          @sl-pick=${(event: CustomEvent<string>) => this.#setInput({ space: event.detail })}
+        ></sl-pick-list>
+        <sl-pick-list
+          label="Input encoding"
+          .choices=${kEncodings}
+          .value=${String(recipe?.input.encoding ?? 'auto')}
+          ?disabled=${disabled}
+          @sl-pick=${(event: CustomEvent<string>) => this.#setInput({ encoding: encodingFromChoice(event.detail) })}
+        ></sl-pick-list>
+      </sl-section>
+    `;
+  }
+
+  #setInput(change: Partial<Recipe['input']>): void {
+    const { recipe } = this.state;
+    if (recipe) this.editor.edits.commit('input', withInput(recipe, change), performance.now());
+  }
+}
+
+/** Every space can be a scan's; `device`, the scanner's own numbers, comes first. */
+export function inputChoices(spaces: readonly { readonly name: string; readonly title: string }[]): Choice[] {
+  const named = new Map(spaces.map(({ name, title }) => [name, title]));
+  named.delete('device');
+  return [{ value: 'device', label: 'As scanned' }, ...[...named].map(([value, label]) => ({ value, label }))];
+}
+
+customElements.define('sl-film-section', FilmSection);

@@ -1,0 +1,21 @@
+// The panel's section on contrast and exposure.
+
+import { html } from 'lit';
+import { exposureParameter, gammaParameter } from '../../state/parameters';
+import '../../ui/section';
+import { EditorElement } from '../editor_element';
+import { sliders } from '../panel/parts';
+
+export class LightSection extends EditorElement {
+  protected watch() {
+    return [];
+  }
+
+  override render() {
+    return html`
+      <sl-section heading="Light">${sliders(this.services, [gammaParameter, exposureParameter])}</sl-section>
+    `;
+  }
+}
+
+customElements.define('sl-light-section', LightSection);

@@ -1,0 +1,68 @@
+// The banner for errors and notes, and the one for an engine that has stopped.
+
+import { css, html } from 'lit';
+import { restartEngine } from '../../actions/actions';
+import type { EditorState } from '../../state/store';
+import { EditorElement } from '../editor_element';
+import { button } from '../panel/parts';
+
+export class NoticeBar extends EditorElement {
+  static override styles = css`
+    .bar {
+      display: flex;
+      align-items: center;
+      gap: 12px;
+      padding: 8px 14px;
+      background: #4a2320;
+      color: #f4e6e4;
+    }
+    .bar.info {
+      background: #3a3a3a;
+      color: var(--sl-text);
+    }
+    .text {
+      flex: 1;
+      min-width: 0;
+      overflow-wrap: anywhere;
+    }
+    button {
+      font: inherit;
+      color: inherit;
+      padding: 3px 10px;
+      border: 1px solid rgb(255 255 255 / 35%);
+      border-radius: 12px;
+      background: none;
+      cursor: pointer;
+    }
+    button:hover {
+      background: rgb(255 255 255 / 10%);
+    }
+    button:focus-visible {
+      outline: 2px solid var(--sl-focus);
+    }
+  `;
+
+  protected watch({ notice, engine }: EditorState) {
+    return [notice, engine.status, engine.failure];
+  }
+
+  override render() {
+    const { notice, engine } = this.state;
+    return html`
+      ${engine.status === 'failed'
+        ? html`<div class="bar" role="alert">
+            <span class="text">Engine: ${engine.failure}. Your edits are kept.</span>
+            ${button(this.services, restartEngine)}
+          </div>`
+        : null}
+      ${notice
+        ? html`<div class="bar ${notice.kind}" role=${notice.kind === 'error' ? 'alert' : 'status'}>
+            <span class="text">${notice.text}</span>
+            <button type="button" @click=${() => this.editor.store.set({ notice: null })}>Dismiss</button>
+          </div>`
+        : null}
+    `;
+  }
+}
+
+customElements.define('sl-notice', NoticeBar);

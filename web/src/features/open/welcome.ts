@@ -1,0 +1,77 @@
+// What is seen before a scan is open.
+
+import '@spectrum-web-components/button/sp-button.js';
+import { css, html } from 'lit';
+import { open, openSample } from '../../actions/actions';
+import type { EditorState } from '../../state/store';
+import { EditorElement } from '../editor_element';
+
+export class Welcome extends EditorElement {
+  static override styles = css`
+    :host {
+      position: absolute;
+      inset: 0;
+      display: grid;
+      place-items: center;
+      pointer-events: none;
+    }
+    :host([hidden]) {
+      display: none;
+    }
+    .box {
+      pointer-events: auto;
+      max-width: 400px;
+      padding: 24px;
+      text-align: center;
+      color: var(--sl-quiet);
+    }
+    h1 {
+      margin: 0 0 8px;
+      font-size: 20px;
+      font-weight: 500;
+      color: var(--sl-text);
+    }
+    p {
+      margin: 0 0 20px;
+      line-height: 1.5;
+      text-wrap: balance;
+    }
+    .buttons {
+      display: flex;
+      flex-wrap: wrap;
+      justify-content: center;
+      gap: 10px;
+    }
+  `;
+
+  protected watch(state: EditorState) {
+    return [state.scan, state.opening !== null, open.enabled(state)];
+  }
+
+  override render() {
+    const { scan, opening } = this.state;
+    this.hidden = scan !== null || opening !== null;
+    const disabled = !open.enabled(this.state);
+    return html`
+      <div class="box">
+        <h1>Open a scan of a negative</h1>
+        <p>Drop a TIFF, PNG or JPEG here, paste one, or choose a file. Pictures never leave this machine.</p>
+        <div class="buttons">
+          <sp-button variant="primary" ?disabled=${disabled} @click=${() => open.run(this.services)}>
+            Choose a file
+          </sp-button>
+          <sp-button
+            variant="secondary"
+            treatment="outline"
+            ?disabled=${disabled}
+            @click=${() => openSample.run(this.services)}
+          >
+            ${openSample.label}
+          </sp-button>
+        </div>
+      </div>
+    `;
+  }
+}
+
+customElements.define('sl-welcome', Welcome);

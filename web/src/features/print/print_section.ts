@@ -1,0 +1,41 @@
+// The panel's section on the print: its curve and stray light.
+
+import { html } from 'lit';
+import { glareParameter } from '../../state/parameters';
+import { withCurve } from '../../state/recipe';
+import type { EditorState } from '../../state/store';
+import '../../ui/pick_list';
+import '../../ui/section';
+import { EditorElement } from '../editor_element';
+import { sliders } from '../panel/parts';
+
+export class PrintSection extends EditorElement {
+  protected watch({ recipe, engine }: EditorState) {
+    return [recipe?.names.curve, engine.catalog];
+  }
+
+  override render() {
+    const { recipe, engine } = this.state;
+    const curves = engine.catalog?.curves ?? [];
+    return html`
+      <sl-section heading="Print">
+        <sl-pick-list
+          label="Print curve"
+          .choices=${curves.map(({ name }) => ({ value: name, label: name.replaceAll('_', ' ') }))}
+          .value=${recipe?.names.curve ?? ''}
+          ?disabled=${!recipe}
+          @sl-pick=${this.#picked}
+        ></sl-pick-list>
+        ${sliders(this.services, [glareParameter])}
+      </sl-section>
+    `;
+  }
+
+  readonly #picked = ({ detail }: CustomEvent<string>): void => {
+    const { recipe, engine } = this.state;
+    if (!recipe || !engine.catalog) return;
+    this.editor.edits.commit('curve', withCurve(recipe, engine.catalog, detail), performance.now());
+  };
+}
+
+customElements.define('sl-print-section', PrintSection);

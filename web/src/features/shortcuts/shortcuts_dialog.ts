@@ -1,0 +1,70 @@
+// The list of keyboard shortcuts, made from the actions themselves.
+
+import '@spectrum-web-components/button/sp-button.js';
+import { css, html } from 'lit';
+import { allActions } from '../../actions/actions';
+import { shortcutText } from '../../actions/keys';
+import type { EditorState } from '../../state/store';
+import '../../ui/modal';
+import { EditorElement } from '../editor_element';
+
+const kMac = /mac/i.test(navigator.userAgent);
+
+const kSliderKeys = [
+  { label: 'Slider: one step', keys: ['← →'] },
+  { label: 'Slider: fine step', keys: ['Shift + ← →'] },
+  { label: 'Slider: coarse step', keys: ['Page Up', 'Page Down'] },
+  { label: 'Slider: reset', keys: ['Double-click'] },
+];
+
+export class ShortcutsDialog extends EditorElement {
+  static override styles = css`
+    dl {
+      display: grid;
+      grid-template-columns: 1fr auto;
+      gap: 6px 16px;
+      margin: 0;
+    }
+    dd {
+      margin: 0;
+      text-align: right;
+    }
+    kbd {
+      padding: 1px 6px;
+      margin-left: 6px;
+      border: 1px solid #555555;
+      border-radius: 3px;
+      background: var(--sl-field);
+      font: inherit;
+      font-size: 12px;
+      white-space: nowrap;
+    }
+  `;
+
+  protected watch({ dialog }: EditorState) {
+    return [dialog === 'shortcuts'];
+  }
+
+  override render() {
+    const rows = allActions
+      .filter(({ shortcuts }) => shortcuts.length > 0)
+      .map(({ label, shortcuts }) => ({ label, keys: shortcuts.map((shortcut) => shortcutText(shortcut, kMac)) }));
+    return html`
+      <sl-modal heading="Keyboard shortcuts" ?open=${this.state.dialog === 'shortcuts'} @sl-close=${this.#close}>
+        <dl>
+          ${[...rows, ...kSliderKeys].map(
+            ({ label, keys }) => html`
+              <dt>${label.replace('…', '')}</dt>
+              <dd>${keys.map((key) => html`<kbd>${key}</kbd>`)}</dd>
+            `,
+          )}
+        </dl>
+        <sp-button slot="buttons" variant="secondary" treatment="outline" @click=${this.#close}>Close</sp-button>
+      </sl-modal>
+    `;
+  }
+
+  readonly #close = (): void => this.editor.store.set({ dialog: null });
+}
+
+customElements.define('sl-shortcuts-dialog', ShortcutsDialog);

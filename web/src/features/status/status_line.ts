@@ -1,0 +1,76 @@
+// The line at the bottom: which scan it is, how it is read, and at what zoom it is seen.
+
+import { css, html } from 'lit';
+import type { ScanSummary } from '../../engine/protocol';
+import type { EditorState } from '../../state/store';
+import { EditorElement } from '../editor_element';
+
+export function scanText({ width, height, bits, channels, container }: ScanSummary): string {
+  return `${width} × ${height}, ${bits}-bit ${channels === 1 ? 'gray' : 'RGB'}, ${container}`;
+}
+
+export function zoomText(zoom: number): string {
+  const percent = zoom * 100;
+  return `${percent < 10 ? percent.toFixed(1) : Math.round(percent)} %`;
+}
+
+export class StatusLine extends EditorElement {
+  static override styles = css`
+    :host {
+      display: flex;
+      gap: 18px;
+      align-items: center;
+      height: 26px;
+      padding: 0 14px;
+      overflow: hidden;
+      white-space: nowrap;
+      font-size: 12px;
+      font-variant-numeric: tabular-nums;
+      color: var(--sl-quiet);
+      background: var(--sl-bar);
+    }
+    .name {
+      color: var(--sl-text);
+      flex: 0 1 auto;
+    }
+    .note {
+      flex: 1 1 0;
+    }
+    span {
+      min-width: 0;
+      overflow: hidden;
+      text-overflow: ellipsis;
+    }
+    .fixed {
+      flex: none;
+    }
+    @media (max-width: 700px) {
+      .note,
+      .film {
+        display: none;
+      }
+      .zoom {
+        margin-left: auto;
+      }
+    }
+  `;
+
+  protected watch({ scan, recipe, zoom, magnification, engine }: EditorState) {
+    return [scan, recipe?.film, zoomText(zoom), magnification === 1, engine.status];
+  }
+
+  override render() {
+    const { scan, recipe, zoom, magnification, engine } = this.state;
+    if (!scan) return html`<span>${engine.status === 'loading' ? 'Starting the engine' : 'No scan open'}</span>`;
+    const film = engine.catalog?.films.find(({ kind }) => kind === recipe?.film)?.title ?? '';
+    return html`
+      <span class="name" title=${scan.name}>${scan.name}</span>
+      <span class="facts">${scanText(scan)}</span>
+      <span class="note" title=${scan.encodingNote}>${scan.encodingNote}</span>
+      <span class="film fixed">${film}</span>
+      <span class="zoom fixed">${magnification === 1 ? 'Fit, ' : ''}${zoomText(zoom)}</span>
+    `;
+  }
+}
+
+customElements.define('sl-status-line', StatusLine);

@@ -1,0 +1,34 @@
+// The rows of running tasks: opening and exporting.
+
+import { html } from 'lit';
+import type { EditorState, Task } from '../../state/store';
+import '../../ui/task_row';
+import { EditorElement } from '../editor_element';
+
+export class Tasks extends EditorElement {
+  protected watch({ opening, exporting }: EditorState) {
+    return [opening, exporting];
+  }
+
+  override render() {
+    const { opening, exporting } = this.state;
+    const { opener, exporter } = this.services;
+    return html`
+      ${opening ? row(opening, `Opening ${opening.fileName}`, 'Cancel opening', () => opener.cancel()) : null}
+      ${exporting ? row(exporting, `Exporting ${exporting.fileName}`, 'Cancel export', () => exporter.cancel()) : null}
+    `;
+  }
+}
+
+function row({ done, total, started }: Task, label: string, cancelLabel: string, cancel: () => void) {
+  return html`<sl-task-row
+    label=${label}
+    cancel-label=${cancelLabel}
+    .done=${done}
+    .total=${total}
+    .started=${started}
+    @sl-cancel=${cancel}
+  ></sl-task-row>`;
+}
+
+customElements.define('sl-tasks', Tasks);

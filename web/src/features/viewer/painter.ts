@@ -1,0 +1,23 @@
+// Draws a frame on the viewer's canvas: with WebGL 2, or without.
+
+import { CanvasPainter } from './canvas_painter';
+import { GlPainter } from './gl_painter';
+import type { Rect } from './placement';
+
+/** Gray of the surround, 0..255. Also in ui/theme.ts, as --sl-surround. */
+export const kSurround = 0x26;
+
+export interface Painter {
+  /** Takes the pixels (RGBA8) before it returns. */
+  upload(pixels: Uint8Array, width: number, height: number): void;
+  paint(rect: Rect, nearest: boolean): void;
+}
+
+/** `restored` is called when a lost graphics context is back and wants its picture again. */
+export function createPainter(canvas: HTMLCanvasElement, restored: () => void): Painter {
+  const gl = canvas.getContext('webgl2', { alpha: false, antialias: false, depth: false, stencil: false });
+  if (gl) return new GlPainter(gl, restored);
+  const context = canvas.getContext('2d', { alpha: false });
+  if (!context) throw new Error('this browser can draw neither with WebGL 2 nor on a canvas');
+  return new CanvasPainter(context);
+}

@@ -1,0 +1,132 @@
+// A choice from a list, with its label: a row of the panel or of a dialog. The browser's own select: it opens as a wheel
+// on a phone, finds entries as one types, and needs no style attributes, which the page's policy refuses.
+
+import { LitElement, css, html } from 'lit';
+
+export interface Choice {
+  readonly value: string;
+  readonly label: string;
+}
+
+/** Fires `sl-pick` with the chosen value. */
+export class PickList extends LitElement {
+  static override properties = {
+    label: {},
+    value: {},
+    choices: { attribute: false },
+    /** What is shown where the value is none of the choices. */
+    otherwise: {},
+    disabled: { type: Boolean, reflect: true },
+  };
+
+  declare label: string;
+  declare value: string;
+  declare choices: readonly Choice[];
+  declare otherwise: string;
+  declare disabled: boolean;
+
+  static override styles = css`
+    :host {
+      display: grid;
+      grid-template-columns: 98px minmax(0, 1fr);
+      align-items: center;
+      gap: 8px;
+      min-height: 30px;
+    }
+    :host([disabled]) {
+      opacity: 0.45;
+    }
+    label {
+      white-space: nowrap;
+      overflow: hidden;
+      text-overflow: ellipsis;
+    }
+    .box {
+      position: relative;
+    }
+    .box::after {
+      content: '';
+      position: absolute;
+      right: 10px;
+      top: 50%;
+      width: 5px;
+      height: 5px;
+      margin-top: -5px;
+      border: solid var(--sl-quiet);
+      border-width: 0 1.5px 1.5px 0;
+      transform: rotate(45deg);
+      pointer-events: none;
+    }
+    select {
+      appearance: none;
+      font: inherit;
+      color: inherit;
+      box-sizing: border-box;
+      width: 100%;
+      height: 24px;
+      padding: 0 24px 0 8px;
+      text-overflow: ellipsis;
+      background: var(--sl-field);
+      border: 1px solid #4a4a4a;
+      border-radius: 4px;
+      cursor: pointer;
+    }
+    select:hover:enabled {
+      border-color: #6a6a6a;
+    }
+    select:focus-visible {
+      outline: none;
+      border-color: var(--sl-focus);
+    }
+    select:disabled {
+      cursor: default;
+    }
+    @media (pointer: coarse) {
+      :host {
+        min-height: 42px;
+      }
+      select {
+        height: 34px;
+        font-size: 16px;
+      }
+    }
+  `;
+
+  constructor() {
+    super();
+    this.label = '';
+    this.value = '';
+    this.choices = [];
+    this.otherwise = 'Custom';
+    this.disabled = false;
+  }
+
+  override render() {
+    const known = this.choices.some(({ value }) => value === this.value);
+    return html`
+      <label for="select">${this.label}</label>
+      <div class="box">
+        <select id="select" ?disabled=${this.disabled} @change=${this.#changed}>
+          ${known ? null : html`<option value="" selected disabled>${this.otherwise}</option>`}
+          ${this.choices.map(
+            ({ value, label }) => html`<option value=${value} .selected=${value === this.value}>${label}</option>`,
+          )}
+        </select>
+      </div>
+    `;
+  }
+
+  /** A value that was refused, or set anew from outside, leaves the browser's selection behind: bring it back. */
+  override updated(): void {
+    const select = this.renderRoot.querySelector('select');
+    const known = this.choices.some(({ value }) => value === this.value);
+    if (select) select.value = known ? this.value : '';
+  }
+
+  readonly #changed = (event: Event): void => {
+    const { value } = event.target as HTMLSelectElement;
+    if (value !== this.value) this.dispatchEvent(new CustomEvent<string>('sl-pick', { detail: value }));
+  };
+}
+
+customElements.define('sl-pick-list', PickList);

@@ -1,0 +1,72 @@
+// A named part of the panel that can be folded.
+
+import { LitElement, css, html } from 'lit';
+
+export class Section extends LitElement {
+  static override properties = { heading: {} };
+  declare heading: string;
+
+  static override styles = css`
+    :host {
+      display: block;
+      border-top: 1px solid var(--sl-line);
+    }
+    summary {
+      display: flex;
+      align-items: center;
+      height: 30px;
+      padding: 0 14px;
+      cursor: pointer;
+      user-select: none;
+      list-style: none;
+      font-weight: 600;
+      color: var(--sl-quiet);
+    }
+    summary::-webkit-details-marker {
+      display: none;
+    }
+    summary::after {
+      content: '';
+      width: 5px;
+      height: 5px;
+      margin: 0 2px 3px auto;
+      border: solid var(--sl-quiet);
+      border-width: 0 1.5px 1.5px 0;
+      transform: rotate(45deg);
+    }
+    details:not([open]) summary::after {
+      margin-bottom: 0;
+      transform: rotate(-45deg);
+    }
+    summary:hover {
+      color: var(--sl-text);
+    }
+    summary:focus-visible {
+      outline: 2px solid var(--sl-focus);
+      outline-offset: -2px;
+    }
+    .body {
+      padding: 0 14px 10px;
+    }
+    h2 {
+      margin: 0;
+      font: inherit;
+    }
+  `;
+
+  constructor() {
+    super();
+    this.heading = '';
+  }
+
+  override render() {
+    return html`
+      <details open>
+        <summary><h2>${this.heading}</h2></summary>
+        <div class="body"><slot></slot></div>
+      </details>
+    `;
+  }
+}
+
+customElements.define('sl-section', Section);

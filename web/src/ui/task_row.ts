@@ -1,0 +1,89 @@
+// A running task: what it is, how far it is, how long it will take, and a way to stop it.
+
+import '@spectrum-web-components/action-button/sp-action-button.js';
+import { LitElement, css, html } from 'lit';
+import { percentText, timeLeftText } from './format';
+
+/** Fires `sl-cancel`. */
+export class TaskRow extends LitElement {
+  static override properties = {
+    label: {},
+    cancelLabel: { attribute: 'cancel-label' },
+    done: { type: Number },
+    total: { type: Number },
+    started: { type: Number },
+  };
+
+  declare label: string;
+  declare cancelLabel: string;
+  declare done: number;
+  declare total: number;
+  declare started: number;
+
+  static override styles = css`
+    :host {
+      display: flex;
+      align-items: center;
+      gap: 14px;
+      padding: 6px 14px;
+      background: #363636;
+    }
+    .name {
+      min-width: 0;
+      overflow: hidden;
+      text-overflow: ellipsis;
+      white-space: nowrap;
+    }
+    .bar {
+      flex: 1;
+      min-width: 60px;
+      height: 4px;
+      border-radius: 2px;
+      background: #1b1b1b;
+      overflow: hidden;
+    }
+    .fill {
+      height: 100%;
+      background: #c8c8c8;
+    }
+    .left {
+      min-width: 6em;
+      white-space: nowrap;
+      font-variant-numeric: tabular-nums;
+      color: #c4c4c4;
+    }
+  `;
+
+  constructor() {
+    super();
+    this.label = '';
+    this.cancelLabel = 'Cancel';
+    this.done = 0;
+    this.total = 0;
+    this.started = 0;
+  }
+
+  override render() {
+    const share = this.total > 0 ? this.done / this.total : 0;
+    const left = timeLeftText(this.done, this.total, performance.now() - this.started);
+    return html`
+      <span class="name">${this.label}</span>
+      <div
+        class="bar"
+        role="progressbar"
+        aria-label=${this.label}
+        aria-valuemin="0"
+        aria-valuemax="100"
+        aria-valuenow=${Math.floor(share * 100)}
+      >
+        <div class="fill" .style=${`width: ${100 * share}%`}></div>
+      </div>
+      <span class="left">${this.total > 0 ? percentText(share) : ''}${left ? `, ${left}` : ''}</span>
+      <sp-action-button size="s" @click=${() => this.dispatchEvent(new CustomEvent('sl-cancel'))}>
+        ${this.cancelLabel}
+      </sp-action-button>
+    `;
+  }
+}
+
+customElements.define('sl-task-row', TaskRow);

@@ -1,0 +1,123 @@
+// The files that the engine reads and writes: slices of a Blob, and files of the browser's private file system (OPFS).
+
+import type { EngineFile } from './engine_module';
+
+const kReadAhead = 1 << 20;
+
+/** A file of our own that can be given up: closed and removed. */
+export interface OwnFile {
+  readonly file: EngineFile;
+  dispose(): void;
+}
+
+/** Exported bytes: written first, then taken as a Blob. */
+export interface OutputFile extends OwnFile {
+  /** Closes the file and returns what was written. `stored` names it on disk, or is null. */
+  finish(): Promise<{ readonly file: Blob; readonly stored: string | null }>;
+}
+
+/** Random access reads of a Blob, such as the File that was dropped. Never holds more than the read-ahead buffer. */
+export class BlobSource implements EngineFile {
+  readonly #reader = new FileReaderSync();
+  #buffer = new Uint8Array(0);
+  #bufferStart = 0;
+
+  constructor(private readonly blob: Blob) {}
+
+  size(): number {
+    return this.blob.size;
+  }
+
+  read(heap: Uint8Array, offset: number): number {
+    const wanted = Math.min(heap.length, Math.max(0, this.blob.size - offset));
+    if (wanted === 0) return 0;
+    if (wanted >= kReadAhead) {
+      heap.set(this.#slice(offset, wanted));
+      return wanted;
+    }
+    let at = offset - this.#bufferStart;
+    if (at < 0 || at + wanted > this.#buffer.length) {
+      this.#buffer = this.#slice(offset, Math.min(kReadAhead, this.blob.size - offset));
+      this.#bufferStart = offset;
+      at = 0;
+    }
+    heap.set(this.#buffer.subarray(at, at + wanted));
+    return wanted;
+  }
+
+  write(): number {
+    throw new Error('the scan is read only');
+  }
+
+  /** The engine's heap may be shared memory, which FileReaderSync cannot fill: so it is copied by the caller. */
+  #slice(offset: number, length: number): Uint8Array<ArrayBuffer> {
+    try {
+      return new Uint8Array(this.#reader.readAsArrayBuffer(this.blob.slice(offset, offset + length)));
+    } catch {
+      throw new Error('the file cannot be read any more; it was changed, moved or removed');
+    }
+  }
+}
+
+export class HandleFile implements EngineFile {
+  constructor(private readonly handle: FileSystemSyncAccessHandle) {}
+
+  size(): number {
+    return this.handle.getSize();
+  }
+
+  read(heap: Uint8Array, offset: number): number {
+    return this.handle.read(heap as Uint8Array<ArrayBuffer>, { at: offset });
+  }
+
+  write(heap: Uint8Array, offset: number): number {
+    try {
+      return this.handle.write(heap as Uint8Array<ArrayBuffer>, { at: offset });
+    } catch (error) {
+      if (error instanceof DOMException && error.name === 'QuotaExceededError') {
+        throw new Error("the browser's storage for this site is full; free some disk space");
+      }
+      throw error;
+    }
+  }
+}
+
+/** Where there is no OPFS (private windows of some browsers): memory, to a limit. */
+export class MemoryFile implements EngineFile {
+  #bytes = new Uint8Array(1 << 16);
+  #size = 0;
+
+  constructor(private readonly limit = 64 << 20) {}
+
+  size(): number {
+    return this.#size;
+  }
+
+  get contents(): Uint8Array<ArrayBuffer> {
+    return this.#bytes.subarray(0, this.#size);
+  }
+
+  read(heap: Uint8Array, offset: number): number {
+    const part = this.#bytes.subarray(Math.min(offset, this.#size), Math.min(offset + heap.length, this.#size));
+    heap.set(part);
+    return part.length;
+  }
+
+  write(heap: Uint8Array, offset: number): number {
+    const end = offset + heap.length;
+    if (end > this.limit) {
+      const limit = Math.round(this.limit / (1 << 20));
+      throw new Error(
+        `needs more than ${limit} MiB of scratch space, and this window has no private file system; use an ordinary window`,
+      );
+    }
+    if (end > this.#bytes.length) {
+      const grown = new Uint8Array(Math.min(this.limit, Math.max(end, this.#bytes.length * 2)));
+      grown.set(this.contents);
+      this.#bytes = grown;
+    }
+    this.#bytes.set(heap, offset);
+    this.#size = Math.max(this.#size, end);
+    return heap.length;
+  }
+}

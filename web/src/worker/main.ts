@@ -1,0 +1,43 @@
+// The engine worker's entry: loads the engine at the first message and hands the others to the service.
+
+import type { FromWorker, ToWorker } from '../engine/protocol';
+import { createDefer } from './defer';
+import { BlobSource } from './files';
+import { loadEngine } from './load_engine';
+import { EngineService } from './service';
+import { openStorage } from './storage';
+
+declare const self: DedicatedWorkerGlobalScope;
+
+let service: EngineService | null = null;
+
+const post = (message: FromWorker, transfer: Transferable[] = []) => self.postMessage(message, transfer);
+
+async function start(base: string): Promise<void> {
+  const isolated = self.crossOriginIsolated && typeof SharedArrayBuffer !== 'undefined';
+  const [{ module, threads }, storage] = await Promise.all([
+    loadEngine(base, isolated, navigator.hardwareConcurrency),
+    openStorage(),
+  ]);
+  const engine = new module.Engine(threads);
+  const heap = module.HEAPU8;
+  const memory = isolated && heap.buffer instanceof SharedArrayBuffer ? heap.buffer : null;
+  const catalog = engine.catalog();
+  service = new EngineService({
+    engine,
+    heap,
+    storage,
+    openSource: (file) => new BlobSource(file),
+    defer: createDefer(),
+    post,
+  });
+  post({ type: 'ready', catalog, memory, readingFlag: engine.readingFlagOffset() });
+}
+
+self.onmessage = ({ data }: MessageEvent<ToWorker>) => {
+  if (data.type !== 'start') return service?.receive(data);
+  start(data.base).catch((error: unknown) => {
+    const reason = error instanceof Error ? error.message : String(error);
+    post({ type: 'failed', failure: { code: 'load', message: `the engine could not be loaded (${reason})` } });
+  });
+};

@@ -1,0 +1,55 @@
+// Recipes and a catalog for tests.
+
+import type { Catalog, Curve, FilmKind, Recipe } from '../src/engine/protocol';
+
+const kStraight: Curve = [
+  [0, 0],
+  [1, 1],
+];
+const kIdentity: Recipe['density']['matrix'] = [
+  [1, 0, 0],
+  [0, 1, 0],
+  [0, 0, 1],
+];
+const kCurves = { rgb: kStraight, r: kStraight, g: kStraight, b: kStraight };
+
+export function testRecipe(film: FilmKind = 'color-negative'): Recipe {
+  return {
+    safelight: 1,
+    film,
+    input: { space: 'device', encoding: 'auto' },
+    working: 'endura-premier',
+    density: {
+      base: [0.14, 0.39, 0.59],
+      matrix: kIdentity,
+      gamma: 1.6,
+      channelGamma: [1, 1, 1],
+      exposure: 1.8,
+      gains: [0, 0, 0],
+    },
+    print: { interpolation: 'monotone', curves: kCurves, glare: 0 },
+    geometry: { crop: [0, 0, 1, 1], rotate: 0, flip: false, straighten: 0 },
+    names: { matrix: 'Identity', curve: 'Neutral', note: '' },
+  };
+}
+
+export const testCatalog: Catalog = {
+  version: '0',
+  films: (['color-negative', 'bw-negative', 'digital'] as const).map((kind) => ({
+    kind,
+    title: kind,
+    recipe: testRecipe(kind),
+  })),
+  spaces: [{ name: 'srgb', title: 'sRGB', use: 'output' }],
+  matrices: [
+    {
+      name: 'Crossed',
+      values: [
+        [1, 0.1, 0],
+        [0, 1, 0.1],
+        [0, 0, 1],
+      ],
+    },
+  ],
+  curves: [{ name: 'Strong', curves: { ...kCurves, rgb: [...kStraight, [1, 0.9]] }, interpolation: 'linear', gamma: 0.8 }],
+};

@@ -1,0 +1,80 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { Edits } from '../../src/state/edits';
+import { withDensity } from '../../src/state/recipe';
+import { Store } from '../../src/state/store';
+import { testRecipe } from '../recipes';
+
+const start = testRecipe();
+const gamma = (value: number) => withDensity(start, { gamma: value });
+
+let store: Store;
+let frames: number[];
+let edits: Edits;
+
+beforeEach(() => {
+  store = new Store();
+  frames = [];
+  edits = new Edits(
+    store,
+    (eventTime) => frames.push(eventTime),
+    () => 0,
+  );
+  store.set({ recipe: start });
+});
+
+describe('Edits', () => {
+  it('asks for a frame at every step of a drag and records one entry', () => {
+    for (let step = 1; step <= 20; step += 1) edits.preview('gamma', gamma(1 + step / 100), step);
+    edits.commit('gamma', store.state.recipe ?? start, 21);
+    expect(frames).toEqual(Array.from({ length: 20 }, (_, index) => index + 1));
+    expect(edits.history.length).toBe(1);
+    edits.undo();
+    expect(store.state.recipe).toBe(start);
+    expect(store.state).toMatchObject({ canUndo: false, canRedo: true });
+  });
+
+  it('can undo a drag that has not ended', () => {
+    edits.preview('gamma', gamma(2), 1);
+    expect(store.state.canUndo).toBe(true);
+    edits.undo();
+    expect(store.state.recipe).toBe(start);
+    edits.redo();
+    expect(store.state.recipe?.density.gamma).toBe(2);
+  });
+
+  it('ends the gesture of one control when another begins', () => {
+    edits.preview('gamma', gamma(2), 1);
+    edits.preview('exposure', withDensity(gamma(2), { exposure: 1 }), 2);
+    edits.commit('exposure', store.state.recipe ?? start, 3);
+    expect(edits.history.length).toBe(2);
+  });
+
+  it('takes back a cancelled gesture without an entry', () => {
+    edits.preview('gamma', gamma(2), 1);
+    edits.cancel('gamma');
+    expect(store.state.recipe).toBe(start);
+    expect(store.state.canUndo).toBe(false);
+  });
+
+  it('starts anew with nothing to undo', () => {
+    edits.commit('gamma', gamma(2), 1);
+    edits.restart(gamma(3));
+    expect(store.state).toMatchObject({ canUndo: false, canRedo: false });
+    edits.undo();
+    expect(store.state.recipe?.density.gamma).toBe(3);
+  });
+
+  it('changes nothing before a scan is open', () => {
+    store.set({ recipe: null });
+    edits.preview('gamma', gamma(2), 1);
+    edits.commit('gamma', gamma(2), 1);
+    expect(store.state.recipe).toBeNull();
+    expect(frames).toEqual([]);
+  });
+
+  it('publishes that an entry exists when a commit changes nothing more', () => {
+    edits.preview('gamma', gamma(2), 1);
+    edits.commit('gamma', store.state.recipe ?? start, 2);
+    expect(store.state.canUndo).toBe(true);
+  });
+});

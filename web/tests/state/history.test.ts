@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { History, kCoalesceMs } from '../../src/state/history';
+import { withDensity } from '../../src/state/recipe';
+import { testRecipe } from '../recipes';
+
+const recipes = Array.from({ length: 6 }, (_, index) => withDensity(testRecipe(), { gamma: 1 + index / 10 }));
+const [a, b, c, d] = recipes as [(typeof recipes)[0], (typeof recipes)[0], (typeof recipes)[0], (typeof recipes)[0]];
+
+describe('History', () => {
+  it('returns the very recipes that were recorded', () => {
+    const history = new History();
+    history.record('gamma', a, b, 0);
+    history.record('exposure', b, c, 10);
+    expect(history.undo()).toBe(b);
+    expect(history.undo()).toBe(a);
+    expect(history.undo()).toBeNull();
+    expect(history.redo()).toBe(b);
+    expect(history.redo()).toBe(c);
+    expect(history.redo()).toBeNull();
+  });
+
+  it('forgets what was undone when something new is recorded', () => {
+    const history = new History();
+    history.record('gamma', a, b, 0);
+    history.undo();
+    history.record('gamma', a, c, 10);
+    expect(history.canRedo).toBe(false);
+    expect(history.undo()).toBe(a);
+  });
+
+  it('joins keyboard steps of one control, as long as they follow closely', () => {
+    const history = new History();
+    history.record('gamma', a, b, 0, 'steps');
+    history.record('gamma', b, c, kCoalesceMs, 'steps');
+    expect(history.length).toBe(1);
+    history.record('gamma', c, d, 2 * kCoalesceMs + 1, 'steps');
+    expect(history.length).toBe(2);
+    expect(history.undo()).toBe(c);
+    expect(history.undo()).toBe(a);
+  });
+
+  it('does not join steps of different controls, or a step to a drag', () => {
+    const history = new History();
+    history.record('gamma', a, b, 0, 'steps');
+    history.record('exposure', b, c, 1, 'steps');
+    history.record('exposure', c, d, 2);
+    history.record('exposure', d, a, 3, 'steps');
+    expect(history.length).toBe(4);
+  });
+
+  it('joins the reset of a double click to what its first click did', () => {
+    const history = new History();
+    history.record('gamma', a, b, 0);
+    history.record('gamma', b, c, 200, 'always');
+    expect(history.length).toBe(1);
+    expect(history.undo()).toBe(a);
+  });
+
+  it('never joins a step to an entry that was undone and redone', () => {
+    const history = new History();
+    history.record('gamma', a, b, 0, 'steps');
+    history.undo();
+    history.redo();
+    history.record('gamma', b, c, 100, 'steps');
+    expect(history.length).toBe(2);
+  });
+
+  it('records no entry for no change', () => {
+    const history = new History();
+    history.record('gamma', a, a, 0);
+    expect(history.canUndo).toBe(false);
+  });
+});

@@ -1,0 +1,29 @@
+import { describe, expect, it, vi } from 'vitest';
+import { Store } from '../../src/state/store';
+
+describe('Store', () => {
+  it('tells listeners of a change, and only of a change', () => {
+    const store = new Store();
+    const listener = vi.fn();
+    store.subscribe(listener);
+    store.set({ magnification: 2 });
+    store.set({ magnification: 2 });
+    expect(listener).toHaveBeenCalledTimes(1);
+  });
+
+  it('replaces the state instead of changing it', () => {
+    const store = new Store();
+    const before = store.state;
+    store.set({ compare: true });
+    expect(before.compare).toBe(false);
+    expect(store.state.compare).toBe(true);
+  });
+
+  it('stops when a subscription ends', () => {
+    const store = new Store();
+    const listener = vi.fn();
+    store.subscribe(listener)();
+    store.set({ compare: true });
+    expect(listener).not.toHaveBeenCalled();
+  });
+});

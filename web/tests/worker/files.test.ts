@@ -1,0 +1,81 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { BlobSource, MemoryFile } from '../../src/worker/files';
+
+const kMiB = 1 << 20;
+
+/** Node has no FileReaderSync, and its Blob reads only with a promise: so this blob is a plain array. */
+class ArrayBlob {
+  constructor(readonly bytes: Uint8Array) {}
+  get size() {
+    return this.bytes.length;
+  }
+  slice(start: number, end: number) {
+    return new ArrayBlob(this.bytes.subarray(start, end));
+  }
+}
+
+let reads = 0;
+
+beforeAll(() => {
+  (globalThis as { FileReaderSync?: unknown }).FileReaderSync = class {
+    readAsArrayBuffer(blob: ArrayBlob) {
+      reads += 1;
+      return blob.bytes.slice().buffer;
+    }
+  };
+});
+
+describe('BlobSource', () => {
+  const bytes = Uint8Array.from({ length: 3 * kMiB }, (_, index) => (index * 7919) >> 8);
+  const open = () => new BlobSource(new ArrayBlob(bytes) as unknown as Blob);
+
+  it('reads anywhere, into shared memory as well', () => {
+    const source = open();
+    const heap = new Uint8Array(new SharedArrayBuffer(1000));
+    for (const offset of [0, 17, kMiB - 500, 2 * kMiB + 3, 5]) {
+      expect(source.read(heap, offset)).toBe(1000);
+      expect(Array.from(heap)).toEqual(Array.from(bytes.subarray(offset, offset + 1000)));
+    }
+  });
+
+  it('returns fewer bytes at the end, and none beyond', () => {
+    const source = open();
+    const heap = new Uint8Array(100);
+    expect(source.read(heap, bytes.length - 30)).toBe(30);
+    expect(source.read(heap, bytes.length + 5)).toBe(0);
+  });
+
+  it('reads ahead, so that small reads in a row are few reads of the file', () => {
+    const source = open();
+    const heap = new Uint8Array(512);
+    reads = 0;
+    for (let offset = 0; offset < bytes.length; offset += 512) source.read(heap, offset);
+    expect(reads).toBe(3);
+  });
+
+  it('reads large pieces at once', () => {
+    const heap = new Uint8Array(2 * kMiB);
+    reads = 0;
+    expect(open().read(heap, 100)).toBe(2 * kMiB);
+    expect(reads).toBe(1);
+    expect(heap[0]).toBe(bytes[100]);
+  });
+});
+
+describe('MemoryFile', () => {
+  it('grows by writing, and reads back', () => {
+    const file = new MemoryFile();
+    file.write(new Uint8Array([1, 2, 3]), 100_000);
+    const heap = new Uint8Array(4);
+    expect(file.size()).toBe(100_003);
+    expect(file.read(heap, 99_999)).toBe(4);
+    expect([...heap]).toEqual([0, 1, 2, 3]);
+    expect(file.read(heap, 200_000)).toBe(0);
+  });
+
+  it('says its limit and keeps to it', () => {
+    const file = new MemoryFile(2 * kMiB);
+    expect(() => file.write(new Uint8Array(10), 2 * kMiB - 5)).toThrow(/2 MiB.*ordinary window/);
+    expect(file.size()).toBe(0);
+  });
+});
