@@ -5,7 +5,6 @@ import { readFile } from 'node:fs/promises';
 import { type Download, type Locator, type Page, expect, test as base } from '@playwright/test';
 import '../web/src/console';
 
-
 export interface Frame {
   readonly width: number;
   readonly height: number;

@@ -9,7 +9,11 @@ test.beforeEach(async ({ editor }) => editor.openSample());
 const bad = [
   {
     what: 'a text file that is called a TIFF',
-    file: { name: 'notes.tif', mimeType: 'image/tiff', buffer: Buffer.from('Developed in the kitchen, 1974.\n'.repeat(40)) },
+    file: {
+      name: 'notes.tif',
+      mimeType: 'image/tiff',
+      buffer: Buffer.from('Developed in the kitchen, 1974.\n'.repeat(40)),
+    },
   },
   { what: 'an empty file', file: { name: 'empty.png', mimeType: 'image/png', buffer: Buffer.alloc(0) } },
 ];

@@ -158,7 +158,10 @@ test.describe('a real scan', () => {
     const pick = async (list: string) => {
       const options = await editor.list(list).locator('option').allTextContents();
       const current = await editor.list(list).inputValue();
-      const values = await editor.list(list).locator('option').evaluateAll((all) => all.map((option) => (option as HTMLOptionElement).value));
+      const values = await editor
+        .list(list)
+        .locator('option')
+        .evaluateAll((all) => all.map((option) => (option as HTMLOptionElement).value));
       const other = values.find((value) => value !== current && value !== '') ?? '';
       expect(options.length).toBeGreaterThan(3);
       await editor.list(list).selectOption(other);

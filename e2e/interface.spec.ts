@@ -1,6 +1,7 @@
 // The page around the picture: dialogs, keys, a phone, a restart of the engine.
 
-import { expect, test } from './editor_page';
+import { test as base } from '@playwright/test';
+import { EditorPage, expect, test } from './editor_page';
 
 test('lists its keyboard shortcuts', async ({ editor }) => {
   await editor.page.keyboard.press('?');
@@ -40,7 +41,8 @@ test('has everything within reach on a phone', async ({ editor }) => {
   expect(width).toBe(390);
   await editor.drag('Blue gamma', 0.7);
   await expect(editor.button('Undo')).toBeEnabled();
-  for (const name of ['Open…', 'Undo', 'Before/after', 'Export…']) await expect(editor.button(name)).toBeInViewport({ ratio: 1 });
+  for (const name of ['Open…', 'Undo', 'Before/after', 'Export…'])
+    await expect(editor.button(name)).toBeInViewport({ ratio: 1 });
 });
 
 test('zooms at the pointer and back to fit', async ({ editor }) => {
@@ -52,4 +54,25 @@ test('zooms at the pointer and back to fit', async ({ editor }) => {
   await expect(status).not.toContainText('Fit');
   await editor.page.keyboard.press('0');
   await expect(status).toContainText('Fit');
+});
+
+base('offers a restart when the engine stops, and goes on where it was', async ({ page }) => {
+  const editor = new EditorPage(page);
+  await editor.visit();
+  await editor.openSample();
+  await editor.drag('Exposure', 0.6);
+  const before = await editor.frame();
+  const [worker] = page.workers();
+  await worker?.evaluate(
+    () =>
+      void setTimeout(() => {
+        throw new Error('out of memory');
+      }),
+  );
+  await expect(editor.alert).toContainText('Engine: ');
+  await editor.button('Restart engine').click();
+  await expect(editor.alert).toHaveCount(0);
+  await expect.poll(async () => (await editor.frame().catch(() => null))?.sha256).toBe(before.sha256);
+  await editor.button('Undo').click();
+  expect((await editor.frame()).sha256).not.toBe(before.sha256);
 });

@@ -20,7 +20,9 @@ test('a thousand slider changes allocate nothing', async ({ editor }) => {
   expect((await editor.recipe())?.density.exposure).toBeCloseTo(1.99, 3);
   expect(after.heapBytes).toBe(before.heapBytes);
   expect(after.renderAllocations).toBe(0);
-  expect(after.regions.map(({ name, peak }) => [name, peak])).toEqual(before.regions.map(({ name, peak }) => [name, peak]));
+  expect(after.regions.map(({ name, peak }) => [name, peak])).toEqual(
+    before.regions.map(({ name, peak }) => [name, peak]),
+  );
   expect(after.framesPublished).toBeGreaterThan(before.framesPublished);
   expect(after.eventToFrameMs).toBeGreaterThan(0);
   await editor.button('Undo').click();

@@ -4,6 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from '@playwright/test';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
+/** The built site. */
+const site = process.env['SAFELIGHT_SITE'] ?? 'build/site';
 const port = Number(process.env['SAFELIGHT_E2E_PORT'] ?? 4173);
 
 export default defineConfig({
@@ -35,7 +37,7 @@ export default defineConfig({
     },
   },
   webServer: {
-    command: `node tools/serve.mjs build/site --port ${port}`,
+    command: `node tools/serve.mjs ${site} --port ${port}`,
     cwd: root,
     url: `http://localhost:${port}/`,
     reuseExistingServer: false,

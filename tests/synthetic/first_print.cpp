@@ -76,22 +76,6 @@ std::vector<double> BestExposure(const std::vector<Pair>& pairs, double contrast
   return best;
 }
 
-double MeanCast(const std::vector<Pair>& pairs) {
-  // Below this CIELAB chroma at middle lightness, something in the scene is gray.
-  constexpr double kGrayChroma = 4.0;
-  double a = 0.0;
-  double b = 0.0;
-  int count = 0;
-  for (const Pair& pair : pairs) {
-    const Lab scene = LabFromLinearSrgb(pair.scene * (0.18 / std::max(Luminance(pair.scene), 1e-6)));
-    if (std::hypot(scene.a, scene.b) > kGrayChroma || pair.print.l > 97.0) continue;
-    a += pair.print.a;
-    b += pair.print.b;
-    ++count;
-  }
-  return count == 0 ? 0.0 : std::hypot(a, b) / count;
-}
-
 }  // namespace
 
 DensityPlanes DensitiesOf(const SyntheticScan& scan, const Recipe& recipe) {
@@ -136,13 +120,27 @@ PrintError CompareWithScene(const std::vector<Vector3>& print, const SyntheticSc
     const auto differences = BestExposure(pairs, contrast);
     error.median_tone = std::min(error.median_tone, differences[differences.size() / 2]);
   }
-  error.cast = MeanCast(pairs);
   std::vector<double> lightness;
   for (const Pair& pair : pairs) lightness.push_back(pair.print.l);
   std::nth_element(lightness.begin(), lightness.begin() + static_cast<ptrdiff_t>(lightness.size() / 2), lightness.end());
   const double f = (lightness[lightness.size() / 2] + 16.0) / 116.0;
   error.tone = -std::log10(std::max(f * f * f, 1e-4));
   return error;
+}
+
+double GrayScaleCast(const Recipe& recipe, const FilmStock& film, const Vector3& illuminant) {
+  DensityPlanes scale{{6, 1}, {}};
+  for (const double reflectance : {0.03, 0.06, 0.12, 0.25, 0.5, 0.9}) {
+    const Vector3 density = film.DensityFromExposure(illuminant * reflectance);
+    for (size_t c = 0; c < 3; ++c) scale.planes[c].push_back(static_cast<float>(density[static_cast<int>(c)]));
+  }
+  double sum = 0.0;
+  const auto print = Print(recipe, scale);
+  for (const Vector3& light : print) {
+    const Lab lab = LabFromLinearSrgb(light);
+    sum += std::hypot(lab.a, lab.b);
+  }
+  return sum / static_cast<double>(print.size());
 }
 
 }  // namespace safelight::synthetic

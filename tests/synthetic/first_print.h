@@ -33,9 +33,12 @@ struct PrintError {
   double median = 0;      // CIEDE2000, median and mean, after the best overall exposure...
   double mean = 0;
   double median_tone = 0; // ...and after the best overall exposure and contrast of luminance.
-  double cast = 0;        // Mean CIELAB chroma of what is gray in the scene, as one vector over it: a color cast.
   double tone = 0;        // Median luminance density (-log10 Y) of the frame.
 };
 PrintError CompareWithScene(const std::vector<Vector3>& print, const SyntheticScan& scan);
+
+// The mean CIELAB chroma with which `recipe` prints a gray scale (3 % to 90 %) that the film saw in this light: the
+// color cast, known even where a scene has nothing gray.
+double GrayScaleCast(const Recipe& recipe, const FilmStock& film, const Vector3& illuminant);
 
 }  // namespace safelight::synthetic

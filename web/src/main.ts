@@ -36,3 +36,4 @@ listenForKeys(window, allActions, services);
 listenForFiles(window, opener, (dropping) => (view.dropping = dropping));
 exposeConsole(editor);
 void editor.startEngine();
+setInterval(() => editor.checkEngine(), 5000);

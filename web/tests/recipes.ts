@@ -51,5 +51,7 @@ export const testCatalog: Catalog = {
       ],
     },
   ],
-  curves: [{ name: 'Strong', curves: { ...kCurves, rgb: [...kStraight, [1, 0.9]] }, interpolation: 'linear', gamma: 0.8 }],
+  curves: [
+    { name: 'Strong', curves: { ...kCurves, rgb: [...kStraight, [1, 0.9]] }, interpolation: 'linear', gamma: 0.8 },
+  ],
 };

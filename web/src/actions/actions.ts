@@ -160,7 +160,7 @@ export const restartEngine: Action = {
   id: 'restart-engine',
   label: 'Restart engine',
   shortcuts: [],
-  enabled: (state) => state.engine.status === 'failed',
+  enabled: ({ engine }) => engine.status === 'failed' || !engine.answering,
   run: ({ editor, opener }) => void editor.startEngine().then(() => opener.reopen()),
 };
 

@@ -37,6 +37,7 @@ export type CallName = keyof Results;
 export type CallMessage<Name extends CallName> = Omit<Extract<ToWorker, { readonly type: Name }>, 'id'>;
 
 interface Call {
+  readonly asked: number;
   resolve(result: unknown): void;
   reject(error: EngineError): void;
   readonly onProgress: CallOptions['onProgress'];
@@ -47,10 +48,12 @@ export class EngineClient {
   #nextId = 1;
   #sequence = 0;
   #dead = false;
+  #heard = 0;
 
   constructor(
     private readonly port: WorkerPort,
     private readonly events: ClientEvents,
+    private readonly now: () => number = () => performance.now(),
   ) {
     port.onmessage = (event) => this.#receive(event.data);
     port.onerror = (event) => this.#fail({ code: 'worker', message: event.message || 'the engine worker stopped' });
@@ -59,6 +62,12 @@ export class EngineClient {
   /** Sequence number of the newest frame asked for. */
   get requested(): number {
     return this.#sequence;
+  }
+
+  /** How long, in ms, an unanswered call has waited without a word from the worker. */
+  get silence(): number {
+    const [oldest] = this.#calls.values();
+    return oldest ? this.now() - Math.max(oldest.asked, this.#heard) : 0;
   }
 
   start(base: string): void {
@@ -77,6 +86,7 @@ export class EngineClient {
       options.signal?.addEventListener('abort', cancel, { once: true });
       const settle = () => options.signal?.removeEventListener('abort', cancel);
       this.#calls.set(id, {
+        asked: this.now(),
         resolve: (result) => (settle(), resolve(result as Results[Name])),
         reject: (error) => (settle(), reject(error)),
         onProgress: options.onProgress,
@@ -116,6 +126,7 @@ export class EngineClient {
   }
 
   #receive(message: FromWorker): void {
+    this.#heard = this.now();
     switch (message.type) {
       case 'frame':
         return this.events.frame(message);

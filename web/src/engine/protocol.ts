@@ -40,7 +40,11 @@ export interface CustomPrimaries {
 export interface Catalog {
   readonly version: string;
   readonly films: readonly { readonly kind: FilmKind; readonly title: string; readonly recipe: Recipe }[];
-  readonly spaces: readonly { readonly name: string; readonly title: string; readonly use: 'input' | 'working' | 'output' }[];
+  readonly spaces: readonly {
+    readonly name: string;
+    readonly title: string;
+    readonly use: 'input' | 'working' | 'output';
+  }[];
   readonly matrices: readonly { readonly name: string; readonly values: readonly [Triple, Triple, Triple] }[];
   readonly curves: readonly {
     readonly name: string;
@@ -81,7 +85,12 @@ export interface ExportOptions {
 export interface EngineStats {
   readonly engine: { readonly version: string; readonly threads: number };
   readonly heapBytes: number;
-  readonly regions: readonly { readonly name: string; readonly budget: number; readonly used: number; readonly peak: number }[];
+  readonly regions: readonly {
+    readonly name: string;
+    readonly budget: number;
+    readonly used: number;
+    readonly peak: number;
+  }[];
   readonly renderAllocations: number;
   readonly renderMs: number;
   readonly framesPublished: number;

@@ -1,6 +1,13 @@
 // The editor behind the interface: the store, the edits, and one engine worker that can be replaced.
 
-import { type CallMessage, type CallName, type CallOptions, EngineClient, EngineError, type WorkerPort } from '../engine/client';
+import {
+  type CallMessage,
+  type CallName,
+  type CallOptions,
+  EngineClient,
+  EngineError,
+  type WorkerPort,
+} from '../engine/client';
 import { FrameQueue, FrameReader } from '../engine/frames';
 import { Latency } from '../engine/latency';
 import type { EngineFailure, EngineStats, FromWorker, RenderedFrame, Results } from '../engine/protocol';
@@ -25,6 +32,9 @@ export interface PageStats extends EngineStats {
   readonly eventToFrameMs: number;
   readonly eventToFrameMedianMs: number;
 }
+
+/** A worker that the system has killed says nothing: after this long without an answer the page offers a restart. */
+const kSilenceMs = 20_000;
 
 export class Editor {
   readonly store = new Store();
@@ -90,6 +100,18 @@ export class Editor {
     this.requestFrame(0);
   }
 
+  /** To be called now and then. */
+  checkEngine(): void {
+    const client = this.#client;
+    const { engine } = this.state;
+    if (!client || engine.status !== 'ready') return;
+    // Frames come only while the page is visible; a question of our own is answered in any case.
+    const waiting = client.requested > (this.#lastFrame?.sequence ?? 0);
+    if (waiting && client.silence === 0) this.call('stats', {}).catch(() => undefined);
+    const answering = client.silence < kSilenceMs;
+    if (answering !== engine.answering) this.store.set({ engine: { ...engine, answering } });
+  }
+
   setScreen(screen: Screen | null): void {
     this.#screen = screen;
   }
@@ -119,7 +141,7 @@ export class Editor {
   #ready({ catalog, memory, readingFlag }: FromWorker & { type: 'ready' }): void {
     this.#reader = new FrameReader(memory ? { memory, readingFlag } : null);
     this.#client?.setView(this.#view.width, this.#view.height);
-    this.store.set({ engine: { status: 'ready', failure: '', catalog, shared: memory !== null } });
+    this.store.set({ engine: { status: 'ready', answering: true, failure: '', catalog, shared: memory !== null } });
     const waiting = this.#afterReady;
     this.#afterReady = [];
     for (const resolve of waiting) resolve();

@@ -4,6 +4,8 @@ import type { Catalog, Recipe, ScanSummary } from '../engine/protocol';
 
 export interface EngineState {
   readonly status: 'loading' | 'ready' | 'failed';
+  /** False: it has left a call without an answer for long. It may be busy, or gone without a word. */
+  readonly answering: boolean;
   /** Why the engine does not run; one sentence. */
   readonly failure: string;
   readonly catalog: Catalog | null;
@@ -64,7 +66,7 @@ export interface EditorState {
 }
 
 export const initialState: EditorState = {
-  engine: { status: 'loading', failure: '', catalog: null, shared: false },
+  engine: { status: 'loading', answering: true, failure: '', catalog: null, shared: false },
   scan: null,
   file: null,
   recipe: null,

@@ -12,7 +12,8 @@ export function rounded(value: number, digits: number): number {
 export function formatNumber(value: number, digits: number): string {
   const text = value.toFixed(digits);
   // Zeros at the end say nothing, but two decimals keep the column of figures calm.
-  const trimmed = digits > 2 ? text.replace(/0{1,}$/, (zeros) => zeros.slice(0, Math.max(0, zeros.length - (digits - 2)))) : text;
+  const trimmed =
+    digits > 2 ? text.replace(/0{1,}$/, (zeros) => zeros.slice(0, Math.max(0, zeros.length - (digits - 2)))) : text;
   return /^-0(\.0*)?$/.test(trimmed) ? trimmed.slice(1) : trimmed;
 }
 

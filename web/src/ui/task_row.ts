@@ -25,7 +25,12 @@ export class TaskRow extends LitElement {
       display: flex;
       align-items: center;
       gap: 14px;
-      padding: 6px 14px;
+      box-sizing: border-box;
+      width: min(720px, 100%);
+      padding: 6px 8px 6px 14px;
+      border-radius: 6px;
+      box-shadow: 0 2px 10px rgb(0 0 0 / 40%);
+      pointer-events: auto;
       background: #363636;
     }
     .name {
@@ -47,7 +52,6 @@ export class TaskRow extends LitElement {
       background: #c8c8c8;
     }
     .left {
-      min-width: 6em;
       white-space: nowrap;
       font-variant-numeric: tabular-nums;
       color: #c4c4c4;

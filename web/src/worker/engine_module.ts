@@ -3,7 +3,8 @@
 import type { Catalog, EngineStats, ScanSummary } from '../engine/protocol';
 
 /** Errors cross the border as values; nothing throws. */
-export type Outcome<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly code: string; readonly message: string };
+export type Outcome<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly code: string; readonly message: string };
 
 /**
  * A random-access file as C++ sees it, backed by an OPFS sync access handle, a Blob (reads only) or, in Node, a file
@@ -50,7 +51,11 @@ export interface Engine {
   automatic(film: string, recipe: string): Outcome<string>;
   /** The film base [r, g, b] around a point of the final picture, both 0..1. */
   pickBase(recipe: string, x: number, y: number): Outcome<readonly [number, number, number]>;
-  beginExport(recipe: string, options: string, output: EngineFile): Outcome<{ readonly width: number; readonly height: number }>;
+  beginExport(
+    recipe: string,
+    options: string,
+    output: EngineFile,
+  ): Outcome<{ readonly width: number; readonly height: number }>;
   exportStep(): Outcome<StepProgress>;
   cancelExport(): void;
   /** Parses, validates and completes a recipe (absent keys take defaults). Returns JSON with every key. */

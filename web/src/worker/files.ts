@@ -71,14 +71,7 @@ export class HandleFile implements EngineFile {
   }
 
   write(heap: Uint8Array, offset: number): number {
-    try {
-      return this.handle.write(heap as Uint8Array<ArrayBuffer>, { at: offset });
-    } catch (error) {
-      if (error instanceof DOMException && error.name === 'QuotaExceededError') {
-        throw new Error("the browser's storage for this site is full; free some disk space");
-      }
-      throw error;
-    }
+    return this.handle.write(heap as Uint8Array<ArrayBuffer>, { at: offset });
   }
 }
 

@@ -82,3 +82,22 @@ describe('EngineClient', () => {
     await expect(client.call('stats', {})).rejects.toMatchObject({ code: 'stopped' });
   });
 });
+
+describe('silence', () => {
+  it('is how long an unanswered call has waited without a word', () => {
+    let time = 0;
+    const quiet = new EngineClient(
+      port,
+      { ready: () => undefined, failed: () => undefined, frame: () => undefined },
+      () => time,
+    );
+    time = 1000;
+    expect(quiet.silence).toBe(0);
+    void quiet.call('stats', {});
+    time = 5000;
+    expect(quiet.silence).toBe(4000);
+    port.answer({ type: 'progress', id: 1, done: 1, total: 2 });
+    time = 6000;
+    expect(quiet.silence).toBe(1000);
+  });
+});

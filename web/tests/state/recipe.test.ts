@@ -35,22 +35,29 @@ describe('recipe', () => {
     expect(crossed.density.matrix[0][1]).toBe(0.1);
     expect(crossed.names.matrix).toBe('Crossed');
     const strong = withCurve(crossed, testCatalog, 'Strong');
-    expect(strong).toMatchObject({ density: { gamma: 0.8 }, print: { interpolation: 'linear' }, names: { curve: 'Strong' } });
+    expect(strong).toMatchObject({
+      density: { gamma: 0.8 },
+      print: { interpolation: 'linear' },
+      names: { curve: 'Strong' },
+    });
     expect(withCurve(strong, testCatalog, 'nobody knows')).toBe(strong);
   });
 });
 
 describe('parameters', () => {
-  it.each(allParameters.map((parameter) => [parameter.label, parameter] as const))('%s reads what it sets', (_, parameter) => {
-    const recipe = testRecipe();
-    const value = parameter.min + (parameter.max - parameter.min) * 0.25;
-    const changed = parameter.set(recipe, value);
-    expect(parameter.get(changed)).toBe(value);
-    expect(recipe).toEqual(testRecipe());
-    for (const other of allParameters) {
-      if (other !== parameter) expect(other.get(changed)).toBe(other.get(recipe));
-    }
-  });
+  it.each(allParameters.map((parameter) => [parameter.label, parameter] as const))(
+    '%s reads what it sets',
+    (_, parameter) => {
+      const recipe = testRecipe();
+      const value = parameter.min + (parameter.max - parameter.min) * 0.25;
+      const changed = parameter.set(recipe, value);
+      expect(parameter.get(changed)).toBe(value);
+      expect(recipe).toEqual(testRecipe());
+      for (const other of allParameters) {
+        if (other !== parameter) expect(other.get(changed)).toBe(other.get(recipe));
+      }
+    },
+  );
 
   it('have ranges within what the model allows, and names of their own', () => {
     for (const { min, max, least, most, step } of allParameters) {

@@ -67,6 +67,23 @@ export class EditorView extends LitElement {
         min-width: 0;
         min-height: 0;
       }
+      /* They lie over the picture: if they took room from it, every message would render a frame of another size. */
+      sl-notice,
+      sl-tasks {
+        position: absolute;
+        left: 12px;
+        right: 12px;
+        display: grid;
+        gap: 6px;
+        justify-items: center;
+        pointer-events: none;
+      }
+      sl-notice {
+        top: 12px;
+      }
+      sl-tasks {
+        bottom: 12px;
+      }
       .picture.dropping::after {
         content: '';
         position: absolute;
@@ -104,11 +121,12 @@ export class EditorView extends LitElement {
       <sp-theme system="spectrum" color="dark" scale="medium">
         <sl-top-bar .services=${services}></sl-top-bar>
         <sl-file-input .services=${services}></sl-file-input>
-        <sl-notice .services=${services}></sl-notice>
         <main>
           <div class="picture ${this.dropping ? 'dropping' : ''}">
             <sl-viewer .services=${services}></sl-viewer>
             <sl-welcome .services=${services}></sl-welcome>
+            <sl-notice .services=${services}></sl-notice>
+            <sl-tasks .services=${services}></sl-tasks>
           </div>
           <aside aria-label="Grade">
             <sl-histogram .services=${services}></sl-histogram>
@@ -121,7 +139,6 @@ export class EditorView extends LitElement {
             <sl-geometry-section .services=${services}></sl-geometry-section>
           </aside>
         </main>
-        <sl-tasks .services=${services}></sl-tasks>
         <sl-status-line .services=${services}></sl-status-line>
         <sl-export-dialog .services=${services}></sl-export-dialog>
         <sl-shortcuts-dialog .services=${services}></sl-shortcuts-dialog>

@@ -5,6 +5,7 @@ import '@spectrum-web-components/icons-workflow/icons/sp-icon-redo.js';
 import '@spectrum-web-components/icons-workflow/icons/sp-icon-undo.js';
 import { css, html } from 'lit';
 import { compare, enginePanel, exportScan, open, redo, shortcutsDialog, undo } from '../../actions/actions';
+import { beforeAfterIcon } from '../../ui/icons';
 import { EditorElement } from '../editor_element';
 import { button } from '../panel/parts';
 
@@ -61,7 +62,7 @@ export class TopBar extends EditorElement {
       ${button(services, undo, html`<sp-icon-undo slot="icon"></sp-icon-undo>`)}
       ${button(services, redo, html`<sp-icon-redo slot="icon"></sp-icon-redo>`)}
       <span class="divider"></span>
-      ${button(services, compare)}
+      ${button(services, compare, beforeAfterIcon())}
       <span class="gap"></span>
       ${button(services, enginePanel)}
       ${button(services, shortcutsDialog, html`<sp-icon-help slot="icon"></sp-icon-help>`)}

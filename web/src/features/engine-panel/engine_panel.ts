@@ -108,7 +108,13 @@ export class EnginePanel extends EditorElement {
       ['Frame', `${stats.view.width} × ${stats.view.height}`],
       ['Isolated', crossOriginIsolated ? 'yes' : 'no'],
     ];
-    return html`<dl>${rows.map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>`;
+    return html`<dl>
+      ${rows.map(
+        ([name, value]) =>
+          html`<dt>${name}</dt>
+            <dd>${value}</dd>`,
+      )}
+    </dl>`;
   }
 
   async #poll(): Promise<void> {

@@ -9,14 +9,7 @@ import '../../ui/modal';
 import '../../ui/pick_list';
 import '../../ui/slider_row';
 import { EditorElement } from '../editor_element';
-import {
-  defaultExportOptions,
-  hasCompressions,
-  hasDepths,
-  hasQuality,
-  kFormats,
-  reconciled,
-} from './export_options';
+import { defaultExportOptions, hasCompressions, hasDepths, hasQuality, kFormats, reconciled } from './export_options';
 import { exportName } from './export_scan';
 
 const kDepths = [
@@ -56,9 +49,11 @@ export class ExportDialog extends EditorElement {
       <sl-modal heading="Export" ?open=${dialog === 'export'} @sl-close=${this.#close}>
         <div class="rows">
           ${this.#list('Format', kFormats, options.format, (format) => ({ format: format as ExportOptions['format'] }))}
-          ${hasDepths(options)
-            ? this.#list('Depth', kDepths, String(options.depth), (depth) => ({ depth: depth === '8' ? 8 : 16 }))
-            : null}
+          ${
+            hasDepths(options)
+              ? this.#list('Depth', kDepths, String(options.depth), (depth) => ({ depth: depth === '8' ? 8 : 16 }))
+              : null
+          }
           ${hasQuality(options) ? this.#quality(options.quality) : null}
           ${this.#list(
             'Color space',
@@ -66,11 +61,13 @@ export class ExportDialog extends EditorElement {
             options.space,
             (space) => ({ space }),
           )}
-          ${hasCompressions(options)
-            ? this.#list('Compression', kCompressions, options.compression, (compression) => ({
-                compression: compression as ExportOptions['compression'],
-              }))
-            : null}
+          ${
+            hasCompressions(options)
+              ? this.#list('Compression', kCompressions, options.compression, (compression) => ({
+                  compression: compression as ExportOptions['compression'],
+                }))
+              : null
+          }
         </div>
         <p>Full size, as ${scan ? exportName(scan.name, options.format) : 'a file'}, in your downloads.</p>
         <sp-button slot="buttons" variant="secondary" treatment="outline" @click=${this.#close}>Close</sp-button>

@@ -12,7 +12,12 @@ export class NoticeBar extends EditorElement {
       display: flex;
       align-items: center;
       gap: 12px;
+      box-sizing: border-box;
+      max-width: min(640px, 100%);
       padding: 8px 14px;
+      border-radius: 6px;
+      box-shadow: 0 2px 10px rgb(0 0 0 / 40%);
+      pointer-events: auto;
       background: #4a2320;
       color: #f4e6e4;
     }
@@ -43,24 +48,28 @@ export class NoticeBar extends EditorElement {
   `;
 
   protected watch({ notice, engine }: EditorState) {
-    return [notice, engine.status, engine.failure];
+    return [notice, engine.status, engine.failure, engine.answering];
   }
 
   override render() {
     const { notice, engine } = this.state;
     return html`
-      ${engine.status === 'failed'
-        ? html`<div class="bar" role="alert">
-            <span class="text">Engine: ${engine.failure}. Your edits are kept.</span>
-            ${button(this.services, restartEngine)}
-          </div>`
-        : null}
-      ${notice
-        ? html`<div class="bar ${notice.kind}" role=${notice.kind === 'error' ? 'alert' : 'status'}>
-            <span class="text">${notice.text}</span>
-            <button type="button" @click=${() => this.editor.store.set({ notice: null })}>Dismiss</button>
-          </div>`
-        : null}
+      ${
+        restartEngine.enabled(this.state)
+          ? html`<div class="bar" role="alert">
+              <span class="text">Engine: ${engine.failure || 'no answer for a while'}. Your edits are kept.</span>
+              ${button(this.services, restartEngine)}
+            </div>`
+          : null
+      }
+      ${
+        notice
+          ? html`<div class="bar ${notice.kind}" role=${notice.kind === 'error' ? 'alert' : 'status'}>
+              <span class="text">${notice.text}</span>
+              <button type="button" @click=${() => this.editor.store.set({ notice: null })}>Dismiss</button>
+            </div>`
+          : null
+      }
     `;
   }
 }

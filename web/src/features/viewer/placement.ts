@@ -50,7 +50,14 @@ export interface Placed {
  * Places a frame. `picture` is the graded picture's full size, `center` the point of it that should lie in the middle of
  * the canvas; a side that fits is centered, one that does not leaves no gap at an edge.
  */
-export function place(frame: Size, picture: Size, canvas: Size, margin: number, magnification: number, center: Point): Placed {
+export function place(
+  frame: Size,
+  picture: Size,
+  canvas: Size,
+  margin: number,
+  magnification: number,
+  center: Point,
+): Placed {
   const box = { width: Math.max(1, canvas.width - 2 * margin), height: Math.max(1, canvas.height - 2 * margin) };
   const fit = contained(picture, box);
   let width = fit.width * magnification;

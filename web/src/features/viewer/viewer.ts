@@ -7,7 +7,16 @@ import type { EditorState } from '../../state/store';
 import type { BasePicker } from '../base/base_picker';
 import { EditorElement } from '../editor_element';
 import { type Painter, createPainter } from './painter';
-import { type Placed, type Point, type Size, centerKeeping, kMiddle, pictureFromCanvas, place, viewBox } from './placement';
+import {
+  type Placed,
+  type Point,
+  type Size,
+  centerKeeping,
+  kMiddle,
+  pictureFromCanvas,
+  place,
+  viewBox,
+} from './placement';
 
 const kMarginCss = 20;
 const kNarrowMarginCss = 8;
@@ -176,7 +185,10 @@ export class Viewer extends EditorElement implements Screen {
   #canvasPoint(event: MouseEvent): Point {
     const box = this.#canvas.getBoundingClientRect();
     const { width, height } = this.#canvasSize;
-    return { x: ((event.clientX - box.left) * width) / box.width, y: ((event.clientY - box.top) * height) / box.height };
+    return {
+      x: ((event.clientX - box.left) * width) / box.width,
+      y: ((event.clientY - box.top) * height) / box.height,
+    };
   }
 
   #zoomAt(at: Point, magnification: number): void {
