@@ -1,7 +1,5 @@
 // The editor as a person sees it: names of controls and what one does with them.
 
-import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { type Download, type Locator, type Page, expect, test as base } from '@playwright/test';
 import '../web/src/console';
 
@@ -80,6 +78,12 @@ export class EditorPage {
     await this.frame();
   }
 
+  /** The sample as a file of another name, whole or only its beginning. */
+  async sampleAs(name: string, share = 1): Promise<Upload> {
+    const whole = await (await this.page.request.get('sample/negative.jpg')).body();
+    return { name, mimeType: 'image/jpeg', buffer: whole.subarray(0, Math.floor(whole.length * share)) };
+  }
+
   stats() {
     return this.page.evaluate(() => safelight.stats());
   }
@@ -134,12 +138,6 @@ export class EditorPage {
     await this.button('Export file').click();
     return download;
   }
-}
-
-export async function sha256OfFile(file: string): Promise<string> {
-  return createHash('sha256')
-    .update(await readFile(file))
-    .digest('hex');
 }
 
 /** Every test fails on a request to another host, an error in the console, and an exception of the page. */

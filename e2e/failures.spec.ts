@@ -1,8 +1,6 @@
 // What cannot be opened gives a sentence, and what was open stays.
 
-import { readFileSync } from 'node:fs';
 import { expect, test } from './editor_page';
-import { sampleNegative } from './paths';
 
 test.beforeEach(async ({ editor }) => editor.openSample());
 
@@ -34,9 +32,8 @@ for (const { what, file } of bad) {
 }
 
 test('a JPEG that is cut off is refused', async ({ editor }) => {
-  const whole = readFileSync(sampleNegative);
   const before = await editor.frame();
-  await editor.choose({ name: 'cut.jpg', mimeType: 'image/jpeg', buffer: whole.subarray(0, whole.length >> 1) });
+  await editor.choose(await editor.sampleAs('cut.jpg', 0.5));
   await expect(editor.alert).toContainText('cut.jpg: ');
   expect(await editor.frame()).toEqual(before);
 });
@@ -44,7 +41,7 @@ test('a JPEG that is cut off is refused', async ({ editor }) => {
 test('another scan opens after a refused one', async ({ editor }) => {
   await editor.choose({ name: 'bad.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('no') });
   await expect(editor.alert).toContainText('bad.jpg: ');
-  await editor.open({ name: 'again.jpg', mimeType: 'image/jpeg', buffer: readFileSync(sampleNegative) });
+  await editor.open(await editor.sampleAs('again.jpg'));
   await expect(editor.alert).toHaveCount(0);
   await expect(editor.button('Undo')).toBeDisabled();
 });

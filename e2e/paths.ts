@@ -9,8 +9,6 @@ export const root = fileURLToPath(new URL('..', import.meta.url));
 const samples = process.env['SAFELIGHT_SAMPLES'] ?? path.join(root, '..', 'shared', 'samples');
 
 export const realScan = path.join(samples, 'epson-v600-35mm-colour-negative.jpg');
-export const sampleNegative = path.join(root, 'web', 'public', 'sample', 'negative.jpg');
-
 /** The native tool; the one that the tests' own build puts there, or another. */
 export const nativeTool = process.env['SAFELIGHT_TOOL'] ?? path.join(root, 'build', 'native', 'safelight');
 

@@ -11,10 +11,7 @@ export function rounded(value: number, digits: number): number {
 
 export function formatNumber(value: number, digits: number): string {
   const text = value.toFixed(digits);
-  // Zeros at the end say nothing, but two decimals keep the column of figures calm.
-  const trimmed =
-    digits > 2 ? text.replace(/0{1,}$/, (zeros) => zeros.slice(0, Math.max(0, zeros.length - (digits - 2)))) : text;
-  return /^-0(\.0*)?$/.test(trimmed) ? trimmed.slice(1) : trimmed;
+  return /^-0(\.0*)?$/.test(text) ? text.slice(1) : text;
 }
 
 /** Accepts a decimal comma and a typographic minus. Null: not a number. */

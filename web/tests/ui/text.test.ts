@@ -15,12 +15,10 @@ describe('number', () => {
     expect(parseNumber(text)).toBeNull(),
   );
 
-  it('writes at least two decimals and no negative zero', () => {
-    expect(formatNumber(1.6, 3)).toBe('1.60');
-    expect(formatNumber(1.083, 3)).toBe('1.083');
-    expect(formatNumber(0, 4)).toBe('0.00');
-    expect(formatNumber(-0.0001, 3)).toBe('0.00');
-    expect(formatNumber(92, 0)).toBe('92');
+  it('writes always the same number of decimals and no negative zero', () => {
+    expect(formatNumber(1.6, 3)).toBe('1.600');
+    expect(formatNumber(-0.0001, 3)).toBe('0.000');
+    expect(formatNumber(-0.4, 0)).toBe('0');
     expect(formatNumber(100, 0)).toBe('100');
   });
 

@@ -1,0 +1,64 @@
+#include "core/memory/region.h"
+
+#include <gtest/gtest.h>
+
+#include <cstdint>
+
+#include "core/memory/workspace.h"
+
+namespace safelight {
+namespace {
+
+struct alignas(Region::kAlignment) Block {
+  std::byte bytes[1024];
+};
+
+TEST(Region, HandsOutAlignedSpansThatDoNotOverlap) {
+  Block block;
+  Region region("strips", block.bytes);
+  const auto first = region.Take<uint8_t>(10, "a");
+  const auto second = region.Take<float>(20, "b");
+  ASSERT_TRUE(first.ok() && second.ok());
+  EXPECT_EQ(reinterpret_cast<uintptr_t>(second->data()) % Region::kAlignment, 0u);
+  EXPECT_GE(reinterpret_cast<uint8_t*>(second->data()), first->data() + first->size());
+  EXPECT_EQ(region.used(), 64u + 128u);
+}
+
+TEST(Region, RefusesWhatPassesItsBudgetAndStaysUsable) {
+  Block block;
+  Region region("strips", block.bytes);
+  ASSERT_TRUE(region.Take<uint8_t>(1000, "most").ok());
+  const auto refused = region.Take<uint8_t>(512, "one strip");
+  ASSERT_FALSE(refused.ok());
+  EXPECT_EQ(refused.status().code(), StatusCode::kResourceExhausted);
+  EXPECT_EQ(refused.status().message(),
+            "the region \"strips\" has no room for one strip: 0.00 MiB needed, 0.00 MiB left of 0.00 MiB");
+  // A count whose size in bytes overflows.
+  EXPECT_FALSE(region.Take<double>(SIZE_MAX / 4, "all").ok());
+  region.ReleaseAll();
+  EXPECT_TRUE(region.Take<uint8_t>(1024, "all").ok());
+}
+
+TEST(Region, RemembersItsPeak) {
+  Block block;
+  Region region("strips", block.bytes);
+  const size_t mark = region.used();
+  ASSERT_TRUE(region.Take<uint8_t>(700, "a").ok());
+  region.ReleaseTo(mark);
+  ASSERT_TRUE(region.Take<uint8_t>(64, "b").ok());
+  EXPECT_EQ(region.used(), 64u);
+  EXPECT_EQ(region.peak(), 704u);
+}
+
+TEST(Workspace, KeepsTheBudgetsOfTheContract) {
+  const auto workspace = Workspace::Create();
+  ASSERT_TRUE(workspace.ok());
+  EXPECT_EQ((*workspace)->planes.budget(), 48 * kMebibyte);
+  EXPECT_EQ((*workspace)->frames.budget(), 32 * kMebibyte);
+  EXPECT_EQ((*workspace)->tiles.budget(), 64 * kMebibyte);
+  EXPECT_EQ((*workspace)->decode.budget() + (*workspace)->encode.budget(), 40 * kMebibyte);
+  EXPECT_EQ((*workspace)->planes.used(), 0u);
+}
+
+}  // namespace
+}  // namespace safelight

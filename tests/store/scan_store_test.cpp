@@ -1,0 +1,171 @@
+#include "core/store/scan_store.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <random>
+
+#include "core/store/pyramid_writer.h"
+#include "tests/io/memory_file.h"
+
+namespace safelight {
+namespace {
+
+// A block of memory as a region.
+class Memory {
+ public:
+  explicit Memory(size_t bytes) : bytes_(bytes + Region::kAlignment) {
+    void* start = bytes_.data();
+    size_t room = bytes_.size();
+    std::align(Region::kAlignment, bytes, start, room);
+    region_ = Region("test", {static_cast<std::byte*>(start), bytes});
+  }
+  Region& region() { return region_; }
+
+ private:
+  std::vector<std::byte> bytes_;
+  Region region_;
+};
+
+std::vector<uint8_t> RandomBytes(size_t count, uint32_t seed) {
+  std::mt19937 random(seed);
+  std::vector<uint8_t> bytes(count);
+  for (uint8_t& byte : bytes) byte = static_cast<uint8_t>(random());
+  return bytes;
+}
+
+// Writes rows in portions of `portion` rows, as decoders do.
+void WriteAll(PyramidWriter& writer, const std::vector<uint8_t>& rows, size_t row_bytes, uint32_t portion) {
+  size_t at = 0;
+  while (at < rows.size()) {
+    const MutableByteSpan wanted = writer.RowsWanted();
+    ASSERT_GT(wanted.size(), 0u);
+    const size_t bytes = std::min({wanted.size(), rows.size() - at, portion * row_bytes});
+    std::copy_n(rows.begin() + static_cast<ptrdiff_t>(at), bytes, wanted.begin());
+    ASSERT_TRUE(writer.RowsAdded(static_cast<uint32_t>(bytes / row_bytes)).ok());
+    at += bytes;
+  }
+}
+
+struct Case {
+  Extent size;
+  int channels;
+  SampleFormat format;
+  uint32_t portion;
+};
+
+class ScanStoreTest : public testing::TestWithParam<Case> {};
+
+TEST_P(ScanStoreTest, LevelZeroKeepsEveryCode) {
+  const Case& c = GetParam();
+  const TileLayout layout(c.size, c.channels, c.format);
+  const size_t row_bytes = c.size.width * static_cast<size_t>(c.channels) * BytesPerSample(c.format);
+  auto rows = RandomBytes(row_bytes * c.size.height, 7);
+  if (c.format == SampleFormat::kFloat32) {
+    float* values = reinterpret_cast<float*>(rows.data());
+    for (size_t i = 0; i < rows.size() / 4; ++i) values[i] = static_cast<float>(i % 1000) / 1000.0f;
+  }
+  MemoryBlockFile file;
+  Memory memory(8 << 20);
+  auto writer = PyramidWriter::Create(layout, TransferCurve::Srgb(), file, memory.region());
+  ASSERT_TRUE(writer.ok()) << writer.status().message();
+  WriteAll(*writer, rows, row_bytes, c.portion);
+  EXPECT_EQ(writer->rows_done(), c.size.height);
+  EXPECT_EQ(file.size(), layout.file_bytes);
+
+  Memory cache_memory(20 * layout.max_tile_bytes);
+  auto cache = TileCache::Create(cache_memory.region(), layout.max_tile_bytes, 4);
+  ASSERT_TRUE(cache.ok());
+  ScanStore store(layout, file, *cache);
+  std::vector<uint8_t> read(rows.size());
+  ASSERT_TRUE(store.Read(0, {0, 0, c.size.width, c.size.height}, read).ok());
+  EXPECT_EQ(read, rows);
+  // A rectangle across tiles.
+  if (c.size.width > 300 && c.size.height > 300) {
+    const PixelRect rect = {250, 255, 17, 9};
+    const size_t pixel = row_bytes / c.size.width;
+    std::vector<uint8_t> part(rect.extent().pixels() * pixel);
+    ASSERT_TRUE(store.Read(0, rect, part).ok());
+    for (uint32_t y = 0; y < rect.height; ++y) {
+      for (size_t i = 0; i < rect.width * pixel; ++i) {
+        ASSERT_EQ(part[y * rect.width * pixel + i], rows[(rect.y + y) * row_bytes + rect.x * pixel + i]);
+      }
+    }
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Shapes, ScanStoreTest,
+                         testing::Values(Case{{1, 1}, 3, SampleFormat::kUint16, 1},
+                                         Case{{256, 256}, 3, SampleFormat::kUint8, 64},
+                                         Case{{257, 513}, 1, SampleFormat::kUint8, 7},
+                                         Case{{700, 431}, 3, SampleFormat::kUint16, 50},
+                                         Case{{333, 1025}, 3, SampleFormat::kFloat32, 200}));
+
+TEST(Pyramid, AveragesInLinearLight) {
+  // A pattern of black and white squares averages to half the light, whatever the curve.
+  const Extent size = {512, 300};
+  for (const TransferCurve& curve : {TransferCurve::Linear(), TransferCurve::Srgb(), TransferCurve::Power(1.8)}) {
+    for (const SampleFormat format : {SampleFormat::kUint8, SampleFormat::kUint16}) {
+      const TileLayout layout(size, 1, format);
+      const size_t bytes = BytesPerSample(format);
+      std::vector<uint8_t> rows(size.pixels() * bytes);
+      for (uint32_t y = 0; y < size.height; ++y) {
+        for (uint32_t x = 0; x < size.width; ++x) {
+          const bool white = (x + y) % 2 == 0;
+          std::fill_n(rows.begin() + static_cast<ptrdiff_t>((y * size.width + x) * bytes), bytes, white ? 255 : 0);
+        }
+      }
+      MemoryBlockFile file;
+      Memory memory(4 << 20);
+      auto writer = PyramidWriter::Create(layout, curve, file, memory.region());
+      ASSERT_TRUE(writer.ok());
+      WriteAll(*writer, rows, size.width * bytes, 64);
+      Memory cache_memory(16 * layout.max_tile_bytes);
+      auto cache = TileCache::Create(cache_memory.region(), layout.max_tile_bytes, 4);
+      ASSERT_TRUE(cache.ok());
+      ScanStore store(layout, file, *cache);
+      for (int level = 1; level < layout.levels; ++level) {
+        const Extent reduced = layout.level[static_cast<size_t>(level)].size;
+        std::vector<uint16_t> codes(reduced.pixels());
+        ASSERT_TRUE(store.Read(level, {0, 0, reduced.width, reduced.height},
+                               {reinterpret_cast<uint8_t*>(codes.data()), codes.size() * 2}).ok());
+        for (const uint16_t code : codes) ASSERT_NEAR(code, 65535 * curve.EncodedFromLinear(0.5), 1.0);
+      }
+    }
+  }
+}
+
+TEST(Pyramid, LevelsHalveRoundingUp) {
+  const TileLayout layout({1001, 513}, 3, SampleFormat::kUint8);
+  ASSERT_EQ(layout.levels, 3);
+  EXPECT_EQ(layout.level[1].size, (Extent{501, 257}));
+  EXPECT_EQ(layout.level[2].size, (Extent{251, 129}));
+  EXPECT_EQ(layout.level[1].format, SampleFormat::kUint16);
+  EXPECT_EQ(TileLayout({65535, 65535}, 1, SampleFormat::kUint8).levels, kMaxLevels);
+}
+
+TEST(Pyramid, AFullDiskIsAnError) {
+  const TileLayout layout({600, 600}, 3, SampleFormat::kUint8);
+  MemoryBlockFile file;
+  file.set_capacity(100000);
+  Memory memory(4 << 20);
+  auto writer = PyramidWriter::Create(layout, TransferCurve::Srgb(), file, memory.region());
+  EXPECT_EQ(writer.status().code(), StatusCode::kResourceExhausted);
+}
+
+TEST(TileCache, FailedReadsAreNotRemembered) {
+  const TileLayout layout({256, 256}, 1, SampleFormat::kUint8);
+  MemoryBlockFile file;
+  Memory memory(16 * layout.max_tile_bytes);
+  auto cache = TileCache::Create(memory.region(), layout.max_tile_bytes, 4);
+  ASSERT_TRUE(cache.ok());
+  ScanStore store(layout, file, *cache);
+  std::vector<uint8_t> out(4);
+  EXPECT_EQ(store.Read(0, {0, 0, 2, 2}, out).code(), StatusCode::kTruncated);
+  ASSERT_TRUE(file.WriteAt(0, std::vector<uint8_t>(65536, 9)).ok());
+  ASSERT_TRUE(store.Read(0, {0, 0, 2, 2}, out).ok());
+  EXPECT_EQ(out, std::vector<uint8_t>(4, 9));
+}
+
+}  // namespace
+}  // namespace safelight
