@@ -112,6 +112,39 @@ export class EditorPage {
     });
   }
 
+  /** Share of the frame's values that the screen shows otherwise; the picture must fit the window. */
+  async differenceOnScreen(): Promise<number> {
+    const frame = await this.frame();
+    const canvas = this.page.getByRole('img', { name: /^Picture/ });
+    const box = await canvas.boundingBox();
+    const png = (await this.page.screenshot()).toString('base64');
+    if (!box) throw new Error('no canvas');
+    // The frame lies in the middle of the canvas, pixel for pixel.
+    const rect = {
+      x: Math.round(box.x + (box.width - frame.width) / 2),
+      y: Math.round(box.y + (box.height - frame.height) / 2),
+      width: frame.width,
+      height: frame.height,
+    };
+    return this.page.evaluate(
+      async ({ png: encoded, rect: part }) => {
+        const bytes = Uint8Array.from(atob(encoded), (character) => character.charCodeAt(0));
+        const bitmap = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
+        const context = new OffscreenCanvas(part.width, part.height).getContext('2d');
+        if (!context) throw new Error('no canvas');
+        context.drawImage(bitmap, -part.x, -part.y);
+        const drawn = context.getImageData(0, 0, part.width, part.height).data;
+        const engine = (await safelight.frame())?.pixels;
+        let different = 0;
+        drawn.forEach((code, index) => {
+          if (code !== engine?.[index]) different += 1;
+        });
+        return different / drawn.length;
+      },
+      { png, rect },
+    );
+  }
+
   /** Drags a slider with the mouse to a share of its length, in a few steps. */
   async drag(name: string, share: number): Promise<void> {
     const slider = this.slider(name);

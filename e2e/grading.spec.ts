@@ -35,36 +35,7 @@ test.describe('a real scan', () => {
   });
 
   test('is what the canvas shows', async ({ editor }) => {
-    const frame = await editor.frame();
-    const canvas = editor.page.getByRole('img', { name: /^Picture/ });
-    const box = await canvas.boundingBox();
-    const png = (await editor.page.screenshot()).toString('base64');
-    if (!box) throw new Error('no canvas');
-    // The frame lies in the middle of the canvas, pixel for pixel.
-    const rect = {
-      x: Math.round(box.x + (box.width - frame.width) / 2),
-      y: Math.round(box.y + (box.height - frame.height) / 2),
-      width: frame.width,
-      height: frame.height,
-    };
-    const shown = await editor.page.evaluate(
-      async ({ png: encoded, rect: part }) => {
-        const bytes = Uint8Array.from(atob(encoded), (character) => character.charCodeAt(0));
-        const bitmap = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
-        const context = new OffscreenCanvas(part.width, part.height).getContext('2d');
-        if (!context) throw new Error('no canvas');
-        context.drawImage(bitmap, -part.x, -part.y);
-        const drawn = context.getImageData(0, 0, part.width, part.height).data;
-        const engine = (await safelight.frame())?.pixels;
-        let different = 0;
-        drawn.forEach((code, index) => {
-          if (code !== engine?.[index]) different += 1;
-        });
-        return different / drawn.length;
-      },
-      { png, rect },
-    );
-    expect(shown).toBe(0);
+    expect(await editor.differenceOnScreen()).toBe(0);
   });
 
   test('returns to the identical frame after twenty drags and twenty undos', async ({ editor }) => {

@@ -76,3 +76,10 @@ base('offers a restart when the engine stops, and goes on where it was', async (
   await editor.button('Undo').click();
   expect((await editor.frame()).sha256).not.toBe(before.sha256);
 });
+
+base('opens a file that is chosen while the engine is still loading', async ({ page }) => {
+  const editor = new EditorPage(page);
+  const upload = await editor.sampleAs('early.jpg');
+  await page.goto('./', { waitUntil: 'commit' });
+  await editor.open(upload);
+});

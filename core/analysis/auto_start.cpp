@@ -5,23 +5,25 @@
 #include "core/analysis/frame_finder.h"
 #include "core/analysis/neutral_axis.h"
 #include "core/recipe/presets.h"
+#include <cstdlib>
 
+#include <cstdlib>
 namespace safelight {
 namespace {
-
+static double PP(const char*n,double d){const char*v=getenv(n);return v?atof(v):d;}
 // The print density of middle gray: 18 % reflectance.
-constexpr double kMiddleGray = 0.75;
+const double kMiddleGray = PP("MID",0.75);
 
 // The printed range from 1 % to 99.5 % of the picture, on a curve of slope 1.
-constexpr double kPrintedRange = 2.0;
+const double kPrintedRange = PP("RANGE",2.0);
 
 // A gamma that a flat scene (fog) keeps its air at, and one that a contrasty scene keeps some life at.
-constexpr double kMostGamma = 2.4;
+const double kMostGamma = PP("MG",2.4);
 constexpr double kLeastGamma = 1.0;
 
 // Where the highlights (99.5 %) may print.
-constexpr double kLightestHighlight = 0.02;
-constexpr double kDarkestHighlight = 0.35;
+const double kLightestHighlight = PP("LH",0.02);
+const double kDarkestHighlight = PP("DH",0.15);
 
 DensityGrade WithinRecipe(DensityGrade grade) {
   for (size_t c = 0; c < 3; ++c) {
@@ -53,7 +55,7 @@ DensityGrade StartNegative(FilmKind film, const Recipe& current, DensityGrid& gr
   const NeutralAxis axis = IsMonochrome(film) ? NeutralAxis() : FindNeutralAxis(grid);
 
   DensityHistogram histogram;
-  const DensityRange range = RangeOfPicture(grid, histogram, [&](size_t cell) { return axis.Tone(grid, cell); });
+  const DensityRange range = RangeOfPicture(grid, histogram, 0.01, 0.995, [&](size_t cell) { return axis.Tone(grid, cell); });
   const double median = histogram.Percentile(0.5);
   if (range.length() > 0.05) grade.gamma = std::clamp(kPrintedRange / range.length(), kLeastGamma, kMostGamma);
   grade.channel_gamma = axis.slope;

@@ -33,6 +33,9 @@ constexpr double kPictureLine = 0.5;
 // Blur and flare reach this far from an edge, as a part of the longer side.
 constexpr double kMarginShare = 0.006;
 
+// The rim of a scan, as a part of its longer side, is never counted: a holder's edge, or the frame's own soft one.
+constexpr double kRimShare = 0.015;
+
 constexpr double kLeastPicture = 0.1;
 
 double LeastDensity(const DensityGrid& grid, size_t cell) {
@@ -195,9 +198,10 @@ void MarkOuterLines(DensityGrid& grid) {
   mark_lines(width, height, [&](uint32_t x, uint32_t y) { return grid.IndexOf(x, y); });
 }
 
-// Grows what is not picture by one cell in each direction, `cells` times.
-void MarkMargins(uint32_t cells, DensityGrid& grid) {
+// Grows holder, open light and rebate by one cell in each direction, `cells` times.
+void MarkMargins(DensityGrid& grid) {
   const auto [width, height] = grid.size();
+  const auto cells = 1 + static_cast<uint32_t>(kMarginShare * std::max(width, height));
   for (uint32_t i = 0; i < cells; ++i) {
     size_t found = 0;
     const auto outside = [&](uint32_t x, uint32_t y) { return grid.kind(grid.IndexOf(x, y)) != CellKind::kPicture; };
@@ -211,6 +215,18 @@ void MarkMargins(uint32_t cells, DensityGrid& grid) {
       }
     }
     for (size_t k = 0; k < found; ++k) grid.kind(grid.stack()[k]) = CellKind::kMargin;
+  }
+}
+
+void MarkRim(DensityGrid& grid) {
+  const auto [width, height] = grid.size();
+  const auto rim = static_cast<uint32_t>(kRimShare * std::max(width, height));
+  for (uint32_t y = 0; y < height; ++y) {
+    for (uint32_t x = 0; x < width; ++x) {
+      if (std::min({x, y, width - 1 - x, height - 1 - y}) >= rim) continue;
+      CellKind& kind = grid.kind(grid.IndexOf(x, y));
+      if (kind == CellKind::kPicture) kind = CellKind::kMargin;
+    }
   }
 }
 
@@ -230,11 +246,10 @@ FilmBase FindFrame(FilmKind film, DensityGrid& grid) {
   MarkHolder(film, grid);
   MarkOpenLight(grid, histogram);
   const FilmBase base = MeasureBase(grid, histogram);
+  MarkRim(grid);
   if (base.from_rebate) MarkRebate(base, grid);
   MarkOuterLines(grid);
-  const Extent size = grid.size();
-  const bool any_outside = grid.CountOf(CellKind::kPicture) < grid.count();
-  if (any_outside) MarkMargins(1 + static_cast<uint32_t>(kMarginShare * std::max(size.width, size.height)), grid);
+  MarkMargins(grid);
   if (grid.CountOf(CellKind::kPicture) < kLeastPicture * static_cast<double>(grid.count())) KeepAllFilm(grid);
   return base;
 }

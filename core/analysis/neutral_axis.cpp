@@ -2,13 +2,105 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdlib>
 
 namespace safelight {
 namespace {
 
 // A shorter range says nothing about contrast: a blank frame, or one of grain alone.
 constexpr double kLeastRange = 0.05;
+
+// The ends that are laid on each other. The shadow end is lower than that of the printed range: the deepest thousandth
+// is black in each channel even where the shadows have a color (tests/analysis measures the choice).
+constexpr double kShadowFraction = 0.001;
+constexpr double kHighlightFraction = 0.995;
+
+// In parts of the picture's range: a cell this far from the axis counts a quarter; the middle may shift by this, which
+// is a quarter of a stop in a print of range 2; the slope may turn by this.
+constexpr double kGrayDistance = 0.05;
+constexpr double kMostShift = 0.08;
+constexpr double kMostTurn = 0.3;
+
+// How often the weights are made again from the last axis.
+constexpr int kRefinements = 4;
+
+// Pulls the fit to the last axis as this share of the cells would, for its shift and for its turn.
+constexpr double kShiftPrior = 0.05;
+constexpr double kTurnPrior = 0.025;
+
+// Slopes beyond these are no film's: a recipe's channel gamma allows no more.
+constexpr double kLeastSlope = 0.25;
+constexpr double kMostSlope = 4.0;
+
+constexpr std::array<size_t, 2> kFittedChannels = {0, 2};
+
+// x for small x, never beyond -limit..limit.
+double SoftLimit(double x, double limit) { return x / (1.0 + std::abs(x) / limit); }
+
+// Sums of a weighted straight line y = shift + turn x, for the two channels at once.
+struct LineSums {
+  double w = 0, x = 0, xx = 0;
+  std::array<double, 3> y = {}, xy = {};
+
+  void Add(double weight, double tone, const std::array<double, 3>& difference) {
+    w += weight;
+    x += weight * tone;
+    xx += weight * tone * tone;
+    for (const size_t c : kFittedChannels) {
+      y[c] += weight * difference[c];
+      xy[c] += weight * tone * difference[c];
+    }
+  }
+};
+
+// Where on the axis' own scale the picture lies: the green channel's range.
+struct Scale {
+  double middle;
+  double length;
+};
+
+// The differences of red and blue from green, near the axis, as a line over tone.
+LineSums SumNearAxis(const DensityGrid& above_base, const NeutralAxis& axis, const Scale& scale) {
+  LineSums sums;
+  for (size_t cell = 0; cell < above_base.count(); ++cell) {
+    if (above_base.kind(cell) != CellKind::kPicture) continue;
+    std::array<double, 3> tone;
+    for (size_t c = 0; c < 3; ++c) tone[c] = axis.slope[c] * above_base.density(c, cell) + axis.offset[c];
+    const double mean = ((tone[0] + tone[1] + tone[2]) / 3.0 - scale.middle) / scale.length;
+    if (std::abs(mean) > 0.5) continue;
+    const double red = (tone[0] - tone[1]) / scale.length;
+    const double blue = (tone[2] - tone[1]) / scale.length;
+    // The squared distance from the gray axis within the plane of equal tone, up to a factor.
+    const double distance = (red * red + blue * blue - red * blue) / (kGrayDistance * kGrayDistance);
+    const double root = 1.0 / (1.0 + distance);
+    sums.Add(root * root, mean, {red, 0.0, blue});
+  }
+  return sums;
+}
+
+void Refine(const LineSums& sums, const Scale& scale, NeutralAxis& axis) {
+  if (!(sums.w > 0.0)) return;
+  const double w = sums.w * (1.0 + kShiftPrior);
+  const double xx = sums.xx + sums.w * kTurnPrior;
+  const double determinant = w * xx - sums.x * sums.x;
+  for (const size_t c : kFittedChannels) {
+    const double shift = (sums.y[c] * xx - sums.xy[c] * sums.x) / determinant * scale.length;
+    const double turn = (w * sums.xy[c] - sums.x * sums.y[c]) / determinant;
+    axis.slope[c] *= 1.0 - turn;
+    axis.offset[c] = axis.offset[c] * (1.0 - turn) - shift + turn * scale.middle;
+  }
+}
+
+// `refined`, but no farther from `start` than the limits.
+NeutralAxis Limited(const NeutralAxis& start, const NeutralAxis& refined, const Scale& scale) {
+  NeutralAxis axis = start;
+  for (const size_t c : kFittedChannels) {
+    const double density = (scale.middle - start.offset[c]) / start.slope[c];
+    const double shift = refined.slope[c] * density + refined.offset[c] - scale.middle;
+    axis.slope[c] *= 1.0 + SoftLimit(refined.slope[c] / start.slope[c] - 1.0, kMostTurn);
+    axis.offset[c] = scale.middle + scale.length * SoftLimit(shift / scale.length, kMostShift) - axis.slope[c] * density;
+  }
+  return axis;
+}
 
 }  // namespace
 
@@ -18,43 +110,25 @@ double NeutralAxis::Tone(const DensityGrid& above_base, size_t cell) const {
   return sum / 3.0;
 }
 
-
-static double P(const char*n,double d){const char*v=getenv(n);return v?atof(v):d;}
 NeutralAxis FindNeutralAxis(const DensityGrid& above_base) {
   DensityHistogram histogram;
-  const double QL=P("QL",0.01),QH=P("QH",0.995),SIG=P("SIG",0.06),LA=P("LA",0.05),LB=P("LB",0.3),IT=P("IT",4),PW=P("PW",0.5),PRS=P("PRS",0),PR=P("PR",1.1),PB=P("PB",0.9);
-  std::array<DensityRange, 3> range;
+  std::array<Scale, 3> range;
   for (size_t c = 0; c < 3; ++c) {
-    RangeOfPicture(above_base, histogram, [&](size_t cell) { return above_base.density(c, cell); });
-    range[c]={histogram.Percentile(QL),histogram.Percentile(QH)};
+    const DensityRange ends = RangeOfPicture(above_base, histogram, kShadowFraction, kHighlightFraction,
+                                             [&](size_t cell) { return above_base.density(c, cell); });
+    range[c] = {0.5 * (ends.low + ends.high), ends.length()};
   }
+  const Scale& green = range[1];
+  const bool any_contrast = std::min({range[0].length, range[1].length, range[2].length}) > kLeastRange;
   NeutralAxis axis;
-  const double mid=0.5*(range[1].low+range[1].high), len=range[1].length();
-  for (const size_t c : {size_t{0}, size_t{2}}) {
-    if (range[1].length() > kLeastRange && range[c].length() > kLeastRange) {
-      axis.slope[c] = std::clamp(range[1].length() / range[c].length(), 0.25, 4.0);
-    }
-    double pr=c==0?PR:PB; axis.slope[c]=std::exp((1-PRS)*std::log(axis.slope[c])+PRS*std::log(pr));
-    double f=P("AN",0.5);
-    axis.offset[c] = range[1].low+f*len - axis.slope[c] * (range[c].low+f*range[c].length());
+  for (const size_t c : kFittedChannels) {
+    if (any_contrast) axis.slope[c] = std::clamp(green.length / range[c].length, kLeastSlope, kMostSlope);
+    axis.offset[c] = green.middle - axis.slope[c] * range[c].middle;
   }
-  NeutralAxis start=axis; const double LIM=P("LIM",1),LIMB=P("LIMB",1),DAMP=P("DAMP",1);
-  for(int it=0;it<IT;it++){
-    constexpr int N=24; double w[N]={},su[2][N]={},st[N]={};
-    for(size_t cell=0;cell<above_base.count();++cell){ if(above_base.kind(cell)!=CellKind::kPicture) continue;
-      double q[3]; for(int c=0;c<3;c++) q[c]=axis.slope[c]*above_base.density(c,cell)+axis.offset[c];
-      double t=(q[0]+q[1]+q[2])/3,u=q[0]-q[1],v=q[2]-q[1]; double ww=1/(1+(u*u+v*v-u*v)/(SIG*SIG)); ww*=ww;
-      int b=int((t-range[1].low)/len*N); if(b<0||b>=N) continue; w[b]+=ww; su[0][b]+=ww*u; su[1][b]+=ww*v; st[b]+=ww*t; }
-    double tot=0; for(int b=0;b<N;b++) tot+=w[b]; 
-    for(int k=0;k<2;k++){ double S=0,Sx=0,Sxx=0,Sy=0,Sxy=0; for(int b=0;b<N;b++) if(w[b]>0){ double W=std::pow(w[b]/tot,PW); double x=(st[b]/w[b]-mid)/len, y=su[k][b]/w[b]; S+=W;Sx+=W*x;Sxx+=W*x*x;Sy+=W*y;Sxy+=W*x*y; }
-      double A=S*(1+LA),B=Sx,C=Sxx+LB*S*0.08; double det=A*C-B*B; double a=(Sy*C-Sxy*B)/det, be=(A*Sxy-B*Sy)/det; // u = a + be x
-      size_t c=k==0?0:2; double bb=be/len; axis.slope[c]*=(1-bb); axis.offset[c]=axis.offset[c]*(1-bb)-a+bb*mid; }
-  }
-  for(size_t c:{size_t{0},size_t{2}}){ // difference at mid and in slope
-    double em=(mid-start.offset[c])/start.slope[c]; double dm=axis.slope[c]*em+axis.offset[c]-mid; double r=axis.slope[c]/start.slope[c];
-    auto soft=[&](double x,double l){return DAMP*x/(1+std::abs(x)/l);};
-    dm=soft(dm,LIM); r=1+soft(r-1,LIMB); axis.slope[c]=start.slope[c]*r; axis.offset[c]=mid+dm-axis.slope[c]*em; }
-  return axis;
+  if (!any_contrast) return axis;
+  NeutralAxis refined = axis;
+  for (int i = 0; i < kRefinements; ++i) Refine(SumNearAxis(above_base, refined, green), green, refined);
+  return Limited(axis, refined, green);
 }
 
 }  // namespace safelight

@@ -17,22 +17,23 @@ struct NeutralAxis {
   double Tone(const DensityGrid& above_base, size_t cell) const;
 };
 
-// The range of a channel's densities that holds the picture.
+// The densities between which a picture lies.
 struct DensityRange {
-  double low = 0.0;   // 1 % of the picture is thinner: the scene's shadows.
-  double high = 0.0;  // 0.5 % is denser: its highlights.
+  double low = 0.0;
+  double high = 0.0;
 
   double length() const { return high - low; }
 };
 
-// The range of `values(cell)` over the cells that are picture.
+// The range of `values(cell)` over the picture cells between two fractions of them. `histogram` is left with all.
 template <typename Values>
-DensityRange RangeOfPicture(const DensityGrid& grid, DensityHistogram& histogram, const Values& values) {
+DensityRange RangeOfPicture(const DensityGrid& grid, DensityHistogram& histogram, double low_fraction,
+                            double high_fraction, const Values& values) {
   histogram.Clear();
   for (size_t cell = 0; cell < grid.count(); ++cell) {
     if (grid.kind(cell) == CellKind::kPicture) histogram.Add(values(cell));
   }
-  return {histogram.Percentile(0.01), histogram.Percentile(0.995)};
+  return {histogram.Percentile(low_fraction), histogram.Percentile(high_fraction)};
 }
 
 // The axis of the picture cells of `above_base`, whose densities are above base and after the density matrix. Ends

@@ -165,7 +165,8 @@ std::optional<TransferCurve> RecognizedCurve(const std::vector<const cmsToneCurv
 
 std::string DescriptionOf(cmsHPROFILE profile) {
   std::array<char, kMaxDescription + 1> text{};
-  const cmsUInt32Number n = cmsGetProfileInfoASCII(profile, cmsInfoDescription, "en", "US", text.data(), kMaxDescription);
+  const cmsUInt32Number n =
+      cmsGetProfileInfoASCII(profile, cmsInfoDescription, "en", "US", text.data(), kMaxDescription);
   std::string description;
   for (size_t i = 0; i < std::min<size_t>(n, kMaxDescription) && text[i] != 0; ++i) {
     if (text[i] >= 0x20 && text[i] < 0x7F) description.push_back(text[i]);

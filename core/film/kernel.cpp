@@ -31,7 +31,7 @@ inline F32x4 LightOf(const PrintTable& table, F32x4 steps) {
   const I32x4 index = simd::Bits(rounded) - simd::Splat(simd::kRounderBits);
   const F32x4 fraction = inside - (rounded - simd::Splat(simd::kRounder));
   const simd::Pieces piece = simd::Gather(table.pieces.data(), index);
-  return piece.value + piece.slope * fraction;
+  return simd::Max(piece.value + piece.slope * fraction, simd::Splat(0.0f));
 }
 
 inline I32x4 CodeOf(const EncodeTable& table, F32x4 light) {

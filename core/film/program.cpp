@@ -41,7 +41,7 @@ double LightFromDensity::operator()(double density) const {
   if (has_master_) n = std::clamp(master_(n), 0.0, 1.0);
   if (has_channel_) n = channel_(n);
   const double light = std::clamp(ExactExp10(-(1.0 - n) * kCurveRange), 0.0, 1.0);
-  return std::max(0.0, light - glare_) / (1.0 - glare_);
+  return (light - glare_) / (1.0 - glare_);
 }
 
 DensityAffine AffineFromGrade(const DensityGrade& density, bool negative) {

@@ -66,7 +66,8 @@ struct DensityAffine {
 };
 DensityAffine AffineFromGrade(const DensityGrade& density, bool negative);
 
-// The exact light of a print density for channel 0..2: curves, 10^-x, glare. The slow reference of PrintTable.
+// The exact light of a print density for channel 0..2: curves, 10^-x, glare. Below 0 where glare cuts shadows off: the
+// kernel clips after the table, so that the corner at 0 falls between no two steps.
 class LightFromDensity {
  public:
   LightFromDensity(const PrintGrade& print, int channel);

@@ -14,9 +14,9 @@ namespace safelight {
 
 // What a scan's header says. Rows come as stored: `orientation` has not been applied to them.
 struct ScanInfo {
-  std::string container;             // "PNG", "JPEG" or "TIFF".
-  Extent size;                       // As stored, each side 1..kMaxSide, at most kMaxPixels.
-  uint8_t channels = 3;              // 1 (gray) or 3 (RGB), interleaved; extra channels are dropped.
+  std::string container;  // "PNG", "JPEG" or "TIFF".
+  Extent size;            // As stored, each side 1..kMaxSide, at most kMaxPixels.
+  uint8_t channels = 3;   // 1 (gray) or 3 (RGB), interleaved; extra channels are dropped.
   SampleFormat format = SampleFormat::kUint8;
   uint8_t bits_in_file = 8;          // Significant bits of a sample in the file: 1..16, or 32 for float.
   uint8_t orientation = 1;           // EXIF/TIFF orientation, 1..8.

@@ -21,7 +21,7 @@ struct EncodeOptions {
   Extent size;
   uint8_t depth = 16;  // Bits a channel: 8 or 16; JPEG is always 8.
   TiffCompression compression = TiffCompression::kDeflate;
-  int jpeg_quality = 92;             // 1..100, 4:4:4 always.
+  int jpeg_quality = 92;                  // 1..100, 4:4:4 always.
   std::vector<uint8_t> icc_profile = {};  // Embedded as it is; empty embeds none.
 };
 

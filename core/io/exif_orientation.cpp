@@ -8,12 +8,8 @@ struct ExifBlock {
   ByteSpan bytes;
   bool big_endian;
 
-  uint32_t U16(size_t at) const {
-    return big_endian ? bytes[at] << 8 | bytes[at + 1] : bytes[at + 1] << 8 | bytes[at];
-  }
-  uint32_t U32(size_t at) const {
-    return big_endian ? U16(at) << 16 | U16(at + 2) : U16(at + 2) << 16 | U16(at);
-  }
+  uint32_t U16(size_t at) const { return big_endian ? bytes[at] << 8 | bytes[at + 1] : bytes[at + 1] << 8 | bytes[at]; }
+  uint32_t U32(size_t at) const { return big_endian ? U16(at) << 16 | U16(at + 2) : U16(at + 2) << 16 | U16(at); }
 };
 
 // EXIF 2.32, 4.6.2: an entry is tag, type, count, value; 0x0112 is a SHORT, type 3.

@@ -5,6 +5,7 @@
 #include <cstring>
 
 #include <jpeglib.h>
+
 // After jpeglib.h, which it extends.
 #include <jerror.h>
 
@@ -186,8 +187,8 @@ Status JpegDecoder::Open() {
 Status JpegDecoder::CheckColor() const {
   if (jpeg_.num_components == 4) return Unsupported("this is a CMYK JPEG, made for printing; gray and RGB are read");
   const bool gray = jpeg_.num_components == 1 && jpeg_.jpeg_color_space == JCS_GRAYSCALE;
-  const bool color = jpeg_.num_components == 3 &&
-                     (jpeg_.jpeg_color_space == JCS_YCbCr || jpeg_.jpeg_color_space == JCS_RGB);
+  const bool color =
+      jpeg_.num_components == 3 && (jpeg_.jpeg_color_space == JCS_YCbCr || jpeg_.jpeg_color_space == JCS_RGB);
   if (gray || color) return OkStatus();
   return Unsupported("this JPEG has " + std::to_string(jpeg_.num_components) +
                      " components of an unknown kind; gray and RGB are read");
@@ -220,7 +221,8 @@ Status JpegDecoder::Failure() const {
   }
   if (code == JWRN_HIT_MARKER || code == JERR_INPUT_EOF) {
     if (jpeg_.image_height == 0) return Truncated("the file ends within the JPEG header");
-    if (!started_) return Truncated("the file ends in scan " + std::to_string(jpeg_.input_scan_number) + " of the JPEG");
+    if (!started_)
+      return Truncated("the file ends in scan " + std::to_string(jpeg_.input_scan_number) + " of the JPEG");
     return TruncatedAfterRow(row_, jpeg_.image_height);
   }
   if (code == JERR_OUT_OF_MEMORY) return ResourceExhausted("there is no memory left for the JPEG");

@@ -4,6 +4,7 @@
 #include <cstdio>
 
 #include <jpeglib.h>
+
 // After jpeglib.h, which it extends.
 #include <jerror.h>
 

@@ -18,8 +18,8 @@ std::string SystemReason() { return std::strerror(errno); }
 
 Status ReadFully(int descriptor, uint64_t size, uint64_t offset, MutableByteSpan out) {
   if (offset > size || out.size() > size - offset) {
-    return Truncated("the file ends at byte " + std::to_string(size) + "; byte " +
-                     std::to_string(offset + out.size()) + " was needed");
+    return Truncated("the file ends at byte " + std::to_string(size) + "; byte " + std::to_string(offset + out.size()) +
+                     " was needed");
   }
   while (!out.empty()) {
     const ssize_t n = pread(descriptor, out.data(), out.size(), static_cast<off_t>(offset));

@@ -26,7 +26,8 @@ TransferCurve CustomOfFormat(const ScanInfo& info) {
   return raw ? TransferCurve::Linear() : TransferCurve::Srgb();
 }
 
-// The chunk states light's exponent, 1/2.2 for 2.2. Writers that mean sRGB put 0.45455, as its specification tells them.
+// The chunk states light's exponent, 1/2.2 for 2.2. Writers that mean sRGB put 0.45455, as its specification tells
+// them.
 TransferCurve CurveFromPngGamma(double gamma) {
   const double power = 1.0 / gamma;
   if (std::abs(power - 1.0) < 0.01) return TransferCurve::Linear();
@@ -55,8 +56,8 @@ ScanEncoding AutoEncoding(const ScanInfo& info) {
     const StatusOr<ProfileDescription> profile = DescribeIccProfile(info.icc_profile);
     if (profile.ok()) return FromProfile(info, *profile);
     encoding.curve = CustomOfFormat(info);
-    encoding.reason = CurveName(encoding.curve) + ": " + profile.status().message() + "; this is the custom for " +
-                      SamplesName(info);
+    encoding.reason =
+        CurveName(encoding.curve) + ": " + profile.status().message() + "; this is the custom for " + SamplesName(info);
     return encoding;
   }
   if (info.png_gamma >= 0.1 && info.png_gamma <= 10) {

@@ -33,8 +33,10 @@ Status StripDeflater::Start(size_t strip_bytes) {
 
 StatusOr<MutableByteSpan> StripDeflater::Pack(MutableByteSpan strip, size_t row_bytes, int depth) {
   for (size_t at = 0; at < strip.size(); at += row_bytes) {
-    if (depth == 8) Difference<uint8_t>(strip.data() + at, row_bytes);
-    else Difference<uint16_t>(strip.data() + at, row_bytes / 2);
+    if (depth == 8)
+      Difference<uint8_t>(strip.data() + at, row_bytes);
+    else
+      Difference<uint16_t>(strip.data() + at, row_bytes / 2);
   }
   deflateReset(&stream_);
   stream_.next_in = strip.data();

@@ -68,12 +68,13 @@ Status CheckSamples(const TiffLayout& layout, uint16_t format) {
   if (format == SAMPLEFORMAT_INT && layout.bits <= 16) {
     return Unsupported("this TIFF has signed samples; unsigned and float ones are read");
   }
-  const bool integer = (format == SAMPLEFORMAT_UINT || format == SAMPLEFORMAT_VOID) && layout.bits >= 1 &&
-                       layout.bits <= 16;
+  const bool integer =
+      (format == SAMPLEFORMAT_UINT || format == SAMPLEFORMAT_VOID) && layout.bits >= 1 && layout.bits <= 16;
   const bool real = format == SAMPLEFORMAT_IEEEFP && layout.bits == 32;
   if (!integer && !real) {
     return Unsupported("this TIFF has " + std::string(format == SAMPLEFORMAT_IEEEFP ? "float" : "integer") +
-                       " samples of " + std::to_string(layout.bits) + " bits; integers to 16 bits and 32-bit floats are read");
+                       " samples of " + std::to_string(layout.bits) +
+                       " bits; integers to 16 bits and 32-bit floats are read");
   }
   if (layout.samples < 1 || layout.samples > kMaxSamples) {
     return Unsupported("this TIFF has " + std::to_string(layout.samples) + " samples a pixel; the limit is " +
@@ -84,7 +85,9 @@ Status CheckSamples(const TiffLayout& layout, uint16_t format) {
 
 // Sets the kept channels from the photometric interpretation.
 Status SetChannels(TIFF* tiff, TiffLayout& layout) {
-  const auto refuse = [](const std::string& what) { return Unsupported("this is " + what + "; gray and RGB are read"); };
+  const auto refuse = [](const std::string& what) {
+    return Unsupported("this is " + what + "; gray and RGB are read");
+  };
   uint16_t ink_set = 0;
   switch (layout.photometric) {
     case PHOTOMETRIC_MINISWHITE:
@@ -122,8 +125,7 @@ Status SetChannels(TIFF* tiff, TiffLayout& layout) {
 // Palette entries have 16 bits; some writers use 8 of them.
 Status ReadPalette(TIFF* tiff, TiffLayout& layout) {
   uint16_t* maps[3] = {};
-  if (layout.bits > 8 || layout.is_float ||
-      TIFFGetField(tiff, TIFFTAG_COLORMAP, &maps[0], &maps[1], &maps[2]) == 0) {
+  if (layout.bits > 8 || layout.is_float || TIFFGetField(tiff, TIFFTAG_COLORMAP, &maps[0], &maps[1], &maps[2]) == 0) {
     return InvalidInput("this TIFF says it has a palette, and has none that fits its samples");
   }
   const size_t entries = size_t{1} << layout.bits;

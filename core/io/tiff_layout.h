@@ -13,11 +13,11 @@ namespace safelight {
 
 struct TiffLayout {
   Extent size;
-  uint32_t bits = 1;          // Of a sample: 1..16, or 32 for float.
-  uint32_t samples = 1;       // Of a pixel in the file, extra channels included.
-  uint32_t channels = 1;      // Kept: 1 (gray, palette index) or 3.
-  uint16_t photometric = 0;   // PHOTOMETRIC_...
-  uint16_t compression = 1;   // COMPRESSION_...
+  uint32_t bits = 1;         // Of a sample: 1..16, or 32 for float.
+  uint32_t samples = 1;      // Of a pixel in the file, extra channels included.
+  uint32_t channels = 1;     // Kept: 1 (gray, palette index) or 3.
+  uint16_t photometric = 0;  // PHOTOMETRIC_...
+  uint16_t compression = 1;  // COMPRESSION_...
   uint16_t orientation = 1;
   bool separate_planes = false;
   bool is_float = false;

@@ -97,8 +97,10 @@ void TiffSampleConverter::ConvertPacked(const uint8_t* packed, uint8_t* out) {
         const uint32_t v = Rescale(unpacked_[x * stride + c], from_max, to_max);
         const uint32_t code = invert_ ? to_max - v : v;
         const size_t to = x * channels_ + plane + c;
-        if (to_max == 255) StoreAt<uint8_t>(out, to, static_cast<uint8_t>(code));
-        else StoreAt<uint16_t>(out, to, static_cast<uint16_t>(code));
+        if (to_max == 255)
+          StoreAt<uint8_t>(out, to, static_cast<uint8_t>(code));
+        else
+          StoreAt<uint16_t>(out, to, static_cast<uint16_t>(code));
       }
     }
   }

@@ -63,8 +63,9 @@ class PlainRows final : public TiffRows {
 
   Status TooShort(uint64_t file_bytes) const {
     const uint64_t picture = layout_.plane_row_bytes() * layout_.size.height * layout_.planes();
-    return Truncated("the TIFF says it has " + std::to_string(picture) + " bytes of picture, which do not lie within the " +
-                     std::to_string(file_bytes) + " bytes of the file");
+    return Truncated("the TIFF says it has " + std::to_string(picture) +
+                     " bytes of picture, which do not lie within the " + std::to_string(file_bytes) +
+                     " bytes of the file");
   }
 
   TiffClient& client_;

@@ -23,7 +23,8 @@ class TileRows final : public TiffRows {
     static_assert(kMaxStripBytes > 2 * kMaxTileBytes);
     const uint64_t spare = kMaxStripBytes - 2 * tile_bytes;
     const uint64_t fitting = spare / (row_bytes_ * layout.planes());
-    band_rows_ = static_cast<uint32_t>(std::clamp<uint64_t>(fitting, 1, std::min(layout.tile_height, layout.size.height)));
+    band_rows_ =
+        static_cast<uint32_t>(std::clamp<uint64_t>(fitting, 1, std::min(layout.tile_height, layout.size.height)));
     band_.resize(row_bytes_ * layout.planes() * band_rows_);
   }
 
@@ -39,8 +40,8 @@ class TileRows final : public TiffRows {
   Status FillBand() {
     band_start_ = row_;
     const uint64_t tile_row_end = (uint64_t{row_ / layout_.tile_height} + 1) * layout_.tile_height;
-    band_end_ = static_cast<uint32_t>(
-        std::min<uint64_t>({uint64_t{row_} + band_rows_, tile_row_end, layout_.size.height}));
+    band_end_ =
+        static_cast<uint32_t>(std::min<uint64_t>({uint64_t{row_} + band_rows_, tile_row_end, layout_.size.height}));
     for (uint32_t plane = 0; plane < layout_.planes(); ++plane) {
       for (uint32_t x = 0; x < layout_.size.width; x += layout_.tile_width) {
         RETURN_IF_ERROR(CopyTile(x, plane));

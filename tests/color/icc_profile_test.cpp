@@ -130,16 +130,15 @@ TEST(IccProfile, MapsColorsAsTheSpaceDoes) {
   cmsHPROFILE from = cmsOpenProfileFromMem(bytes.data(), static_cast<cmsUInt32Number>(bytes.size()));
   cmsHPROFILE to = cmsCreateXYZProfile();
   cmsHTRANSFORM transform = cmsCreateTransform(from, TYPE_RGB_DBL, to, TYPE_XYZ_DBL, INTENT_RELATIVE_COLORIMETRIC, 0);
-  const Matrix3 xyz_from_rgb =
-      BradfordAdaptation(p3.primaries.white, {0.34570, 0.35854}) * *XyzFromRgb(p3.primaries);
+  const Matrix3 xyz_from_rgb = BradfordAdaptation(p3.primaries.white, {0.34570, 0.35854}) * *XyzFromRgb(p3.primaries);
   std::mt19937 random(3);
   for (int i = 0; i < 100; ++i) {
     double rgb[3], xyz[3];
     for (double& v : rgb) v = random() % 1001 / 1000.0;
     cmsDoTransform(transform, rgb, xyz, 1);
-    const Vector3 expected = xyz_from_rgb * Vector3(p3.encoding.LinearFromEncoded(rgb[0]),
-                                                    p3.encoding.LinearFromEncoded(rgb[1]),
-                                                    p3.encoding.LinearFromEncoded(rgb[2]));
+    const Vector3 expected =
+        xyz_from_rgb * Vector3(p3.encoding.LinearFromEncoded(rgb[0]), p3.encoding.LinearFromEncoded(rgb[1]),
+                               p3.encoding.LinearFromEncoded(rgb[2]));
     for (int c = 0; c < 3; ++c) EXPECT_NEAR(xyz[c], expected[c], 2e-4);
   }
   cmsDeleteTransform(transform);
@@ -156,7 +155,8 @@ TEST(IccProfile, SurvivesMutationsAndTruncations) {
     }
     for (int i = 0; i < 5000; ++i) {
       std::vector<uint8_t> bytes = whole;
-      for (int c = 0; c < 3; ++c) bytes[random() % std::min<size_t>(bytes.size(), 600)] = static_cast<uint8_t>(random());
+      for (int c = 0; c < 3; ++c)
+        bytes[random() % std::min<size_t>(bytes.size(), 600)] = static_cast<uint8_t>(random());
       const StatusOr<ProfileDescription> description = DescribeIccProfile(bytes);
       if (!description.ok() || !description->primaries) continue;
       EXPECT_TRUE(XyzFromRgb(*description->primaries).ok());

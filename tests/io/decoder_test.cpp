@@ -50,8 +50,8 @@ std::vector<NamedFile> SmallFiles() {
     jpeg.exif = ExifBlock(6, true);
     files.push_back({"jpeg", WriteJpeg(jpeg, TestCodes(jpeg.size, 3, 8))});
   }
-  for (const int compression : {COMPRESSION_NONE, COMPRESSION_LZW, COMPRESSION_ADOBE_DEFLATE, COMPRESSION_PACKBITS,
-                                COMPRESSION_JPEG}) {
+  for (const int compression :
+       {COMPRESSION_NONE, COMPRESSION_LZW, COMPRESSION_ADOBE_DEFLATE, COMPRESSION_PACKBITS, COMPRESSION_JPEG}) {
     for (const uint32_t tile : {0u, 16u}) {
       TiffSpec tiff;
       tiff.size = {35, 20};
@@ -73,7 +73,9 @@ TEST(OpenScan, NamesWhatIsNoPicture) {
   EXPECT_EQ(MessageOf({}), "the file is empty");
   EXPECT_EQ(MessageOf(Bytes("hello")), "this is no picture: it is neither PNG, JPEG nor TIFF");
   EXPECT_EQ(MessageOf(Bytes("%PDF-1.7 ...............")), "this is a PDF document; only PNG, JPEG and TIFF are read");
-  EXPECT_EQ(MessageOf(Bytes({"\0\0\0\x18" "ftypheic\0\0\0\0....", 20})),
+  EXPECT_EQ(MessageOf(Bytes({"\0\0\0\x18"
+                             "ftypheic\0\0\0\0....",
+                             20})),
             "this is a HEIC picture; only PNG, JPEG and TIFF are read");
   EXPECT_EQ(MessageOf(Bytes("RIFF....WEBPVP8 ")), "this is a WebP picture; only PNG, JPEG and TIFF are read");
   EXPECT_EQ(MessageOf(Bytes("GIF89a")), "this is a GIF picture; only PNG, JPEG and TIFF are read");
@@ -108,8 +110,10 @@ TEST(OpenScan, NoticesEveryTruncation) {
     for (size_t n = 0; n < file.bytes.size(); ++n) {
       const StatusOr<DecodedScan> cut = DecodeAll({file.bytes.begin(), file.bytes.begin() + n});
       // Trailing bytes that are not needed may be missing; then the rows must be those of the whole file.
-      if (cut.ok()) EXPECT_TRUE(cut->rows == whole->rows) << file.name << " cut at " << n;
-      else EXPECT_FALSE(cut.status().message().empty());
+      if (cut.ok())
+        EXPECT_TRUE(cut->rows == whole->rows) << file.name << " cut at " << n;
+      else
+        EXPECT_FALSE(cut.status().message().empty());
     }
   }
 }

@@ -17,8 +17,10 @@ std::vector<uint8_t> RowsOf(const EncodeOptions& options) {
   for (const uint32_t code : codes) {
     const uint16_t wide = static_cast<uint16_t>(code);
     const auto* bytes = reinterpret_cast<const uint8_t*>(&wide);
-    if (options.depth == 8) rows.push_back(static_cast<uint8_t>(code));
-    else rows.insert(rows.end(), bytes, bytes + 2);
+    if (options.depth == 8)
+      rows.push_back(static_cast<uint8_t>(code));
+    else
+      rows.insert(rows.end(), bytes, bytes + 2);
   }
   return rows;
 }

@@ -134,9 +134,10 @@ TEST(PngDecoder, RefusesAnInterlacedPictureThatDoesNotFit) {
   for (int i = 0; i < 4; ++i) file[29 + i] = static_cast<uint8_t>(crc >> (24 - 8 * i));
   const StatusOr<DecodedScan> scan = DecodeAll(file);
   EXPECT_EQ(scan.status().code(), StatusCode::kResourceExhausted);
-  EXPECT_EQ(scan.status().message(),
-            "an interlaced PNG is decoded whole; 4000 x 4000 pixels need 92 MiB, the limit is 40 MiB, and it would fit at "
-            "2591 x 2591");
+  EXPECT_EQ(
+      scan.status().message(),
+      "an interlaced PNG is decoded whole; 4000 x 4000 pixels need 92 MiB, the limit is 40 MiB, and it would fit at "
+      "2591 x 2591");
 }
 
 TEST(PngDecoder, SaysAfterWhichRowTheFileEnds) {

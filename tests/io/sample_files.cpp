@@ -33,7 +33,8 @@ std::vector<uint8_t> Pack(const uint32_t* codes, size_t n, uint32_t bits, bool b
   uint32_t held = 0, held_bits = 0;
   for (size_t i = 0; i < n; ++i) {
     held = held << bits | codes[i];
-    for (held_bits += bits; held_bits >= 8; held_bits -= 8) bytes.push_back(static_cast<uint8_t>(held >> (held_bits - 8)));
+    for (held_bits += bits; held_bits >= 8; held_bits -= 8)
+      bytes.push_back(static_cast<uint8_t>(held >> (held_bits - 8)));
   }
   if (held_bits > 0) bytes.push_back(static_cast<uint8_t>(held << (8 - held_bits)));
   return bytes;
@@ -174,7 +175,8 @@ std::vector<uint32_t> TestCodes(Extent size, uint32_t samples, uint32_t bits, ui
 }
 
 std::vector<uint8_t> ExifBlock(uint8_t orientation, bool big_endian) {
-  if (big_endian) return {'M', 'M', 0, 42, 0, 0, 0, 8, 0, 1, 1, 0x12, 0, 3, 0, 0, 0, 1, 0, orientation, 0, 0, 0, 0, 0, 0};
+  if (big_endian)
+    return {'M', 'M', 0, 42, 0, 0, 0, 8, 0, 1, 1, 0x12, 0, 3, 0, 0, 0, 1, 0, orientation, 0, 0, 0, 0, 0, 0};
   return {'I', 'I', 42, 0, 8, 0, 0, 0, 1, 0, 0x12, 1, 3, 0, 1, 0, 0, 0, orientation, 0, 0, 0, 0, 0, 0, 0};
 }
 
@@ -303,8 +305,10 @@ std::vector<uint8_t> WriteTiff(const TiffSpec& spec, const std::vector<uint32_t>
     TIFFWriteDirectory(tiff);
   }
   SetTiffTags(tiff, spec);
-  if (spec.tile != 0) WriteTiffTiles(tiff, spec, codes);
-  else WriteTiffStrips(tiff, spec, codes);
+  if (spec.tile != 0)
+    WriteTiffTiles(tiff, spec, codes);
+  else
+    WriteTiffStrips(tiff, spec, codes);
   ::TIFFClose(tiff);
   return memory.file.bytes();
 }

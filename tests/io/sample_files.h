@@ -20,8 +20,8 @@ struct PngSpec {
   int color_type = 2;  // PNG_COLOR_TYPE_RGB
   int bits = 8;
   bool interlaced = false;
-  bool transparency = false;      // A tRNS chunk.
-  std::vector<uint8_t> palette;   // RGB triples.
+  bool transparency = false;     // A tRNS chunk.
+  std::vector<uint8_t> palette;  // RGB triples.
   std::vector<uint8_t> icc_profile;
   std::vector<uint8_t> exif;
   double gamma = 0;
@@ -49,14 +49,14 @@ struct TiffSpec {
   Extent size{37, 23};
   uint32_t bits = 8;
   uint32_t samples = 3;
-  bool is_float = false;   // Codes are then code / 1000.
-  int photometric = 2;     // PHOTOMETRIC_RGB
-  int compression = 1;     // COMPRESSION_NONE
-  int predictor = 0;       // 0: none set.
+  bool is_float = false;  // Codes are then code / 1000.
+  int photometric = 2;    // PHOTOMETRIC_RGB
+  int compression = 1;    // COMPRESSION_NONE
+  int predictor = 0;      // 0: none set.
   bool separate_planes = false;
   uint32_t rows_per_strip = 5;
-  uint32_t tile = 0;       // Side of a tile; 0 for strips.
-  int fill_order = 0;      // 0: none set.
+  uint32_t tile = 0;   // Side of a tile; 0 for strips.
+  int fill_order = 0;  // 0: none set.
   int orientation = 0;
   bool thumbnail_first = false;
   std::string mode = "w";  // As for TIFFOpen: "wb" big-endian, "w8" BigTIFF.

@@ -55,8 +55,7 @@ TEST(AutoEncoding, SaysThatAProfileCannotBeUsed) {
   info.icc_profile.assign(500, 0);
   const ScanEncoding encoding = AutoEncoding(info);
   EXPECT_EQ(encoding.curve, TransferCurve::Linear());
-  EXPECT_EQ(encoding.reason,
-            "Linear: the embedded color profile is damaged; this is the custom for a 16-bit TIFF");
+  EXPECT_EQ(encoding.reason, "Linear: the embedded color profile is damaged; this is the custom for a 16-bit TIFF");
 }
 
 }  // namespace

@@ -70,10 +70,10 @@ struct Samples {
 };
 
 TEST(TiffDecoder, ReadsEveryLayoutAndCompression) {
-  const Samples all_samples[] = {{8, false, 3, PHOTOMETRIC_RGB},         {16, false, 3, PHOTOMETRIC_RGB},
-                                 {32, true, 3, PHOTOMETRIC_RGB},         {16, false, 4, PHOTOMETRIC_RGB},
-                                 {8, false, 1, PHOTOMETRIC_MINISBLACK},  {16, false, 1, PHOTOMETRIC_MINISWHITE},
-                                 {8, false, 2, PHOTOMETRIC_MINISBLACK},  {32, true, 1, PHOTOMETRIC_MINISBLACK}};
+  const Samples all_samples[] = {{8, false, 3, PHOTOMETRIC_RGB},        {16, false, 3, PHOTOMETRIC_RGB},
+                                 {32, true, 3, PHOTOMETRIC_RGB},        {16, false, 4, PHOTOMETRIC_RGB},
+                                 {8, false, 1, PHOTOMETRIC_MINISBLACK}, {16, false, 1, PHOTOMETRIC_MINISWHITE},
+                                 {8, false, 2, PHOTOMETRIC_MINISBLACK}, {32, true, 1, PHOTOMETRIC_MINISBLACK}};
   for (const Samples& samples : all_samples) {
     for (const int compression : {COMPRESSION_NONE, COMPRESSION_LZW, COMPRESSION_ADOBE_DEFLATE, COMPRESSION_PACKBITS}) {
       for (const bool planes : {false, true}) {
@@ -142,7 +142,8 @@ TEST(TiffDecoder, ReadsJpegCompression) {
       spec.tile = tile;
       // Smooth: halved color must still be near.
       std::vector<uint32_t> codes(spec.size.pixels() * spec.samples);
-      for (size_t i = 0; i < codes.size(); ++i) codes[i] = 100 + static_cast<uint32_t>(i / spec.samples % spec.size.width);
+      for (size_t i = 0; i < codes.size(); ++i)
+        codes[i] = 100 + static_cast<uint32_t>(i / spec.samples % spec.size.width);
       const StatusOr<DecodedScan> scan = DecodeAll(WriteTiff(spec, codes));
       ASSERT_TRUE(scan.ok()) << Describe(spec) << scan.status().message();
       ASSERT_EQ(scan->rows.size(), codes.size());
@@ -293,12 +294,15 @@ TEST(TiffDecoder, ReadsBeyondFourGibibytes) {
   const auto append = [&directory](uint64_t value, int bytes) {
     for (int i = 0; i < bytes; ++i) directory.push_back(static_cast<uint8_t>(value >> (8 * i)));
   };
-  const std::pair<uint16_t, uint64_t> tags[] = {
-      {TIFFTAG_IMAGEWIDTH, kWidth},    {TIFFTAG_IMAGELENGTH, kHeight},
-      {TIFFTAG_BITSPERSAMPLE, 16},     {TIFFTAG_COMPRESSION, COMPRESSION_NONE},
-      {TIFFTAG_PHOTOMETRIC, 1},        {TIFFTAG_STRIPOFFSETS, kStrip},
-      {TIFFTAG_SAMPLESPERPIXEL, 1},    {TIFFTAG_ROWSPERSTRIP, kHeight},
-      {TIFFTAG_STRIPBYTECOUNTS, uint64_t{kWidth} * kHeight * 2}};
+  const std::pair<uint16_t, uint64_t> tags[] = {{TIFFTAG_IMAGEWIDTH, kWidth},
+                                                {TIFFTAG_IMAGELENGTH, kHeight},
+                                                {TIFFTAG_BITSPERSAMPLE, 16},
+                                                {TIFFTAG_COMPRESSION, COMPRESSION_NONE},
+                                                {TIFFTAG_PHOTOMETRIC, 1},
+                                                {TIFFTAG_STRIPOFFSETS, kStrip},
+                                                {TIFFTAG_SAMPLESPERPIXEL, 1},
+                                                {TIFFTAG_ROWSPERSTRIP, kHeight},
+                                                {TIFFTAG_STRIPBYTECOUNTS, uint64_t{kWidth} * kHeight * 2}};
   append(std::size(tags), 8);
   for (const auto& [tag, value] : tags) {
     append(tag, 2);

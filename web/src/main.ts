@@ -35,5 +35,5 @@ view.services = services;
 listenForKeys(window, allActions, services);
 listenForFiles(window, opener, (dropping) => (view.dropping = dropping));
 exposeConsole(editor);
-void editor.startEngine();
+editor.startEngine();
 setInterval(() => editor.checkEngine(), 5000);

@@ -6,6 +6,7 @@ import { automatic } from '../features/film/automatic';
 import type { Action, Services } from './action';
 
 const ready = (state: EditorState) => state.engine.status === 'ready';
+const runs = (state: EditorState) => state.engine.status !== 'failed';
 const withScan = (state: EditorState) => ready(state) && state.scan !== null && state.recipe !== null;
 
 export const kMostMagnification = 16;
@@ -25,7 +26,7 @@ export const open: Action = {
   id: 'open',
   label: 'Open…',
   shortcuts: ['Mod+o'],
-  enabled: ready,
+  enabled: runs,
   run: ({ chooseFile }) => chooseFile(),
 };
 
@@ -33,7 +34,7 @@ export const openSample: Action = {
   id: 'open-sample',
   label: 'Try a sample negative',
   shortcuts: [],
-  enabled: ready,
+  enabled: runs,
   run: ({ opener }) => void opener.openSample(),
 };
 
@@ -161,7 +162,10 @@ export const restartEngine: Action = {
   label: 'Restart engine',
   shortcuts: [],
   enabled: ({ engine }) => engine.status === 'failed' || !engine.answering,
-  run: ({ editor, opener }) => void editor.startEngine().then(() => opener.reopen()),
+  run: ({ editor, opener }) => {
+    editor.startEngine();
+    void opener.reopen();
+  },
 };
 
 export const cancel: Action = {

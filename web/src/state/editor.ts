@@ -47,7 +47,7 @@ export class Editor {
   #view = { width: 2000, height: 2000 };
   #lastFrame: RenderedFrame | null = null;
   #settled: (() => void)[] = [];
-  #afterReady: (() => void)[] = [];
+  #waiting: ((started: boolean) => void)[] = [];
 
   constructor(private readonly parts: EditorParts) {
     this.#frames = new FrameQueue(parts.schedule, (frame) => this.#draw(frame));
@@ -57,8 +57,8 @@ export class Editor {
     return this.store.state;
   }
 
-  /** Starts the engine, or replaces one that has failed. Resolves when it is ready. */
-  startEngine(): Promise<void> {
+  /** Starts the engine, or replaces one that has failed. */
+  startEngine(): void {
     this.#client?.terminate();
     this.#frames.clear();
     this.#lastFrame = null;
@@ -69,7 +69,12 @@ export class Editor {
       frame: (frame) => this.#frames.push(frame),
     });
     this.#client.start(this.parts.base);
-    return new Promise((resolve) => this.#afterReady.push(resolve));
+  }
+
+  /** Whether the engine runs; while it is being loaded, waits for the answer. */
+  async engineStarted(): Promise<boolean> {
+    if (this.state.engine.status !== 'loading') return this.state.engine.status === 'ready';
+    return new Promise((resolve) => this.#waiting.push(resolve));
   }
 
   call<Name extends CallName>(
@@ -142,18 +147,22 @@ export class Editor {
     this.#reader = new FrameReader(memory ? { memory, readingFlag } : null);
     this.#client?.setView(this.#view.width, this.#view.height);
     this.store.set({ engine: { status: 'ready', answering: true, failure: '', catalog, shared: memory !== null } });
-    const waiting = this.#afterReady;
-    this.#afterReady = [];
-    for (const resolve of waiting) resolve();
+    this.#answerWaiting(true);
   }
 
   #failed(failure: EngineFailure): void {
-    this.#afterReady = [];
     this.store.set({
       engine: { ...this.state.engine, status: 'failed', failure: failure.message },
       opening: null,
       exporting: null,
     });
+    this.#answerWaiting(false);
+  }
+
+  #answerWaiting(started: boolean): void {
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    for (const resolve of waiting) resolve(started);
   }
 
   #draw(frame: RenderedFrame): void {

@@ -42,7 +42,7 @@ export class SliderRow extends LitElement {
   static override styles = css`
     :host {
       display: grid;
-      grid-template-columns: 98px minmax(0, 1fr) 54px;
+      grid-template-columns: 98px minmax(0, 1fr) 62px;
       align-items: center;
       gap: 8px;
       min-height: 28px;

@@ -17,6 +17,7 @@ export class BaseSection extends EditorElement {
       margin: 4px 0 0 106px;
     }
     .hint {
+      white-space: nowrap;
       color: var(--sl-quiet);
     }
   `;
@@ -31,7 +32,7 @@ export class BaseSection extends EditorElement {
         ${sliders(this.services, baseParameters)}
         <div class="buttons">
           ${button(this.services, pickBase)}
-          ${this.state.picking ? html`<span class="hint" role="status">Click the clear film</span>` : null}
+          ${this.state.picking ? html`<span class="hint" role="status">Click clear film</span>` : null}
         </div>
       </sl-section>
     `;

@@ -57,7 +57,9 @@ export class ScanOpener {
     this.#running = controller;
     const run = async () => {
       await before;
-      if (controller.signal.aborted) return;
+      // A file may be dropped while the engine is still loading. Why it does not run is said elsewhere.
+      const started = await this.editor.engineStarted();
+      if (!started || controller.signal.aborted) return;
       store.set({ opening: { fileName: file.name, done: 0, total: 0, started: performance.now() }, notice: null });
       try {
         await work(controller.signal);

@@ -1,0 +1,44 @@
+// Browsers and hosts that lack something: no isolation (so no shared memory and no threads), no WebGL.
+
+import { test as base } from '@playwright/test';
+import { EditorPage, expect } from './editor_page';
+
+base('gives the same pixels without isolation', async ({ page, context }) => {
+  const isolated = new EditorPage(page);
+  await isolated.visit();
+  const engine = await page.request.get('engine/single/engine.mjs');
+  base.skip(!engine.ok(), 'the engine without threads is not built');
+  await isolated.openSample();
+  const expected = await isolated.frame();
+
+  const plain = new EditorPage(await context.newPage());
+  await plain.page.route('**/*', async (route) => {
+    const response = await route.fetch();
+    const headers = Object.entries(response.headers()).filter(([name]) => !name.startsWith('cross-origin-'));
+    await route.fulfill({ response, headers: Object.fromEntries(headers) });
+  });
+  await plain.visit();
+  expect(await plain.page.evaluate(() => crossOriginIsolated)).toBe(false);
+  await plain.openSample();
+  expect(await plain.frame()).toEqual(expected);
+  expect((await plain.stats()).engine.threads).toBe(1);
+  expect(await plain.differenceOnScreen()).toBe(0);
+  await plain.drag('Exposure', 0.5);
+  expect((await plain.frame()).sha256).not.toBe(expected.sha256);
+});
+
+base('draws the same pixels without WebGL', async ({ page }) => {
+  await page.addInitScript(() => {
+    const original = HTMLCanvasElement.prototype.getContext;
+    HTMLCanvasElement.prototype.getContext = function (this: HTMLCanvasElement, kind: string, options?: unknown) {
+      return kind === 'webgl2' ? null : original.call(this, kind as '2d', options as CanvasRenderingContext2DSettings);
+    } as typeof original;
+  });
+  const editor = new EditorPage(page);
+  await editor.visit();
+  await editor.openSample();
+  expect(await editor.differenceOnScreen()).toBe(0);
+  await editor.drag('Gamma', 0.6);
+  await editor.frame();
+  expect(await editor.differenceOnScreen()).toBe(0);
+});

@@ -1,0 +1,137 @@
+// The native tool as its users call it: exit status, one line on stderr, nothing partial left behind.
+#include <gtest/gtest.h>
+#include <sys/wait.h>
+
+#include <array>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <nlohmann/json.hpp>
+
+#include "core/io/encoder.h"
+#include "core/io/local_file.h"
+#include "core/recipe/recipe.h"
+
+namespace safelight {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Ran {
+  int status;
+  std::string out;
+  std::string err;
+};
+
+std::string Text(const fs::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+class CliTest : public testing::Test {
+ protected:
+  void SetUp() override {
+    folder_ = fs::temp_directory_path() / ("safelight-cli-" + std::to_string(::getpid()) + "-" +
+                                           testing::UnitTest::GetInstance()->current_test_info()->name());
+    fs::create_directories(folder_);
+    scan_ = (folder_ / "scan.png").string();
+    auto file = LocalBlockFile::Create(scan_);
+    ASSERT_TRUE(file.ok());
+    auto encoder = CreateEncoder({.format = FileFormat::kPng, .size = {64, 48}}, **file);
+    ASSERT_TRUE(encoder.ok());
+    std::vector<uint16_t> row(64 * 3);
+    for (uint32_t y = 0; y < 48; ++y) {
+      for (size_t i = 0; i < row.size(); ++i) row[i] = static_cast<uint16_t>(5000 + 500 * y + 300 * (i / 3) / (i % 3 + 1));
+      ASSERT_TRUE((*encoder)->WriteRow({reinterpret_cast<uint8_t*>(row.data()), row.size() * 2}).ok());
+    }
+    ASSERT_TRUE((*encoder)->Finish().ok());
+  }
+  void TearDown() override { fs::remove_all(folder_); }
+
+  Ran Run(const std::string& arguments) {
+    const std::string out = (folder_ / "stdout").string();
+    const std::string err = (folder_ / "stderr").string();
+    const std::string command = std::string(SAFELIGHT_TOOL) + " " + arguments + " >" + out + " 2>" + err;
+    const int status = std::system(command.c_str());
+    return {WEXITSTATUS(status), Text(out), Text(err)};
+  }
+
+  fs::path folder_;
+  std::string scan_;
+};
+
+TEST_F(CliTest, DevelopsToEveryFormat) {
+  for (const char* name : {"a.tif", "a.TIFF", "a.png", "a.jpg", "a.jpeg"}) {
+    const std::string out = (folder_ / name).string();
+    const Ran ran = Run("develop " + scan_ + " -o " + out + " --auto");
+    EXPECT_EQ(ran.status, 0) << ran.err;
+    EXPECT_EQ(ran.out + ran.err, "");
+    EXPECT_GT(fs::file_size(out), 500u);
+    EXPECT_FALSE(fs::exists(out + ".partial"));
+  }
+}
+
+TEST_F(CliTest, RecipesGoInAndOut) {
+  const Ran automatic = Run("recipe --auto " + scan_ + " --film bw-negative");
+  ASSERT_EQ(automatic.status, 0) << automatic.err;
+  EXPECT_TRUE(RecipeFromJson(automatic.out).ok());
+  std::ofstream(folder_ / "recipe.json") << automatic.out;
+  const std::string by_recipe = (folder_ / "recipe.tif").string();
+  const std::string by_auto = (folder_ / "auto.tif").string();
+  ASSERT_EQ(Run("develop " + scan_ + " -o " + by_recipe + " --recipe " + (folder_ / "recipe.json").string()).status, 0);
+  ASSERT_EQ(Run("develop " + scan_ + " -o " + by_auto + " --auto --film bw-negative --threads 3").status, 0);
+  EXPECT_EQ(Text(by_recipe), Text(by_auto));
+  const Ran defaults = Run("recipe --default color-slide");
+  EXPECT_EQ(CanonicalJson(*RecipeFromJson(defaults.out)), R"({"film":"color-slide","safelight":1})");
+}
+
+TEST_F(CliTest, InfoIsJson) {
+  const Ran ran = Run("info " + scan_);
+  ASSERT_EQ(ran.status, 0);
+  const auto json = nlohmann::json::parse(ran.out);
+  EXPECT_EQ(json["width"], 64);
+  EXPECT_EQ(json["height"], 48);
+  EXPECT_EQ(json["bits"], 16);
+}
+
+TEST_F(CliTest, ErrorsAreOneLineWithTheFileAndLeaveNothing) {
+  const std::string text = (folder_ / "text.tif").string();
+  std::ofstream(text) << "This is a letter, not a picture.";
+  const std::string cut = (folder_ / "cut.png").string();
+  std::ofstream(cut, std::ios::binary) << Text(scan_).substr(0, fs::file_size(scan_) / 2);
+  const std::string out = (folder_ / "out.tif").string();
+  for (const std::string& input : {text, cut, (folder_ / "missing.tif").string(), folder_.string()}) {
+    const Ran ran = Run("develop " + input + " -o " + out);
+    EXPECT_EQ(ran.status, 1) << input;
+    EXPECT_NE(ran.err.find(input), std::string::npos) << ran.err;
+    EXPECT_EQ(std::count(ran.err.begin(), ran.err.end(), '\n'), 1) << ran.err;
+    EXPECT_FALSE(fs::exists(out));
+    EXPECT_FALSE(fs::exists(out + ".partial"));
+  }
+  std::ofstream(folder_ / "bad.json") << R"({"safelight":1,"density":{"gamma":99}})";
+  const Ran bad = Run("develop " + scan_ + " -o " + out + " --recipe " + (folder_ / "bad.json").string());
+  EXPECT_EQ(bad.status, 1);
+  EXPECT_NE(bad.err.find("density.gamma is 99; it must be a number from 0.1 to 6"), std::string::npos) << bad.err;
+  EXPECT_EQ(Run("develop " + scan_ + " -o " + (folder_ / "no/such/folder.tif").string()).status, 1);
+  EXPECT_EQ(Run("develop " + scan_ + " -o " + (folder_ / "out.gif").string()).status, 1);
+}
+
+TEST_F(CliTest, AFailedDevelopKeepsTheOldFile) {
+  const std::string out = (folder_ / "out.tif").string();
+  std::ofstream(out) << "precious";
+  EXPECT_EQ(Run("develop " + (folder_ / "missing.tif").string() + " -o " + out).status, 1);
+  EXPECT_EQ(Text(out), "precious");
+}
+
+TEST_F(CliTest, WrongCallsExitWithTwo) {
+  for (const char* call : {"", "enlarge", "develop", "develop in.tif", "recipe", "info", "develop a -o b --depth 12",
+                           "develop a -o b --encoding pq", "develop a -o b --film instant", "develop a -o b --quality 0"}) {
+    const Ran ran = Run(call);
+    EXPECT_EQ(ran.status, 2) << call;
+    EXPECT_NE(ran.err, "") << call;
+  }
+  EXPECT_EQ(Run("--help").status, 0);
+}
+
+}  // namespace
+}  // namespace safelight

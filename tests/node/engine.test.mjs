@@ -1,0 +1,109 @@
+// Both WebAssembly engines in Node: the same bytes as the native tool, a fixed heap, no allocation while rendering.
+
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+
+import { exportScan, loadEngine, NodeFile, openScan, root, unwrap, variants, withFolder } from './engine_loader.mjs';
+
+const tool = join(root, 'build', 'native', 'safelight');
+const heapBytes = 256 * 1024 * 1024;
+const tiff = { format: 'tiff', depth: 16, compression: 'deflate', quality: 92, space: 'srgb', encoding: 'own' };
+
+/** The sample negative, made by the build. */
+const sample = join(root, 'web', 'public', 'sample', 'negative.jpg');
+
+const modules = {};
+for (const variant of variants) modules[variant] = await loadEngine(variant);
+// The threads of the pool would keep Node alive.
+after(() => setImmediate(() => process.exit()));
+
+const sha256 = (path) => createHash('sha256').update(readFileSync(path)).digest('hex');
+
+function recipes(engine) {
+  const automatic = JSON.parse(unwrap(engine.automatic('color-negative', '{"safelight":1}')));
+  const turned = structuredClone(automatic);
+  turned.geometry = { crop: [0.2, 0.2, 0.5, 0.6], rotate: 90, flip: true, straighten: 4.5 };
+  turned.input.space = 'coolscan-9000';
+  turned.print.glare = 0.01;
+  const gray = JSON.parse(unwrap(engine.automatic('bw-negative', '{"safelight":1}')));
+  return { automatic, turned, gray };
+}
+
+for (const variant of variants) {
+  test(`${variant}: exports are the native tool's, byte for byte`, () =>
+    withFolder((folder) => {
+      const engine = new modules[variant].Engine(2);
+      openScan(engine, sample, folder);
+      for (const [name, recipe] of Object.entries(recipes(engine))) {
+        const recipeFile = join(folder, 'recipe.json');
+        writeFileSync(recipeFile, JSON.stringify(recipe));
+        for (const format of ['tiff', 'png', 'jpeg']) {
+          const here = join(folder, `wasm.${format}`);
+          const native = join(folder, `native.${format === 'tiff' ? 'tif' : format}`);
+          exportScan(engine, recipe, { ...tiff, format }, here);
+          execFileSync(tool, ['develop', sample, '-o', native, '--recipe', recipeFile]);
+          assert.equal(sha256(here), sha256(native), `${name} as ${format}`);
+        }
+      }
+      engine.delete();
+    }));
+
+  test(`${variant}: the automatic start is the native tool's`, () =>
+    withFolder((folder) => {
+      const engine = new modules[variant].Engine(1);
+      openScan(engine, sample, folder);
+      const here = JSON.parse(unwrap(engine.automatic('color-negative', '{"safelight":1}')));
+      const native = JSON.parse(execFileSync(tool, ['recipe', '--auto', sample], { encoding: 'utf8' }));
+      assert.deepEqual(here, native);
+      engine.delete();
+    }));
+
+  test(`${variant}: a thousand slider changes allocate nothing and leave the heap as it was`, () =>
+    withFolder((folder) => {
+      const engine = new modules[variant].Engine(2);
+      openScan(engine, sample, folder);
+      unwrap(engine.setView(400, 400));
+      const { automatic } = recipes(engine);
+      unwrap(engine.render(JSON.stringify(automatic)));
+      const before = engine.stats();
+      for (let i = 0; i < 1000; ++i) {
+        automatic.density.exposure = 1 + (i % 100) / 100;
+        automatic.density.gains = [0, (i % 7) / 10, (i % 11) / 20];
+        if (i % 50 === 0) automatic.print.glare = (i % 100) / 1000;
+        unwrap(engine.render(JSON.stringify(automatic)));
+        assert.equal(engine.stats().renderAllocations, 0);
+      }
+      const now = engine.stats();
+      assert.equal(now.heapBytes, heapBytes);
+      assert.deepEqual(now.regions.map((r) => r.used), before.regions.map((r) => r.used));
+      engine.delete();
+    }));
+
+  test(`${variant}: errors are values, and what was open stays open`, () =>
+    withFolder((folder) => {
+      const engine = new modules[variant].Engine(1);
+      assert.deepEqual(engine.render('{"safelight":1}'), { ok: false, code: 'invalid-input', message: 'no scan is open' });
+      openScan(engine, sample, folder);
+      const text = join(folder, 'letter.tif');
+      writeFileSync(text, 'Dear photographer, this is no picture.');
+      const store = new NodeFile(join(folder, 'store'), 'w+');
+      assert.equal(engine.beginOpen('letter.tif', new NodeFile(text, 'r'), store).ok, false);
+      const gone = {
+        size: () => 1000,
+        read: () => {
+          throw new Error('the file was deleted');
+        },
+        write: () => 0,
+      };
+      const failed = engine.beginOpen('gone.tif', gone, store);
+      assert.equal(failed.ok, false);
+      assert.match(failed.message, /the file was deleted/);
+      assert.match(engine.render('{"safelight":1,"density":{"gamma":-1}}').message, /density\.gamma is -1/);
+      assert.equal(engine.render('{"safelight":1}').ok, true);
+      engine.delete();
+    }));
+}
