@@ -1,0 +1,124 @@
+// The kernel on one thread, per pixel. Each benchmark checks its result against the float64 model before it times.
+#include <benchmark/benchmark.h>
+
+#include <cmath>
+#include <memory>
+#include <vector>
+
+#include "core/color/color_space.h"
+#include "core/film/input_stage.h"
+#include "core/film/kernel.h"
+#include "core/recipe/recipe.h"
+#include "tests/film/reference_model.h"
+
+namespace safelight {
+namespace {
+
+constexpr size_t kPixels = 1 << 20;
+
+// A scan's codes: smooth, with grain, as tables and caches meet them.
+std::vector<uint16_t> ScanCodes() {
+  std::vector<uint16_t> codes(3 * kPixels);
+  uint32_t random = 1;
+  for (size_t i = 0; i < kPixels; ++i) {
+    for (size_t c = 0; c < 3; ++c) {
+      random = random * 1664525u + 1013904223u;
+      const double light = 0.25 + 0.2 * std::sin(double(i % 1024) / 90 + double(c)) * std::cos(double(i / 1024) / 70);
+      codes[3 * i + c] = static_cast<uint16_t>(65535 * (light + 0.04 * (random >> 16) / 65536.0));
+    }
+  }
+  return codes;
+}
+
+struct Bench {
+  Recipe recipe = DefaultRecipe(FilmKind::kColorNegative);
+  OutputSpace out;
+  std::vector<uint16_t> codes = ScanCodes();
+  std::unique_ptr<InputStage> input = std::make_unique<InputStage>();
+  std::unique_ptr<PrintProgram> program = std::make_unique<PrintProgram>();
+  std::vector<float> planes = std::vector<float>(3 * kPixels);
+
+  explicit Bench(uint32_t max_code) {
+    recipe.density.base = {0.15, 0.4, 0.6};
+    recipe.density.matrix = Matrix3{{1.08, 0.05, -0.02}, {-0.03, 1.0, 0.01}, {0.02, -0.04, 0.98}};
+    const ColorSpace& srgb = *FindColorSpace("srgb");
+    out = {srgb.primaries, srgb.encoding};
+    const Grade grade = GradeFromRecipe(recipe, {});
+    if (!input->Compile(grade, SampleFormat::kUint16).ok() || !program->Compile(grade, out, max_code).ok()) std::abort();
+    Fill();
+  }
+  Planes density() { return {planes.data(), planes.data() + kPixels, planes.data() + 2 * kPixels}; }
+  ConstPlanes const_density() const {
+    return {planes.data(), planes.data() + kPixels, planes.data() + 2 * kPixels};
+  }
+  void Fill() { input->DensityFromCodes(codes.data(), 3, kPixels, density()); }
+
+  // Whether every 997th pixel is within `bound` codes of the model.
+  template <typename T>
+  bool Holds(const std::vector<T>& pixels, size_t channels, double bound) const {
+    const Grade grade = GradeFromRecipe(recipe, {});
+    for (size_t i = 0; i < kPixels; i += 997) {
+      const auto expected = ReferenceDevelop(
+          grade, out, {codes[3 * i] / 65535.0, codes[3 * i + 1] / 65535.0, codes[3 * i + 2] / 65535.0});
+      for (size_t c = 0; c < 3; ++c) {
+        if (std::abs(pixels[channels * i + c] - expected[c] * program->max_code) > bound) return false;
+      }
+    }
+    return true;
+  }
+};
+
+void Report(benchmark::State& state) {
+  state.counters["ns/pixel"] = benchmark::Counter(double(state.iterations()) * kPixels / 1e9,
+                                                  benchmark::Counter::kIsRate | benchmark::Counter::kInvert);
+}
+
+void BM_DensitiesToRgba8(benchmark::State& state) {
+  const Bench bench(255);
+  std::vector<uint8_t> pixels(4 * kPixels);
+  RenderRgba8(*bench.program, bench.const_density(), kPixels, pixels.data());
+  if (!bench.Holds(pixels, 4, 0.51)) return state.SkipWithError("the result is wrong");
+  for (auto _ : state) RenderRgba8(*bench.program, bench.const_density(), kPixels, pixels.data());
+  Report(state);
+}
+BENCHMARK(BM_DensitiesToRgba8)->Unit(benchmark::kMillisecond);
+
+void BM_DensitiesToRgb16(benchmark::State& state) {
+  const Bench bench(65535);
+  std::vector<uint16_t> pixels(3 * kPixels);
+  RenderRgb16(*bench.program, bench.const_density(), kPixels, pixels.data());
+  if (!bench.Holds(pixels, 3, 1.5)) return state.SkipWithError("the result is wrong");
+  for (auto _ : state) RenderRgb16(*bench.program, bench.const_density(), kPixels, pixels.data());
+  Report(state);
+}
+BENCHMARK(BM_DensitiesToRgb16)->Unit(benchmark::kMillisecond);
+
+void BM_CodesToDensities(benchmark::State& state) {
+  Bench bench(255);
+  for (auto _ : state) bench.Fill();
+  Report(state);
+}
+BENCHMARK(BM_CodesToDensities)->Unit(benchmark::kMillisecond);
+
+void BM_CompileAfterASliderMoved(benchmark::State& state) {
+  Bench bench(255);
+  Grade grade = GradeFromRecipe(bench.recipe, {});
+  for (auto _ : state) {
+    grade.density.exposure += 1e-6;
+    if (!bench.program->Compile(grade, bench.out, 255).ok()) return state.SkipWithError("it did not compile");
+  }
+}
+BENCHMARK(BM_CompileAfterASliderMoved)->Unit(benchmark::kMicrosecond);
+
+void BM_CompileAfterACurveChanged(benchmark::State& state) {
+  Bench bench(255);
+  Grade grade = GradeFromRecipe(bench.recipe, {});
+  for (auto _ : state) {
+    grade.print.glare = grade.print.glare > 0.1 ? 0.0 : grade.print.glare + 1e-4;
+    if (!bench.program->Compile(grade, bench.out, 255).ok()) return state.SkipWithError("it did not compile");
+  }
+}
+BENCHMARK(BM_CompileAfterACurveChanged)->Unit(benchmark::kMicrosecond);
+
+}  // namespace
+}  // namespace safelight
