@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/engine/engine.h"
+#include "core/engine/scan_record.h"
 #include "core/memory/heap_counter.h"
 #include "core/recipe/presets.h"
 #include "wasm/catalog.h"
@@ -78,6 +79,20 @@ Json SummaryJson(const ScanSummary& summary) {
           {"profile", summary.encoding.space_name}};
 }
 
+Json FrameJson(const RenderedFrame& frame, const Engine& engine) {
+  const FrameView& view = frame.view;
+  const double width = view.reduced.width;
+  const double height = view.reduced.height;
+  return {{"width", view.size.width},
+          {"height", view.size.height},
+          {"slot", frame.slot},
+          {"offset", reinterpret_cast<uintptr_t>(frame.rgba)},
+          {"renderMs", engine.Stats().render_ms},
+          {"rect", {view.part.x / width, view.part.y / height, view.part.width / width, view.part.height / height}},
+          {"picture", {{"width", frame.picture.width}, {"height", frame.picture.height}}},
+          {"coarse", frame.coarse}};
+}
+
 StatusOr<FileFormat> FormatFromOptions(const Json& options) {
   const std::string format = options.value("format", "");
   if (format == "tiff") return FileFormat::kTiff;
@@ -113,9 +128,7 @@ class EngineBinding {
     }
   }
 
-  val Catalog() {
-    return FromJson(CatalogJson());
-  }
+  val Catalog() { return FromJson(CatalogJson()); }
 
   val BeginOpen(const std::string& name, val source, val store) {
     return WithEngine([&](Engine& engine) -> StatusOr<Json> {
@@ -139,30 +152,53 @@ class EngineBinding {
     if (engine_) engine_->CloseScan();
   }
 
-  val SetView(unsigned max_width, unsigned max_height) {
+  val Inspect(const std::string& name, val source) {
+    return Outcome([&]() -> StatusOr<Json> {
+      JsFile file(source);
+      ASSIGN_OR_RETURN(const auto decoder, OpenScan(file));
+      return SummaryJson(SummaryOf(name, decoder->info(), file.size()));
+    });
+  }
+
+  val Record() {
+    return WithEngine([](Engine& engine) -> StatusOr<Json> {
+      if (engine.scan() == nullptr) return InvalidInput("no scan is open");
+      return Json(RecordFromSummary(*engine.scan()));
+    });
+  }
+
+  val Attach(const std::string& record, val store) {
     return WithEngine([&](Engine& engine) -> StatusOr<Json> {
-      RETURN_IF_ERROR(engine.SetViewLimit({max_width, max_height}));
+      ASSIGN_OR_RETURN(const ScanSummary summary, engine.Attach(record, std::make_unique<JsFile>(store)));
+      return SummaryJson(summary);
+    });
+  }
+
+  val SetView(unsigned width, unsigned height, double zoom, double center_x, double center_y) {
+    return WithEngine([&](Engine& engine) -> StatusOr<Json> {
+      RETURN_IF_ERROR(engine.SetView({{width, height}, zoom, center_x, center_y}));
       return Json();
     });
   }
 
-  val Render(const std::string& text) {
+  val Render(const std::string& text, bool allow_coarse) {
     return WithEngine([&](Engine& engine) -> StatusOr<Json> {
       ASSIGN_OR_RETURN(const Recipe recipe, RecipeFromJson(text));
-      ASSIGN_OR_RETURN(const RenderedFrame frame, engine.Render(recipe));
-      return Json{{"width", frame.size.width},
-                  {"height", frame.size.height},
-                  {"slot", frame.slot},
-                  {"offset", reinterpret_cast<uintptr_t>(frame.rgba)},
-                  {"renderMs", engine.Stats().render_ms}};
+      ASSIGN_OR_RETURN(const RenderedFrame frame, engine.Render(recipe, allow_coarse));
+      return FrameJson(frame, engine);
+    });
+  }
+
+  val RenderOpening(const std::string& text) {
+    return WithEngine([&](Engine& engine) -> StatusOr<Json> {
+      ASSIGN_OR_RETURN(const Recipe recipe, RecipeFromJson(text));
+      ASSIGN_OR_RETURN(const RenderedFrame frame, engine.RenderOpening(recipe));
+      return FrameJson(frame, engine);
     });
   }
 
   unsigned HistogramOffset() const {
-    return engine_ ? reinterpret_cast<uintptr_t>(engine_->view().histogram().data()) : 0;
-  }
-  unsigned ReadingFlagOffset() const {
-    return engine_ ? reinterpret_cast<uintptr_t>(&engine_->view().reading_slot()) : 0;
+    return engine_ ? reinterpret_cast<uintptr_t>(engine_->view().histogram().counts.data()) : 0;
   }
 
   val Automatic(const std::string& film, const std::string& text) {
@@ -209,6 +245,9 @@ class EngineBinding {
     });
   }
 
+  // For tests of recovery.
+  void Trap() { __builtin_trap(); }
+
   val Stats() {
     const EngineStats stats = engine_ ? engine_->Stats() : EngineStats();
     Json regions = Json::array();
@@ -249,7 +288,11 @@ EMSCRIPTEN_BINDINGS(safelight) {
       .function("setView", &EngineBinding::SetView)
       .function("render", &EngineBinding::Render)
       .function("histogramOffset", &EngineBinding::HistogramOffset)
-      .function("readingFlagOffset", &EngineBinding::ReadingFlagOffset)
+      .function("inspect", &EngineBinding::Inspect)
+      .function("record", &EngineBinding::Record)
+      .function("attach", &EngineBinding::Attach)
+      .function("renderOpening", &EngineBinding::RenderOpening)
+      .function("trap", &EngineBinding::Trap)
       .function("automatic", &EngineBinding::Automatic)
       .function("pickBase", &EngineBinding::PickBase)
       .function("beginExport", &EngineBinding::BeginExport)

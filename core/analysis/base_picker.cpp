@@ -2,35 +2,44 @@
 
 #include <algorithm>
 
+#include "core/analysis/density_histogram.h"
+
 namespace safelight {
 namespace {
 
-constexpr uint32_t kMostSide = 63;  // Bounds the samples held in place.
+constexpr uint32_t kMostRadius = 64;
+constexpr double kMostBase = 4.0;
+
+struct Span {
+  uint32_t first;
+  uint32_t end;
+};
+
+// The pixels within `radius` of `place` (0..1) along a side of `length`.
+Span SpanAround(double place, uint32_t radius, uint32_t length) {
+  // Not-a-number becomes 0: std::max keeps its first argument then.
+  const double inside = std::min(std::max(0.0, place), 1.0);
+  const uint32_t center = std::min(static_cast<uint32_t>(inside * length), length - 1);
+  return {center - std::min(center, radius), std::min(center + radius + 1, length)};
+}
 
 }  // namespace
 
-std::array<double, 3> PickFilmBase(const ConstPlanes& density, Extent size, double x, double y) {
-  const uint32_t shorter = std::min(size.width, size.height);
-  const uint32_t side = std::min(std::clamp(shorter / 50, 3u, kMostSide), shorter);
-  const auto first = [side](double at, uint32_t length) {
-    const double middle = std::clamp(at, 0.0, 1.0) * length - side / 2.0;
-    return static_cast<uint32_t>(std::clamp(middle + 0.5, 0.0, double(length - side)));
-  };
-  const uint32_t left = first(x, size.width);
-  const uint32_t top = first(y, size.height);
-  std::array<double, 3> base{};
-  std::array<float, kMostSide * kMostSide> samples;
+std::array<double, 3> PickFilmBase(const ConstPlanes& density, Extent size, double x, double y, uint32_t radius) {
+  std::array<double, 3> base = {0, 0, 0};
+  if (size.pixels() == 0) return base;
+  const uint32_t reach = std::min(radius, kMostRadius);
+  const Span columns = SpanAround(x, reach, size.width);
+  const Span rows = SpanAround(y, reach, size.height);
+  DensityHistogram histogram;
   for (size_t c = 0; c < 3; ++c) {
-    size_t count = 0;
-    for (uint32_t row = top; row < top + side; ++row) {
-      const float* from = density[c] + size_t{row} * size.width + left;
-      std::copy_n(from, side, samples.begin() + static_cast<ptrdiff_t>(count));
-      count += side;
+    histogram.Clear();
+    for (uint32_t row = rows.first; row < rows.end; ++row) {
+      for (uint32_t column = columns.first; column < columns.end; ++column) {
+        histogram.Add(density[c][size_t{row} * size.width + column]);
+      }
     }
-    const auto middle = samples.begin() + static_cast<ptrdiff_t>(count / 2);
-    std::nth_element(samples.begin(), middle, samples.begin() + static_cast<ptrdiff_t>(count));
-    // Four digits, as the slider shows them.
-    base[c] = std::clamp(static_cast<int>(*middle * 10000.0f + 0.5f) / 10000.0, 0.0, 4.0);
+    base[c] = std::clamp(histogram.Percentile(0.5), 0.0, kMostBase);
   }
   return base;
 }

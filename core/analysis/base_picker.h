@@ -1,4 +1,4 @@
-// The base picker: film base from a place that the user points at.
+// The film base picker: the density of a small place that someone points at.
 #pragma once
 
 #include <array>
@@ -8,9 +8,9 @@
 
 namespace safelight {
 
-// The median density per channel of a square around a point of a view, within a recipe's range for the base (0..4).
-// `x` and `y` are 0..1 across the planes; the square's side is 2 % of the shorter side, at least 3 pixels, so that dust
-// and grain do not count.
-std::array<double, 3> PickFilmBase(const ConstPlanes& density, Extent size, double x, double y);
+// The median density of each channel within a square around a point of a view's planes, within a recipe's 0..4: a
+// median, so that dust and a hair do not matter. `x` and `y` are the place, 0..1 from left and top (clamped);
+// `radius` is half the square's side in pixels, at most 64. Densities for a view without pixels are 0.
+std::array<double, 3> PickFilmBase(const ConstPlanes& density, Extent size, double x, double y, uint32_t radius);
 
 }  // namespace safelight

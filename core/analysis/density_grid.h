@@ -25,7 +25,7 @@ class DensityGrid {
   // Enough for percentiles of 0.5 %; blocks of a full 4 MP view are then 8x8 pixels, which averages grain and dust.
   static constexpr size_t kMaxCells = 65536;
 
-  // Gathers the means of `density`'s blocks; every cell becomes kPicture. Not-a-number counts as density 0.
+  // Gathers the means of `density`'s blocks, each density taken within -0.5..3.5; every cell becomes kPicture.
   void Gather(const ConstPlanes& density, Extent size);
 
   Extent size() const { return size_; }

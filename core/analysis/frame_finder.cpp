@@ -241,7 +241,7 @@ void KeepAllFilm(DensityGrid& grid) {
 
 }  // namespace
 
-FilmBase FindFrame(FilmKind film, DensityGrid& grid) {
+FilmBase FindNegativeFrame(FilmKind film, DensityGrid& grid) {
   DensityHistogram histogram;
   MarkHolder(film, grid);
   MarkOpenLight(grid, histogram);
@@ -252,6 +252,14 @@ FilmBase FindFrame(FilmKind film, DensityGrid& grid) {
   MarkMargins(grid);
   if (grid.CountOf(CellKind::kPicture) < kLeastPicture * static_cast<double>(grid.count())) KeepAllFilm(grid);
   return base;
+}
+
+void FindSlideFrame(DensityGrid& grid) {
+  DensityHistogram histogram;
+  MarkOpenLight(grid, histogram);
+  MarkRim(grid);
+  MarkMargins(grid);
+  if (grid.CountOf(CellKind::kPicture) == 0) KeepAllFilm(grid);
 }
 
 }  // namespace safelight

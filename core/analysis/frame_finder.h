@@ -15,6 +15,9 @@ struct FilmBase {
 
 // Marks holder, open light, rebate and their margins in `grid`, and returns the film base. When less than a tenth of
 // the cells would remain (a blank frame, a leader), every cell with film in it stays picture.
-FilmBase FindFrame(FilmKind film, DensityGrid& grid);
+FilmBase FindNegativeFrame(FilmKind film, DensityGrid& grid);
+
+// Marks the open light around a slide; a mount is as dark as a slide's own blacks and does no harm.
+void FindSlideFrame(DensityGrid& grid);
 
 }  // namespace safelight

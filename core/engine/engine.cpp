@@ -7,6 +7,7 @@
 #include "core/analysis/auto_start.h"
 #include "core/analysis/base_picker.h"
 #include "core/color/color_space.h"
+#include "core/engine/scan_record.h"
 #include "core/memory/heap_counter.h"
 
 namespace safelight {
@@ -14,6 +15,13 @@ namespace {
 
 // Fewer tiles than this and a turned block could evict its own.
 constexpr size_t kLeastTiles = 16;
+
+// Statistics are taken from the whole picture at this size, whatever is on screen, so that they give the same grade
+// everywhere.
+constexpr Extent kStatisticsSize = {1500, 1500};
+
+// While a scan is being opened it is shown at most this large.
+constexpr uint32_t kMostOpeningSide = 800;
 
 Status NothingOpen() { return InvalidInput("no scan is open"); }
 
@@ -52,20 +60,33 @@ StatusOr<Progress> Engine::OpenStep() {
     return status;
   }
   const Progress progress = opening_->progress();
-  if (progress.finished()) RETURN_IF_ERROR(FinishOpen());
+  if (progress.finished()) {
+    ScanSummary summary = opening_->summary();
+    std::unique_ptr<BlockFile> file = opening_->TakeStore();
+    CancelOpen();
+    RETURN_IF_ERROR(Install(std::move(summary), std::move(file)));
+  }
   return progress;
 }
 
-Status Engine::FinishOpen() {
-  auto scan = std::make_unique<Scan>();
-  scan->summary = opening_->summary();
-  scan->file = opening_->TakeStore();
-  const TileLayout layout = opening_->layout();
-  CancelOpen();
+StatusOr<ScanSummary> Engine::Attach(std::string_view record, std::unique_ptr<BlockFile> store) {
+  ASSIGN_OR_RETURN(const ScanSummary summary, SummaryFromRecord(record));
+  if (store->size() < summary.store_bytes) {
+    return InvalidInput("the stored scan has " + std::to_string(store->size()) + " bytes; its record says " +
+                        std::to_string(summary.store_bytes));
+  }
+  RETURN_IF_ERROR(Install(summary, std::move(store)));
+  return summary;
+}
+
+Status Engine::Install(ScanSummary summary, std::unique_ptr<BlockFile> file) {
   CloseScan();
+  const TileLayout layout(summary.info.size, summary.info.channels, summary.info.format);
   ASSIGN_OR_RETURN(cache_, TileCache::Create(workspace_->tiles, layout.max_tile_bytes, kLeastTiles));
-  scan->store.emplace(layout, *scan->file, cache_);
-  scan_ = std::move(scan);
+  scan_ = std::make_unique<Scan>();
+  scan_->summary = std::move(summary);
+  scan_->file = std::move(file);
+  scan_->store.emplace(layout, *scan_->file, cache_);
   return OkStatus();
 }
 
@@ -90,20 +111,39 @@ Grade Engine::GradeOf(const Recipe& recipe) const {
   return GradeFromRecipe(recipe, {.encoding = scan_->summary.encoding.curve});
 }
 
-Status Engine::FillView(const Recipe& recipe) {
+StatusOr<RenderedFrame> Engine::Render(const Recipe& recipe, bool allow_coarse) {
   if (!scan_) return NothingOpen();
-  ASSIGN_OR_RETURN(const FrameMap map, MapOf(recipe));
-  return view_->Fill(*scan_->store, GradeOf(recipe), map);
-}
-
-StatusOr<RenderedFrame> Engine::Render(const Recipe& recipe) {
   const auto start = std::chrono::steady_clock::now();
   const uint64_t allocations = HeapCounter::Global().allocations();
-  RETURN_IF_ERROR(FillView(recipe));
-  ASSIGN_OR_RETURN(const RenderedFrame frame, view_->Render(GradeOf(recipe), ScreenSpace()));
+  ASSIGN_OR_RETURN(const FrameMap map, MapOf(recipe));
+  const Grade grade = GradeOf(recipe);
+  RETURN_IF_ERROR(view_->FillRequested(*scan_->store, grade, map, allow_coarse));
+  ASSIGN_OR_RETURN(const RenderedFrame frame, view_->Render(grade, ScreenSpace()));
   render_allocations_ = HeapCounter::Global().allocations() - allocations;
   render_ms_ = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
   return frame;
+}
+
+StatusOr<RenderedFrame> Engine::RenderOpening(const Recipe& recipe) {
+  if (!opening_) return InvalidInput("no scan is being opened");
+  const ScanSummary& summary = opening_->summary();
+  const Grade grade = GradeFromRecipe(recipe, {.encoding = summary.encoding.curve});
+  ASSIGN_OR_RETURN(const FrameMap map, MakeFrameMap({}, summary.info.size, summary.info.orientation));
+  const Extent viewer = view_->request().viewer;
+  const Extent limit = {std::min(viewer.width, kMostOpeningSide), std::min(viewer.height, kMostOpeningSide)};
+  ASSIGN_OR_RETURN(const uint32_t rows, opening_->RowsAtHand(map, limit));
+  const FrameView view = MakeTopView(map, opening_->layout(), limit, rows);
+  RETURN_IF_ERROR(view_->Fill(opening_->preview(), grade, map, view));
+  const auto frame = view_->Render(grade, ScreenSpace());
+  view_->Invalidate();
+  return frame;
+}
+
+Status Engine::FillForStatistics(const Recipe& recipe) {
+  if (!scan_) return NothingOpen();
+  ASSIGN_OR_RETURN(const FrameMap map, MapOf(recipe));
+  const FrameView view = MakeFrameView(map, scan_->store->layout(), {.viewer = kStatisticsSize});
+  return view_->Fill(*scan_->store, GradeOf(recipe), map, view);
 }
 
 StatusOr<Recipe> Engine::Automatic(FilmKind film, const Recipe& current) {
@@ -114,14 +154,16 @@ StatusOr<Recipe> Engine::Automatic(FilmKind film, const Recipe& current) {
     recipe.print = defaults.print;
     recipe.names.curve = defaults.names.curve;
   }
-  RETURN_IF_ERROR(FillView(recipe));
+  RETURN_IF_ERROR(FillForStatistics(recipe));
   recipe.density = AutomaticStart(film, view_->planes(), view_->size(), recipe, *grid_);
   return recipe;
 }
 
 StatusOr<std::array<double, 3>> Engine::PickBase(const Recipe& recipe, double x, double y) {
-  RETURN_IF_ERROR(FillView(recipe));
-  return PickFilmBase(view_->planes(), view_->size(), x, y);
+  RETURN_IF_ERROR(FillForStatistics(recipe));
+    const Extent size = view_->size();
+  const uint32_t radius = std::min(size.width, size.height) / 100;
+  return PickFilmBase(view_->planes(), size, x, y, radius);
 }
 
 StatusOr<Extent> Engine::BeginExport(const Recipe& recipe, const ExportOptions& options,

@@ -49,16 +49,24 @@ class Engine {
   StatusOr<Progress> OpenStep();
   void CancelOpen();
 
+  // Opens a scan from its record and its complete store file, without decoding. What is open is closed, unless this
+  // fails. Errors: kInvalidInput for a record that contradicts itself or the file's size.
+  StatusOr<ScanSummary> Attach(std::string_view record, std::unique_ptr<BlockFile> store);
+
   // Closes the open scan and its files, and cancels an export of it.
   void CloseScan();
 
   // Null while nothing is open.
   const ScanSummary* scan() const { return scan_ ? &scan_->summary : nullptr; }
 
-  Status SetViewLimit(Extent limit) { return view_->SetLimit(limit); }
+  Status SetView(const ViewRequest& request) { return view_->SetRequest(request); }
 
   // Renders the open scan for an sRGB screen. Errors: kInvalidInput when none is open; kOutOfRange; kIo.
-  StatusOr<RenderedFrame> Render(const Recipe& recipe);
+  StatusOr<RenderedFrame> Render(const Recipe& recipe, bool allow_coarse = false);
+
+  // Renders what has been decoded so far of the scan being opened, coarse and upright. The open scan's densities give
+  // way. Errors: kInvalidInput when none is being opened or nothing is decoded yet.
+  StatusOr<RenderedFrame> RenderOpening(const Recipe& recipe);
 
   // `current` with its density stages replaced by the automatic start for `film`, and its print by that kind's
   // default where the kind changes.
@@ -86,8 +94,8 @@ class Engine {
 
   StatusOr<FrameMap> MapOf(const Recipe& recipe) const;
   Grade GradeOf(const Recipe& recipe) const;
-  Status FillView(const Recipe& recipe);
-  Status FinishOpen();
+  Status FillForStatistics(const Recipe& recipe);
+  Status Install(ScanSummary summary, std::unique_ptr<BlockFile> file);
 
   ThreadPool pool_;
   std::unique_ptr<Workspace> workspace_;

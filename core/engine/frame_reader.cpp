@@ -17,27 +17,77 @@ bool IsPixelExact(const Affine2& a) {
 
 Affine2 Scaled(double x, double y) { return {x, 0, 0, 0, y, 0}; }
 
+// How many times a picture has more pixels a side than fit a viewer; at least 1.
+double FitReduction(Extent picture, Extent viewer) {
+  return std::max({1.0, double(picture.width) / viewer.width, double(picture.height) / viewer.height});
+}
+
+Extent ReducedSize(Extent picture, double size) {
+  return {std::max(1u, static_cast<uint32_t>(picture.width * size + 0.5)),
+          std::max(1u, static_cast<uint32_t>(picture.height * size + 0.5))};
+}
+
+FrameView PartOf(const FrameMap& map, const TileLayout& layout, Extent reduced, const PixelRect& part) {
+  FrameView view;
+  view.size = part.extent();
+  view.reduced = reduced;
+  view.part = part;
+  // Each axis has its own factor, so that the reduced picture's edges are the picture's.
+  const double across = double(map.size.width) / reduced.width;
+  const double down = double(map.size.height) / reduced.height;
+  while (view.level + 1 < layout.levels && std::min(across, down) >= double(2 << view.level)) ++view.level;
+  const double level_scale = 1.0 / double(1 << view.level);
+  const Affine2 picture_from_part = {across, 0, across * part.x, 0, down, down * part.y};
+  view.level_from_frame =
+      Compose(Scaled(level_scale, level_scale), Compose(map.stored_from_frame, picture_from_part));
+  view.scale = std::max({1.0, across * level_scale, down * level_scale});
+  view.exact = map.exact && IsPixelExact(view.level_from_frame);
+  return view;
+}
+
 }  // namespace
 
 FrameView FullFrameView(const FrameMap& map) {
-  return {.size = map.size, .level = 0, .scale = 1, .level_from_frame = map.stored_from_frame, .exact = map.exact};
+  return {.size = map.size,
+          .level = 0,
+          .scale = 1,
+          .level_from_frame = map.stored_from_frame,
+          .exact = map.exact,
+          .reduced = map.size,
+          .part = {0, 0, map.size.width, map.size.height}};
 }
 
-FrameView MakeFrameView(const FrameMap& map, const TileLayout& layout, Extent limit) {
-  const double reduce = std::max({1.0, double(map.size.width) / limit.width, double(map.size.height) / limit.height});
-  if (reduce == 1.0) return FullFrameView(map);
-  FrameView view;
-  view.size = {std::max(1u, static_cast<uint32_t>(map.size.width / reduce + 0.5)),
-               std::max(1u, static_cast<uint32_t>(map.size.height / reduce + 0.5))};
-  while (view.level + 1 < layout.levels && reduce >= double(2 << view.level)) ++view.level;
-  const double level_scale = 1.0 / double(1 << view.level);
-  // Each axis has its own factor, so that the reduced frame's edges are the frame's.
-  const Affine2 frame_from_view =
-      Scaled(double(map.size.width) / view.size.width, double(map.size.height) / view.size.height);
-  view.level_from_frame = Compose(Scaled(level_scale, level_scale), Compose(map.stored_from_frame, frame_from_view));
-  view.scale = std::max(1.0, reduce * level_scale);
-  view.exact = IsPixelExact(view.level_from_frame);
-  return view;
+FrameView MakeFrameView(const FrameMap& map, const TileLayout& layout, const ViewRequest& request, double reduce) {
+  const double fitted = 1.0 / FitReduction(map.size, request.viewer);
+  const double size = std::min(1.0, request.zoom > 0 ? request.zoom : fitted) / reduce;
+  const Extent reduced = ReducedSize(map.size, size);
+  if (request.zoom <= 0) return PartOf(map, layout, reduced, {0, 0, reduced.width, reduced.height});
+  // Device pixels per frame pixel, at least 1. Where they are large, two more pixels fill the viewer to its edges.
+  const double enlarge = request.zoom / size;
+  const uint32_t more = enlarge >= 1.25 ? 2 : 0;
+  const auto span = [=](uint32_t viewer, uint32_t whole, double center) {
+    const auto length = std::min(whole, static_cast<uint32_t>(std::ceil(viewer / enlarge)) + more);
+    const double first = std::floor(std::clamp(center, 0.0, 1.0) * whole - length / 2.0 + 0.5);
+    return std::pair{static_cast<uint32_t>(std::clamp(first, 0.0, double(whole - length))), length};
+  };
+  const auto [left, width] = span(request.viewer.width, reduced.width, request.center_x);
+  const auto [top, height] = span(request.viewer.height, reduced.height, request.center_y);
+  return PartOf(map, layout, reduced, {left, top, width, height});
+}
+
+FrameView MakeTopView(const FrameMap& map, const TileLayout& layout, Extent limit, uint32_t rows) {
+  const Extent reduced = ReducedSize(map.size, 1.0 / FitReduction(map.size, limit));
+  const FrameView all = PartOf(map, layout, reduced, {0, 0, reduced.width, reduced.height});
+  // Rows of the scan are rows or columns of the picture, counted from either end.
+  const double share = double(rows) / layout.level[0].size.height;
+  const Affine2& a = all.level_from_frame;
+  PixelRect part = all.part;
+  uint32_t& first = a.yx != 0 ? part.x : part.y;
+  uint32_t& length = a.yx != 0 ? part.width : part.height;
+  const uint32_t whole = length;
+  length = std::max(1u, static_cast<uint32_t>(share * whole));
+  if (a.yx < 0 || a.yy < 0) first = whole - length;
+  return PartOf(map, layout, reduced, part);
 }
 
 StatusOr<FrameReader> FrameReader::Create(ThreadPool& pool, Region& region) {
@@ -88,6 +138,10 @@ Status FrameReader::Read(ScanStore& store, const FrameView& view, const InputSta
       block.frame = {rect.x + bx, rect.y + by, std::min(kBlockSide, rect.width - bx),
                      std::min(kBlockSide, rect.height - by)};
       block.source = SourceOf(view, level, reach, block.frame);
+      if (block.source.extent().pixels() > kMostSourcePixels) {
+        return ResourceExhausted("a block of the view takes " + std::to_string(block.source.extent().pixels()) +
+                                 " pixels of the scan; the limit is " + std::to_string(kMostSourcePixels));
+      }
       RETURN_IF_ERROR(store.Read(view.level, block.source,
                                  codes_[static_cast<size_t>(i)].first(block.source.extent().pixels() * level.pixel_bytes)));
     }

@@ -13,19 +13,34 @@
 
 namespace safelight {
 
-// The level and map that show a frame at a size.
-struct FrameView {
-  Extent size;               // Of the reduced frame.
-  int level = 0;             // The smallest level that has every pixel the size asks for.
-  double scale = 1;          // Level pixels per pixel of the reduced frame, 1 to 2.
-  Affine2 level_from_frame;  // Reduced frame to level.
-  bool exact = true;         // Whether pixels fall on pixels: codes are copied, not resampled.
+// What the screen shows of a picture.
+struct ViewRequest {
+  Extent viewer = {2000, 2000};  // In device pixels.
+  double zoom = 0;               // Device pixels per picture pixel; 0 fits the whole picture, never enlarged.
+  double center_x = 0.5;         // The point in the middle of the viewer, 0..1 of the picture's sides.
+  double center_y = 0.5;
 };
 
-// How a frame is shown within a limit: reduced to fit, never enlarged.
-FrameView MakeFrameView(const FrameMap& map, const TileLayout& layout, Extent limit);
+// A part of a picture at a scale: the level and the map that show it. Past 1:1 a view stays at one pixel a pixel.
+struct FrameView {
+  Extent size;               // Of the part, in pixels of the reduced picture.
+  int level = 0;             // The smallest level that has every pixel the scale asks for.
+  double scale = 1;          // Level pixels per pixel of the reduced picture, 1 to 2.
+  Affine2 level_from_frame;  // Pixels of the part to pixels of the level.
+  bool exact = true;         // Whether pixels fall on pixels: codes are copied, not resampled.
+  Extent reduced;            // The whole picture at this scale.
+  PixelRect part;            // Where the part lies in it.
 
-// The frame at full size.
+  bool operator==(const FrameView&) const = default;
+};
+
+// The view that a request asks for; with `reduce` > 1, at that many times fewer pixels a side.
+FrameView MakeFrameView(const FrameMap& map, const TileLayout& layout, const ViewRequest& request, double reduce = 1);
+
+// The part of a fitted view that the first `rows` rows of the stored scan show.
+FrameView MakeTopView(const FrameMap& map, const TileLayout& layout, Extent limit, uint32_t rows);
+
+// The whole picture at full size.
 FrameView FullFrameView(const FrameMap& map);
 
 // Reads a frame block by block. Scratch memory comes from a region at Create and serves every later read.

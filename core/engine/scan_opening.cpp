@@ -1,8 +1,27 @@
 #include "core/engine/scan_opening.h"
 
-#include "core/geometry/frame_map.h"
+#include <algorithm>
+
+#include "core/engine/frame_reader.h"
 
 namespace safelight {
+namespace {
+
+// A level shown small has few tiles; these are enough to read each once.
+constexpr size_t kPreviewTiles = 8;
+
+}  // namespace
+
+ScanSummary SummaryOf(std::string name, const ScanInfo& info, uint64_t file_bytes) {
+  ScanSummary summary;
+  summary.name = std::move(name);
+  summary.info = info;
+  summary.encoding = AutoEncoding(info);
+  summary.upright = UprightSize(info.size, info.orientation);
+  summary.file_bytes = file_bytes;
+  summary.store_bytes = TileLayout(info.size, info.channels, info.format).file_bytes;
+  return summary;
+}
 
 StatusOr<std::unique_ptr<ScanOpening>> ScanOpening::Begin(std::string name, std::unique_ptr<ByteSource> source,
                                                           std::unique_ptr<BlockFile> store, Region& region) {
@@ -10,15 +29,16 @@ StatusOr<std::unique_ptr<ScanOpening>> ScanOpening::Begin(std::string name, std:
   opening->source_ = std::move(source);
   opening->store_ = std::move(store);
   ASSIGN_OR_RETURN(opening->decoder_, OpenScan(*opening->source_));
-  ScanSummary& summary = opening->summary_;
-  summary.name = std::move(name);
-  summary.info = opening->decoder_->info();
-  summary.encoding = AutoEncoding(summary.info);
-  summary.upright = UprightSize(summary.info.size, summary.info.orientation);
-  summary.file_bytes = opening->source_->size();
-  opening->layout_ = TileLayout(summary.info.size, summary.info.channels, summary.info.format);
-  summary.store_bytes = opening->layout_.file_bytes;
-  ASSIGN_OR_RETURN(opening->writer_, PyramidWriter::Create(opening->layout_, summary.encoding.curve, *opening->store_, region));
+  opening->summary_ = SummaryOf(std::move(name), opening->decoder_->info(), opening->source_->size());
+  const ScanInfo& info = opening->summary_.info;
+  opening->layout_ = TileLayout(info.size, info.channels, info.format);
+  const size_t tile_bytes = opening->layout_.max_tile_bytes;
+  ASSIGN_OR_RETURN(opening->preview_tiles_,
+                   region.Split("tiles of the preview", kPreviewTiles * (tile_bytes + Region::kAlignment)));
+  ASSIGN_OR_RETURN(opening->preview_cache_, TileCache::Create(opening->preview_tiles_, tile_bytes, 1));
+  opening->preview_.emplace(opening->layout_, *opening->store_, opening->preview_cache_);
+  ASSIGN_OR_RETURN(opening->writer_, PyramidWriter::Create(opening->layout_, opening->summary_.encoding.curve,
+                                                          *opening->store_, region));
   return opening;
 }
 
@@ -26,6 +46,15 @@ Status ScanOpening::Step() {
   ASSIGN_OR_RETURN(const uint32_t rows, decoder_->ReadRows(writer_.RowsWanted()));
   if (rows == 0) return Truncated("the picture ends after " + std::to_string(writer_.rows_done()) + " rows");
   return writer_.RowsAdded(rows);
+}
+
+StatusOr<uint32_t> ScanOpening::RowsAtHand(const FrameMap& map, Extent limit) {
+  const int level = MakeFrameView(map, layout_, {.viewer = limit}).level;
+  ASSIGN_OR_RETURN(const uint32_t rows, writer_.FlushLevel(level));
+  // Tiles that were read before may have more rows now.
+  preview_cache_.Clear();
+  if (rows == 0) return InvalidInput("nothing of the scan has been decoded yet");
+  return static_cast<uint32_t>(std::min<uint64_t>(uint64_t{rows} << level, summary_.info.size.height));
 }
 
 }  // namespace safelight

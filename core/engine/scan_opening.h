@@ -2,9 +2,11 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "core/base/bytes.h"
+#include "core/geometry/frame_map.h"
 #include "core/io/decoder.h"
 #include "core/io/source_encoding.h"
 #include "core/memory/region.h"
@@ -30,6 +32,9 @@ struct ScanSummary {
   uint64_t store_bytes = 0;
 };
 
+// The summary of a scan with that header.
+ScanSummary SummaryOf(std::string name, const ScanInfo& info, uint64_t file_bytes);
+
 // Opens one scan, step by step. Both files are the task's until Take.
 class ScanOpening {
  public:
@@ -43,8 +48,14 @@ class ScanOpening {
   // Decodes the next strip of rows. Errors: those of the decoder and of the store; the task is then of no more use.
   Status Step();
 
-  // Once finished: where the tiles are.
   const TileLayout& layout() const { return layout_; }
+
+  // Puts on disk what has been decoded of the level that shows the scan within `limit`. Returns how many rows of level
+  // 0 can then be read there, through preview(). Errors: kInvalidInput while there are none; those of the store.
+  StatusOr<uint32_t> RowsAtHand(const FrameMap& map, Extent limit);
+  ScanStore& preview() { return *preview_; }
+
+  // Once finished: where the tiles are.
   std::unique_ptr<BlockFile> TakeStore() { return std::move(store_); }
 
  private:
@@ -54,6 +65,9 @@ class ScanOpening {
   std::unique_ptr<BlockFile> store_;
   std::unique_ptr<ScanDecoder> decoder_;
   PyramidWriter writer_;
+  Region preview_tiles_;
+  TileCache preview_cache_;
+  std::optional<ScanStore> preview_;
 };
 
 }  // namespace safelight

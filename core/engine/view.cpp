@@ -1,11 +1,7 @@
 #include "core/engine/view.h"
 
 #include <algorithm>
-#include <chrono>
 #include <new>
-#include <thread>
-
-#include "core/analysis/histogram.h"
 
 namespace safelight {
 namespace {
@@ -13,15 +9,17 @@ namespace {
 // A band is about this many pixels: small enough to share out evenly, large enough that handing it out costs nothing.
 constexpr uint32_t kBandPixels = 32768;
 
-// Long past any upload; a reader that died must not stop rendering.
-constexpr auto kLongestRead = std::chrono::milliseconds(100);
+// A coarse view has this many times fewer pixels a side; below kLeastCoarsePixels the sharp one is as quick.
+constexpr double kCoarseReduction = 3;
+constexpr uint64_t kLeastCoarsePixels = 250000;
 
-bool operator==(const Affine2& a, const Affine2& b) {
-  return a.xx == b.xx && a.xy == b.xy && a.x0 == b.x0 && a.yx == b.yx && a.yy == b.yy && a.y0 == b.y0;
-}
+// Counting this many pixels gives the shape of a curve 256 points wide, in well under a millisecond.
+constexpr uint64_t kMostCountedPixels = 200000;
 
-bool SameMap(const FrameMap& a, const FrameMap& b) {
-  return a.size == b.size && a.exact == b.exact && a.stored_from_frame == b.stored_from_frame;
+uint32_t HistogramStep(Extent size) {
+  uint32_t step = 1;
+  while (size.pixels() / (uint64_t{step} * step) > kMostCountedPixels) ++step;
+  return step;
 }
 
 }  // namespace
@@ -44,54 +42,66 @@ StatusOr<std::unique_ptr<View>> View::Create(Workspace& workspace, ThreadPool& p
   return view;
 }
 
-Status View::SetLimit(Extent limit) {
+Status View::SetRequest(const ViewRequest& request) {
   constexpr uint32_t kLeastSide = 16;
-  if (std::min(limit.width, limit.height) < kLeastSide || std::max(limit.width, limit.height) > kMaxSide ||
-      limit.pixels() > kMaxViewPixels) {
-    return OutOfRange("the view is " + std::to_string(limit.width) + " x " + std::to_string(limit.height) +
+  const Extent viewer = request.viewer;
+  if (std::min(viewer.width, viewer.height) < kLeastSide || std::max(viewer.width, viewer.height) > kMaxSide ||
+      viewer.pixels() > kMaxViewPixels) {
+    return OutOfRange("the view is " + std::to_string(viewer.width) + " x " + std::to_string(viewer.height) +
                       " pixels; it must have 16 to 65535 a side and at most " + std::to_string(kMaxViewPixels) +
                       " in all");
   }
-  if (!(limit == limit_)) filled_ = false;
-  limit_ = limit;
+  if (!(request.zoom >= 0 && request.zoom <= kMaxZoom)) {
+    return OutOfRange("the zoom is " + std::to_string(request.zoom) + "; it must be 0 to 8");
+  }
+  request_ = request;
   return OkStatus();
 }
 
-Status View::Fill(ScanStore& store, const Grade& grade, const FrameMap& map) {
-  const FrameView frame_view = MakeFrameView(map, store.layout(), limit_);
-  const SampleFormat format = store.layout().level[static_cast<size_t>(frame_view.level)].format;
-  if (filled_ && input_->Matches(grade, format) && SameMap(map, map_)) return OkStatus();
+bool View::Holds(const Grade& grade, SampleFormat format, const FrameView& view) const {
+  return filled_ && filled_with_ == view && input_->Matches(grade, format);
+}
+
+Status View::Fill(ScanStore& store, const Grade& grade, const FrameMap& map, const FrameView& wanted) {
+  const SampleFormat format = store.layout().level[static_cast<size_t>(wanted.level)].format;
+  coarse_ = false;
+  picture_ = map.size;
+  if (Holds(grade, format, wanted)) return OkStatus();
   filled_ = false;
-  RETURN_IF_ERROR(input_->Compile(grade, format));
-  const PixelRect all = {0, 0, frame_view.size.width, frame_view.size.height};
-  RETURN_IF_ERROR(reader_.Read(store, frame_view, *input_, all, planes_, all.width));
-  map_ = map;
-  frame_view_ = frame_view;
+  if (!input_->Matches(grade, format)) RETURN_IF_ERROR(input_->Compile(grade, format));
+  const PixelRect all = {0, 0, wanted.size.width, wanted.size.height};
+  RETURN_IF_ERROR(reader_.Read(store, wanted, *input_, all, planes_, all.width));
+  filled_with_ = wanted;
   filled_ = true;
   return OkStatus();
 }
 
-void View::WaitForReader(int slot) const {
-  const auto deadline = std::chrono::steady_clock::now() + kLongestRead;
-  while (reading_slot_.load() == slot && std::chrono::steady_clock::now() < deadline) std::this_thread::yield();
+Status View::FillRequested(ScanStore& store, const Grade& grade, const FrameMap& map, bool allow_coarse) {
+  const FrameView sharp = MakeFrameView(map, store.layout(), request_);
+  const SampleFormat format = store.layout().level[static_cast<size_t>(sharp.level)].format;
+  if (!allow_coarse || sharp.size.pixels() < kLeastCoarsePixels || Holds(grade, format, sharp)) {
+    return Fill(store, grade, map, sharp);
+  }
+  RETURN_IF_ERROR(Fill(store, grade, map, MakeFrameView(map, store.layout(), request_, kCoarseReduction)));
+  coarse_ = true;
+  return OkStatus();
 }
 
 StatusOr<RenderedFrame> View::Render(const Grade& grade, const OutputSpace& screen) {
   RETURN_IF_ERROR(program_->Compile(grade, screen, 255));
   const int slot = 1 - published_;
-  WaitForReader(slot);
   uint8_t* rgba = frames_[static_cast<size_t>(slot)];
-  const size_t pixels = frame_view_.size.pixels();
+  const size_t pixels = filled_with_.size.pixels();
   const int bands = static_cast<int>((pixels + kBandPixels - 1) / kBandPixels);
   pool_->ForEach(bands, [&](int band) {
     const size_t first = size_t{kBandPixels} * static_cast<size_t>(band);
     const size_t count = std::min<size_t>(kBandPixels, pixels - first);
     RenderRgba8(*program_, {planes_[0] + first, planes_[1] + first, planes_[2] + first}, count, rgba + 4 * first);
   });
-  CountRgba8(rgba, frame_view_.size, histogram_);
+  CountFrame(rgba, filled_with_.size, HistogramStep(filled_with_.size), histogram_);
   published_ = slot;
   ++frames_published_;
-  return RenderedFrame{frame_view_.size, slot, rgba};
+  return RenderedFrame{filled_with_, picture_, coarse_, slot, rgba};
 }
 
 }  // namespace safelight

@@ -19,10 +19,11 @@ struct Affine2 {
     double x, y;
   };
   Point operator()(double x, double y) const { return {xx * x + xy * y + x0, yx * x + yy * y + y0}; }
+  bool operator==(const Affine2&) const = default;
 };
 
-// first(second(p)).
-Affine2 Compose(const Affine2& first, const Affine2& second);
+// outer(inner(p)).
+Affine2 Compose(const Affine2& outer, const Affine2& inner);
 
 struct FrameMap {
   Extent size;                // Of the finished picture at full resolution.

@@ -91,6 +91,13 @@ Status PyramidWriter::RowsAdded(uint32_t rows) {
   return OkStatus();
 }
 
+StatusOr<uint32_t> PyramidWriter::FlushLevel(int level) {
+  const uint32_t rows = level_[static_cast<size_t>(level)].next_row;
+  const uint32_t begun = rows % strip_rows_;
+  if (begun != 0) RETURN_IF_ERROR(FlushStrip(level, rows - begun, begun));
+  return rows;
+}
+
 Status PyramidWriter::FlushStrip(int l, uint32_t first_row, uint32_t rows) {
   const LevelLayout& level = layout_.level[static_cast<size_t>(l)];
   const uint8_t* strip = level_[static_cast<size_t>(l)].rows.data();

@@ -36,6 +36,9 @@ class PyramidWriter {
   // Takes the first `rows` rows that were put there. After the last row of the scan everything is on disk.
   Status RowsAdded(uint32_t rows);
 
+  // Writes the begun strip of a level as far as it goes, so that its rows can be read. Returns how many the level has.
+  StatusOr<uint32_t> FlushLevel(int level);
+
   // Rows of level 0 taken so far.
   uint32_t rows_done() const { return level_[0].next_row; }
 

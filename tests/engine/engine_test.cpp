@@ -5,7 +5,7 @@
 #include <random>
 
 #include "core/color/color_space.h"
-#include "core/io/local_file.h"
+#include "core/engine/scan_record.h"
 #include "tests/io/memory_file.h"
 
 namespace safelight {
@@ -156,7 +156,7 @@ TEST(Engine, PreviewAtFullSizeEqualsTheExport) {
       ASSERT_TRUE(frame.ok()) << frame.status().message();
       Extent size;
       const auto exported = DecodeAll(ExportAll(*engine, recipe, FileFormat::kPng, 8), size);
-      ASSERT_EQ(size, frame->size);
+      ASSERT_EQ(size, frame->view.size);
       for (size_t i = 0; i < size.pixels(); ++i) {
         for (size_t c = 0; c < 3; ++c) ASSERT_EQ(frame->rgba[4 * i + c], exported[3 * i + c]) << "pixel " << i;
       }
@@ -183,10 +183,10 @@ TEST(Engine, AReducedViewLooksLikeTheWhole) {
   const TestScan scan = MakeScan({1000, 800}, 4);
   const auto engine = MakeEngine();
   ASSERT_TRUE(OpenAll(*engine, scan).ok());
-  ASSERT_TRUE(engine->SetViewLimit({300, 300}).ok());
+  ASSERT_TRUE(engine->SetView({.viewer = {300, 300}}).ok());
   const auto small = engine->Render(SomeRecipe());
   ASSERT_TRUE(small.ok());
-  EXPECT_EQ(small->size, (Extent{300, 240}));
+  EXPECT_EQ(small->view.size, (Extent{300, 240}));
   Extent size;
   const auto whole = DecodeAll(ExportAll(*engine, SomeRecipe(), FileFormat::kPng, 8), size);
   for (const Extent at : {Extent{30, 40}, {150, 120}, {290, 230}}) {
@@ -198,6 +198,125 @@ TEST(Engine, AReducedViewLooksLikeTheWhole) {
     }
     EXPECT_NEAR(small->rgba[(at.height * 300 + at.width) * 4], mean, 6.0);
   }
+}
+
+TEST(Engine, AZoomedViewEqualsThatPartOfTheExport) {
+  const TestScan scan = MakeScan({900, 700}, 14);
+  const auto engine = MakeEngine();
+  ASSERT_TRUE(OpenAll(*engine, scan).ok());
+  Recipe recipe = SomeRecipe();
+  recipe.geometry = {.crop = {0.1, 0.1, 0.8, 0.8}, .rotate = 270, .straighten = 2.5};
+  Extent size;
+  const auto exported = DecodeAll(ExportAll(*engine, recipe, FileFormat::kPng, 8), size);
+  for (const double zoom : {1.0, 3.0, 8.0}) {
+    for (const double center : {0.0, 0.37, 1.0}) {
+      ASSERT_TRUE(engine->SetView({.viewer = {200, 120}, .zoom = zoom, .center_x = center, .center_y = 1 - center}).ok());
+      const auto frame = engine->Render(recipe);
+      ASSERT_TRUE(frame.ok());
+      const PixelRect& part = frame->view.part;
+      EXPECT_EQ(frame->view.reduced, size);
+      EXPECT_GE(part.width * zoom, 200);
+      EXPECT_GE(part.height * zoom, 120);
+      for (uint32_t y = 0; y < part.height; ++y) {
+        for (uint32_t x = 0; x < part.width; ++x) {
+          const uint8_t* pixel = frame->rgba + 4 * (size_t{y} * part.width + x);
+          const uint8_t* expected = exported.data() + 3 * ((size_t{y} + part.y) * size.width + x + part.x);
+          ASSERT_EQ(std::memcmp(pixel, expected, 3), 0) << zoom << " at " << x << ", " << y;
+        }
+      }
+    }
+  }
+}
+
+TEST(Engine, EveryViewStaysWithinItsBudget) {
+  const TestScan scan = MakeScan({3000, 2500}, 15);
+  const auto engine = MakeEngine();
+  ASSERT_TRUE(OpenAll(*engine, scan).ok());
+  for (const double zoom : {0.0, 0.3, 0.7, 0.99, 1.0, 1.0001, 1.2, 1.25, 2.0, 8.0}) {
+    ASSERT_TRUE(engine->SetView({.viewer = {2048, 2048}, .zoom = zoom, .center_x = 0.4, .center_y = 0.6}).ok());
+    const auto frame = engine->Render(SomeRecipe());
+    ASSERT_TRUE(frame.ok());
+    EXPECT_LE(frame->view.size.pixels(), kMaxViewPixels) << zoom;
+    EXPECT_LE(frame->view.part.x + frame->view.part.width, frame->view.reduced.width);
+    EXPECT_LE(frame->view.part.y + frame->view.part.height, frame->view.reduced.height);
+  }
+  EXPECT_FALSE(engine->SetView({.zoom = 9}).ok());
+  EXPECT_FALSE(engine->SetView({.zoom = -1}).ok());
+}
+
+TEST(Engine, ACoarseFrameComesFirstAndASharpOneAfter) {
+  const TestScan scan = MakeScan({1200, 900}, 16);
+  const auto engine = MakeEngine();
+  ASSERT_TRUE(OpenAll(*engine, scan).ok());
+  const auto coarse = engine->Render(SomeRecipe(), true);
+  ASSERT_TRUE(coarse.ok());
+  EXPECT_TRUE(coarse->coarse);
+  EXPECT_EQ(coarse->view.size, (Extent{400, 300}));
+  EXPECT_EQ(coarse->picture, scan.size);
+  const auto sharp = engine->Render(SomeRecipe(), false);
+  EXPECT_FALSE(sharp->coarse);
+  EXPECT_EQ(sharp->view.size, scan.size);
+  // Densities at hand are used, whatever is allowed.
+  EXPECT_FALSE(engine->Render(SomeRecipe(), true)->coarse);
+}
+
+TEST(Engine, AScanShowsWhileItIsOpened) {
+  const TestScan scan = MakeScan({1500, 1200}, 17);
+  const auto engine = MakeEngine();
+  EXPECT_FALSE(engine->RenderOpening(SomeRecipe()).ok());
+  ASSERT_TRUE(engine->BeginOpen("scan.tif", std::make_unique<SharedSource>(scan.file),
+                                std::make_unique<MemoryBlockFile>()).ok());
+  EXPECT_EQ(engine->RenderOpening(SomeRecipe()).status().message(), "nothing of the scan has been decoded yet");
+  uint32_t shown = 0;
+  std::vector<uint8_t> last_row;
+  for (;;) {
+    const auto progress = engine->OpenStep();
+    ASSERT_TRUE(progress.ok());
+    if (progress->finished()) break;
+    const auto frame = engine->RenderOpening(SomeRecipe());
+    if (!frame.ok()) continue;
+    EXPECT_EQ(frame->view.reduced, (Extent{800, 640}));
+    EXPECT_GE(frame->view.part.height, shown);
+    EXPECT_EQ(frame->view.part.y, 0u);
+    shown = frame->view.part.height;
+    last_row.assign(frame->rgba, frame->rgba + 4 * 800);
+  }
+  EXPECT_GT(shown, 500u);
+  ASSERT_TRUE(engine->SetView({.viewer = {800, 800}}).ok());
+  const auto frame = engine->Render(SomeRecipe());
+  ASSERT_TRUE(frame.ok());
+  EXPECT_EQ(std::memcmp(frame->rgba, last_row.data(), last_row.size()), 0);
+}
+
+TEST(Engine, AStoreIsAttachedWithoutDecoding) {
+  const TestScan scan = MakeScan({600, 500}, 18);
+  std::vector<uint8_t> tiles;
+  std::string record;
+  std::vector<uint8_t> before;
+  {
+    const auto engine = MakeEngine();
+    ASSERT_TRUE(engine->BeginOpen("scan.tif", std::make_unique<SharedSource>(scan.file),
+                                  std::make_unique<KeptFile>(tiles)).ok());
+    while (!engine->OpenStep()->finished()) {
+    }
+    record = RecordFromSummary(*engine->scan());
+    before = ExportAll(*engine, SomeRecipe(), FileFormat::kTiff, 16);
+  }
+  const auto engine = MakeEngine();
+  const auto summary = engine->Attach(record, std::make_unique<KeptFile>(tiles));
+  ASSERT_TRUE(summary.ok()) << summary.status().message();
+  EXPECT_EQ(summary->name, "scan.tif");
+  EXPECT_EQ(ExportAll(*engine, SomeRecipe(), FileFormat::kTiff, 16), before);
+
+  std::vector<uint8_t> cut(tiles.begin(), tiles.begin() + 1000);
+  EXPECT_FALSE(engine->Attach(record, std::make_unique<KeptFile>(cut)).ok());
+  for (const char* bad : {"", "{}", "[]", R"({"version":1,"width":99999,"height":5})", R"({"version":2})",
+                          R"({"version":1,"width":1.5,"height":5,"channels":3,"sampleBytes":2})",
+                          R"({"version":1,"width":10,"height":5,"channels":2,"sampleBytes":2})"}) {
+    EXPECT_FALSE(engine->Attach(bad, std::make_unique<KeptFile>(tiles)).ok()) << bad;
+  }
+  // What was open stays open.
+  EXPECT_TRUE(engine->Render(SomeRecipe()).ok());
 }
 
 TEST(Engine, AFailedOpenLeavesTheOpenScan) {
@@ -212,7 +331,7 @@ TEST(Engine, AFailedOpenLeavesTheOpenScan) {
   ASSERT_NE(engine->scan(), nullptr);
   const auto frame = engine->Render(SomeRecipe());
   ASSERT_TRUE(frame.ok());
-  EXPECT_EQ(frame->size, (Extent{300, 200}));
+  EXPECT_EQ(frame->view.size, (Extent{300, 200}));
 }
 
 TEST(Engine, RegionsReturnToTheirStart) {
@@ -250,8 +369,8 @@ TEST(Engine, AnExportCanBeGivenUp) {
 TEST(Engine, ImpossibleWishesAreErrors) {
   const TestScan scan = MakeScan({300, 200}, 9);
   const auto engine = MakeEngine();
-  EXPECT_FALSE(engine->SetViewLimit({5000, 5000}).ok());
-  EXPECT_FALSE(engine->SetViewLimit({4, 4}).ok());
+  EXPECT_FALSE(engine->SetView({.viewer = {5000, 5000}}).ok());
+  EXPECT_FALSE(engine->SetView({.viewer = {4, 4}}).ok());
   ASSERT_TRUE(OpenAll(*engine, scan).ok());
   Recipe turned = SomeRecipe();
   turned.geometry.straighten = 20;

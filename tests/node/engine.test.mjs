@@ -66,15 +66,15 @@ for (const variant of variants) {
     withFolder((folder) => {
       const engine = new modules[variant].Engine(2);
       openScan(engine, sample, folder);
-      unwrap(engine.setView(400, 400));
+      unwrap(engine.setView(400, 400, 0, 0.5, 0.5));
       const { automatic } = recipes(engine);
-      unwrap(engine.render(JSON.stringify(automatic)));
+      unwrap(engine.render(JSON.stringify(automatic), false));
       const before = engine.stats();
       for (let i = 0; i < 1000; ++i) {
         automatic.density.exposure = 1 + (i % 100) / 100;
         automatic.density.gains = [0, (i % 7) / 10, (i % 11) / 20];
         if (i % 50 === 0) automatic.print.glare = (i % 100) / 1000;
-        unwrap(engine.render(JSON.stringify(automatic)));
+        unwrap(engine.render(JSON.stringify(automatic), false));
         assert.equal(engine.stats().renderAllocations, 0);
       }
       const now = engine.stats();
@@ -86,7 +86,7 @@ for (const variant of variants) {
   test(`${variant}: errors are values, and what was open stays open`, () =>
     withFolder((folder) => {
       const engine = new modules[variant].Engine(1);
-      assert.deepEqual(engine.render('{"safelight":1}'), { ok: false, code: 'invalid-input', message: 'no scan is open' });
+      assert.deepEqual(engine.render('{"safelight":1}', false), { ok: false, code: 'invalid-input', message: 'no scan is open' });
       openScan(engine, sample, folder);
       const text = join(folder, 'letter.tif');
       writeFileSync(text, 'Dear photographer, this is no picture.');
@@ -102,8 +102,8 @@ for (const variant of variants) {
       const failed = engine.beginOpen('gone.tif', gone, store);
       assert.equal(failed.ok, false);
       assert.match(failed.message, /the file was deleted/);
-      assert.match(engine.render('{"safelight":1,"density":{"gamma":-1}}').message, /density\.gamma is -1/);
-      assert.equal(engine.render('{"safelight":1}').ok, true);
+      assert.match(engine.render('{"safelight":1,"density":{"gamma":-1}}', false).message, /density\.gamma is -1/);
+      assert.equal(engine.render('{"safelight":1}', false).ok, true);
       engine.delete();
     }));
 }

@@ -24,11 +24,18 @@ export interface StepProgress {
 }
 
 export interface RenderOutcome {
+  /** Of the rendered frame, in pixels. */
   readonly width: number;
   readonly height: number;
   readonly slot: number;
   readonly offset: number;
   readonly renderMs: number;
+  /** What part of the finished picture the frame shows: left, top, width, height, each 0..1 of the picture's sides. */
+  readonly rect: readonly [number, number, number, number];
+  /** The finished picture's size at full resolution. */
+  readonly picture: { readonly width: number; readonly height: number };
+  /** Whether a sharper frame of the same view can be had. */
+  readonly coarse: boolean;
 }
 
 export interface Engine {
@@ -38,15 +45,28 @@ export interface Engine {
   /** Decodes for about 30 ms. What was open before stays open, and renders, until this one has finished. */
   openStep(): Outcome<StepProgress>;
   cancelOpen(): void;
+  /** Reads only the header of `source`, and keeps nothing. */
+  inspect(name: string, source: EngineFile): Outcome<ScanSummary>;
+  /** Of the open scan: text to keep beside its store file, with which `attach` opens it again. */
+  record(): Outcome<string>;
+  /** Opens a scan from a complete store file, at once. What was open is closed, unless this fails. */
+  attach(record: string, store: EngineFile): Outcome<ScanSummary>;
   closeScan(): void;
-  /** Largest rendered frame, in pixels; at most 4 194 304 in all. */
-  setView(maxWidth: number, maxHeight: number): Outcome<null>;
-  /** Renders the open scan with a recipe (JSON) into the frame slot that is not published, and publishes it. */
-  render(recipe: string): Outcome<RenderOutcome>;
+  /**
+   * What to render: `width` x `height` is the viewer in device pixels, at most 4 194 304 in all. `zoom` is device pixels
+   * per pixel of the finished picture, or 0 to fit the whole of it (never enlarged). `centerX`, `centerY` (0..1) is the
+   * point of the picture in the middle of the viewer. Past 1:1 the frame holds one pixel a pixel, and the page enlarges.
+   */
+  setView(width: number, height: number, zoom: number, centerX: number, centerY: number): Outcome<null>;
+  /**
+   * Renders the open scan with a recipe (JSON) into the frame slot that is not published, and publishes it. With
+   * `allowCoarse`, a view whose densities are not in memory yet is rendered at a third of its resolution first.
+   */
+  render(recipe: string, allowCoarse: boolean): Outcome<RenderOutcome>;
+  /** While a scan is being opened: renders what has been decoded of it, coarse, fitted into the view. */
+  renderOpening(recipe: string): Outcome<RenderOutcome>;
   /** 3 x 256 counts of the last frame: byte offset into the heap of Uint32 values. */
   histogramOffset(): number;
-  /** Byte offset of the Int32 reading flag. */
-  readingFlagOffset(): number;
   /** The automatic start for a kind of film; keeps the given recipe's input, geometry and names. Returns JSON. */
   automatic(film: string, recipe: string): Outcome<string>;
   /** The film base [r, g, b] around a point of the final picture, both 0..1. */
@@ -61,6 +81,8 @@ export interface Engine {
   /** Parses, validates and completes a recipe (absent keys take defaults). Returns JSON with every key. */
   completeRecipe(recipe: string): Outcome<string>;
   stats(): EngineStats;
+  /** For tests of recovery: the engine traps at once. */
+  trap(): void;
   delete(): void;
 }
 

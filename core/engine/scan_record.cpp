@@ -1,0 +1,89 @@
+#include "core/engine/scan_record.h"
+
+#include "core/recipe/json_reader.h"
+
+namespace safelight {
+namespace {
+
+constexpr int kVersion = 1;
+constexpr size_t kMostRecordBytes = 16 * 1024;
+constexpr size_t kMostTextBytes = 1024;
+constexpr double kMostFileBytes = 1e15;
+
+// The power of an encoding; 0 stands for sRGB's curve and 1 for linear.
+double PowerFromCurve(const TransferCurve& curve) {
+  return curve.kind() == TransferCurve::Kind::kSrgb ? 0.0 : curve.kind() == TransferCurve::Kind::kLinear ? 1.0 : curve.power();
+}
+TransferCurve CurveFromPower(double power) {
+  return power == 0.0 ? TransferCurve::Srgb() : power == 1.0 ? TransferCurve::Linear() : TransferCurve::Power(power);
+}
+
+// A whole number within a range.
+template <typename T>
+void Whole(ObjectReader& reader, std::string_view key, Range range, T& target) {
+  double value = static_cast<double>(target);
+  reader.Number(key, range, value);
+  if (reader.ok() && value != static_cast<double>(static_cast<uint64_t>(value))) {
+    return reader.Fail(key, Json(value), "a whole number");
+  }
+  target = static_cast<T>(value);
+}
+
+}  // namespace
+
+std::string RecordFromSummary(const ScanSummary& summary) {
+  const ScanInfo& info = summary.info;
+  return Json{{"version", kVersion},
+              {"name", summary.name},
+              {"container", info.container},
+              {"width", info.size.width},
+              {"height", info.size.height},
+              {"channels", info.channels},
+              {"sampleBytes", BytesPerSample(info.format)},
+              {"bits", info.bits_in_file},
+              {"orientation", info.orientation},
+              {"power", PowerFromCurve(summary.encoding.curve)},
+              {"space", summary.encoding.space_name},
+              {"reason", summary.encoding.reason},
+              {"fileBytes", summary.file_bytes}}
+      .dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+StatusOr<ScanSummary> SummaryFromRecord(std::string_view record) {
+  if (record.size() > kMostRecordBytes) return InvalidInput("the record of the stored scan is too long");
+  const Json document = Json::parse(record, nullptr, /*allow_exceptions=*/false);
+  if (document.is_discarded()) return InvalidInput("the record of the stored scan is not JSON");
+  Status status;
+  ObjectReader reader(document, "", status);
+  ScanSummary summary;
+  ScanInfo& info = summary.info;
+  int version = 0;
+  int sample_bytes = 0;
+  double power = 0;
+  Whole(reader, "version", {kVersion, kVersion}, version);
+  reader.Text("name", kMostTextBytes, summary.name);
+  reader.Text("container", kMostTextBytes, info.container);
+  Whole(reader, "width", {1, kMaxSide}, info.size.width);
+  Whole(reader, "height", {1, kMaxSide}, info.size.height);
+  Whole(reader, "channels", {1, 3}, info.channels);
+  Whole(reader, "sampleBytes", {1, 4}, sample_bytes);
+  Whole(reader, "bits", {1, 32}, info.bits_in_file);
+  Whole(reader, "orientation", {1, 8}, info.orientation);
+  reader.Number("power", {0, 10}, power);
+  reader.Text("space", kMostTextBytes, summary.encoding.space_name);
+  reader.Text("reason", kMostTextBytes, summary.encoding.reason);
+  Whole(reader, "fileBytes", {0, kMostFileBytes}, summary.file_bytes);
+  reader.Finish();
+  RETURN_IF_ERROR(status);
+  if (version != kVersion || info.size.pixels() == 0 || info.size.pixels() > kMaxPixels || info.channels == 2 ||
+      sample_bytes == 3 || sample_bytes == 0) {
+    return InvalidInput("the record of the stored scan is incomplete");
+  }
+  info.format = sample_bytes == 1 ? SampleFormat::kUint8 : sample_bytes == 2 ? SampleFormat::kUint16 : SampleFormat::kFloat32;
+  summary.encoding.curve = CurveFromPower(power);
+  summary.upright = UprightSize(info.size, info.orientation);
+  summary.store_bytes = TileLayout(info.size, info.channels, info.format).file_bytes;
+  return summary;
+}
+
+}  // namespace safelight
