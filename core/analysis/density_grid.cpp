@@ -7,8 +7,8 @@ namespace {
 
 // An 8-bit sRGB code of 1 has density 3.5; what is beyond is noise, or a matrix's negative light at density 10, and one
 // such pixel must not weigh in a mean. Light above full cannot be more than a matrix's or a flare's.
-constexpr double kMostDensity = 3.5;
-constexpr double kLeastDensity = -0.5;
+constexpr float kMostDensity = 3.5f;
+constexpr float kLeastDensity = -0.5f;
 
 uint32_t CellsAlong(uint32_t pixels, uint32_t step) { return pixels / step + (pixels % step != 0 ? 1 : 0); }
 
@@ -24,7 +24,8 @@ float BlockMean(const float* plane, uint32_t stride, const PixelRect& block) {
   for (uint32_t y = block.y; y < block.y + block.height; ++y) {
     const float* row = plane + size_t{y} * stride;
     for (uint32_t x = block.x; x < block.x + block.width; ++x) {
-      sum += std::clamp(double{row[x]}, kLeastDensity, kMostDensity);
+      // In this order, what is not a number becomes the least.
+      sum += std::min(std::max(kLeastDensity, row[x]), kMostDensity);
     }
   }
   return static_cast<float>(sum / static_cast<double>(block.extent().pixels()));

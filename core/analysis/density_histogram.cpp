@@ -5,8 +5,9 @@
 namespace safelight {
 
 int DensityHistogram::BinOf(double density) {
-  // Clamped before the conversion: an int cannot hold every double.
-  return static_cast<int>(std::clamp((density - kLowest) * kBinsPerDensity, 0.0, double{kBins - 1}));
+  // Limited before the conversion: an int cannot hold every double. std::max keeps its first argument when the second
+  // is not a number, which so counts in the first bin.
+  return static_cast<int>(std::min(std::max(0.0, (density - kLowest) * kBinsPerDensity), double{kBins - 1}));
 }
 
 void DensityHistogram::Add(double density) {

@@ -6,7 +6,8 @@
 
 namespace safelight {
 
-// Counts densities of -0.5..5.5 in bins of 1/512; values outside count in the end bins. Plain data, 12 kB.
+// Counts densities of -0.5..5.5 in bins of 1/512; values outside count in the end bins,
+// and what is not a number in the first. Plain data, 12 kB.
 class DensityHistogram {
  public:
   static constexpr int kBinsPerDensity = 512;

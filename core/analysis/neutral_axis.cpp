@@ -14,11 +14,11 @@ constexpr double kLeastRange = 0.05;
 constexpr double kShadowFraction = 0.001;
 constexpr double kHighlightFraction = 0.995;
 
-// In parts of the picture's range: a cell this far from the axis counts a quarter; the middle may shift by this, which
-// is a quarter of a stop in a print of range 2; the slope may turn by this.
+// In parts of the picture's range: a cell this far from the axis counts a quarter; the middle may shift by this, a
+// third of a stop in a print of range 2; the slope may turn by this.
 constexpr double kGrayDistance = 0.05;
-constexpr double kMostShift = 0.08;
-constexpr double kMostTurn = 0.3;
+constexpr double kMostShift = 0.05;
+constexpr double kMostTurn = 0.2;
 
 // How often the weights are made again from the last axis.
 constexpr int kRefinements = 4;

@@ -1,9 +1,15 @@
 #include "core/base/thread_pool.h"
 
+#include <system_error>
+
 namespace safelight {
 
 ThreadPool::ThreadPool(int threads) {
-  for (int i = 1; i < threads; ++i) workers_.emplace_back([this] { WorkerLoop(); });
+  try {
+    for (int i = 1; i < threads; ++i) workers_.emplace_back([this] { WorkerLoop(); });
+  } catch (const std::system_error&) {
+    // No more threads to be had, or none at all (WebAssembly without them): the pool makes do.
+  }
 }
 
 ThreadPool::~ThreadPool() {

@@ -15,7 +15,7 @@ namespace safelight {
 // has no threads of its own and runs everything in place.
 class ThreadPool {
  public:
-  // `threads` in all, counting the caller; at least 1.
+  // `threads` in all, counting the caller; at least 1. Fewer where the system does not give them.
   explicit ThreadPool(int threads);
   ~ThreadPool();
   ThreadPool(const ThreadPool&) = delete;

@@ -2,11 +2,13 @@
 //
 // Exit status: 0; 1 after an error, with one line on stderr; 2 when the call itself is wrong.
 #include <CLI/CLI.hpp>
+#include <cstdio>
 #include <iostream>
+#include <new>
 #include <thread>
 
 #include "core/cli/commands.h"
-#include "core/color/color_space.h"
+#include "core/memory/heap_counter.h"
 #include "core/recipe/presets.h"
 
 namespace safelight::cli {
@@ -122,4 +124,12 @@ int Run(int argc, char** argv) {
 }  // namespace
 }  // namespace safelight::cli
 
-int main(int argc, char** argv) { return safelight::cli::Run(argc, argv); }
+int main(int argc, char** argv) {
+  safelight::HeapCounter::Global().SetLimit(safelight::kArenaBytes + safelight::kCodecBudget);
+  try {
+    return safelight::cli::Run(argc, argv);
+  } catch (const std::bad_alloc&) {
+    std::fputs("safelight: the codec zone of 48 MiB is full\n", stderr);
+    return 1;
+  }
+}

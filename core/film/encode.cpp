@@ -6,9 +6,10 @@ void BuildEncodeTable(const TransferCurve& curve, double max_code, EncodeTable& 
   const auto light_of_key = [](int key) {
     return static_cast<double>(BitCast<float>(static_cast<uint32_t>(key) << EncodeTable::kShift));
   };
-  double x0 = 0.0;
-  double y0 = 0.0;
-  for (int i = 0; i <= EncodeTable::kPieces; ++i) {
+  table.pieces[0] = {0.0f, 0.0f};
+  double x0 = light_of_key(EncodeTable::kFirstKey);
+  double y0 = max_code * curve.EncodedFromLinear(x0);
+  for (int i = 1; i <= EncodeTable::kPieces; ++i) {
     const double x1 = light_of_key(EncodeTable::kFirstKey + i);
     const double y1 = max_code * curve.EncodedFromLinear(x1);
     const double slope = (y1 - y0) / (x1 - x0);

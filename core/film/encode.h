@@ -19,9 +19,10 @@ void BuildLinearTable(const TransferCurve& curve, SampleFormat format, std::arra
 
 // The code of one value of linear light (clipped to 0..1), rounded half to even: what the kernel does in four lanes.
 inline uint32_t EncodedCode(const EncodeTable& table, float light) {
-  const float inside = light > 0.0f ? (light < 1.0f ? light : 1.0f) : 0.0f;
+  const float least = light > EncodeTable::kLeastLight ? light : EncodeTable::kLeastLight;
+  const float inside = least < 1.0f ? least : 1.0f;
   const int32_t key = (BitCast<int32_t>(inside) >> EncodeTable::kShift) - (EncodeTable::kFirstKey - 1);
-  const TablePiece piece = table.pieces[static_cast<size_t>(key > 0 ? key : 0)];
+  const TablePiece piece = table.pieces[static_cast<size_t>(key)];
   constexpr float kRounder = 8388608.0f;  // 2^23: adding it rounds to whole.
   return BitCast<uint32_t>(piece.value + piece.slope * inside + kRounder) - BitCast<uint32_t>(kRounder);
 }

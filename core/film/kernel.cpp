@@ -35,9 +35,10 @@ inline F32x4 LightOf(const PrintTable& table, F32x4 steps) {
 }
 
 inline I32x4 CodeOf(const EncodeTable& table, F32x4 light) {
-  const F32x4 inside = simd::Min(simd::Max(light, simd::Splat(0.0f)), simd::Splat(1.0f));
+  const F32x4 inside =
+      simd::Min(simd::Max(light, simd::Splat(EncodeTable::kLeastLight)), simd::Splat(1.0f));
   const I32x4 key = (simd::Bits(inside) >> EncodeTable::kShift) - simd::Splat(EncodeTable::kFirstKey - 1);
-  const simd::Pieces piece = simd::Gather(table.pieces.data(), simd::Max(key, simd::Splat(0)));
+  const simd::Pieces piece = simd::Gather(table.pieces.data(), key);
   const F32x4 rounded = piece.value + piece.slope * inside + simd::Splat(simd::kRounder);
   return simd::Bits(rounded) - simd::Splat(simd::kRounderBits);
 }

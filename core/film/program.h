@@ -28,16 +28,18 @@ struct PrintTable {
 };
 
 // Encoded value of linear light, 0..1: each octave from 2^-32 up in 128 pieces, found by the bits of the float itself,
-// so that dark values are as exact as light ones. Below 2^-32, one piece through zero.
+// so that dark values are as exact as light ones. Below 2^-32, where no print density reaches, it is black.
 // Maximum error: 0.15 of a 16-bit code.
 struct EncodeTable {
   static constexpr int kMantissaBits = 7;
   static constexpr int kShift = 23 - kMantissaBits;
   static constexpr int kOctaves = 32;
   static constexpr int kPieces = kOctaves << kMantissaBits;
-  // The key (bits >> kShift) of the first piece above the one through zero.
+  // The key (bits >> kShift) of the first piece above the black one.
   static constexpr int kFirstKey = (127 - kOctaves) << kMantissaBits;
-  std::array<TablePiece, kPieces + 2> pieces;  // [0]: below 2^-32. Last: exactly 1.
+  // The largest float below 2^-32: what darker light is taken as.
+  static constexpr float kLeastLight = 0x1.fffffep-33f;
+  std::array<TablePiece, kPieces + 2> pieces;  // [0]: black. Last: exactly 1.
 };
 
 // From density planes to codes.

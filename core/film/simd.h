@@ -1,10 +1,17 @@
 // Four floats at once, from the compilers' vector extensions: the same source for SSE2 and WebAssembly SIMD.
 //
 // Every operation is a single IEEE-754 operation per lane, so lanes and scalars agree in every bit on every machine.
+// Where compilers miss the one instruction that does a step, the instruction is named.
 #pragma once
 
 #include <cstdint>
 #include <cstring>
+
+#if defined(__wasm_simd128__)
+#include <wasm_simd128.h>
+#elif defined(__SSE2__)
+#include <emmintrin.h>
+#endif
 
 #include "core/base/bits.h"
 #include "core/film/program.h"
@@ -29,13 +36,26 @@ inline void Store(float* p, F32x4 v) { std::memcpy(p, &v, sizeof v); }
 inline I32x4 Bits(F32x4 v) { return BitCast<I32x4>(v); }
 inline F32x4 FromBits(I32x4 v) { return BitCast<F32x4>(v); }
 
-// Lanes of `a` where `mask` is all ones, else of `b`.
-inline F32x4 Select(I32x4 mask, F32x4 a, F32x4 b) { return FromBits((mask & Bits(a)) | (~mask & Bits(b))); }
-
-// min and max of which NaN never comes out: a NaN in `v` gives the bound.
-inline F32x4 Max(F32x4 v, F32x4 low) { return v > low ? v : low; }
-inline F32x4 Min(F32x4 v, F32x4 high) { return v < high ? v : high; }
-inline I32x4 Max(I32x4 v, I32x4 low) { return v > low ? v : low; }
+// v > low ? v : low, and v < high ? v : high: a NaN in `v` gives the bound. One instruction on both machines, where
+// the compilers make four of the vector form.
+inline F32x4 Max(F32x4 v, F32x4 low) {
+#if defined(__wasm_simd128__)
+  return BitCast<F32x4>(wasm_f32x4_pmax(BitCast<v128_t>(low), BitCast<v128_t>(v)));
+#elif defined(__SSE2__)
+  return BitCast<F32x4>(_mm_max_ps(BitCast<__m128>(v), BitCast<__m128>(low)));
+#else
+  return v > low ? v : low;
+#endif
+}
+inline F32x4 Min(F32x4 v, F32x4 high) {
+#if defined(__wasm_simd128__)
+  return BitCast<F32x4>(wasm_f32x4_pmin(BitCast<v128_t>(high), BitCast<v128_t>(v)));
+#elif defined(__SSE2__)
+  return BitCast<F32x4>(_mm_min_ps(BitCast<__m128>(v), BitCast<__m128>(high)));
+#else
+  return v < high ? v : high;
+#endif
+}
 
 // Adding 2^23 to a float of 0..2^22 rounds it to whole (half to even) and leaves the number in the low bits.
 inline constexpr float kRounder = 8388608.0f;
@@ -47,18 +67,32 @@ struct Pieces {
   F32x4 slope;
 };
 
-// Gathers table[index] for four lanes: four 64-bit loads, then two shuffles.
+// Gathers table[index] for four lanes: four 64-bit loads, then two shuffles. Indices are 0..2^28.
 inline Pieces Gather(const TablePiece* table, I32x4 index) {
-  const auto pair = [&](int32_t i, int32_t j) {
+  const char* base = reinterpret_cast<const char*>(table);
+  const I32x4 offset = index << 3;  // Of an 8-byte piece.
+#if defined(__wasm_simd128__)
+  const v128_t lanes = BitCast<v128_t>(offset);
+  v128_t first = wasm_v128_load64_zero(base + wasm_i32x4_extract_lane(lanes, 0));
+  v128_t second = wasm_v128_load64_zero(base + wasm_i32x4_extract_lane(lanes, 2));
+  first = wasm_v128_load64_lane(base + wasm_i32x4_extract_lane(lanes, 1), first, 1);
+  second = wasm_v128_load64_lane(base + wasm_i32x4_extract_lane(lanes, 3), second, 1);
+  return {BitCast<F32x4>(wasm_i32x4_shuffle(first, second, 0, 2, 4, 6)),
+          BitCast<F32x4>(wasm_i32x4_shuffle(first, second, 1, 3, 5, 7))};
+#else
+  const auto pair = [&](int64_t lanes) {
     double low;
     double high;
-    std::memcpy(&low, table + i, sizeof low);
-    std::memcpy(&high, table + j, sizeof high);
+    std::memcpy(&low, base + static_cast<uint32_t>(lanes), sizeof low);
+    std::memcpy(&high, base + (static_cast<uint64_t>(lanes) >> 32), sizeof high);
     return BitCast<F32x4>(F64x2{low, high});
   };
-  const F32x4 first = pair(index[0], index[1]);
-  const F32x4 second = pair(index[2], index[3]);
+  using I64x2 = int64_t __attribute__((vector_size(16)));
+  const I64x2 lanes = BitCast<I64x2>(offset);  // Two lanes at a time: half the moves out of the vector.
+  const F32x4 first = pair(lanes[0]);
+  const F32x4 second = pair(lanes[1]);
   return {__builtin_shufflevector(first, second, 0, 2, 4, 6), __builtin_shufflevector(first, second, 1, 3, 5, 7)};
+#endif
 }
 
 }  // namespace safelight::simd

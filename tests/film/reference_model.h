@@ -4,42 +4,124 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <span>
+#include <string_view>
+#include <vector>
 
 #include "core/film/grade.h"
 
 namespace safelight {
 
+// One grade's steps. Each takes a pixel as the step before it left it; those that change nothing are left out.
+class ReferenceModel {
+ public:
+  struct Step {
+    std::string_view name;
+    Vector3 (ReferenceModel::*run)(const Vector3& pixel) const;
+  };
+
+  // The primaries must span a space.
+  ReferenceModel(const Grade& grade, const OutputSpace& out)
+      : grade_(grade), out_(out), output_matrix_(*RgbFromRgb(out.primaries, grade.working)) {
+    steps_.push_back({"linearize", &ReferenceModel::Linearize});
+    if (grade.input) {
+      input_matrix_ = *RgbFromRgb(grade.working, *grade.input);
+      steps_.push_back({"input matrix", &ReferenceModel::ToWorkingSpace});
+    }
+    if (IsMonochrome(grade.film)) {
+      luminance_ = *LuminanceRow(grade.working);
+      steps_.push_back({"monochrome", &ReferenceModel::ToLuminance});
+    }
+    steps_.push_back({"density", &ReferenceModel::ToDensity});
+    steps_.push_back({"above base", &ReferenceModel::AboveBase});
+    steps_.push_back({"contrast", &ReferenceModel::Contrast});
+    steps_.push_back({"printing", &ReferenceModel::Printing});
+    for (size_t c = 0; c < 3; ++c) {
+      for (const PrintCurve* curve : {&grade_.print.master, &grade_.print.channels[c]}) {
+        if (!curve->IsIdentity()) curves_[c].emplace_back(*curve, grade.print.interpolation);
+      }
+    }
+    steps_.push_back({"curves", &ReferenceModel::Curves});
+    steps_.push_back({"light", &ReferenceModel::ToLight});
+    if (grade.print.glare != 0) steps_.push_back({"glare", &ReferenceModel::WithoutGlare});
+    steps_.push_back({"output matrix", &ReferenceModel::ToOutputSpace});
+    steps_.push_back({"encode", &ReferenceModel::Encode});
+  }
+  ReferenceModel(const ReferenceModel&) = delete;  // The curves point into the grade.
+  ReferenceModel& operator=(const ReferenceModel&) = delete;
+
+  std::span<const Step> steps() const { return steps_; }
+
+  // Encoded output, 0..1, from codes 0..1.
+  Vector3 Develop(Vector3 pixel) const {
+    for (const Step& step : steps_) pixel = (this->*step.run)(pixel);
+    return pixel;
+  }
+
+ private:
+  template <typename Function>
+  static Vector3 Each(const Function& value_of) {
+    return {value_of(0), value_of(1), value_of(2)};
+  }
+
+  Vector3 Linearize(const Vector3& codes) const {
+    return Each([&](int c) { return grade_.input_encoding.LinearFromEncoded(codes[c]); });
+  }
+  Vector3 ToWorkingSpace(const Vector3& linear) const { return input_matrix_ * linear; }
+  Vector3 ToLuminance(const Vector3& linear) const { return Vector3::Constant(luminance_.dot(linear)); }
+  Vector3 ToDensity(const Vector3& linear) const {
+    return Each([&](int c) { return -std::log10(std::max(linear[c], 1e-10)); });
+  }
+  Vector3 AboveBase(const Vector3& density) const {
+    const auto& base = grade_.density.base;
+    return grade_.density.matrix * (density - Vector3(base[0], base[1], base[2]));
+  }
+  Vector3 Contrast(const Vector3& above_base) const {
+    return Each([&](int c) {
+      const double slope = grade_.density.gamma * grade_.density.channel_gamma[static_cast<size_t>(c)];
+      return kDensityPivot + slope * (above_base[c] - kDensityPivot);
+    });
+  }
+  Vector3 Printing(const Vector3& contrast) const {
+    const double sign = IsNegative(grade_.film) ? -1.0 : 1.0;
+    return Each([&](int c) {
+      return grade_.density.exposure + sign * contrast[c] - grade_.density.gains[static_cast<size_t>(c)];
+    });
+  }
+  Vector3 Curves(const Vector3& print_density) const {
+    return Each([&](int c) {
+      double x = std::clamp(print_density[c], 0.0, kCurveRange);
+      for (const PrintCurveEvaluator& curve : curves_[static_cast<size_t>(c)]) {
+        x = (1.0 - curve(1.0 - std::clamp(x / kCurveRange, 0.0, 1.0))) * kCurveRange;
+      }
+      return x;
+    });
+  }
+  Vector3 ToLight(const Vector3& curved) const {
+    return Each([&](int c) { return std::clamp(std::pow(10.0, -curved[c]), 0.0, 1.0); });
+  }
+  Vector3 WithoutGlare(const Vector3& light) const {
+    const double glare = grade_.print.glare;
+    return Each([&](int c) { return std::max(0.0, light[c] - glare) / (1.0 - glare); });
+  }
+  Vector3 ToOutputSpace(const Vector3& light) const { return output_matrix_ * light; }
+  Vector3 Encode(const Vector3& output) const {
+    return Each([&](int c) { return out_.encoding.EncodedFromLinear(std::clamp(output[c], 0.0, 1.0)); });
+  }
+
+  const Grade grade_;
+  const OutputSpace out_;
+  const Matrix3 output_matrix_;
+  Matrix3 input_matrix_ = Matrix3::Identity();
+  Vector3 luminance_ = Vector3::Zero();
+  std::array<std::vector<PrintCurveEvaluator>, 3> curves_;
+  std::vector<Step> steps_;
+};
+
 // One pixel's encoded output, 0..1, from codes 0..1.
 inline std::array<double, 3> ReferenceDevelop(const Grade& grade, const OutputSpace& out, std::array<double, 3> codes) {
-  Vector3 t;
-  for (int c = 0; c < 3; ++c) t[c] = grade.input_encoding.LinearFromEncoded(codes[static_cast<size_t>(c)]);
-  if (grade.input) t = *RgbFromRgb(grade.working, *grade.input) * t;
-  if (IsMonochrome(grade.film)) t.setConstant(LuminanceRow(grade.working)->dot(t));
-  Vector3 above_base;
-  for (int c = 0; c < 3; ++c) {
-    above_base[c] = -std::log10(std::max(t[c], 1e-10)) - grade.density.base[static_cast<size_t>(c)];
-  }
-  above_base = grade.density.matrix * above_base;
-  Vector3 light;
-  for (int c = 0; c < 3; ++c) {
-    const size_t i = static_cast<size_t>(c);
-    const double contrast = 0.7 + grade.density.gamma * grade.density.channel_gamma[i] * (above_base[c] - 0.7);
-    const double d = grade.density.exposure + (IsNegative(grade.film) ? -contrast : contrast) - grade.density.gains[i];
-    double x = std::clamp(d, 0.0, kCurveRange);
-    for (const PrintCurve& curve : {grade.print.master, grade.print.channels[i]}) {
-      if (curve.IsIdentity()) continue;
-      const PrintCurveEvaluator evaluate(curve, grade.print.interpolation);
-      x = (1.0 - evaluate(1.0 - std::clamp(x / kCurveRange, 0.0, 1.0))) * kCurveRange;
-    }
-    const double l = std::clamp(std::pow(10.0, -x), 0.0, 1.0);
-    light[c] = std::max(0.0, l - grade.print.glare) / (1.0 - grade.print.glare);
-  }
-  const Vector3 output = *RgbFromRgb(out.primaries, grade.working) * light;
-  std::array<double, 3> encoded;
-  for (int c = 0; c < 3; ++c) {
-    encoded[static_cast<size_t>(c)] = out.encoding.EncodedFromLinear(std::clamp(output[c], 0.0, 1.0));
-  }
-  return encoded;
+  const Vector3 encoded = ReferenceModel(grade, out).Develop({codes[0], codes[1], codes[2]});
+  return {encoded[0], encoded[1], encoded[2]};
 }
 
 }  // namespace safelight

@@ -30,6 +30,16 @@ inline double Disc(double x, double y, double cx, double cy, double rx, double r
   return Step(std::sqrt(dx * dx + dy * dy), softness, 1.0);
 }
 
+// 1 along the line from (x0, y0) to (x1, y1), as wide as the radii at its ends; rounded.
+inline double Limb(double x, double y, double x0, double y0, double x1, double y1, double r0, double r1, double softness = 0.008) {
+  const double dx = x1 - x0;
+  const double dy = y1 - y0;
+  const double along = std::clamp(((x - x0) * dx + (y - y0) * dy) / (dx * dx + dy * dy), 0.0, 1.0);
+  const double px = x - x0 - along * dx;
+  const double py = y - y0 - along * dy;
+  return Step(std::sqrt(px * px + py * py), softness, r0 + along * (r1 - r0));
+}
+
 // Reflectances, linear sRGB.
 inline Vector3 Gray(double reflectance) { return Vector3::Constant(reflectance); }
 inline const Vector3& Patch(int row, int column) { return ChartPatches()[static_cast<size_t>(row * kChartColumns + column)]; }

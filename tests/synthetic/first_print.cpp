@@ -25,11 +25,6 @@ DensityPlanes FromCodes(const void* codes, SampleFormat format, const ScanColor&
   return result;
 }
 
-double Luminance(const Vector3& rgb) {
-  static const Vector3 row = LuminanceRow(FindColorSpace("srgb")->primaries).value();
-  return row.dot(rgb);
-}
-
 // A pixel of the frame: what was printed, and what was there.
 struct Pair {
   Lab print;
@@ -49,31 +44,15 @@ std::vector<Pair> PairsOf(const std::vector<Vector3>& print, const SyntheticScan
   return pairs;
 }
 
-// The scene as a print shows it: luminance Y becomes (scale Y)^contrast, at most paper white.
-Vector3 Rendered(const Vector3& scene, double scale, double contrast) {
-  const double luminance = std::max(Luminance(scene), 1e-6);
-  const Vector3 rgb = scene * (std::pow(scale * luminance, contrast) / luminance);
-  return rgb.cwiseMin(1.0);
-}
-
-std::vector<double> Differences(const std::vector<Pair>& pairs, double scale, double contrast) {
+// The sorted differences of a print from the scene at an exposure, where the lightest is paper white.
+std::vector<double> Differences(const std::vector<Pair>& pairs, double exposure) {
   std::vector<double> differences;
   differences.reserve(pairs.size());
   for (const Pair& pair : pairs) {
-    differences.push_back(Ciede2000(LabFromLinearSrgb(Rendered(pair.scene, scale, contrast)), pair.print));
+    differences.push_back(Ciede2000(LabFromLinearSrgb((exposure * pair.scene).cwiseMin(1.0)), pair.print));
   }
   std::sort(differences.begin(), differences.end());
   return differences;
-}
-
-// The least median difference over exposures an eighth of a stop apart.
-std::vector<double> BestExposure(const std::vector<Pair>& pairs, double contrast) {
-  std::vector<double> best;
-  for (int eighth = -40; eighth <= 40; eighth += 2) {
-    auto differences = Differences(pairs, std::exp2(eighth / 8.0), contrast);
-    if (best.empty() || differences[differences.size() / 2] < best[best.size() / 2]) best = std::move(differences);
-  }
-  return best;
 }
 
 }  // namespace
@@ -111,31 +90,30 @@ std::vector<Vector3> Print(const Recipe& recipe, const DensityPlanes& density) {
 
 PrintError CompareWithScene(const std::vector<Vector3>& print, const SyntheticScan& scan) {
   const std::vector<Pair> pairs = PairsOf(print, scan);
-  PrintError error;
-  const auto straight = BestExposure(pairs, 1.0);
-  error.median = straight[straight.size() / 2];
-  for (const double difference : straight) error.mean += difference / static_cast<double>(straight.size());
-  error.median_tone = error.median;
-  for (const double contrast : {0.7, 0.8, 0.9, 1.1, 1.2, 1.3, 1.5}) {
-    const auto differences = BestExposure(pairs, contrast);
-    error.median_tone = std::min(error.median_tone, differences[differences.size() / 2]);
+  std::vector<double> best;
+  // Five stops either way, in quarters.
+  for (int quarter = -20; quarter <= 20; ++quarter) {
+    auto differences = Differences(pairs, std::exp2(quarter / 4.0));
+    if (best.empty() || differences[differences.size() / 2] < best[best.size() / 2]) best = std::move(differences);
   }
-  std::vector<double> lightness;
-  for (const Pair& pair : pairs) lightness.push_back(pair.print.l);
-  std::nth_element(lightness.begin(), lightness.begin() + static_cast<ptrdiff_t>(lightness.size() / 2), lightness.end());
-  const double f = (lightness[lightness.size() / 2] + 16.0) / 116.0;
-  error.tone = -std::log10(std::max(f * f * f, 1e-4));
+  PrintError error;
+  error.median = best[best.size() / 2];
+  for (const double difference : best) error.mean += difference / static_cast<double>(best.size());
   return error;
 }
 
-double GrayScaleCast(const Recipe& recipe, const FilmStock& film, const Vector3& illuminant) {
+std::vector<Vector3> PrintGrayScale(const Recipe& recipe, const FilmStock& film, const Vector3& illuminant) {
   DensityPlanes scale{{6, 1}, {}};
   for (const double reflectance : {0.03, 0.06, 0.12, 0.25, 0.5, 0.9}) {
     const Vector3 density = film.DensityFromExposure(illuminant * reflectance);
     for (size_t c = 0; c < 3; ++c) scale.planes[c].push_back(static_cast<float>(density[static_cast<int>(c)]));
   }
+  return Print(recipe, scale);
+}
+
+double GrayScaleCast(const Recipe& recipe, const FilmStock& film, const Vector3& illuminant) {
   double sum = 0.0;
-  const auto print = Print(recipe, scale);
+  const auto print = PrintGrayScale(recipe, film, illuminant);
   for (const Vector3& light : print) {
     const Lab lab = LabFromLinearSrgb(light);
     sum += std::hypot(lab.a, lab.b);

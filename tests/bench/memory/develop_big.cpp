@@ -1,0 +1,102 @@
+// A very large scan from end to end: opened, graded, panned at 1:1, exported. Times, and the most memory of each part.
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "core/recipe/presets.h"
+#include "tests/bench/memory/commands.h"
+#include "tests/bench/memory/process_memory.h"
+#include "tests/bench/memory/session.h"
+
+namespace safelight::bench {
+namespace {
+
+constexpr int kThreads = 2;
+constexpr Extent kViewer = {2000, 2000};
+constexpr int kJumps = 20;     // To places far apart: every tile comes from disk.
+constexpr int kDragSteps = 60; // By a hand's movement of 50 pixels: most tiles are there.
+
+// Resident memory and time of one part of the work.
+class Part {
+ public:
+  void Look() { most_ = std::max(most_, ResidentBytes()); }
+  nlohmann::json Json() {
+    Look();
+    return {{"ms", watch_.ms()}, {"mostResident", most_}, {"peakSoFar", PeakResidentBytes()}};
+  }
+
+ private:
+  Stopwatch watch_;
+  uint64_t most_ = 0;
+};
+
+nlohmann::json TimesJson(std::vector<double> ms) {
+  std::sort(ms.begin(), ms.end());
+  return {{"views", ms.size()}, {"medianMs", ms[ms.size() / 2]}, {"mostMs", ms.back()}};
+}
+
+std::vector<double> Jumps(Engine& engine, const Recipe& recipe, Part& part) {
+  std::vector<double> ms;
+  for (int i = 0; i < kJumps; ++i) {
+    ShowOneToOne(engine, kViewer, 0.05 + 0.9 * (i * 7 % kJumps) / kJumps, 0.05 + 0.9 * (i * 3 % kJumps) / kJumps);
+    const Stopwatch watch;
+    Unwrap(engine.Render(recipe));
+    ms.push_back(watch.ms());
+    part.Look();
+  }
+  return ms;
+}
+
+std::vector<double> Drag(Engine& engine, const Recipe& recipe, Part& part) {
+  constexpr double kStepPixels = 50;
+  const Extent size = engine.scan()->upright;
+  std::vector<double> ms;
+  for (int i = 0; i < kDragSteps; ++i) {
+    ShowOneToOne(engine, kViewer, 0.4 + i * kStepPixels / size.width, 0.4 + i * kStepPixels / 2 / size.height);
+    const Stopwatch watch;
+    Unwrap(engine.Render(recipe));
+    ms.push_back(watch.ms());
+    part.Look();
+  }
+  return ms;
+}
+
+nlohmann::json Export(Engine& engine, const Recipe& recipe, const std::string& path) {
+  Part part;
+  ExportOptions options = Unwrap(MakeExportOptions(FileFormat::kTiff, "srgb", {}));
+  options.compression = TiffCompression::kNone;
+  Unwrap(engine.BeginExport(recipe, options, Unwrap(LocalBlockFile::Create(path))));
+  while (!Unwrap(engine.ExportStep()).finished()) part.Look();
+  return part.Json();
+}
+
+}  // namespace
+
+void DevelopBig(Arguments arguments) {
+  nlohmann::json result;
+  const auto engine = Unwrap(Engine::Create(kThreads));
+  Part open;
+  OpenScanFile(*engine, arguments[0], [&] { open.Look(); });
+  result["open"] = open.Json();
+  result["width"] = engine->scan()->upright.width;
+  result["height"] = engine->scan()->upright.height;
+  result["storeBytes"] = engine->scan()->store_bytes;
+
+  Part first;
+  ShowWhole(*engine, kViewer);
+  const Recipe recipe = Unwrap(engine->Automatic(FilmKind::kColorNegative, DefaultRecipe(FilmKind::kColorNegative)));
+  Unwrap(engine->Render(recipe));
+  result["automatic"] = first.Json();
+
+  Part pan;
+  const std::vector<double> jumps = Jumps(*engine, recipe, pan);
+  const std::vector<double> drag = Drag(*engine, recipe, pan);
+  result["pan"] = pan.Json();
+  result["jumps"] = TimesJson(jumps);
+  result["drag"] = TimesJson(drag);
+
+  result["export"] = Export(*engine, recipe, arguments[1]);
+  result["peak"] = PeakResidentBytes();
+  std::printf("%s\n", result.dump().c_str());
+}
+
+}  // namespace safelight::bench

@@ -1,0 +1,67 @@
+// Slider drags in the engine: the process's resident memory after every preview.
+#include <fstream>
+#include <nlohmann/json.hpp>
+
+#include "tests/bench/memory/commands.h"
+#include "tests/bench/memory/process_memory.h"
+#include "tests/bench/memory/session.h"
+
+namespace safelight::bench {
+namespace {
+
+constexpr int kThreads = 2;
+constexpr size_t kFrameEvery = 100;
+
+nlohmann::json RegionsJson(const Engine& engine) {
+  nlohmann::json regions = nlohmann::json::array();
+  for (const RegionStats& region : engine.Stats().regions) {
+    regions.push_back({{"name", region.name}, {"budget", region.budget}, {"used", region.used}, {"peak", region.peak}});
+  }
+  return regions;
+}
+
+// For comparing with the frames of the other builds.
+void WriteFrame(const std::string& folder, size_t preview, const Engine& engine, const RenderedFrame& frame) {
+  const size_t bytes = engine.Stats().view.pixels() * 4;
+  std::ofstream file(folder + "/" + std::to_string(preview) + ".rgba", std::ios::binary);
+  file.write(reinterpret_cast<const char*>(frame.rgba), static_cast<std::streamsize>(bytes));
+}
+
+}  // namespace
+
+void DragEngine(Arguments arguments) {
+  const std::vector<std::string> recipes = Lines(arguments[1]);
+  const uint32_t side = static_cast<uint32_t>(std::stoul(arguments[2]));
+  const uint64_t at_start = ResidentBytes();
+  const auto engine = Unwrap(Engine::Create(kThreads));
+  const uint64_t created = ResidentBytes();
+  OpenScanFile(*engine, arguments[0], [] {});
+  const uint64_t opened = ResidentBytes();
+  ShowWhole(*engine, {side, side});
+  // The picture is on screen before a drag begins; the second frame's memory is touched by the second render.
+  for (int i = 0; i < 2; ++i) Unwrap(engine->Render(Unwrap(RecipeFromJson(recipes[0]))));
+  std::vector<uint64_t> resident;
+  std::vector<double> ms;
+  resident.reserve(recipes.size());
+  ms.reserve(recipes.size());
+  for (size_t i = 0; i < recipes.size(); ++i) {
+    const Stopwatch watch;
+    const RenderedFrame frame = Unwrap(engine->Render(Unwrap(RecipeFromJson(recipes[i]))));
+    ms.push_back(watch.ms());
+    resident.push_back(ResidentBytes());
+    if (i % kFrameEvery == 0) WriteFrame(arguments[3], i, *engine, frame);
+  }
+  const EngineStats stats = engine->Stats();
+  const nlohmann::json result = {{"atStart", at_start},
+                                 {"created", created},
+                                 {"opened", opened},
+                                 {"resident", resident},
+                                 {"ms", ms},
+                                 {"peak", PeakResidentBytes()},
+                                 {"width", stats.view.width},
+                                 {"height", stats.view.height},
+                                 {"regions", RegionsJson(*engine)}};
+  std::printf("%s\n", result.dump().c_str());
+}
+
+}  // namespace safelight::bench

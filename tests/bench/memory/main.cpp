@@ -1,0 +1,34 @@
+// memory_bench COMMAND ARGUMENTS...: see commands.h. Driven by tests/bench/memory.mjs.
+#include <cstdio>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "tests/bench/memory/commands.h"
+
+namespace {
+
+struct Command {
+  std::string_view name;
+  size_t arguments;
+  void (*run)(safelight::bench::Arguments);
+};
+
+constexpr Command kCommands[] = {
+    {"make-scan", 4, safelight::bench::MakeScan},           {"drag-engine", 4, safelight::bench::DragEngine},
+    {"drag-reference", 4, safelight::bench::DragReference}, {"verify", 3, safelight::bench::Verify},
+    {"develop-whole", 3, safelight::bench::DevelopWhole},   {"develop-big", 2, safelight::bench::DevelopBig},
+};
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  const std::vector<std::string> words(argv + 1, argv + argc);
+  for (const Command& command : kCommands) {
+    if (words.empty() || words[0] != command.name || words.size() != command.arguments + 1) continue;
+    command.run({words.data() + 1, words.size() - 1});
+    return 0;
+  }
+  std::fprintf(stderr, "usage: memory_bench COMMAND ARGUMENTS..., as in tests/bench/memory/commands.h\n");
+  return 2;
+}

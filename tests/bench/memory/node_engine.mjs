@@ -1,0 +1,64 @@
+// The WebAssembly engine in Node, as the memory benchmark uses it.
+
+import { join } from 'node:path';
+
+import { loadEngine, NodeFile, unwrap } from '../../node/engine_loader.mjs';
+
+export const heapBytes = 256 * 2 ** 20;
+
+export class NodeEngine {
+  #files = [];
+  #stores = 0;
+
+  /** @param {string} folder for scan stores */
+  static async create(variant, threads, folder) {
+    const module = await loadEngine(variant);
+    return new NodeEngine(module, new module.Engine(threads), folder);
+  }
+
+  constructor(module, engine, folder) {
+    this.module = module;
+    this.engine = engine;
+    this.folder = folder;
+  }
+
+  /** Opens a scan; what was open is closed, and its files too. */
+  open(path) {
+    const source = new NodeFile(path, 'r');
+    const store = new NodeFile(join(this.folder, `store-${this.#stores++ % 2}`), 'w+');
+    unwrap(this.engine.beginOpen('scan', source, store));
+    while (!unwrap(this.engine.openStep()).finished);
+    for (const file of this.#files) file.close();
+    this.#files = [source, store];
+  }
+
+  /** What to show; zoom 0 fits the whole picture. */
+  show(width, height, zoom = 0, x = 0.5, y = 0.5) {
+    unwrap(this.engine.setView(width, height, zoom, x, y));
+  }
+
+  render(recipe, allowCoarse = false) {
+    return unwrap(this.engine.render(JSON.stringify(recipe), allowCoarse));
+  }
+
+  /** A copy of a rendered frame's bytes. */
+  pixels({ offset, width, height }) {
+    return this.module.HEAPU8.slice(offset, offset + width * height * 4);
+  }
+
+  stats() {
+    return this.engine.stats();
+  }
+}
+
+/** Bytes in use by region, and of the codec zone, which is what passed through malloc. */
+export function usage(stats) {
+  const arena = stats.regions.filter(({ name }) => name !== 'codec zone');
+  const codecs = stats.regions.find(({ name }) => name === 'codec zone');
+  return {
+    heap: stats.heapBytes,
+    regions: Object.fromEntries(arena.map(({ name, used }) => [name, used])),
+    arena: arena.reduce((sum, { used }) => sum + used, 0),
+    codecs: codecs?.used ?? 0,
+  };
+}
