@@ -15,12 +15,11 @@ configure() {
 
 has_target() { ninja -C "$BUILD/$1" -t targets all 2>/dev/null | grep "^$2: " >/dev/null; }
 
-# build_native TARGET: `safelight` is the tool alone, `all` the tests too.
+# build_native TARGET...: `safelight` is the tool, `sample` the page's sample negative, `all` these and the tests.
 build_native() {
   say "build: native"
   configure native cmake
-  if [[ $1 != all ]] && ! has_target native "$1"; then return; fi
-  logged build-native cmake --build "$BUILD/native" --parallel "$JOBS" --target "$1" || die "the native build failed"
+  logged build-native cmake --build "$BUILD/native" --parallel "$JOBS" --target "$@" || die "the native build failed"
 }
 
 build_bench() {

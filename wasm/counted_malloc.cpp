@@ -3,40 +3,23 @@
 // Everything the libraries and the bindings allocate passes here. Past the counter's limit a request fails, which the
 // libraries report as an error of their own. The arena is counted as well; the limit leaves it its share.
 #include <emscripten/emmalloc.h>
-#include <malloc.h>
 
 #include <cerrno>
 #include <cstring>
 #include <limits>
 
-#include "core/memory/heap_counter.h"
+#include "core/memory/counted_block.h"
 
 using safelight::HeapCounter;
-
-namespace {
-
-// Counts a block that was asked for by `allocate`, within the limit.
-template <typename Allocate>
-void* Counted(size_t bytes, const Allocate& allocate) {
-  void* block = HeapCounter::Global().HasRoom(bytes) ? allocate() : nullptr;
-  if (block == nullptr) {
-    errno = ENOMEM;
-  } else {
-    HeapCounter::Global().Allocated(malloc_usable_size(block));
-  }
-  return block;
-}
-
-}  // namespace
 
 extern "C" {
 
 void* malloc(size_t bytes) {
-  return Counted(bytes, [=] { return emscripten_builtin_malloc(bytes); });
+  return safelight::CountedBlock(bytes, [=] { return emscripten_builtin_malloc(bytes); });
 }
 
 void* memalign(size_t alignment, size_t bytes) {
-  return Counted(bytes, [=] { return emscripten_builtin_memalign(alignment, bytes); });
+  return safelight::CountedBlock(bytes, [=] { return emscripten_builtin_memalign(alignment, bytes); });
 }
 
 void* aligned_alloc(size_t alignment, size_t bytes) { return memalign(alignment, bytes); }

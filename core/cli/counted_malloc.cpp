@@ -5,12 +5,10 @@
 
 #if defined(__GLIBC__) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
 
-#include <malloc.h>
-
 #include <cerrno>
 #include <cstddef>
 
-#include "core/memory/heap_counter.h"
+#include "core/memory/counted_block.h"
 
 using safelight::HeapCounter;
 
@@ -22,27 +20,10 @@ void* __libc_calloc(size_t count, size_t size);
 void* __libc_realloc(void* block, size_t bytes);
 void* __libc_memalign(size_t alignment, size_t bytes);
 
-}  // extern "C"
 
-namespace {
-
-template <typename Allocate>
-void* Counted(size_t bytes, const Allocate& allocate) {
-  void* block = HeapCounter::Global().HasRoom(bytes) ? allocate() : nullptr;
-  if (block == nullptr) {
-    errno = ENOMEM;
-  } else {
-    HeapCounter::Global().Allocated(malloc_usable_size(block));
-  }
-  return block;
-}
-
-}  // namespace
-
-extern "C" {
 
 void* malloc(size_t bytes) {
-  return Counted(bytes, [=] { return __libc_malloc(bytes); });
+  return safelight::CountedBlock(bytes, [=] { return __libc_malloc(bytes); });
 }
 
 void free(void* block) {
@@ -54,7 +35,7 @@ void free(void* block) {
 void* calloc(size_t count, size_t size) {
   size_t bytes = 0;
   if (__builtin_mul_overflow(count, size, &bytes)) return nullptr;
-  return Counted(bytes, [=] { return __libc_calloc(count, size); });
+  return safelight::CountedBlock(bytes, [=] { return __libc_calloc(count, size); });
 }
 
 void* realloc(void* block, size_t bytes) {
@@ -71,7 +52,7 @@ void* realloc(void* block, size_t bytes) {
 }
 
 void* memalign(size_t alignment, size_t bytes) {
-  return Counted(bytes, [=] { return __libc_memalign(alignment, bytes); });
+  return safelight::CountedBlock(bytes, [=] { return __libc_memalign(alignment, bytes); });
 }
 
 void* aligned_alloc(size_t alignment, size_t bytes) { return memalign(alignment, bytes); }

