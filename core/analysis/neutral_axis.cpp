@@ -97,7 +97,8 @@ NeutralAxis Limited(const NeutralAxis& start, const NeutralAxis& refined, const 
     const double density = (scale.middle - start.offset[c]) / start.slope[c];
     const double shift = refined.slope[c] * density + refined.offset[c] - scale.middle;
     axis.slope[c] *= 1.0 + SoftLimit(refined.slope[c] / start.slope[c] - 1.0, kMostTurn);
-    axis.offset[c] = scale.middle + scale.length * SoftLimit(shift / scale.length, kMostShift) - axis.slope[c] * density;
+    axis.offset[c] =
+        scale.middle + scale.length * SoftLimit(shift / scale.length, kMostShift) - axis.slope[c] * density;
   }
   return axis;
 }

@@ -25,9 +25,9 @@ struct SceneBound {
 };
 
 constexpr SceneBound kBounds[] = {
-    {"lake", 9.8, 8.8}, {"chart", 6.0, 2.2}, {"portrait", 7.0, 2.4}, {"forest", 7.5, 7.4},
-    {"sea", 14.0, 11.8}, {"snow", 13.5, 9.5}, {"night", 8.0, 15.0}, {"backlit", 7.6, 5.2},
-    {"room", 12.0, 10.6}, {"fog", 11.3, 4.3}, {"street", 8.0, 2.2}, {"bricks", 9.0, 2.2},
+    {"lake", 9.8, 8.8},        {"chart", 6.0, 2.2},         {"portrait", 7.0, 2.4}, {"forest", 7.5, 7.4},
+    {"sea", 14.0, 11.8},       {"snow", 13.5, 9.5},         {"night", 8.0, 15.0},   {"backlit", 7.6, 5.2},
+    {"room", 12.0, 10.6},      {"fog", 11.3, 4.3},          {"street", 8.0, 2.2},   {"bricks", 9.0, 2.2},
     {"chart-shade", 7.0, 3.4}, {"portrait-lamp", 6.6, 2.6},
 };
 
@@ -84,7 +84,8 @@ TEST(AutoStartTest, RebateGivesTheFilmBase) {
       ScanOptions options;
       options.layout = {.rebate = 0.04, .holder = 0.0, .sprockets = false};
       const SyntheticScan scan = ScanScene(FindScene(scene), film, options);
-      const Recipe recipe = StartedRecipe(FilmKind::kColorNegative, DensitiesOf(scan, DefaultRecipe(FilmKind::kColorNegative)));
+      const Recipe recipe =
+          StartedRecipe(FilmKind::kColorNegative, DensitiesOf(scan, DefaultRecipe(FilmKind::kColorNegative)));
       for (size_t c = 0; c < 3; ++c) {
         EXPECT_NEAR(recipe.density.base[c], film.base[static_cast<int>(c)], 0.05) << scene << " on " << film.name;
       }
@@ -97,12 +98,14 @@ TEST(AutoStartTest, SurroundingsDoNotShiftThePrint) {
   for (const char* scene : {"lake", "portrait", "street", "snow"}) {
     const Vector3 light = FindScene(scene).illuminant;
     std::vector<std::vector<Vector3>> scales;
-    for (const ScanLayout& layout : {ScanLayout{}, ScanLayout{.rebate = 0.04}, ScanLayout{.rebate = 0.03, .holder = 0.05},
-                                     ScanLayout{.rebate = 0.12, .holder = 0.05, .sprockets = true}}) {
+    for (const ScanLayout& layout :
+         {ScanLayout{}, ScanLayout{.rebate = 0.04}, ScanLayout{.rebate = 0.03, .holder = 0.05},
+          ScanLayout{.rebate = 0.12, .holder = 0.05, .sprockets = true}}) {
       ScanOptions options;
       options.layout = layout;
       const SyntheticScan scan = ScanScene(FindScene(scene), film, options);
-      const Recipe recipe = StartedRecipe(FilmKind::kColorNegative, DensitiesOf(scan, DefaultRecipe(FilmKind::kColorNegative)));
+      const Recipe recipe =
+          StartedRecipe(FilmKind::kColorNegative, DensitiesOf(scan, DefaultRecipe(FilmKind::kColorNegative)));
       scales.push_back(PrintGrayScale(recipe, film, light));
     }
     for (size_t i = 1; i < scales.size(); ++i) {
@@ -121,7 +124,8 @@ TEST(AutoStartTest, BlackAndWhiteIsExactlyNeutral) {
     ScanOptions options;
     options.layout = {.rebate = 0.04, .holder = 0.03, .sprockets = false};
     const SyntheticScan scan = ScanScene(FindScene(scene), SilverFilm(), options);
-    const Recipe recipe = StartedRecipe(FilmKind::kBwNegative, DensitiesOf8(scan, DefaultRecipe(FilmKind::kBwNegative)));
+    const Recipe recipe =
+        StartedRecipe(FilmKind::kBwNegative, DensitiesOf8(scan, DefaultRecipe(FilmKind::kBwNegative)));
     const DensityGrade& grade = recipe.density;
     EXPECT_EQ(grade.channel_gamma, (std::array<double, 3>{1, 1, 1}));
     EXPECT_EQ(grade.gains, (std::array<double, 3>{0, 0, 0}));
@@ -164,7 +168,8 @@ TEST(AutoStartTest, TheDensityMatrixIsKeptAndUsed) {
 TEST(AutoStartTest, DegeneratePicturesGiveValidGrades) {
   std::vector<DensityPlanes> pictures;
   for (const Extent size : {Extent{1, 1}, Extent{2, 1}, Extent{1, 50}, Extent{60, 40}, Extent{kMaxSide, 2}}) {
-    for (const float density : {-10.0f, 0.0f, 0.5f, 3.0f, 10.0f}) pictures.push_back(Uniform(size, density, density, density));
+    for (const float density : {-10.0f, 0.0f, 0.5f, 3.0f, 10.0f})
+      pictures.push_back(Uniform(size, density, density, density));
     pictures.push_back(Uniform(size, 0.2f, 0.55f, 0.85f));
   }
   DensityPlanes broken = Uniform({60, 40}, 0.2f, 0.55f, 0.85f);
@@ -174,7 +179,8 @@ TEST(AutoStartTest, DegeneratePicturesGiveValidGrades) {
   // Noise of every density there is.
   DensityPlanes noise = Uniform({60, 40}, 0, 0, 0);
   for (size_t c = 0; c < 3; ++c) {
-    for (size_t i = 0; i < noise.planes[c].size(); ++i) noise.planes[c][i] = static_cast<float>((i * 7919 + c * 104729) % 2000) / 100.0f - 10.0f;
+    for (size_t i = 0; i < noise.planes[c].size(); ++i)
+      noise.planes[c][i] = static_cast<float>((i * 7919 + c * 104729) % 2000) / 100.0f - 10.0f;
   }
   pictures.push_back(noise);
   for (const DensityPlanes& picture : pictures) {

@@ -46,7 +46,8 @@ Found FindIn(const char* scene, const FilmStock& film, FilmKind kind, const Scan
 
 TEST(FrameFinderTest, LeavesOutHolderHolesAndRebate) {
   for (const char* scene : {"lake", "portrait", "snow", "street"}) {
-    const Found found = FindIn(scene, AmateurFilm(), FilmKind::kColorNegative, {.rebate = 0.12, .holder = 0.05, .sprockets = true});
+    const Found found =
+        FindIn(scene, AmateurFilm(), FilmKind::kColorNegative, {.rebate = 0.12, .holder = 0.05, .sprockets = true});
     EXPECT_TRUE(found.base.from_rebate) << scene;
     EXPECT_LT(found.PictureShare(false), 0.01) << scene;
     EXPECT_GT(found.PictureShare(true), 0.85) << scene;
@@ -56,7 +57,8 @@ TEST(FrameFinderTest, LeavesOutHolderHolesAndRebate) {
 }
 
 TEST(FrameFinderTest, LeavesOutTheSurroundingsOfSilver) {
-  const Found found = FindIn("lake", SilverFilm(), FilmKind::kBwNegative, {.rebate = 0.12, .holder = 0.05, .sprockets = true});
+  const Found found =
+      FindIn("lake", SilverFilm(), FilmKind::kBwNegative, {.rebate = 0.12, .holder = 0.05, .sprockets = true});
   EXPECT_TRUE(found.base.from_rebate);
   EXPECT_LT(found.PictureShare(false), 0.01);
   EXPECT_GT(found.PictureShare(true), 0.85);

@@ -31,7 +31,8 @@ inline double Disc(double x, double y, double cx, double cy, double rx, double r
 }
 
 // 1 along the line from (x0, y0) to (x1, y1), as wide as the radii at its ends; rounded.
-inline double Limb(double x, double y, double x0, double y0, double x1, double y1, double r0, double r1, double softness = 0.008) {
+inline double Limb(double x, double y, double x0, double y0, double x1, double y1, double r0, double r1,
+                   double softness = 0.008) {
   const double dx = x1 - x0;
   const double dy = y1 - y0;
   const double along = std::clamp(((x - x0) * dx + (y - y0) * dy) / (dx * dx + dy * dy), 0.0, 1.0);
@@ -42,7 +43,9 @@ inline double Limb(double x, double y, double x0, double y0, double x1, double y
 
 // Reflectances, linear sRGB.
 inline Vector3 Gray(double reflectance) { return Vector3::Constant(reflectance); }
-inline const Vector3& Patch(int row, int column) { return ChartPatches()[static_cast<size_t>(row * kChartColumns + column)]; }
+inline const Vector3& Patch(int row, int column) {
+  return ChartPatches()[static_cast<size_t>(row * kChartColumns + column)];
+}
 
 // Leaves and grass with the dark gaps between them; `size` of the leaves.
 inline Vector3 Foliage(double x, double y, double size, uint32_t seed) {
@@ -54,7 +57,9 @@ inline Vector3 Foliage(double x, double y, double size, uint32_t seed) {
 }
 
 // Sky, `height` 0 at the horizon and 1 overhead.
-inline Vector3 Sky(double height) { return Mix(Vector3(0.62, 0.78, 0.95), Vector3(0.16, 0.33, 0.72), std::clamp(height, 0.0, 1.0)); }
+inline Vector3 Sky(double height) {
+  return Mix(Vector3(0.62, 0.78, 0.95), Vector3(0.16, 0.33, 0.72), std::clamp(height, 0.0, 1.0));
+}
 
 // The chart with black borders within the unit square (u, v); false outside.
 inline bool ChartAt(double u, double v, Vector3& light) {

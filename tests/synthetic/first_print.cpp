@@ -15,7 +15,8 @@ namespace {
 const ScanColor kLinear{TransferCurve::Linear()};
 const ScanColor kSrgb{TransferCurve::Srgb()};
 
-DensityPlanes FromCodes(const void* codes, SampleFormat format, const ScanColor& color, Extent size, const Recipe& recipe) {
+DensityPlanes FromCodes(const void* codes, SampleFormat format, const ScanColor& color, Extent size,
+                        const Recipe& recipe) {
   auto stage = std::make_unique<InputStage>();
   DensityPlanes result{size, {}};
   const auto count = static_cast<size_t>(size.pixels());
@@ -77,7 +78,8 @@ std::vector<Vector3> Print(const Recipe& recipe, const DensityPlanes& density) {
   auto program = std::make_unique<PrintProgram>();
   std::vector<Vector3> light;
   // Linear 16-bit output: the kernel itself, without the display's curve.
-  if (!program->Compile(GradeFromRecipe(recipe, kLinear), {srgb.primaries, TransferCurve::Linear()}, 65535).ok()) return light;
+  if (!program->Compile(GradeFromRecipe(recipe, kLinear), {srgb.primaries, TransferCurve::Linear()}, 65535).ok())
+    return light;
   const auto count = static_cast<size_t>(density.size.pixels());
   std::vector<uint16_t> codes(count * 3);
   RenderRgb16(*program, density.view(), count, codes.data());

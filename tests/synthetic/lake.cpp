@@ -18,7 +18,8 @@ Vector3 SkyAndClouds(double x, double y) {
   const double v = 1.1 / (0.18 + distance);
   const double cover = FractalNoise(2.2 * u + 3.0, 2.2 * v, 6, 100);
   const double lit = FractalNoise(2.2 * u + 2.9, 2.2 * v + 0.12, 4, 100);
-  const Vector3 cloud = Mix(Vector3(0.62, 0.62, 0.70), Vector3(1.55, 1.42, 1.25), std::clamp(0.5 + 3.0 * (cover - lit), 0.0, 1.0));
+  const Vector3 cloud =
+      Mix(Vector3(0.62, 0.62, 0.70), Vector3(1.55, 1.42, 1.25), std::clamp(0.5 + 3.0 * (cover - lit), 0.0, 1.0));
   return Mix(clear, cloud, 0.9 * Step(0.58, 0.15, cover));
 }
 
@@ -33,12 +34,15 @@ Vector3 Land(double x, double y) {
   const double far_ridge = Ridge(x, 0.38, 0.30, 0.5, 110);
   const double far_shade = FractalNoise(9.0 * x + 4.0 * y, 14.0 * y, 5, 111);
   const Vector3 rock = Mix(Vector3(0.16, 0.20, 0.30), Vector3(0.50, 0.45, 0.46), Step(0.5, 0.2, far_shade));
-  light = Mix(light, Mix(rock, Gray(1.0), 0.85 * Step(0.56, 0.08, far_shade) * Step(y, 0.05, 0.36)), Step(far_ridge, 0.003, y));
+  light = Mix(light, Mix(rock, Gray(1.0), 0.85 * Step(0.56, 0.08, far_shade) * Step(y, 0.05, 0.36)),
+              Step(far_ridge, 0.003, y));
   const double near_ridge = Ridge(x + 3.0, 0.47, 0.16, 0.35, 112) - 0.10 * Step(x, 0.5, 0.35);
-  const Vector3 woods = Foliage(x, y, 0.007, 113) * 0.8 * Sun(FractalNoise(5.0 * x, 7.0 * y, 3, 115)) + Vector3(0.012, 0.018, 0.028);
+  const Vector3 woods =
+      Foliage(x, y, 0.007, 113) * 0.8 * Sun(FractalNoise(5.0 * x, 7.0 * y, 3, 115)) + Vector3(0.012, 0.018, 0.028);
   light = Mix(light, woods, Step(near_ridge, 0.004, y));
   const double meadow_top = 0.525 - 0.03 * FractalNoise(4.0 * x, 0.0, 3, 116);
-  const Vector3 meadow = Mix(Vector3(0.22, 0.27, 0.06), Vector3(0.38, 0.33, 0.12), FractalNoise(15.0 * x, 80.0 * y, 4, 117));
+  const Vector3 meadow =
+      Mix(Vector3(0.22, 0.27, 0.06), Vector3(0.38, 0.33, 0.12), FractalNoise(15.0 * x, 80.0 * y, 4, 117));
   light = Mix(light, meadow, Step(meadow_top, 0.003, y));
   // The house: sunlit gable, shaded side, red roof, windows, a chimney.
   light = Mix(light, Vector3(0.95, 0.90, 0.80), Box(x, y, 1.03, 0.475, 1.08, 0.54));
@@ -47,10 +51,12 @@ Vector3 Land(double x, double y) {
   light = Mix(light, Vector3(0.95, 0.90, 0.80), Box(x, y, 1.03, 0.44 + 1.3 * slope, 1.08, 0.48));
   light = Mix(light, Vector3(0.42, 0.075, 0.045), Box(x - 0.3 * (0.476 - y), y, 1.062, 0.438, 1.172, 0.478));
   light = Mix(light, Gray(0.18), Box(x, y, 1.125, 0.425, 1.137, 0.45));
-  for (const double window : {1.045, 1.095, 1.115, 1.14}) light = Mix(light, Gray(0.02), Box(x, y, window, 0.495, window + 0.011, 0.512, 0.002));
+  for (const double window : {1.045, 1.095, 1.115, 1.14})
+    light = Mix(light, Gray(0.02), Box(x, y, window, 0.495, window + 0.011, 0.512, 0.002));
   // Trees by the house.
   for (const double tree : {0.98, 1.21, 1.26}) {
-    const double crown = Disc(x + 0.012 * (FractalNoise(60.0 * x, 60.0 * y, 3, 118) - 0.5), y, tree, 0.495, 0.026, 0.05, 0.25);
+    const double crown =
+        Disc(x + 0.012 * (FractalNoise(60.0 * x, 60.0 * y, 3, 118) - 0.5), y, tree, 0.495, 0.026, 0.05, 0.25);
     light = Mix(light, Foliage(x, y, 0.004, 119) * 0.7 * Sun(std::clamp((tree + 0.02 - x) * 25.0, 0.0, 1.0)), crown);
   }
   return light;
@@ -81,7 +87,8 @@ Vector3 Pier(double x, double y, const Vector3& behind) {
   if (plank - std::floor(plank) < 0.10) wood = Vector3(0.015, 0.012, 0.010);
   light = Mix(light, wood, Box(x, y, left, 0.74, right, 1.2, 0.004));
   for (const double post : {0.505, 0.612}) {
-    light = Mix(light, Vector3(0.11, 0.075, 0.05) * (0.6 + 8.0 * std::clamp(post + 0.012 - x, 0.0, 0.1)), Box(x, y, post - 0.011, 0.69, post + 0.011, 0.80));
+    light = Mix(light, Vector3(0.11, 0.075, 0.05) * (0.6 + 8.0 * std::clamp(post + 0.012 - x, 0.0, 0.1)),
+                Box(x, y, post - 0.011, 0.69, post + 0.011, 0.80));
   }
   return light;
 }
@@ -103,9 +110,12 @@ Vector3 Person(double x, double y, double cx, double foot, double height, const 
   }
   light = Mix(light, skin, Limb(u, v, 0.0, 0.86, 0.0, 0.79, 0.028, 0.030));
   light = Mix(light, trousers * shade * folds, Limb(u, v, -0.03, 0.485, 0.03, 0.485, 0.062, 0.062));
-  const double trunk = std::max(Limb(u, v, -0.052, 0.735, -0.034, 0.53, 0.060, 0.056), Limb(u, v, 0.052, 0.735, 0.034, 0.53, 0.060, 0.056));
-  const double sleeves = std::max(Limb(u, v, -0.085, 0.755, -0.134, 0.665, 0.044, 0.042), Limb(u, v, 0.085, 0.755, 0.134, 0.665, 0.044, 0.042));
-  light = Mix(light, shirt * shade * folds, std::max({trunk, sleeves, Limb(u, v, -0.05, 0.76, 0.05, 0.76, 0.042, 0.042)}));
+  const double trunk = std::max(Limb(u, v, -0.052, 0.735, -0.034, 0.53, 0.060, 0.056),
+                                Limb(u, v, 0.052, 0.735, 0.034, 0.53, 0.060, 0.056));
+  const double sleeves = std::max(Limb(u, v, -0.085, 0.755, -0.134, 0.665, 0.044, 0.042),
+                                  Limb(u, v, 0.085, 0.755, 0.134, 0.665, 0.044, 0.042));
+  light =
+      Mix(light, shirt * shade * folds, std::max({trunk, sleeves, Limb(u, v, -0.05, 0.76, 0.05, 0.76, 0.042, 0.042)}));
   light = Mix(light, skin, Disc(u, v, 0.0, 0.90, 0.056, 0.072, 0.08));
   const Vector3 strands = hair * (0.4 + shade) * (0.6 + 0.8 * FractalNoise(80.0 * u + 9.0, 10.0 * v, 3, 141));
   return Mix(light, strands, Disc(u, v, 0.003, 0.922, 0.061, 0.070, 0.10));
@@ -129,7 +139,8 @@ Vector3 Boat(double x, double y, const Vector3& behind) {
 // Reeds at the lower right, flowers among them.
 Vector3 Reeds(double x, double y, const Vector3& behind) {
   const double edge = 0.93 - 0.22 * Step(1.1, 0.5, x) - 0.10 * FractalNoise(45.0 * x, 0.3, 4, 160);
-  Vector3 light = Mix(behind, Foliage(x * 2.2, y * 0.55, 0.012, 161) * 1.5 + Vector3(0.003, 0.004, 0.001), Step(edge, 0.012, y) * Step(0.86, 0.06, x));
+  Vector3 light = Mix(behind, Foliage(x * 2.2, y * 0.55, 0.012, 161) * 1.5 + Vector3(0.003, 0.004, 0.001),
+                      Step(edge, 0.012, y) * Step(0.86, 0.06, x));
   if (y < edge + 0.02 || x < 0.92) return light;
   const double u = x * 34.0;
   const double v = y * 34.0;
@@ -160,8 +171,10 @@ Vector3 LakeLight(double x, double y) {
   Vector3 light = y < kShore ? Land(x, y) : Water(x, y);
   light = Boat(x, y, light);
   light = Pier(x, y, light);
-  light = Person(x, y, 0.475, 0.93, 0.40, Vector3(0.75, 0.58, 0.06), Vector3(0.05, 0.08, 0.20), Vector3(0.16, 0.08, 0.03), light);
-  light = Person(x, y, 0.665, 0.94, 0.34, Vector3(0.62, 0.07, 0.10), Vector3(0.55, 0.53, 0.48), Vector3(0.02, 0.014, 0.010), light);
+  light = Person(x, y, 0.475, 0.93, 0.40, Vector3(0.75, 0.58, 0.06), Vector3(0.05, 0.08, 0.20),
+                 Vector3(0.16, 0.08, 0.03), light);
+  light = Person(x, y, 0.665, 0.94, 0.34, Vector3(0.62, 0.07, 0.10), Vector3(0.55, 0.53, 0.48),
+                 Vector3(0.02, 0.014, 0.010), light);
   light = ChartOnPier(x, y, light);
   return Reeds(x, y, light);
 }

@@ -56,7 +56,8 @@ SyntheticScan ScanScene(const Scene& scene, const FilmStock& film, const ScanOpt
       if (place == Place::kHole) light = Vector3::Ones();
       if (place == Place::kRebate || place == Place::kFrame) {
         Vector3 exposure = Vector3::Zero();
-        if (place == Place::kFrame) exposure = stops * scene.illuminant.cwiseProduct(scan.truth.at(x - scan.frame.x, y - scan.frame.y));
+        if (place == Place::kFrame)
+          exposure = stops * scene.illuminant.cwiseProduct(scan.truth.at(x - scan.frame.x, y - scan.frame.y));
         const Vector3 density = film.DensityFromExposure(exposure);
         for (int c = 0; c < 3; ++c) {
           const double above = std::max(density[c] - film.base[c], 0.02);

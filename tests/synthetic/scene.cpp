@@ -21,7 +21,8 @@ Vector3 Portrait(double x, double y) {
   Vector3 light = Gray(0.22 + 0.06 * FractalNoise(4.0 * x, 4.0 * y, 2, 2)) * (1.2 - 0.5 * x);
   light = Mix(light, Vector3(0.10, 0.14, 0.30), Disc(x, y, 0.75, 1.15, 0.55, 0.4));
   light = Mix(light, Gray(0.85), Disc(x, y, 0.75, 1.0, 0.10, 0.18));
-  light = Mix(light, Vector3(0.03, 0.02, 0.015) * (0.5 + FractalNoise(40.0 * x, 8.0 * y, 3, 3)), Disc(x, y, 0.75, 0.36, 0.27, 0.32));
+  light = Mix(light, Vector3(0.03, 0.02, 0.015) * (0.5 + FractalNoise(40.0 * x, 8.0 * y, 3, 3)),
+              Disc(x, y, 0.75, 0.36, 0.27, 0.32));
   const double shade = std::clamp(1.25 - 1.3 * (x - 0.5), 0.18, 1.25);
   const Vector3 skin = Patch(0, 1) * (1.0 + 0.1 * (FractalNoise(30.0 * x, 30.0 * y, 3, 4) - 0.5));
   light = Mix(light, skin * shade, Disc(x, y, 0.75, 0.45, 0.20, 0.28));
@@ -43,9 +44,11 @@ Vector3 Forest(double x, double y) {
 Vector3 Sea(double x, double y) {
   Vector3 light = Sky(1.0 - y / 0.5) * 1.1;
   light = Mix(light, Gray(1.5), 0.7 * Step(0.6, 0.15, FractalNoise(3.0 * x, 9.0 * y, 5, 20)));
-  const Vector3 water = Mix(Vector3(0.03, 0.13, 0.25), Vector3(0.10, 0.30, 0.38), FractalNoise(6.0 * x, 60.0 * y, 4, 21));
+  const Vector3 water =
+      Mix(Vector3(0.03, 0.13, 0.25), Vector3(0.10, 0.30, 0.38), FractalNoise(6.0 * x, 60.0 * y, 4, 21));
   light = Mix(light, water, Step(0.5, 0.003, y));
-  light = Mix(light, Vector3(0.62, 0.52, 0.38) * (0.8 + 0.3 * FractalNoise(90.0 * x, 90.0 * y, 2, 22)), Step(0.86 + 0.05 * x, 0.01, y));
+  light = Mix(light, Vector3(0.62, 0.52, 0.38) * (0.8 + 0.3 * FractalNoise(90.0 * x, 90.0 * y, 2, 22)),
+              Step(0.86 + 0.05 * x, 0.01, y));
   light = Mix(light, Gray(1.1), Box(x, y, 0.5, 0.33, 0.5 + 0.25 * (y - 0.33), 0.54));
   light = Mix(light, Patch(2, 2), Box(x, y, 0.46, 0.54, 0.60, 0.57));
   return light;
@@ -58,7 +61,8 @@ Vector3 Snow(double x, double y) {
   const double slope = FractalNoise(5.0 * x, 9.0 * y, 5, 31);
   const Vector3 snow = Mix(Vector3(0.42, 0.50, 0.66), Gray(1.05), Step(0.45, 0.2, slope));
   light = Mix(light, snow, Step(ridge, 0.006, y));
-  light = Mix(light, Vector3(0.015, 0.03, 0.02), Step(0.63, 0.03, FractalNoise(25.0 * x, 4.0 * y, 3, 32)) * Box(x, y, 0, 0.42, 1.5, 0.6));
+  light = Mix(light, Vector3(0.015, 0.03, 0.02),
+              Step(0.63, 0.03, FractalNoise(25.0 * x, 4.0 * y, 3, 32)) * Box(x, y, 0, 0.42, 1.5, 0.6));
   light = Mix(light, Vector3(0.16, 0.08, 0.04), Box(x, y, 0.9, 0.55, 1.15, 0.75));
   return light;
 }
@@ -67,8 +71,10 @@ Vector3 Snow(double x, double y) {
 Vector3 Night(double x, double y) {
   Vector3 light = Vector3(0.002, 0.003, 0.006) * (1.0 + y);
   const double facade = Box(x, y, 0.05, 0.25, 0.6, 0.8) + Box(x, y, 0.85, 0.15, 1.4, 0.8);
-  light = Mix(light, Vector3(0.02, 0.017, 0.014) * (0.5 + FractalNoise(60.0 * x, 60.0 * y, 2, 40)), std::min(facade, 1.0));
-  light = Mix(light, Vector3(0.03, 0.027, 0.025) * (0.4 + 1.2 * FractalNoise(40.0 * x, 90.0 * y, 3, 41)), Step(0.8, 0.004, y));
+  light =
+      Mix(light, Vector3(0.02, 0.017, 0.014) * (0.5 + FractalNoise(60.0 * x, 60.0 * y, 2, 40)), std::min(facade, 1.0));
+  light = Mix(light, Vector3(0.03, 0.027, 0.025) * (0.4 + 1.2 * FractalNoise(40.0 * x, 90.0 * y, 3, 41)),
+              Step(0.8, 0.004, y));
   const double u = 14.0 * x;
   const double v = 12.0 * y;
   const bool lit = Uniform(static_cast<uint32_t>(u), static_cast<uint32_t>(v), 42) > 0.7;
@@ -99,8 +105,10 @@ Vector3 Backlit(double x, double y) {
 Vector3 Room(double x, double y) {
   const double lamp = 1.0 / (0.35 + 1.5 * ((x - 0.4) * (x - 0.4) + (y - 0.1) * (y - 0.1)));
   Vector3 light = Vector3(0.35, 0.31, 0.25) * (0.8 + 0.2 * FractalNoise(5.0 * x, 5.0 * y, 3, 60));
-  light = Mix(light, Vector3(0.13, 0.07, 0.035) * (0.6 + 0.8 * FractalNoise(6.0 * x, 50.0 * y, 4, 61)), Step(0.62, 0.004, y));
-  light = Mix(light, Gray(0.8) * (0.9 + 0.1 * FractalNoise(20.0 * x, 20.0 * y, 2, 62)), Disc(x, y, 0.75, 0.85, 0.4, 0.14));
+  light = Mix(light, Vector3(0.13, 0.07, 0.035) * (0.6 + 0.8 * FractalNoise(6.0 * x, 50.0 * y, 4, 61)),
+              Step(0.62, 0.004, y));
+  light =
+      Mix(light, Gray(0.8) * (0.9 + 0.1 * FractalNoise(20.0 * x, 20.0 * y, 2, 62)), Disc(x, y, 0.75, 0.85, 0.4, 0.14));
   light = Mix(light, Patch(2, 2), Disc(x, y, 0.62, 0.78, 0.06, 0.06));
   light = Mix(light, Patch(1, 0), Disc(x, y, 0.78, 0.77, 0.06, 0.06));
   light = Mix(light, Patch(1, 4), Disc(x, y, 0.70, 0.84, 0.05, 0.05));
@@ -110,7 +118,8 @@ Vector3 Room(double x, double y) {
 
 // Fog: everything within two stops.
 Vector3 Fog(double x, double y) {
-  const double tree = Step(0.55, 0.05, FractalNoise(12.0 * x, 3.0 * y, 4, 70)) * Step(0.3, 0.1, y) * Step(y, 0.05, 0.75);
+  const double tree =
+      Step(0.55, 0.05, FractalNoise(12.0 * x, 3.0 * y, 4, 70)) * Step(0.3, 0.1, y) * Step(y, 0.05, 0.75);
   const Vector3 air = Vector3(0.46, 0.48, 0.50) * (1.1 - 0.25 * y);
   const Vector3 ground = Mix(Vector3(0.22, 0.24, 0.18), air, 0.55);
   return Mix(Mix(air, ground, Step(0.7, 0.08, y)), Vector3(0.16, 0.18, 0.18), 0.8 * tree);
@@ -126,7 +135,8 @@ Vector3 Street(double x, double y) {
     wall *= 0.5 + 0.5 * FractalNoise(20.0 * x, 20.0 * y, 3, 82);
     const double u = 30.0 * x;
     const double v = 22.0 * y;
-    if (u - std::floor(u) > 0.5 && v - std::floor(v) > 0.45) wall = Gray(0.02 + 0.1 * Uniform(static_cast<uint32_t>(u), static_cast<uint32_t>(v), 83));
+    if (u - std::floor(u) > 0.5 && v - std::floor(v) > 0.45)
+      wall = Gray(0.02 + 0.1 * Uniform(static_cast<uint32_t>(u), static_cast<uint32_t>(v), 83));
     light = Mix(light, wall, Box(x, y, left, top, left + 0.31, 0.75));
   }
   light = Mix(light, Gray(0.16) * (0.7 + 0.5 * FractalNoise(50.0 * x, 80.0 * y, 3, 84)), Step(0.74, 0.004, y));
@@ -152,12 +162,20 @@ Vector3 Bricks(double x, double y) {
 }  // namespace
 
 std::span<const Scene> Scenes() {
-  static const Scene scenes[] = {
-      {"lake", LakeLight, kDaylight},       {"chart", Chart, kDaylight},         {"portrait", Portrait, kDaylight},
-      {"forest", Forest, kDaylight},        {"sea", Sea, kDaylight},             {"snow", Snow, kDaylight},
-      {"night", Night, kDaylight},          {"backlit", Backlit, kDaylight},     {"room", Room, kTungsten},
-      {"fog", Fog, kDaylight},              {"street", Street, kOpenShade},      {"bricks", Bricks, kDaylight},
-      {"chart-shade", Chart, kOpenShade},   {"portrait-lamp", Portrait, kFluorescent}};
+  static const Scene scenes[] = {{"lake", LakeLight, kDaylight},
+                                 {"chart", Chart, kDaylight},
+                                 {"portrait", Portrait, kDaylight},
+                                 {"forest", Forest, kDaylight},
+                                 {"sea", Sea, kDaylight},
+                                 {"snow", Snow, kDaylight},
+                                 {"night", Night, kDaylight},
+                                 {"backlit", Backlit, kDaylight},
+                                 {"room", Room, kTungsten},
+                                 {"fog", Fog, kDaylight},
+                                 {"street", Street, kOpenShade},
+                                 {"bricks", Bricks, kDaylight},
+                                 {"chart-shade", Chart, kOpenShade},
+                                 {"portrait-lamp", Portrait, kFluorescent}};
   return scenes;
 }
 
