@@ -40,7 +40,8 @@ F32x4 DensityOf(F32x4 t) {
   const I32x4 one = simd::Splat(0x3F800000);
   const F32x4 mantissa = simd::FromBits((bits & simd::Splat(0x007FFFFF)) | one);
   const F32x4 exponent = __builtin_convertvector((bits >> 23) - simd::Splat(127), F32x4);
-  const simd::Pieces piece = simd::Gather(kLogTable.data(), (bits >> kLogShift) & simd::Splat(kLogPieces - 1));
+  const I32x4 offset = (bits >> (kLogShift - simd::kPieceShift)) & simd::Splat((kLogPieces - 1) << simd::kPieceShift);
+  const simd::Pieces piece = simd::Gather(kLogTable.data(), offset);
   constexpr float kLog10Of2 = 0.30102999566f;
   return piece.value + piece.slope * mantissa - exponent * simd::Splat(kLog10Of2);
 }

@@ -25,20 +25,25 @@ inline F32x4 Row(const std::array<float, 3>& m, const Rgb& v) {
   return simd::Splat(m[0]) * v.r + simd::Splat(m[1]) * v.g + simd::Splat(m[2]) * v.b;
 }
 
+constexpr int32_t kRounderOffset = static_cast<int32_t>(static_cast<uint32_t>(simd::kRounderBits) << simd::kPieceShift);
+
 inline F32x4 LightOf(const PrintTable& table, F32x4 steps) {
   const F32x4 inside = simd::Min(simd::Max(steps, simd::Splat(0.0f)), simd::Splat(float{PrintTable::kSteps}));
   const F32x4 rounded = inside + simd::Splat(simd::kRounder);
-  const I32x4 index = simd::Bits(rounded) - simd::Splat(simd::kRounderBits);
+  // (bits - rounder) << 3, with the subtraction moved past the shift: both wrap at 2^32.
+  const I32x4 offset = (simd::Bits(rounded) << simd::kPieceShift) - simd::Splat(kRounderOffset);
   const F32x4 fraction = inside - (rounded - simd::Splat(simd::kRounder));
-  const simd::Pieces piece = simd::Gather(table.pieces.data(), index);
+  const simd::Pieces piece = simd::Gather(table.pieces.data(), offset);
   return simd::Max(piece.value + piece.slope * fraction, simd::Splat(0.0f));
 }
 
 inline I32x4 CodeOf(const EncodeTable& table, F32x4 light) {
   const F32x4 inside =
       simd::Min(simd::Max(light, simd::Splat(EncodeTable::kLeastLight)), simd::Splat(1.0f));
-  const I32x4 key = (simd::Bits(inside) >> EncodeTable::kShift) - simd::Splat(EncodeTable::kFirstKey - 1);
-  const simd::Pieces piece = simd::Gather(table.pieces.data(), key);
+  // ((bits >> shift) - (first - 1)) << 3, likewise.
+  const I32x4 key = (simd::Bits(inside) >> (EncodeTable::kShift - simd::kPieceShift)) & simd::Splat(~0 << simd::kPieceShift);
+  const I32x4 offset = key - simd::Splat((EncodeTable::kFirstKey - 1) << simd::kPieceShift);
+  const simd::Pieces piece = simd::Gather(table.pieces.data(), offset);
   const F32x4 rounded = piece.value + piece.slope * inside + simd::Splat(simd::kRounder);
   return simd::Bits(rounded) - simd::Splat(simd::kRounderBits);
 }

@@ -61,25 +61,32 @@ inline F32x4 Min(F32x4 v, F32x4 high) {
 inline constexpr float kRounder = 8388608.0f;
 inline constexpr int32_t kRounderBits = 0x4B000000;
 
+// A piece takes 8 bytes.
+inline constexpr int kPieceShift = 3;
+static_assert(sizeof(TablePiece) == 1 << kPieceShift);
+
 // The values and slopes of four pieces.
 struct Pieces {
   F32x4 value;
   F32x4 slope;
 };
 
-// Gathers table[index] for four lanes: four 64-bit loads, then two shuffles. Indices are 0..2^28.
-inline Pieces Gather(const TablePiece* table, I32x4 index) {
-  const char* base = reinterpret_cast<const char*>(table);
-  const I32x4 offset = index << 3;  // Of an 8-byte piece.
+// Gathers the pieces at four byte offsets into a table: four 64-bit loads, then two shuffles. Offsets, not indices, as
+// callers get them in one operation less. Offsets wrap at 2^32.
+inline Pieces Gather(const TablePiece* table, I32x4 byte_offset) {
 #if defined(__wasm_simd128__)
-  const v128_t lanes = BitCast<v128_t>(offset);
-  v128_t first = wasm_v128_load64_zero(base + wasm_i32x4_extract_lane(lanes, 0));
-  v128_t second = wasm_v128_load64_zero(base + wasm_i32x4_extract_lane(lanes, 2));
-  first = wasm_v128_load64_lane(base + wasm_i32x4_extract_lane(lanes, 1), first, 1);
-  second = wasm_v128_load64_lane(base + wasm_i32x4_extract_lane(lanes, 3), second, 1);
+  // The table's address is added in all lanes at once.
+  const I32x4 address = byte_offset + Splat(static_cast<int32_t>(reinterpret_cast<intptr_t>(table)));
+  const v128_t lanes = BitCast<v128_t>(address);
+  const auto at = [](int32_t lane) { return reinterpret_cast<const void*>(lane); };
+  v128_t first = wasm_v128_load64_zero(at(wasm_i32x4_extract_lane(lanes, 0)));
+  v128_t second = wasm_v128_load64_zero(at(wasm_i32x4_extract_lane(lanes, 2)));
+  first = wasm_v128_load64_lane(at(wasm_i32x4_extract_lane(lanes, 1)), first, 1);
+  second = wasm_v128_load64_lane(at(wasm_i32x4_extract_lane(lanes, 3)), second, 1);
   return {BitCast<F32x4>(wasm_i32x4_shuffle(first, second, 0, 2, 4, 6)),
           BitCast<F32x4>(wasm_i32x4_shuffle(first, second, 1, 3, 5, 7))};
 #else
+  const char* base = reinterpret_cast<const char*>(table);
   const auto pair = [&](int64_t lanes) {
     double low;
     double high;
@@ -88,7 +95,7 @@ inline Pieces Gather(const TablePiece* table, I32x4 index) {
     return BitCast<F32x4>(F64x2{low, high});
   };
   using I64x2 = int64_t __attribute__((vector_size(16)));
-  const I64x2 lanes = BitCast<I64x2>(offset);  // Two lanes at a time: half the moves out of the vector.
+  const I64x2 lanes = BitCast<I64x2>(byte_offset);  // Two lanes at a time: half the moves out of the vector.
   const F32x4 first = pair(lanes[0]);
   const F32x4 second = pair(lanes[1]);
   return {__builtin_shufflevector(first, second, 0, 2, 4, 6), __builtin_shufflevector(first, second, 1, 3, 5, 7)};
