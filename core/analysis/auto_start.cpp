@@ -1,6 +1,7 @@
 #include "core/analysis/auto_start.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "core/analysis/frame_finder.h"
 #include "core/analysis/neutral_axis.h"
@@ -35,14 +36,19 @@ constexpr double kSlideHighlightFraction = 0.005;
 constexpr double kSlideHighlight = 0.05;
 constexpr double kMostSlideExposure = 0.45;
 
+// Clamps to the recipe's ranges, and rounds to four digits: finer than any eye, and short in a recipe.
+double Landed(double value, double low, double high) {
+  return std::floor(std::clamp(value, low, high) * 1e4 + 0.5) / 1e4;
+}
+
 DensityGrade WithinRecipe(DensityGrade grade) {
   for (size_t c = 0; c < 3; ++c) {
-    grade.base[c] = std::clamp(grade.base[c], 0.0, 4.0);
-    grade.channel_gamma[c] = std::clamp(grade.channel_gamma[c], 0.25, 4.0);
-    grade.gains[c] = std::clamp(grade.gains[c], -3.0, 3.0);
+    grade.base[c] = Landed(grade.base[c], 0.0, 4.0);
+    grade.channel_gamma[c] = Landed(grade.channel_gamma[c], 0.25, 4.0);
+    grade.gains[c] = Landed(grade.gains[c], -3.0, 3.0);
   }
-  grade.gamma = std::clamp(grade.gamma, 0.1, 6.0);
-  grade.exposure = std::clamp(grade.exposure, -3.0, 6.0);
+  grade.gamma = Landed(grade.gamma, 0.1, 6.0);
+  grade.exposure = Landed(grade.exposure, -3.0, 6.0);
   return grade;
 }
 
@@ -100,7 +106,7 @@ DensityGrade StartSlide(DensityGrade grade, DensityGrid& grid) {
     thinnest = std::min(thinnest, range.low);
   }
   grade.exposure = std::clamp(kSlideHighlight - thinnest, -kMostSlideExposure, kMostSlideExposure);
-  return grade;
+  return WithinRecipe(grade);
 }
 
 }  // namespace
