@@ -2,6 +2,7 @@
 
 import { type Download, type Locator, type Page, expect, test as base } from '@playwright/test';
 import '../web/src/console';
+import type { FaultStage } from '../web/src/engine/protocol';
 
 export interface Frame {
   readonly width: number;
@@ -56,6 +57,14 @@ export class EditorPage {
     return this.page.getByRole('combobox', { name, exact: true });
   }
 
+  get picture(): Locator {
+    return this.page.getByRole('img', { name: /^Picture/ });
+  }
+
+  get status(): Locator {
+    return this.page.locator('sl-status-line');
+  }
+
   get alert(): Locator {
     return this.page.getByRole('alert');
   }
@@ -86,6 +95,59 @@ export class EditorPage {
 
   stats() {
     return this.page.evaluate(() => safelight.stats());
+  }
+
+  /** What the engine did, oldest first. */
+  async log(): Promise<string[]> {
+    return this.page.evaluate(() => safelight.log().map(({ text }) => text));
+  }
+
+  fault(stage: FaultStage): Promise<void> {
+    return this.page.evaluate((at) => safelight.fault(at), stage);
+  }
+
+  /** Clicks a button of a running task; returns the milliseconds until no task is left. */
+  async cancelTime(name: string): Promise<number> {
+    return this.button(name).evaluate(async (button) => {
+      const host = document.querySelector('safelight-editor')?.shadowRoot?.querySelector('sl-tasks');
+      const clicked = performance.now();
+      (button as HTMLElement).click();
+      while (host?.shadowRoot?.querySelector('sl-task-row')) await new Promise((resolve) => setTimeout(resolve, 5));
+      return performance.now() - clicked;
+    });
+  }
+
+  /** Every file of the page's own on the disk, as FOLDER/NAME. */
+  async ownFiles(): Promise<string[]> {
+    return this.page.evaluate(async () => {
+      const root = await navigator.storage.getDirectory();
+      const names: string[] = [];
+      for (const folder of ['scan-store', 'exports']) {
+        const directory = await root.getDirectoryHandle(folder, { create: true });
+        for await (const name of directory.keys()) names.push(`${folder}/${name}`);
+      }
+      return names.sort();
+    });
+  }
+
+  /** Bytes of the scan stores on the disk. */
+  async storeSizes(): Promise<number[]> {
+    return this.page.evaluate(async () => {
+      const root = await navigator.storage.getDirectory();
+      const stores = await root.getDirectoryHandle('scan-store', { create: true });
+      const sizes: number[] = [];
+      for await (const name of stores.keys()) {
+        if (name.endsWith('.tiles')) sizes.push((await (await stores.getFileHandle(name)).getFile()).size);
+      }
+      return sizes;
+    });
+  }
+
+  /** What the browser lets this page keep on disk. */
+  async limitDisk(bytes: number): Promise<void> {
+    const session = await this.page.context().newCDPSession(this.page);
+    const origin = new URL(this.page.url()).origin;
+    await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: bytes });
   }
 
   recipe() {
@@ -142,6 +204,22 @@ export class EditorPage {
         return different / drawn.length;
       },
       { png, rect },
+    );
+  }
+
+  /** RGBA of a part of the screen. */
+  async screenCodes(clip: { x: number; y: number; width: number; height: number }): Promise<number[]> {
+    const png = (await this.page.screenshot({ clip })).toString('base64');
+    return this.page.evaluate(
+      async ({ encoded, width, height }) => {
+        const bytes = Uint8Array.from(atob(encoded), (character) => character.charCodeAt(0));
+        const bitmap = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
+        const context = new OffscreenCanvas(width, height).getContext('2d');
+        if (!context) throw new Error('no canvas');
+        context.drawImage(bitmap, 0, 0);
+        return [...context.getImageData(0, 0, width, height).data];
+      },
+      { encoded: png, width: clip.width, height: clip.height },
     );
   }
 

@@ -45,38 +45,6 @@ test('has everything within reach on a phone', async ({ editor }) => {
     await expect(editor.button(name)).toBeInViewport({ ratio: 1 });
 });
 
-test('zooms at the pointer and back to fit', async ({ editor }) => {
-  await editor.openSample();
-  const status = editor.page.locator('sl-status-line');
-  await expect(status).toContainText('Fit');
-  await editor.page.getByRole('img', { name: /^Picture/ }).hover();
-  await editor.page.mouse.wheel(0, -400);
-  await expect(status).not.toContainText('Fit');
-  await editor.page.keyboard.press('0');
-  await expect(status).toContainText('Fit');
-});
-
-base('offers a restart when the engine stops, and goes on where it was', async ({ page }) => {
-  const editor = new EditorPage(page);
-  await editor.visit();
-  await editor.openSample();
-  await editor.drag('Exposure', 0.6);
-  const before = await editor.frame();
-  const [worker] = page.workers();
-  await worker?.evaluate(
-    () =>
-      void setTimeout(() => {
-        throw new Error('out of memory');
-      }),
-  );
-  await expect(editor.alert).toContainText('Engine: ');
-  await editor.button('Restart engine').click();
-  await expect(editor.alert).toHaveCount(0);
-  await expect.poll(async () => (await editor.frame().catch(() => null))?.sha256).toBe(before.sha256);
-  await editor.button('Undo').click();
-  expect((await editor.frame()).sha256).not.toBe(before.sha256);
-});
-
 base('opens a file that is chosen while the engine is still loading', async ({ page }) => {
   const editor = new EditorPage(page);
   const upload = await editor.sampleAs('early.jpg');

@@ -7,12 +7,13 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { join } from 'node:path';
 
 import { root } from '../node/engine_loader.mjs';
+import { bars } from './memory/bars.mjs';
 import { measureBig } from './memory/big.mjs';
 import { measureBrowser } from './memory/browser.mjs';
 import { drawChart } from './memory/chart.mjs';
 import { measureDrag } from './memory/drag.mjs';
 import { buildNative, describeMachine, memoryBench } from './memory/native.mjs';
-import { bars, writeReport } from './memory/report.mjs';
+import { writeReport } from './memory/report.mjs';
 import { measureSoak } from './memory/soak.mjs';
 
 const sections = { drag: measureDrag, soak: measureSoak, big: measureBig, browser: measureBrowser };
@@ -37,10 +38,25 @@ async function main(args) {
   buildNative();
   // Not the system's temporary folder, which may be memory itself.
   const folder = mkdtempSync(join(root, 'build', 'memory-bench-'));
-  const remove = () => rmSync(folder, { recursive: true, force: true });
-  process.on('exit', remove);
-  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(130));
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => (remove(folder), process.exit(130)));
+  let results;
+  try {
+    results = await measure(names, folder, say);
+  } finally {
+    remove(folder);
+  }
+  if (results.drag) writeFileSync(join(root, 'docs', 'memory.svg'), drawChart(results.drag));
+  writeFileSync(join(root, 'docs', 'memory.md'), writeReport(results));
+  const missed = bars(results).filter(({ met }) => met === false);
+  for (const { what, bar, measured } of bars(results)) say(`${what}: ${measured} (bar: ${bar})`);
+  say(missed.length === 0 ? 'no bar is missed' : `missed: ${missed.map(({ what }) => what).join('; ')}`);
+  return missed.length === 0 ? 0 : 1;
+}
 
+const remove = (folder) => rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+
+/** Runs the sections; their results, with those of the runs before. */
+async function measure(names, folder, say) {
   const results = existsSync(memoryFile) ? JSON.parse(readFileSync(memoryFile, 'utf8')) : {};
   const scan = join(folder, 'scan.tif');
   const proxy = join(folder, 'proxy.tif');
@@ -52,13 +68,8 @@ async function main(args) {
     results.machine = describeMachine();
     writeFileSync(memoryFile, JSON.stringify(results));
   }
-  writeFileSync(join(root, 'docs', 'memory.svg'), drawChart(results.drag));
-  writeFileSync(join(root, 'docs', 'memory.md'), writeReport(results));
-  const missed = bars(results).filter(({ met }) => met === false);
-  for (const { what, bar, measured } of bars(results)) say(`${what}: ${measured} (bar: ${bar})`);
-  say(missed.length === 0 ? 'every bar is met' : `missed: ${missed.map(({ what }) => what).join('; ')}`);
-  // The engine's threads keep Node alive.
-  process.exit(missed.length === 0 ? 0 : 1);
+  return results;
 }
 
-await main(process.argv.slice(2));
+// The engine's threads would keep Node alive.
+process.exit(await main(process.argv.slice(2)));

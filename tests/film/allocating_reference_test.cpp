@@ -87,10 +87,9 @@ TEST(AllocatingReference, TellsItsOperationsAndKeepsNoDifferentPicture) {
   const Grade grade = TypicalGrade(FilmKind::kBwNegative);
   const auto all = AllocatingDevelop(grade, Srgb(), codes, Keeping::kAll, remember);
   EXPECT_EQ(all, AllocatingDevelop(grade, Srgb(), codes, Keeping::kLast));
-  const std::vector<std::string> expected = {"to float64", "linearize", "monochrome", "density",
-                                             "above base", "contrast",  "printing",   "curves",
-                                             "light",      "glare",     "output matrix", "encode",
-                                             "to 8 bits"};
+  const std::vector<std::string> expected = {"to float64",    "linearize", "monochrome", "density", "above base",
+                                             "contrast",      "printing",  "curves",     "light",   "glare",
+                                             "output matrix", "encode",    "to 8 bits"};
   EXPECT_EQ(operations, expected);
 }
 

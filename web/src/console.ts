@@ -1,6 +1,7 @@
 // `safelight` in the browser's console: for the curious, for scripts and for tests.
 
-import type { Recipe } from './engine/protocol';
+import type { FaultStage, Recipe } from './engine/protocol';
+import type { LogLine } from './state/engine_log';
 import type { Editor, PageStats } from './state/editor';
 
 export interface SafelightConsole {
@@ -10,6 +11,10 @@ export interface SafelightConsole {
   recipe(): Recipe | null;
   /** A copy of the rendered frame (RGBA8), once all that was asked for is on screen. */
   frame(): ReturnType<Editor['frame']>;
+  /** What the engine did lately. */
+  log(): readonly LogLine[];
+  /** For tests of recovery: the engine traps at its next step of this kind, or (`hang`) never answers again. */
+  fault(stage: FaultStage): Promise<void>;
 }
 
 declare global {
@@ -21,5 +26,7 @@ export function exposeConsole(editor: Editor): void {
     stats: () => editor.stats(),
     recipe: () => editor.state.recipe,
     frame: () => editor.frame(),
+    log: () => editor.log.lines,
+    fault: (stage) => editor.fault(stage),
   };
 }

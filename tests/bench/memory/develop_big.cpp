@@ -12,8 +12,8 @@ namespace {
 
 constexpr int kThreads = 2;
 constexpr Extent kViewer = {2000, 2000};
-constexpr int kJumps = 20;     // To places far apart: every tile comes from disk.
-constexpr int kDragSteps = 60; // By a hand's movement of 50 pixels: most tiles are there.
+constexpr int kJumps = 20;      // To places far apart: every tile comes from disk.
+constexpr int kDragSteps = 60;  // By a hand's movement of 50 pixels: most tiles are there.
 
 // Resident memory and time of one part of the work.
 class Part {

@@ -12,13 +12,13 @@ import { dragRecipes, withCurves } from './sliders.mjs';
 
 const viewSide = 2000;
 const stepsPerSlider = 50;
-/** The reference needs over a second a preview, so it makes every tenth of them, freeing early every twentieth. */
-const referenceEvery = { all: 10, last: 20 };
+/** The reference needs over a second a preview, so it makes every tenth of them, freeing early every 25th. */
+const referenceEvery = { all: 10, last: 25 };
 
 const sha256 = (bytes) => createHash('sha256').update(bytes).digest('hex');
 
 /**
- * @param {{folder: string, scan: string, proxy: string, square: string, say: (text: string) => void}} bench
+ * @param {{folder: string, scan: string, proxy: string, say: (text: string) => void}} bench
  */
 export async function measureDrag({ folder, scan, proxy, say }) {
   const start = withCurves(await automaticRecipe(scan));
@@ -28,7 +28,8 @@ export async function measureDrag({ folder, scan, proxy, say }) {
 
   say(`${recipes.length} previews: the engine against the reference`);
   const verified = await memoryBench('verify', proxy, recipesFile, 125);
-  if (verified.worst > 1) throw new Error(`the engine is ${verified.worst} codes from the reference; nothing was measured`);
+  if (verified.worst > 1)
+    throw new Error(`the engine is ${verified.worst} codes from the reference; nothing was measured`);
 
   say('the store against the whole picture in memory');
   const sameExport = await compareExports(folder, scan, start);

@@ -18,7 +18,9 @@ export const mb = (bytes) => bytes / 1e6;
 /** Builds what the benchmark runs; CMake has been run before (`./dev build`). */
 export function buildNative() {
   if (!existsSync(join(native, 'build.ninja'))) throw new Error('build/native is not set up; run ./dev build first');
-  execFileSync('cmake', ['--build', native, '--target', 'memory_bench', 'safelight'], { stdio: ['ignore', 'ignore', 'inherit'] });
+  execFileSync('cmake', ['--build', native, '--target', 'memory_bench', 'safelight'], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
 }
 
 /**
@@ -39,7 +41,9 @@ export async function automaticRecipe(scan) {
 
 const firstLine = (command, args) => {
   try {
-    return execFileSync(command, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).split('\n')[0].trim();
+    return execFileSync(command, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })
+      .split('\n')[0]
+      .trim();
   } catch {
     return 'not found';
   }

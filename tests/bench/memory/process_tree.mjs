@@ -27,6 +27,21 @@ function descendants(pid, children) {
 /** What a process of Chromium is: browser, renderer, gpu-process, utility, zygote. */
 const kindOf = (commandLine) => /--type=([a-z-]+)/.exec(commandLine)?.[1] ?? 'browser';
 
+const isBrowser = (commandLine) => /\/chrom[a-z-]*\/chrom|\/(chromium|chrome)(\0|$)/.test(commandLine);
+
+/** Whether another browser of the kind runs: its share of common pages would make ours look smaller. */
+export function otherBrowserRuns() {
+  const own = new Set(descendants(process.pid, childrenOfProcesses()));
+  return readdirSync('/proc').some((name) => {
+    if (!/^\d+$/.test(name) || own.has(Number(name))) return false;
+    try {
+      return isBrowser(readFileSync(`/proc/${name}/cmdline`, 'utf8'));
+    } catch {
+      return false;
+    }
+  });
+}
+
 /**
  * PSS in bytes of Chromium's processes, summed and by kind.
  * @returns {{total: number, kinds: Record<string, number>}}
@@ -37,7 +52,7 @@ export function browserMemory() {
   for (const pid of descendants(process.pid, childrenOfProcesses())) {
     try {
       const commandLine = readFileSync(`/proc/${pid}/cmdline`, 'utf8');
-      if (!/chrom/i.test(commandLine)) continue;
+      if (!isBrowser(commandLine)) continue;
       const pss = Number(/^Pss:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))?.[1] ?? 0) * 1024;
       const kind = kindOf(commandLine.replaceAll('\0', ' '));
       kinds[kind] = (kinds[kind] ?? 0) + pss;

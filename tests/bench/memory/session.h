@@ -41,7 +41,8 @@ class Stopwatch {
 template <typename AfterStep>
 void OpenScanFile(Engine& engine, const std::string& path, const AfterStep& after_step) {
   const std::string folder = std::filesystem::path(path).parent_path().string();
-  Unwrap(engine.BeginOpen("scan", Unwrap(LocalFileSource::Open(path)), Unwrap(LocalBlockFile::CreateTemporary(folder))));
+  Unwrap(
+      engine.BeginOpen("scan", Unwrap(LocalFileSource::Open(path)), Unwrap(LocalBlockFile::CreateTemporary(folder))));
   for (bool finished = false; !finished;) {
     finished = Unwrap(engine.OpenStep()).finished();
     after_step();

@@ -50,9 +50,12 @@ export const sliders = [
   ...channels.map((name, c) => field(`${name} gamma`, 0.15, ['density', 'channelGamma', c])),
   field('Glare', 0.02, ['print', 'glare']),
   ...curveKeys.map((key) => curvePoint(`Curve ${key}`, key)),
-  ...[[0, 1], [1, 0], [1, 2], [2, 1]].map(([row, column]) =>
-    field(`Matrix ${row + 1}${column + 1}`, 0.1, ['density', 'matrix', row, column]),
-  ),
+  ...[
+    [0, 1],
+    [1, 0],
+    [1, 2],
+    [2, 1],
+  ].map(([row, column]) => field(`Matrix ${row + 1}${column + 1}`, 0.1, ['density', 'matrix', row, column])),
 ];
 
 /** A recipe whose curves all have a middle point to move, and whose base and glare can move both ways. */

@@ -59,5 +59,15 @@ export async function measureSoak({ folder, scan, proxy, say }) {
   }
   node.open(scan);
   const afterOpens = atRest();
-  return { sliderChanges, zoomsAndPans, opens: opens + 1, view, allocations, before, afterSliders, afterZooms, afterOpens };
+  return {
+    sliderChanges,
+    zoomsAndPans,
+    opens: opens + 1,
+    view,
+    allocations,
+    before,
+    afterSliders,
+    afterZooms,
+    afterOpens,
+  };
 }

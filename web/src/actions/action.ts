@@ -3,6 +3,7 @@
 import type { BasePicker } from '../features/base/base_picker';
 import type { Exporter } from '../features/export/export_scan';
 import type { ScanOpener } from '../features/open/open_scan';
+import type { Recovery } from '../features/recovery/recovery';
 import type { Editor } from '../state/editor';
 import type { EditorState } from '../state/store';
 
@@ -11,6 +12,7 @@ export interface Services {
   readonly editor: Editor;
   readonly opener: ScanOpener;
   readonly exporter: Exporter;
+  readonly recovery: Recovery;
   readonly newBasePicker: () => BasePicker;
   /** Shows the browser's dialog for choosing a file. */
   readonly chooseFile: () => void;

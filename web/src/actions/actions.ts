@@ -1,6 +1,8 @@
 // Every command of the editor.
 
-import type { EditorState } from '../state/store';
+import { kMostZoom, zoomAbove, zoomBelow } from '../features/viewer/zoom_stops';
+import type { Editor } from '../state/editor';
+import { type EditorState, fitView } from '../state/store';
 import { flipped, rotated } from '../state/recipe';
 import { automatic } from '../features/film/automatic';
 import type { Action, Services } from './action';
@@ -9,17 +11,15 @@ const ready = (state: EditorState) => state.engine.status === 'ready';
 const runs = (state: EditorState) => state.engine.status !== 'failed';
 const withScan = (state: EditorState) => ready(state) && state.scan !== null && state.recipe !== null;
 
-export const kMostMagnification = 16;
-const kZoomStep = 1.25;
-
 function turn({ editor }: Services, degrees: 90 | -90): void {
   const { recipe } = editor.state;
   if (recipe) editor.edits.commit('rotate', rotated(recipe, degrees), performance.now());
 }
 
-function magnify({ editor }: Services, factor: number): void {
-  const magnification = Math.min(kMostMagnification, Math.max(1, editor.state.magnification * factor));
-  editor.store.set({ magnification });
+/** Keeps the middle of the view; at or below the size that fits the window, fits. */
+function zoomTo({ store }: Editor, zoom: number): void {
+  const { view, fitZoom } = store.state;
+  store.set({ view: zoom > fitZoom ? { ...view, zoom } : fitView });
 }
 
 export const open: Action = {
@@ -120,24 +120,34 @@ export const zoomIn: Action = {
   id: 'zoom-in',
   label: 'Zoom in',
   shortcuts: ['+', '='],
-  enabled: withScan,
-  run: (services) => magnify(services, kZoomStep),
+  enabled: (state) => withScan(state) && state.zoom < kMostZoom,
+  run: ({ editor }) => zoomTo(editor, zoomAbove(editor.state.zoom)),
 };
 
 export const zoomOut: Action = {
   id: 'zoom-out',
   label: 'Zoom out',
   shortcuts: ['-'],
-  enabled: withScan,
-  run: (services) => magnify(services, 1 / kZoomStep),
+  enabled: (state) => withScan(state) && state.view.zoom > 0,
+  run: ({ editor }) => zoomTo(editor, zoomBelow(editor.state.zoom)),
 };
 
 export const zoomToFit: Action = {
   id: 'zoom-to-fit',
-  label: 'Fit to window',
+  label: 'Fit',
   shortcuts: ['0'],
   enabled: withScan,
-  run: ({ editor }) => editor.store.set({ magnification: 1 }),
+  active: (state) => state.view.zoom === 0,
+  run: ({ editor }) => editor.store.set({ view: fitView }),
+};
+
+export const zoomToPixels: Action = {
+  id: 'zoom-to-pixels',
+  label: '1:1',
+  shortcuts: ['1'],
+  enabled: withScan,
+  active: (state) => state.view.zoom === 1,
+  run: ({ editor }) => zoomTo(editor, 1),
 };
 
 export const enginePanel: Action = {
@@ -161,11 +171,8 @@ export const restartEngine: Action = {
   id: 'restart-engine',
   label: 'Restart engine',
   shortcuts: [],
-  enabled: ({ engine }) => engine.status === 'failed' || !engine.answering,
-  run: ({ editor, opener }) => {
-    editor.startEngine();
-    void opener.reopen();
-  },
+  enabled: ({ engine }) => engine.status !== 'loading',
+  run: ({ recovery }) => void recovery.restart(),
 };
 
 export const cancel: Action = {
@@ -191,6 +198,7 @@ export const allActions: readonly Action[] = [
   zoomIn,
   zoomOut,
   zoomToFit,
+  zoomToPixels,
   enginePanel,
   shortcutsDialog,
   restartEngine,

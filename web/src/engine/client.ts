@@ -1,6 +1,17 @@
 // The page's side of one engine worker: typed calls with progress and cancel, renders without waiting.
 
-import type { EngineFailure, FromWorker, Recipe, RenderedFrame, Results, ToWorker } from './protocol';
+import { Heartbeat } from './heartbeat';
+import type {
+  EngineFailure,
+  FaultStage,
+  FromWorker,
+  Recipe,
+  RenderedFrame,
+  Results,
+  ScanSummary,
+  ToWorker,
+  ViewRequest,
+} from './protocol';
 
 /** What of a worker the client needs; a test passes its own. */
 export interface WorkerPort {
@@ -12,8 +23,10 @@ export interface WorkerPort {
 
 export interface ClientEvents {
   ready(message: FromWorker & { type: 'ready' }): void;
+  /** The engine is gone; the client has ended the worker. */
   failed(failure: EngineFailure): void;
   frame(frame: RenderedFrame): void;
+  unrendered(sequence: number, failure: EngineFailure): void;
 }
 
 /** A call that was refused; `message` is one sentence for the user. */
@@ -30,6 +43,7 @@ export class EngineError extends Error {
 export interface CallOptions {
   readonly signal?: AbortSignal;
   readonly onProgress?: (done: number, total: number) => void;
+  readonly onInspected?: (scan: ScanSummary) => void;
 }
 
 export type CallName = keyof Results;
@@ -37,23 +51,25 @@ export type CallName = keyof Results;
 export type CallMessage<Name extends CallName> = Omit<Extract<ToWorker, { readonly type: Name }>, 'id'>;
 
 interface Call {
-  readonly asked: number;
+  readonly options: CallOptions;
   resolve(result: unknown): void;
   reject(error: EngineError): void;
-  readonly onProgress: CallOptions['onProgress'];
 }
 
 export class EngineClient {
   readonly #calls = new Map<number, Call>();
+  readonly #heartbeat = new Heartbeat();
   #nextId = 1;
-  #sequence = 0;
+  #requested = 0;
+  #answered = 0;
   #dead = false;
-  #heard = 0;
+  /** From the first word on. Before it, the worker's code may still be on its way over a slow net. */
+  #alive = false;
+  #ready = false;
 
   constructor(
     private readonly port: WorkerPort,
     private readonly events: ClientEvents,
-    private readonly now: () => number = () => performance.now(),
   ) {
     port.onmessage = (event) => this.#receive(event.data);
     port.onerror = (event) => this.#fail({ code: 'worker', message: event.message || 'the engine worker stopped' });
@@ -61,17 +77,12 @@ export class EngineClient {
 
   /** Sequence number of the newest frame asked for. */
   get requested(): number {
-    return this.#sequence;
+    return this.#requested;
   }
 
-  /** How long, in ms, an unanswered call has waited without a word from the worker. */
-  get silence(): number {
-    const [oldest] = this.#calls.values();
-    return oldest ? this.now() - Math.max(oldest.asked, this.#heard) : 0;
-  }
-
-  start(base: string): void {
-    this.port.postMessage({ type: 'start', base });
+  start(message: Omit<ToWorker & { type: 'start' }, 'type'>): void {
+    this.#post({ ...message, type: 'start' });
+    this.#post({ type: 'ping' });
   }
 
   call<Name extends CallName>(
@@ -82,35 +93,52 @@ export class EngineClient {
     if (this.#dead) return Promise.reject(new EngineError('stopped', 'the engine is not running'));
     const id = this.#nextId++;
     return new Promise<Results[Name]>((resolve, reject) => {
-      const cancel = () => this.port.postMessage({ type: 'cancel', id });
+      const cancel = () => this.#post({ type: 'cancel', id });
       options.signal?.addEventListener('abort', cancel, { once: true });
       const settle = () => options.signal?.removeEventListener('abort', cancel);
       this.#calls.set(id, {
-        asked: this.now(),
+        options,
         resolve: (result) => (settle(), resolve(result as Results[Name])),
         reject: (error) => (settle(), reject(error)),
-        onProgress: options.onProgress,
       });
-      this.port.postMessage({ ...message, type: name, id } as unknown as ToWorker);
+      this.#post({ ...message, type: name, id } as unknown as ToWorker);
       if (options.signal?.aborted) cancel();
     });
   }
 
   render(recipe: Recipe, eventTime: number): void {
-    this.#sequence += 1;
-    this.#post({ type: 'render', recipe, sequence: this.#sequence, eventTime });
+    this.#requested += 1;
+    this.#post({ type: 'render', recipe, sequence: this.#requested, eventTime });
   }
 
-  setView(maxWidth: number, maxHeight: number): void {
-    this.#post({ type: 'view', maxWidth, maxHeight });
+  setView(view: ViewRequest): void {
+    this.#post({ type: 'view', ...view });
   }
 
-  drawn(sequence: number): void {
-    this.#post({ type: 'drawn', sequence });
+  drawn(number: number): void {
+    this.#post({ type: 'drawn', number });
   }
 
   discard(stored: string): void {
     this.#post({ type: 'discard', stored });
+  }
+
+  fault(stage: FaultStage): void {
+    this.#post({ type: 'fault', stage });
+  }
+
+  /** To be called once a `kTickMs`: asks a silent worker for a sign of life, and gives up one that gives none. */
+  tick(): void {
+    if (this.#dead || !this.#alive) return;
+    const waiting = !this.#ready || this.#calls.size > 0 || this.#answered < this.#requested;
+    switch (this.#heartbeat.tick(waiting)) {
+      case 'ask':
+        return this.#post({ type: 'ping' });
+      case 'dead':
+        return this.#fail({ code: 'silent', message: 'the engine does not answer any more' });
+      case 'idle':
+        return;
+    }
   }
 
   terminate(): void {
@@ -126,20 +154,30 @@ export class EngineClient {
   }
 
   #receive(message: FromWorker): void {
-    this.#heard = this.now();
+    this.#alive = true;
+    this.#heartbeat.heard();
     switch (message.type) {
       case 'frame':
+        this.#answered = Math.max(this.#answered, message.sequence);
         return this.events.frame(message);
+      case 'unrendered':
+        this.#answered = Math.max(this.#answered, message.sequence);
+        return this.events.unrendered(message.sequence, message.failure);
       case 'ready':
+        this.#ready = true;
         return this.events.ready(message);
       case 'failed':
         return this.#fail(message.failure);
       case 'progress':
-        return this.#calls.get(message.id)?.onProgress?.(message.done, message.total);
+        return this.#calls.get(message.id)?.options.onProgress?.(message.done, message.total);
+      case 'inspected':
+        return this.#calls.get(message.id)?.options.onInspected?.(message.scan);
       case 'reply':
         return this.#take(message.id)?.resolve(message.result);
       case 'refused':
         return this.#take(message.id)?.reject(new EngineError(message.failure.code, message.failure.message));
+      case 'pong':
+        return;
     }
   }
 

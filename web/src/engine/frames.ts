@@ -2,34 +2,18 @@
 
 import type { RenderedFrame } from './protocol';
 
-/** The shared heap as the page sees it. */
-export interface SharedHeap {
-  readonly memory: SharedArrayBuffer;
-  /** Byte offset of the Int32 that tells the engine which slot is being read, or -1. */
-  readonly readingFlag: number;
-}
-
-const kNotReading = -1;
-
+/**
+ * Reads frames, from the shared heap (null where there is none). The engine leaves a slot alone until the page has said
+ * that its frame is drawn.
+ */
 export class FrameReader {
-  readonly #flag: Int32Array | null;
+  constructor(private readonly memory: SharedArrayBuffer | null) {}
 
-  constructor(private readonly heap: SharedHeap | null) {
-    this.#flag = heap ? new Int32Array(heap.memory, heap.readingFlag, 1) : null;
-  }
-
-  /** Calls `use` with the frame's RGBA8 pixels; the engine leaves the slot alone until it returns. */
   read<T>(frame: RenderedFrame, use: (pixels: Uint8Array) => T): T {
     const bytes = frame.width * frame.height * 4;
     if (frame.pixels) return use(new Uint8Array(frame.pixels, 0, bytes));
-    if (!this.heap || !this.#flag) throw new Error('a frame in shared memory, and no shared memory');
-    Atomics.store(this.#flag, 0, frame.slot);
-    try {
-      return use(new Uint8Array(this.heap.memory, frame.offset, bytes));
-    } finally {
-      Atomics.store(this.#flag, 0, kNotReading);
-      Atomics.notify(this.#flag, 0);
-    }
+    if (!this.memory) throw new Error('a frame in shared memory, and no shared memory');
+    return use(new Uint8Array(this.memory, frame.offset, bytes));
   }
 }
 
@@ -44,14 +28,17 @@ export class FrameQueue {
   ) {}
 
   push(frame: RenderedFrame): void {
-    if (!this.#newest || frame.sequence > this.#newest.sequence) this.#newest = frame;
+    if (!this.#newest || frame.number > this.#newest.number) this.#newest = frame;
     if (this.#scheduled) return;
     this.#scheduled = true;
     this.schedule(() => this.#run());
   }
 
-  clear(): void {
+  /** Forgets the frame that waits, and returns it: its slot is still taken. */
+  clear(): RenderedFrame | null {
+    const dropped = this.#newest;
     this.#newest = null;
+    return dropped;
   }
 
   #run(): void {

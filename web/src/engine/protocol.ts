@@ -1,5 +1,8 @@
 // The messages between the page and the engine worker. The only file that both sides import.
 
+/** Every page holds a Web Lock of this and its own name for as long as it lives. */
+export const kTabLockPrefix = 'safelight-tab-';
+
 /** A recipe as the page holds it: the canonical keys of the model, complete (no key left out). */
 export interface Recipe {
   readonly safelight: 1;
@@ -102,32 +105,75 @@ export interface EngineFailure {
   readonly message: string;
 }
 
+/** What of the finished picture is wanted on screen. */
+export interface ViewRequest {
+  /** Of the viewer, in device pixels. */
+  readonly width: number;
+  readonly height: number;
+  /** Device pixels per pixel of the finished picture; 0 fits the whole of it. */
+  readonly zoom: number;
+  /** The point of the picture in the middle of the viewer, 0..1. */
+  readonly centerX: number;
+  readonly centerY: number;
+}
+
+/** Where a fault can be put in, for tests of recovery. `hang` never answers again. */
+export type FaultStage = 'open' | 'render' | 'export' | 'hang';
+
 /** Page to worker. Calls with an `id` are answered by one `reply` with the same id; `render` is answered by frames. */
 export type ToWorker =
-  /** The first message: the address of the site's folder, which holds `engine/`. */
-  | { readonly type: 'start'; readonly base: string }
-  | { readonly type: 'open'; readonly id: number; readonly file: File }
+  | {
+      readonly type: 'start';
+      /** Address of the site's folder, which holds `engine/`. */
+      readonly base: string;
+      /** The page's own name; scratch files carry it, and the page holds a lock of that name. */
+      readonly tab: string;
+      /** How many workers the page has had before this one. */
+      readonly generation: number;
+      /** Exported files of former workers that are still being downloaded. */
+      readonly keep: readonly string[];
+    }
+  | {
+      readonly type: 'open';
+      readonly id: number;
+      readonly file: File;
+      /** The store that holds this scan, where it is known: it is opened without a look at the file. */
+      readonly key: string | null;
+      /** What the picture is shown with while it is decoded; null shows nothing. */
+      readonly preview: Recipe | null;
+    }
   | { readonly type: 'close'; readonly id: number }
   | { readonly type: 'render'; readonly recipe: Recipe; readonly sequence: number; readonly eventTime: number }
-  /** The page has drawn (or will never draw) this frame and those before it: their slots are free. */
-  | { readonly type: 'drawn'; readonly sequence: number }
-  | { readonly type: 'view'; readonly maxWidth: number; readonly maxHeight: number }
+  /** The page has drawn (or will never draw) the frame of this number and those before it: their slots are free. */
+  | { readonly type: 'drawn'; readonly number: number }
+  | ({ readonly type: 'view' } & ViewRequest)
   | { readonly type: 'automatic'; readonly id: number; readonly film: FilmKind; readonly recipe: Recipe }
   | { readonly type: 'pickBase'; readonly id: number; readonly recipe: Recipe; readonly x: number; readonly y: number }
   | { readonly type: 'export'; readonly id: number; readonly recipe: Recipe; readonly options: ExportOptions }
   | { readonly type: 'cancel'; readonly id: number }
   /** The page is done with an exported file. */
   | { readonly type: 'discard'; readonly stored: string }
-  | { readonly type: 'stats'; readonly id: number };
+  | { readonly type: 'stats'; readonly id: number }
+  /** Answered by `pong`, at the latest after the step that runs. */
+  | { readonly type: 'ping' }
+  | { readonly type: 'fault'; readonly stage: FaultStage };
 
 /** What the calls with an `id` are answered with. */
 export interface Results {
-  readonly open: ScanSummary;
+  readonly open: OpenedScan;
   readonly close: null;
   readonly automatic: Recipe;
   readonly pickBase: Triple;
   readonly export: ExportedFile;
   readonly stats: EngineStats;
+}
+
+export interface OpenedScan {
+  readonly scan: ScanSummary;
+  /** Names the scan's store, with which it can be opened again; null where it is kept in memory. */
+  readonly key: string | null;
+  /** Whether the store was there already, and nothing had to be decoded. */
+  readonly attached: boolean;
 }
 
 /** A finished export. `stored` names the file on disk behind `file`, to be discarded; null where it is in memory. */
@@ -141,26 +187,38 @@ export type FromWorker =
   | {
       readonly type: 'ready';
       readonly catalog: Catalog;
-      /** The engine's heap where it is shared; frames and the reading flag lie in it. Null: frames come as messages. */
+      readonly heapBytes: number;
+      /** The engine's heap where it is shared; frames lie in it. Null: frames come as messages. */
       readonly memory: SharedArrayBuffer | null;
-      /** Byte offset of an Int32 that holds the frame slot the page is reading, or -1 (Atomics). */
-      readonly readingFlag: number;
     }
   | { readonly type: 'failed'; readonly failure: EngineFailure }
   | { readonly type: 'reply'; readonly id: number; readonly result: unknown }
   | { readonly type: 'refused'; readonly id: number; readonly failure: EngineFailure }
+  /** Before decoding: what the file to open is, and what its store will take. */
+  | { readonly type: 'inspected'; readonly id: number; readonly scan: ScanSummary }
   | { readonly type: 'progress'; readonly id: number; readonly done: number; readonly total: number }
-  | RenderedFrame;
+  | RenderedFrame
+  /** The engine could not render what was asked for. */
+  | { readonly type: 'unrendered'; readonly sequence: number; readonly failure: EngineFailure }
+  | { readonly type: 'pong' };
 
 export interface RenderedFrame {
   readonly type: 'frame';
+  /** Counts the frames of this worker, from 1. */
+  readonly number: number;
+  /** The request that it answers, once coarse and once sharp; 0 for a look at a scan that is being opened. */
   readonly sequence: number;
   readonly eventTime: number;
   readonly width: number;
   readonly height: number;
+  /** What part of the finished picture it shows: left, top, width, height, each 0..1 of the picture's sides. */
+  readonly rect: readonly [number, number, number, number];
+  /** The finished picture's size at full resolution. */
+  readonly picture: { readonly width: number; readonly height: number };
+  /** A sharper frame of the same view follows. */
+  readonly coarse: boolean;
   readonly renderMs: number;
-  /** Shared memory: byte offset of width * height RGBA8 pixels, and the slot (0 or 1) they are in. */
-  readonly slot: number;
+  /** Shared memory: byte offset of width * height RGBA8 pixels, in one of the engine's two slots. */
   readonly offset: number;
   /** Without shared memory: the pixels. */
   readonly pixels: ArrayBuffer | null;

@@ -10,20 +10,33 @@ import {
 } from '../engine/client';
 import { FrameQueue, FrameReader } from '../engine/frames';
 import { Latency } from '../engine/latency';
-import type { EngineFailure, EngineStats, FromWorker, RenderedFrame, Results } from '../engine/protocol';
+import type {
+  EngineFailure,
+  EngineStats,
+  FaultStage,
+  FromWorker,
+  RenderedFrame,
+  Results,
+  ViewRequest,
+} from '../engine/protocol';
 import { Edits } from './edits';
+import { EngineLog } from './engine_log';
 import { ungraded } from './recipe';
-import { type EditorState, Store, initialState } from './store';
+import { browserStore, saveSettings, type Settings } from './settings';
+import { type EditorState, Store, type Task, initialState } from './store';
 
 /** Where frames are drawn. */
 export interface Screen {
-  draw(pixels: Uint8Array, width: number, height: number): void;
+  draw(pixels: Uint8Array, frame: RenderedFrame): void;
+  clear(): void;
 }
 
 export interface EditorParts {
   readonly spawnWorker: () => WorkerPort;
   /** Address of the site's folder. */
   readonly base: string;
+  /** The page's name among the tabs. */
+  readonly tab: string;
   /** Runs before the next frame of the display. */
   readonly schedule: (draw: () => void) => void;
 }
@@ -33,19 +46,34 @@ export interface PageStats extends EngineStats {
   readonly eventToFrameMedianMs: number;
 }
 
-/** A worker that the system has killed says nothing: after this long without an answer the page offers a restart. */
-const kSilenceMs = 20_000;
+/** An engine that ran and is gone, and what it was at. */
+export interface LostEngine {
+  readonly failure: EngineFailure;
+  readonly opening: Task | null;
+  readonly exporting: Task | null;
+}
 
 export class Editor {
   readonly store = new Store();
+  readonly log = new EngineLog();
   readonly latency = new Latency();
   readonly edits = new Edits(this.store, (eventTime) => this.requestFrame(eventTime));
+  /** Called when an engine that ran is gone. */
+  onLost: (lost: LostEngine) => void = () => undefined;
+  /** Called when an engine has started. */
+  onStarted: () => void = () => undefined;
+  /** Called after a frame is on screen. */
+  onDrawn: (frame: RenderedFrame) => void = () => undefined;
   readonly #frames: FrameQueue;
+  readonly #exports = new Set<string>();
   #client: EngineClient | null = null;
+  #generation = 0;
   #reader = new FrameReader(null);
   #screen: Screen | null = null;
-  #view = { width: 2000, height: 2000 };
+  #view: ViewRequest = { width: 2000, height: 2000, zoom: 0, centerX: 0.5, centerY: 0.5 };
   #lastFrame: RenderedFrame | null = null;
+  /** Sequence number of the newest request that the engine could not answer with a frame. */
+  #unrendered = 0;
   #settled: (() => void)[] = [];
   #waiting: ((started: boolean) => void)[] = [];
 
@@ -57,18 +85,22 @@ export class Editor {
     return this.store.state;
   }
 
-  /** Starts the engine, or replaces one that has failed. */
+  /** Starts the engine, or replaces the one that runs or has failed. */
   startEngine(): void {
     this.#client?.terminate();
     this.#frames.clear();
     this.#lastFrame = null;
-    this.store.set({ engine: { ...initialState.engine, catalog: this.state.engine.catalog } });
+    this.#unrendered = 0;
+    const { catalog, heapBytes } = this.state.engine;
+    this.store.set({ engine: { ...initialState.engine, catalog, heapBytes }, opening: null, exporting: null });
     this.#client = new EngineClient(this.parts.spawnWorker(), {
       ready: (message) => this.#ready(message),
       failed: (failure) => this.#failed(failure),
       frame: (frame) => this.#frames.push(frame),
+      unrendered: (sequence, failure) => this.#notRendered(sequence, failure),
     });
-    this.#client.start(this.parts.base);
+    const { base, tab } = this.parts;
+    this.#client.start({ base, tab, generation: this.#generation++, keep: [...this.#exports] });
   }
 
   /** Whether the engine runs; while it is being loaded, waits for the answer. */
@@ -86,7 +118,13 @@ export class Editor {
     return this.#client.call(name, message, options);
   }
 
+  /** An exported file is being copied: a new engine must leave it alone, until it is discarded. */
+  keepExport(stored: string): void {
+    this.#exports.add(stored);
+  }
+
   discardExport(stored: string): void {
+    this.#exports.delete(stored);
     this.#client?.discard(stored);
   }
 
@@ -97,28 +135,32 @@ export class Editor {
     this.#client?.render(shown, eventTime);
   }
 
-  /** The largest frame that is useful, in device pixels. */
-  setView(width: number, height: number): void {
-    if (width === this.#view.width && height === this.#view.height) return;
-    this.#view = { width, height };
-    this.#client?.setView(width, height);
+  setView(view: ViewRequest): void {
+    const keys = Object.keys(view) as (keyof ViewRequest)[];
+    if (keys.every((key) => view[key] === this.#view[key])) return;
+    this.#view = view;
+    this.#client?.setView(view);
     this.requestFrame(0);
   }
 
-  /** To be called now and then. */
-  checkEngine(): void {
-    const client = this.#client;
-    const { engine } = this.state;
-    if (!client || engine.status !== 'ready') return;
-    // Frames come only while the page is visible; a question of our own is answered in any case.
-    const waiting = client.requested > (this.#lastFrame?.sequence ?? 0);
-    if (waiting && client.silence === 0) this.call('stats', {}).catch(() => undefined);
-    const answering = client.silence < kSilenceMs;
-    if (answering !== engine.answering) this.store.set({ engine: { ...engine, answering } });
+  /** To be called once a `kTickMs`. */
+  tick(): void {
+    this.#client?.tick();
+  }
+
+  async fault(stage: FaultStage): Promise<void> {
+    if (await this.engineStarted()) this.#client?.fault(stage);
   }
 
   setScreen(screen: Screen | null): void {
     this.#screen = screen;
+  }
+
+  clearScreen(): void {
+    const dropped = this.#frames.clear();
+    if (dropped) this.#client?.drawn(dropped.number);
+    this.#screen?.clear();
+    this.store.set({ frame: null });
   }
 
   setCompare(compare: boolean): void {
@@ -126,37 +168,57 @@ export class Editor {
     this.requestFrame(0);
   }
 
+  change(settings: Partial<Settings>): void {
+    const changed = { ...this.state.settings, ...settings };
+    this.store.set({ settings: changed });
+    saveSettings(browserStore(), changed);
+  }
+
   async stats(): Promise<PageStats> {
     const stats = await this.call('stats', {});
     return { ...stats, eventToFrameMs: this.latency.last, eventToFrameMedianMs: this.latency.median };
   }
 
-  /** A copy of the newest frame, once every frame that was asked for is on screen. */
-  async frame(): Promise<{ width: number; height: number; sequence: number; pixels: Uint8ClampedArray } | null> {
+  /** A copy of the newest frame, once every frame that was asked for is on screen, sharp. */
+  async frame(): Promise<(Omit<RenderedFrame, 'pixels'> & { readonly pixels: Uint8ClampedArray }) | null> {
     if (!this.state.scan) return null;
-    while ((this.#lastFrame?.sequence ?? 0) < (this.#client?.requested ?? 0)) {
-      await new Promise<void>((resolve) => this.#settled.push(resolve));
-    }
+    while (!this.#isCurrent()) await new Promise<void>((resolve) => this.#settled.push(resolve));
     const frame = this.#lastFrame;
     if (!frame) return null;
-    const { width, height, sequence } = frame;
-    return { width, height, sequence, pixels: this.#reader.read(frame, (pixels) => new Uint8ClampedArray(pixels)) };
+    return { ...frame, pixels: this.#reader.read(frame, (pixels) => new Uint8ClampedArray(pixels)) };
   }
 
-  #ready({ catalog, memory, readingFlag }: FromWorker & { type: 'ready' }): void {
-    this.#reader = new FrameReader(memory ? { memory, readingFlag } : null);
-    this.#client?.setView(this.#view.width, this.#view.height);
-    this.store.set({ engine: { status: 'ready', answering: true, failure: '', catalog, shared: memory !== null } });
+  #isCurrent(): boolean {
+    const requested = this.#client?.requested ?? 0;
+    if (requested === 0) return this.state.engine.status === 'failed';
+    if (this.#unrendered >= requested) return true;
+    return this.#lastFrame !== null && this.#lastFrame.sequence >= requested && !this.#lastFrame.coarse;
+  }
+
+  #ready({ catalog, heapBytes, memory }: FromWorker & { type: 'ready' }): void {
+    this.#reader = new FrameReader(memory);
+    this.#client?.setView(this.#view);
+    this.store.set({ engine: { status: 'ready', failure: '', catalog, heapBytes, shared: memory !== null } });
+    this.onStarted();
     this.#answerWaiting(true);
   }
 
   #failed(failure: EngineFailure): void {
-    this.store.set({
-      engine: { ...this.state.engine, status: 'failed', failure: failure.message },
-      opening: null,
-      exporting: null,
-    });
+    const { engine, opening, exporting } = this.state;
+    const ran = engine.status === 'ready';
+    const failed = { ...engine, status: 'failed', failure: failure.message } as const;
+    this.store.set({ engine: failed, opening: null, exporting: null });
+    this.log.add(`engine lost: ${failure.message}`);
     this.#answerWaiting(false);
+    if (ran) this.onLost({ failure, opening, exporting });
+    this.#settle();
+  }
+
+  #notRendered(sequence: number, failure: EngineFailure): void {
+    this.#unrendered = sequence;
+    this.log.add(`not rendered: ${failure.message}`);
+    this.store.set({ notice: { kind: 'error', text: `The picture could not be rendered: ${failure.message}` } });
+    this.#settle();
   }
 
   #answerWaiting(started: boolean): void {
@@ -168,14 +230,18 @@ export class Editor {
   #draw(frame: RenderedFrame): void {
     if (this.#screen) {
       const screen = this.#screen;
-      this.#reader.read(frame, (pixels) => screen.draw(pixels, frame.width, frame.height));
+      this.#reader.read(frame, (pixels) => screen.draw(pixels, frame));
     }
-    this.#client?.drawn(frame.sequence);
+    this.#client?.drawn(frame.number);
     const eventToFrameMs = frame.eventTime > 0 ? performance.now() - frame.eventTime : 0;
     if (frame.eventTime > 0) this.latency.add(eventToFrameMs);
-    this.#lastFrame = frame;
-    const { sequence, width, height, renderMs, histogram } = frame;
-    this.store.set({ frame: { sequence, width, height, renderMs, eventToFrameMs, histogram } });
+    if (frame.sequence > 0) this.#lastFrame = frame;
+    this.store.set({ frame: { ...frame, eventToFrameMs } });
+    this.onDrawn(frame);
+    this.#settle();
+  }
+
+  #settle(): void {
     const waiting = this.#settled;
     this.#settled = [];
     for (const resolve of waiting) resolve();

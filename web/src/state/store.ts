@@ -1,14 +1,14 @@
 // The one store of the page: an immutable state and those who listen to it.
 
-import type { Catalog, Recipe, ScanSummary } from '../engine/protocol';
+import type { Catalog, Recipe, RenderedFrame, ScanSummary } from '../engine/protocol';
+import { type Settings, defaultSettings } from './settings';
 
 export interface EngineState {
   readonly status: 'loading' | 'ready' | 'failed';
-  /** False: it has left a call without an answer for long. It may be busy, or gone without a word. */
-  readonly answering: boolean;
   /** Why the engine does not run; one sentence. */
   readonly failure: string;
   readonly catalog: Catalog | null;
+  readonly heapBytes: number;
   /** Whether frames come through shared memory. */
   readonly shared: boolean;
 }
@@ -20,17 +20,23 @@ export interface Task {
   readonly total: number;
   /** performance.now() at its start. */
   readonly started: number;
+  /** What the file is and what it will take, once that is known. */
+  readonly facts: string;
 }
 
-/** The newest frame on screen. */
-export interface FrameInfo {
-  readonly sequence: number;
-  readonly width: number;
-  readonly height: number;
-  readonly renderMs: number;
-  readonly eventToFrameMs: number;
-  readonly histogram: Uint32Array;
+/** What of the picture is on screen. */
+export interface View {
+  /** Device pixels per pixel of the picture; 0 fits the whole of it into the window. */
+  readonly zoom: number;
+  /** The point of the picture in the middle of the viewer, 0..1. */
+  readonly centerX: number;
+  readonly centerY: number;
 }
+
+export const fitView: View = { zoom: 0, centerX: 0.5, centerY: 0.5 };
+
+/** The newest frame on screen. */
+export type FrameInfo = Omit<RenderedFrame, 'type'> & { readonly eventToFrameMs: number };
 
 export interface Notice {
   readonly kind: 'error' | 'info';
@@ -42,8 +48,9 @@ export type DialogName = 'export' | 'shortcuts';
 export interface EditorState {
   readonly engine: EngineState;
   readonly scan: ScanSummary | null;
-  /** The open scan's file: a restarted engine opens it again. */
+  /** The open scan's file, and the key of its store: a restarted engine opens it again. */
   readonly file: File | null;
+  readonly storeKey: string | null;
   readonly recipe: Recipe | null;
   /** The last automatic start; what a slider returns to on a double click. */
   readonly start: Recipe | null;
@@ -56,19 +63,23 @@ export interface EditorState {
   readonly compare: boolean;
   /** The next click in the picture picks the film base. */
   readonly picking: boolean;
-  /** Magnification relative to fitting the window; 1 fits. */
-  readonly magnification: number;
-  /** Device pixels per scan pixel, for the status line. */
+  readonly view: View;
+  /** Device pixels per pixel of the picture: as shown, and where the picture fits the window. */
   readonly zoom: number;
+  readonly fitZoom: number;
+  readonly settings: Settings;
+  /** Said where the page itself uses far more memory than when the scan was opened; empty otherwise. */
+  readonly memoryWarning: string;
   readonly enginePanel: boolean;
   readonly dialog: DialogName | null;
   readonly notice: Notice | null;
 }
 
 export const initialState: EditorState = {
-  engine: { status: 'loading', answering: true, failure: '', catalog: null, shared: false },
+  engine: { status: 'loading', failure: '', catalog: null, heapBytes: 0, shared: false },
   scan: null,
   file: null,
+  storeKey: null,
   recipe: null,
   start: null,
   canUndo: false,
@@ -78,8 +89,11 @@ export const initialState: EditorState = {
   frame: null,
   compare: false,
   picking: false,
-  magnification: 1,
+  view: fitView,
   zoom: 0,
+  fitZoom: 1,
+  settings: defaultSettings,
+  memoryWarning: '',
   enginePanel: false,
   dialog: null,
   notice: null,

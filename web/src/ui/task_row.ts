@@ -12,6 +12,7 @@ export class TaskRow extends LitElement {
     done: { type: Number },
     total: { type: Number },
     started: { type: Number },
+    facts: {},
   };
 
   declare label: string;
@@ -19,6 +20,8 @@ export class TaskRow extends LitElement {
   declare done: number;
   declare total: number;
   declare started: number;
+  /** A few words more about the task. */
+  declare facts: string;
 
   static override styles = css`
     :host {
@@ -38,6 +41,14 @@ export class TaskRow extends LitElement {
       overflow: hidden;
       text-overflow: ellipsis;
       white-space: nowrap;
+    }
+    .facts {
+      display: block;
+      overflow: hidden;
+      text-overflow: ellipsis;
+      font-size: 12px;
+      font-variant-numeric: tabular-nums;
+      color: #b4b4b4;
     }
     .bar {
       flex: 1;
@@ -65,13 +76,14 @@ export class TaskRow extends LitElement {
     this.done = 0;
     this.total = 0;
     this.started = 0;
+    this.facts = '';
   }
 
   override render() {
     const share = this.total > 0 ? this.done / this.total : 0;
     const left = timeLeftText(this.done, this.total, performance.now() - this.started);
     return html`
-      <span class="name">${this.label}</span>
+      <span class="name"> ${this.label}${this.facts ? html`<span class="facts">${this.facts}</span>` : null} </span>
       <div
         class="bar"
         role="progressbar"

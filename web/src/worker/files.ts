@@ -1,4 +1,4 @@
-// The files that the engine reads and writes: slices of a Blob, and files of the browser's private file system (OPFS).
+// The files that the engine reads and writes: slices of a Blob, and memory. Those on disk are in private_file.ts.
 
 import type { EngineFile } from './engine_module';
 
@@ -7,7 +7,7 @@ const kReadAhead = 1 << 20;
 /** A file of our own that can be given up: closed and removed. */
 export interface OwnFile {
   readonly file: EngineFile;
-  dispose(): void;
+  dispose(): Promise<void>;
 }
 
 /** Exported bytes: written first, then taken as a Blob. */
@@ -15,6 +15,9 @@ export interface OutputFile extends OwnFile {
   /** Closes the file and returns what was written. `stored` names it on disk, or is null. */
   finish(): Promise<{ readonly file: Blob; readonly stored: string | null }>;
 }
+
+/** What the user is told of a scan's file that was there when it was chosen. */
+export const kGone = 'the file cannot be read any more; it was changed, moved or removed';
 
 /** Random access reads of a Blob, such as the File that was dropped. Never holds more than the read-ahead buffer. */
 export class BlobSource implements EngineFile {
@@ -54,33 +57,20 @@ export class BlobSource implements EngineFile {
     try {
       return new Uint8Array(this.#reader.readAsArrayBuffer(this.blob.slice(offset, offset + length)));
     } catch {
-      throw new Error('the file cannot be read any more; it was changed, moved or removed');
+      throw new Error(kGone);
     }
   }
 }
 
-export class HandleFile implements EngineFile {
-  constructor(private readonly handle: FileSystemSyncAccessHandle) {}
+/** What may be held in memory where the disk cannot be used. */
+export const kMostMemoryBytes = 64 << 20;
 
-  size(): number {
-    return this.handle.getSize();
-  }
-
-  read(heap: Uint8Array, offset: number): number {
-    return this.handle.read(heap as Uint8Array<ArrayBuffer>, { at: offset });
-  }
-
-  write(heap: Uint8Array, offset: number): number {
-    return this.handle.write(heap as Uint8Array<ArrayBuffer>, { at: offset });
-  }
-}
-
-/** Where there is no OPFS (private windows of some browsers): memory, to a limit. */
+/** Where there is no OPFS (private windows of some browsers), or no room on disk: memory, to a limit. */
 export class MemoryFile implements EngineFile {
   #bytes = new Uint8Array(1 << 16);
   #size = 0;
 
-  constructor(private readonly limit = 64 << 20) {}
+  constructor(private readonly limit = kMostMemoryBytes) {}
 
   size(): number {
     return this.#size;

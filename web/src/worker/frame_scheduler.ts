@@ -4,32 +4,50 @@
 // replaces the one that waits. There are two frame slots: with one frame published and not yet drawn the other slot may
 // be written; with two, the next render waits until the page has drawn one. So no slot is written while the page may
 // still read it, and nothing is rendered that would never be seen.
+//
+// A view that is new to the engine may come coarse first. Once nothing newer was asked for during a short rest, the same
+// request is rendered again, sharp.
 
-export interface RenderRequest {
-  readonly sequence: number;
+import type { Defer } from './defer';
+
+export interface Published {
+  /** Of the frame, counted from 1. */
+  readonly number: number;
+  readonly coarse: boolean;
 }
 
 const kSlots = 2;
 
-export class FrameScheduler<Request extends RenderRequest> {
-  #pending: Request | null = null;
+export class FrameScheduler<Request> {
+  #pending: { readonly request: Request; readonly sharp: boolean } | null = null;
   #scheduled = false;
   #undrawn: number[] = [];
+  /** Counts what was asked for; a rest that saw it change is over. */
+  #asked = 0;
 
-  /** `render` returns whether it published a frame. */
+  /** `render` returns null where no frame was published. `rest` runs after the time in which a hand moves on. */
   constructor(
-    private readonly defer: (run: () => void) => void,
-    private readonly render: (request: Request) => boolean,
+    private readonly defer: Defer,
+    private readonly rest: (run: () => void) => void,
+    private readonly render: (request: Request, sharp: boolean) => Published | null,
   ) {}
 
   request(request: Request): void {
-    this.#pending = request;
+    this.#asked += 1;
+    this.#pending = { request, sharp: false };
     this.#schedule();
   }
 
-  drawn(sequence: number): void {
-    this.#undrawn = this.#undrawn.filter((published) => published > sequence);
+  drawn(number: number): void {
+    this.#undrawn = this.#undrawn.filter((published) => published > number);
     this.#schedule();
+  }
+
+  /** Renders something that nobody asked for, at once; only if a slot is free and nothing waits for it. */
+  offer(render: () => Published | null): void {
+    if (this.#pending || this.#undrawn.length >= kSlots) return;
+    const published = render();
+    if (published) this.#undrawn.push(published.number);
   }
 
   #schedule(): void {
@@ -40,8 +58,21 @@ export class FrameScheduler<Request extends RenderRequest> {
 
   #run(): void {
     this.#scheduled = false;
-    const request = this.#pending;
+    if (!this.#pending) return;
+    const { request, sharp } = this.#pending;
     this.#pending = null;
-    if (request && this.render(request)) this.#undrawn.push(request.sequence);
+    const published = this.render(request, sharp);
+    if (!published) return;
+    this.#undrawn.push(published.number);
+    if (published.coarse && !sharp) this.#sharpenLater(request);
+  }
+
+  #sharpenLater(request: Request): void {
+    const asked = this.#asked;
+    this.rest(() => {
+      if (asked !== this.#asked) return;
+      this.#pending = { request, sharp: true };
+      this.#schedule();
+    });
   }
 }

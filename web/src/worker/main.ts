@@ -9,15 +9,18 @@ import { openStorage } from './storage';
 
 declare const self: DedicatedWorkerGlobalScope;
 
+/** After a coarse frame: longer than between two events of a moving hand, shorter than one waits for sharpness. */
+const kRestMs = 80;
+
 let service: EngineService | null = null;
 
 const post = (message: FromWorker, transfer: Transferable[] = []) => self.postMessage(message, transfer);
 
-async function start(base: string): Promise<void> {
+async function start(message: ToWorker & { type: 'start' }): Promise<void> {
   const isolated = self.crossOriginIsolated && typeof SharedArrayBuffer !== 'undefined';
   const [{ module, threads }, storage] = await Promise.all([
-    loadEngine(base, isolated, navigator.hardwareConcurrency),
-    openStorage(),
+    loadEngine(message.base, isolated, navigator.hardwareConcurrency),
+    openStorage(message),
   ]);
   const engine = new module.Engine(threads);
   const heap = module.HEAPU8;
@@ -29,14 +32,18 @@ async function start(base: string): Promise<void> {
     storage,
     openSource: (file) => new BlobSource(file),
     defer: createDefer(),
+    rest: (run) => void setTimeout(run, kRestMs),
+    now: () => performance.now(),
     post,
   });
-  post({ type: 'ready', catalog, memory, readingFlag: engine.readingFlagOffset() });
+  post({ type: 'ready', catalog, heapBytes: heap.length, memory });
 }
 
 self.onmessage = ({ data }: MessageEvent<ToWorker>) => {
-  if (data.type !== 'start') return service?.receive(data);
-  start(data.base).catch((error: unknown) => {
+  if (service) return service.receive(data);
+  if (data.type === 'ping') return post({ type: 'pong' });
+  if (data.type !== 'start') return;
+  start(data).catch((error: unknown) => {
     const reason = error instanceof Error ? error.message : String(error);
     post({ type: 'failed', failure: { code: 'load', message: `the engine could not be loaded (${reason})` } });
   });

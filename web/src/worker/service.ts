@@ -1,183 +1,126 @@
 // Answers the page's messages with the engine. Long work goes in steps, and messages are heard between the steps.
 
-import type { EngineFailure, FromWorker, RenderedFrame, Results, ToWorker } from '../engine/protocol';
+import type { FaultStage, FromWorker, Results, ToWorker } from '../engine/protocol';
 import type { Defer } from './defer';
-import type { Engine, EngineFile, Outcome, StepProgress } from './engine_module';
-import { FrameScheduler } from './frame_scheduler';
-import type { OwnFile } from './files';
+import type { Engine, EngineFile } from './engine_module';
+import { FramePublisher, type RenderMessage } from './frame_publisher';
+import { FrameScheduler, type Published } from './frame_scheduler';
+import { LongWork } from './long_work';
+import { failureOf, isTrap, refuse, take } from './refusal';
+import { ScanSession } from './scan_session';
 import type { Storage } from './storage';
 
-type Render = Extract<ToWorker, { type: 'render' }>;
-type Open = Extract<ToWorker, { type: 'open' }>;
 type Export = Extract<ToWorker, { type: 'export' }>;
 
 export interface ServiceParts {
   readonly engine: Engine;
-  /** The engine's heap; it never grows, so one view is enough. */
   readonly heap: Uint8Array;
   readonly storage: Storage;
   readonly openSource: (file: Blob) => EngineFile;
   readonly defer: Defer;
+  /** Runs after a short rest. */
+  readonly rest: (run: () => void) => void;
+  readonly now: () => number;
   readonly post: (message: FromWorker, transfer?: Transferable[]) => void;
 }
 
-/** A refusal on its way to the reply. */
-class Refused extends Error {
-  constructor(readonly failure: EngineFailure) {
-    super(failure.message);
-  }
-}
-
-const kHistogramValues = 3 * 256;
 const kMime = { tiff: 'image/tiff', png: 'image/png', jpeg: 'image/jpeg' } as const;
 
 export class EngineService {
-  readonly #frames: FrameScheduler<Render>;
-  readonly #cancelled = new Set<number>();
-  #store: OwnFile | null = null;
-  #opening: number | null = null;
-  #exporting: number | null = null;
+  readonly #frames: FrameScheduler<RenderMessage>;
+  readonly #publisher: FramePublisher;
+  readonly #work: LongWork;
+  readonly #session: ScanSession;
+  #fault: FaultStage | null = null;
   #stopped = false;
 
   constructor(private readonly parts: ServiceParts) {
-    this.#frames = new FrameScheduler(parts.defer, (request) => this.#render(request));
+    const fault = (stage: FaultStage) => this.#trapAt(stage);
+    const { defer, rest } = parts;
+    this.#publisher = new FramePublisher({ ...parts, fault });
+    this.#work = new LongWork({ ...parts, fault });
+    this.#frames = new FrameScheduler(defer, rest, (request, sharp) =>
+      this.#guarded(() => this.#publisher.render(request, sharp)),
+    );
+    const look = (recipe: unknown) =>
+      this.#frames.offer(() => this.#guarded(() => this.#publisher.renderOpening(JSON.stringify(recipe))));
+    this.#session = new ScanSession({ ...parts, look }, this.#work);
   }
 
   receive(message: ToWorker): void {
     if (this.#stopped) return;
+    const { engine, storage, post } = this.parts;
     switch (message.type) {
       case 'render':
         return this.#frames.request(message);
       case 'drawn':
-        return this.#frames.drawn(message.sequence);
+        return this.#frames.drawn(message.number);
       case 'view':
-        return this.#guard(() => void this.parts.engine.setView(message.maxWidth, message.maxHeight));
+        return this.#publisher.setView(message);
       case 'cancel':
-        if (message.id === this.#opening || message.id === this.#exporting) this.#cancelled.add(message.id);
-        return;
+        return this.#work.cancel(message.id);
       case 'discard':
-        return void this.parts.storage.discard(message.stored);
+        return void storage.discard(message.stored);
       case 'open':
-        return this.#answer<'open'>(message.id, () => this.#open(message));
+        return this.#answer<'open'>(message.id, () =>
+          this.#work.exclusively(message.id, 'open', () => this.#session.open(message)),
+        );
       case 'export':
-        return this.#answer<'export'>(message.id, () => this.#export(message));
+        return this.#answer<'export'>(message.id, () =>
+          this.#work.exclusively(message.id, 'export', () => this.#export(message)),
+        );
       case 'close':
         return this.#answer<'close'>(message.id, () => this.#close());
       case 'automatic':
         return this.#answer<'automatic'>(message.id, () =>
-          JSON.parse(take(this.parts.engine.automatic(message.film, JSON.stringify(message.recipe)))),
+          JSON.parse(take(engine.automatic(message.film, JSON.stringify(message.recipe)))),
         );
       case 'pickBase':
         return this.#answer<'pickBase'>(message.id, () =>
-          take(this.parts.engine.pickBase(JSON.stringify(message.recipe), message.x, message.y)),
+          take(engine.pickBase(JSON.stringify(message.recipe), message.x, message.y)),
         );
       case 'stats':
-        return this.#answer<'stats'>(message.id, () => this.parts.engine.stats());
+        return this.#answer<'stats'>(message.id, () => engine.stats());
+      case 'ping':
+        return post({ type: 'pong' });
+      case 'fault':
+        return this.#armFault(message.stage);
       case 'start':
         return;
     }
   }
 
-  #render(request: Render): boolean {
-    let published = false;
-    this.#guard(() => {
-      const outcome = this.parts.engine.render(JSON.stringify(request.recipe));
-      // Without an open scan there is nothing to show; a recipe of the page's own making is always valid.
-      if (!outcome.ok) return;
-      const { heap } = this.parts;
-      const { width, height, slot, offset, renderMs } = outcome.value;
-      const shared = typeof SharedArrayBuffer !== 'undefined' && heap.buffer instanceof SharedArrayBuffer;
-      const pixels = shared ? null : new Uint8Array(heap.subarray(offset, offset + width * height * 4)).buffer;
-      const counts = new Uint32Array(heap.buffer, this.parts.engine.histogramOffset(), kHistogramValues);
-      const frame: RenderedFrame = {
-        type: 'frame',
-        sequence: request.sequence,
-        eventTime: request.eventTime,
-        width,
-        height,
-        renderMs,
-        slot,
-        offset,
-        pixels,
-        histogram: new Uint32Array(counts),
-      };
-      this.parts.post(frame, pixels ? [pixels] : []);
-      published = true;
-    });
-    return published;
-  }
-
-  async #open({ id, file }: Open): Promise<Results['open']> {
+  async #export({ recipe, options }: Export): Promise<Results['export']> {
     const { engine, storage } = this.parts;
-    if (this.#opening !== null) refuse('busy', 'another scan is being opened');
-    if (this.#exporting !== null) refuse('busy', 'an export is running; cancel it or let it finish first');
-    this.#opening = id;
-    let store: OwnFile | null = null;
+    const output = await storage.createOutput(kMime[options.format]);
     try {
-      store = await storage.createStore();
-      const summary = take(engine.beginOpen(file.name, this.parts.openSource(file), store.file));
-      try {
-        await this.#steps(id, () => engine.openStep());
-      } catch (error) {
-        if (!isTrap(error)) engine.cancelOpen();
-        throw error;
-      }
-      this.#store?.dispose();
-      this.#store = store;
-      store = null;
-      return summary;
-    } finally {
-      this.#opening = null;
-      this.#cancelled.delete(id);
-      store?.dispose();
-    }
-  }
-
-  async #export({ id, recipe, options }: Export): Promise<Results['export']> {
-    const { engine, storage } = this.parts;
-    if (this.#opening !== null) refuse('busy', 'a scan is being opened');
-    if (this.#exporting !== null) refuse('busy', 'another export is running');
-    this.#exporting = id;
-    const output = await storage.createOutput(kMime[options.format]).catch((error: unknown) => {
-      this.#exporting = null;
-      throw error;
-    });
-    try {
+      this.#work.check();
       take(engine.beginExport(JSON.stringify(recipe), JSON.stringify(options), output.file));
       try {
-        await this.#steps(id, () => engine.exportStep());
+        await this.#work.steps(() => engine.exportStep());
       } catch (error) {
         if (!isTrap(error)) engine.cancelExport();
         throw error;
       }
       return await output.finish();
     } catch (error) {
-      output.dispose();
+      await output.dispose();
       throw error;
-    } finally {
-      this.#exporting = null;
-      this.#cancelled.delete(id);
     }
   }
 
-  #close(): null {
-    if (this.#opening !== null || this.#exporting !== null) refuse('busy', 'the scan is in use');
-    this.parts.engine.closeScan();
-    this.#store?.dispose();
-    this.#store = null;
-    return null;
+  #close(): Promise<null> {
+    if (this.#work.stage) refuse('busy', 'the scan is in use');
+    return this.#session.close();
   }
 
-  /** Steps until finished. Messages are heard between two steps, so that frames are rendered and cancel works. */
-  async #steps(id: number, step: () => Outcome<StepProgress>): Promise<void> {
-    for (;;) {
-      const { done, total, finished } = take(step());
-      this.parts.post({ type: 'progress', id, done, total });
-      if (finished) return;
-      await new Promise<void>((resolve) => this.parts.defer(resolve));
-      if (this.#stopped) refuse('stopped', 'the engine stopped');
-      if (this.#cancelled.has(id)) refuse('cancelled', 'cancelled');
-    }
+  #armFault(stage: FaultStage): void {
+    this.#fault = stage;
+    while (this.#fault === 'hang');
+  }
+
+  #trapAt(stage: FaultStage): void {
+    if (this.#fault === stage) this.parts.engine.trap();
   }
 
   #answer<Name extends keyof Results>(id: number, work: () => Results[Name] | Promise<Results[Name]>): void {
@@ -193,40 +136,20 @@ export class EngineService {
     void run();
   }
 
-  #guard(work: () => void): void {
+  #guarded(render: () => Published | null): Published | null {
     try {
-      work();
+      return render();
     } catch (error) {
       this.#stop(error);
+      return null;
     }
   }
 
   #stop(error: unknown): void {
     if (this.#stopped) return;
     this.#stopped = true;
+    this.#work.stop();
     const reason = error instanceof Error ? error.message : String(error);
     this.parts.post({ type: 'failed', failure: { code: 'trap', message: `the engine stopped (${reason})` } });
   }
-}
-
-function failureOf(error: unknown): EngineFailure {
-  if (error instanceof Refused) return error.failure;
-  return { code: 'error', message: error instanceof Error ? error.message : String(error) };
-}
-
-/**
- * What leaves a module that cannot be trusted any more: a C++ exception that nobody caught arrives as a number, a trap
- * or an abort as a RuntimeError.
- */
-function isTrap(error: unknown): boolean {
-  return typeof error === 'number' || error instanceof WebAssembly.RuntimeError;
-}
-
-function take<T>(outcome: Outcome<T>): T {
-  if (outcome.ok) return outcome.value;
-  throw new Refused({ code: outcome.code, message: outcome.message });
-}
-
-function refuse(code: string, message: string): never {
-  throw new Refused({ code, message });
 }

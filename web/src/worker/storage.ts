@@ -1,30 +1,61 @@
-// Scratch files of this tab, in the browser's private file system: scan stores and exports in the making.
+// Files of the page's own, in the browser's private file system: scan stores, and exports in the making.
 //
-// Every tab names its files after itself and holds a Web Lock of that name for as long as it lives. At the start, files
-// of tabs whose lock is gone are removed; so a crash leaves nothing behind for longer than until the next visit.
+// Files of one tab alone carry its name, and the page holds a Web Lock of that name for as long as it lives. At the
+// start, files of tabs whose lock is gone are removed; so a crash leaves nothing behind for longer than until the next
+// visit.
 
-import { HandleFile, MemoryFile, type OutputFile, type OwnFile } from './files';
+import { MemoryFile, type OutputFile, type OwnFile } from './files';
+import { kTabLockPrefix } from '../engine/protocol';
+import { type Locks, WebLocks } from './locks';
+import { PrivateFile, isFull, removeFile } from './private_file';
+import { refuse } from './refusal';
+import { browserQuota, kNoRoomText } from './room';
+import { scanKey } from './scan_key';
+import { ScanStores, memoryStore } from './scan_stores';
 
 const kStoreFolder = 'scan-store';
 const kExportFolder = 'exports';
-const kLockPrefix = 'safelight-tab-';
+/** For a former worker of this page to let go of its files. */
+const kPatienceMs = 2000;
+
+export interface ScanStore extends OwnFile {
+  /** With which `findStore` finds it again; null if it never will. */
+  readonly key: string | null;
+  /** The engine's record of the scan; null as long as it is not complete. */
+  record: string | null;
+  /** All tiles are written. */
+  complete(record: string): Promise<void>;
+  /** Closes it; removes it unless it is complete and can be found again. */
+  dispose(): Promise<void>;
+  /** Closes and removes it. */
+  remove(): Promise<void>;
+}
 
 export interface Storage {
-  createStore(): Promise<OwnFile>;
+  /** The key of a file's store, or null where stores are not kept. */
+  keyOf(file: File): Promise<string | null>;
+  findStore(key: string, patient: boolean): Promise<ScanStore | null>;
+  createStore(key: string | null, bytes: number): Promise<ScanStore>;
   createOutput(mime: string): Promise<OutputFile>;
   discard(stored: string): Promise<void>;
 }
 
-export async function openStorage(): Promise<Storage> {
-  const tab = crypto.randomUUID();
-  holdLock(kLockPrefix + tab);
+export interface Tab {
+  readonly tab: string;
+  readonly generation: number;
+  readonly keep: readonly string[];
+}
+
+export async function openStorage(tab: Tab): Promise<Storage> {
   const root = await privateFolder();
-  if (!root) return new MemoryStorage();
-  const stores = await root.getDirectoryHandle(kStoreFolder, { create: true });
-  const outputs = await root.getDirectoryHandle(kExportFolder, { create: true });
-  const living = await livingTabs();
-  await Promise.all([removeLeftovers(stores, living), removeLeftovers(outputs, living)]);
-  return new PrivateStorage(tab, stores, outputs);
+  if (!root || !navigator.locks) return new MemoryStorage();
+  const locks = new WebLocks(navigator.locks);
+  const [stores, outputs] = await Promise.all([
+    root.getDirectoryHandle(kStoreFolder, { create: true }),
+    root.getDirectoryHandle(kExportFolder, { create: true }),
+  ]);
+  await Promise.all([removeLeftovers(stores, tab, locks), removeLeftovers(outputs, tab, locks)]);
+  return PrivateStorage.open(tab, stores, outputs, locks);
 }
 
 /** Null where the browser has no such file system or does not give it to this window. */
@@ -37,79 +68,110 @@ async function privateFolder(): Promise<FileSystemDirectoryHandle | null> {
   }
 }
 
-function holdLock(name: string): void {
-  // Never resolved: the browser releases it when the worker ends, however it ends.
-  void navigator.locks?.request(name, () => new Promise<void>(() => {}));
-}
-
-async function livingTabs(): Promise<ReadonlySet<string> | null> {
-  const held = (await navigator.locks?.query())?.held;
-  if (!held) return null;
-  const names = held.map((lock) => lock.name ?? '').filter((name) => name.startsWith(kLockPrefix));
-  return new Set(names.map((name) => name.slice(kLockPrefix.length)));
-}
-
-async function removeLeftovers(folder: FileSystemDirectoryHandle, living: ReadonlySet<string> | null): Promise<void> {
+/** Of tabs that are gone, and of this page's former workers. */
+async function removeLeftovers(folder: FileSystemDirectoryHandle, own: Tab, locks: Locks): Promise<void> {
+  const held = await locks.held();
   for await (const name of folder.keys()) {
-    const owner = name.split('.')[0] ?? '';
-    if (living?.has(owner)) continue;
-    // A file that is open in another tab cannot be removed, and should not be.
-    await folder.removeEntry(name).catch(() => undefined);
+    const owner = /^([0-9a-z-]+)\.\d/.exec(name)?.[1];
+    if (!owner || own.keep.includes(name)) continue;
+    if (owner === own.tab) await removeFile(folder, name, kPatienceMs);
+    else if (!held.has(kTabLockPrefix + owner)) await removeFile(folder, name);
   }
 }
 
 class PrivateStorage implements Storage {
   #count = 0;
+  readonly #stores: ScanStores;
 
-  constructor(
-    private readonly tab: string,
-    private readonly stores: FileSystemDirectoryHandle,
+  private constructor(
+    private readonly tab: Tab,
+    stores: FileSystemDirectoryHandle,
     private readonly outputs: FileSystemDirectoryHandle,
-  ) {}
+    locks: Locks,
+  ) {
+    this.#stores = new ScanStores({
+      folder: stores,
+      locks,
+      shares: 'mode' in FileSystemSyncAccessHandle.prototype,
+      quota: browserQuota,
+      now: () => Date.now(),
+      ownName: () => this.#ownName(),
+    });
+  }
 
-  async createStore(): Promise<OwnFile> {
-    const { handle, name } = await this.#create(this.stores);
-    return { file: new HandleFile(handle), dispose: () => this.#dispose(this.stores, name, handle) };
+  static async open(
+    tab: Tab,
+    stores: FileSystemDirectoryHandle,
+    outputs: FileSystemDirectoryHandle,
+    locks: Locks,
+  ): Promise<PrivateStorage> {
+    const storage = new PrivateStorage(tab, stores, outputs, locks);
+    await storage.#stores.clean(tab.generation > 0);
+    return storage;
+  }
+
+  keyOf(file: File): Promise<string> {
+    return scanKey(file);
+  }
+
+  findStore(key: string, patient: boolean): Promise<ScanStore | null> {
+    return this.#stores.find(key, patient);
+  }
+
+  createStore(key: string | null, bytes: number): Promise<ScanStore> {
+    return this.#stores.create(key, bytes);
   }
 
   async createOutput(): Promise<OutputFile> {
-    const { handle, name, entry } = await this.#create(this.outputs);
+    const name = this.#ownName();
+    const { entry, file } = await this.#createOutputFile(name).catch((error: unknown) => {
+      if (isFull(error)) refuse('room', kNoRoomText);
+      throw error;
+    });
     return {
-      file: new HandleFile(handle),
-      dispose: () => this.#dispose(this.outputs, name, handle),
+      file,
+      dispose: async () => {
+        file.close();
+        await removeFile(this.outputs, name);
+      },
       finish: async () => {
-        handle.flush();
-        handle.close();
+        file.close();
         return { file: await entry.getFile(), stored: name };
       },
     };
   }
 
+  async #createOutputFile(name: string) {
+    const entry = await this.outputs.getFileHandle(name, { create: true });
+    return { entry, file: new PrivateFile(await entry.createSyncAccessHandle(), false) };
+  }
+
   async discard(stored: string): Promise<void> {
-    if (stored.startsWith(this.tab)) await this.outputs.removeEntry(stored).catch(() => undefined);
+    if (stored.startsWith(this.tab.tab)) await removeFile(this.outputs, stored);
   }
 
-  async #create(folder: FileSystemDirectoryHandle) {
-    const name = `${this.tab}.${this.#count++}`;
-    const entry = await folder.getFileHandle(name, { create: true });
-    return { name, entry, handle: await entry.createSyncAccessHandle() };
-  }
-
-  #dispose(folder: FileSystemDirectoryHandle, name: string, handle: FileSystemSyncAccessHandle): void {
-    handle.close();
-    void folder.removeEntry(name).catch(() => undefined);
+  #ownName(): string {
+    return `${this.tab.tab}.${this.tab.generation}-${this.#count++}`;
   }
 }
 
 class MemoryStorage implements Storage {
-  async createStore(): Promise<OwnFile> {
-    return { file: new MemoryFile(), dispose: () => undefined };
+  async keyOf(): Promise<null> {
+    return null;
+  }
+
+  async findStore(): Promise<null> {
+    return null;
+  }
+
+  async createStore(): Promise<ScanStore> {
+    return memoryStore();
   }
 
   async createOutput(mime: string): Promise<OutputFile> {
     const file = new MemoryFile();
     const finish = async () => ({ file: new Blob([file.contents], { type: mime }), stored: null });
-    return { file, dispose: () => undefined, finish };
+    return { file, dispose: async () => undefined, finish };
   }
 
   async discard(): Promise<void> {}

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { EngineClient, EngineError, type WorkerPort } from '../../src/engine/client';
 import type { EngineFailure, FromWorker, ToWorker } from '../../src/engine/protocol';
-import { testRecipe } from '../recipes';
+import { testCatalog, testRecipe } from '../recipes';
 
 class TestPort implements WorkerPort {
   readonly sent: ToWorker[] = [];
@@ -33,6 +33,7 @@ beforeEach(() => {
     ready: () => undefined,
     failed: (failure) => failures.push(failure),
     frame: () => undefined,
+    unrendered: () => undefined,
   });
 });
 
@@ -56,8 +57,8 @@ describe('EngineClient', () => {
   it('reports progress and sends a cancel', async () => {
     const controller = new AbortController();
     const seen: number[] = [];
-    const file = new File([], 'scan.tif');
-    const call = client.call('open', { file }, { signal: controller.signal, onProgress: (done) => seen.push(done) });
+    const message = { file: new File([], 'scan.tif'), key: null, preview: null };
+    const call = client.call('open', message, { signal: controller.signal, onProgress: (done) => seen.push(done) });
     port.answer({ type: 'progress', id: 1, done: 5, total: 10 });
     controller.abort();
     expect(seen).toEqual([5]);
@@ -83,21 +84,35 @@ describe('EngineClient', () => {
   });
 });
 
-describe('silence', () => {
-  it('is how long an unanswered call has waited without a word', () => {
-    let time = 0;
-    const quiet = new EngineClient(
-      port,
-      { ready: () => undefined, failed: () => undefined, frame: () => undefined },
-      () => time,
-    );
-    time = 1000;
-    expect(quiet.silence).toBe(0);
-    void quiet.call('stats', {});
-    time = 5000;
-    expect(quiet.silence).toBe(4000);
-    port.answer({ type: 'progress', id: 1, done: 1, total: 2 });
-    time = 6000;
-    expect(quiet.silence).toBe(1000);
+describe('a silent worker', () => {
+  const ticks = (count: number) => {
+    for (let tick = 0; tick < count; tick += 1) client.tick();
+  };
+
+  it('is asked for a sign of life, and given up after ten seconds', async () => {
+    port.answer({ type: 'ready', catalog: testCatalog, heapBytes: 1, memory: null });
+    const call = client.call('stats', {});
+    ticks(8);
+    expect(port.sent.filter(({ type }) => type === 'ping')).toHaveLength(8);
+    port.answer({ type: 'pong' });
+    ticks(10);
+    expect(failures).toEqual([]);
+    ticks(1);
+    expect(failures).toMatchObject([{ code: 'silent' }]);
+    await expect(call).rejects.toMatchObject({ code: 'stopped' });
+  });
+
+  it('owes no answer where nothing was asked', () => {
+    port.answer({ type: 'ready', catalog: testCatalog, heapBytes: 1, memory: null });
+    ticks(30);
+    client.render(testRecipe(), 0);
+    port.answer({ type: 'unrendered', sequence: 1, failure: { code: 'range', message: 'no' } });
+    ticks(30);
+    expect(failures).toEqual([]);
+  });
+
+  it('may take its time to load', () => {
+    ticks(30);
+    expect(failures).toEqual([]);
   });
 });

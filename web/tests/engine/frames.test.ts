@@ -3,14 +3,17 @@ import { FrameQueue, FrameReader } from '../../src/engine/frames';
 import { Latency } from '../../src/engine/latency';
 import type { RenderedFrame } from '../../src/engine/protocol';
 
-const frame = (sequence: number, change: Partial<RenderedFrame> = {}): RenderedFrame => ({
+const frame = (number: number, change: Partial<RenderedFrame> = {}): RenderedFrame => ({
   type: 'frame',
-  sequence,
+  number,
+  sequence: number,
   eventTime: 0,
   width: 2,
   height: 1,
+  rect: [0, 0, 1, 1],
+  picture: { width: 2, height: 1 },
+  coarse: false,
   renderMs: 1,
-  slot: sequence % 2,
   offset: 64,
   pixels: null,
   histogram: new Uint32Array(768),
@@ -23,7 +26,7 @@ describe('FrameQueue', () => {
     const drawn: number[] = [];
     const queue = new FrameQueue(
       (draw) => scheduled.push(draw),
-      ({ sequence }) => drawn.push(sequence),
+      ({ number }) => drawn.push(number),
     );
     queue.push(frame(1));
     queue.push(frame(3));
@@ -37,25 +40,11 @@ describe('FrameQueue', () => {
 });
 
 describe('FrameReader', () => {
-  it('tells the engine which slot is being read, and when it no longer is', () => {
+  it('reads frames where they lie in shared memory', () => {
     const memory = new SharedArrayBuffer(128);
-    const flag = new Int32Array(memory, 8, 1);
     new Uint8Array(memory).set([1, 2, 3, 4, 5, 6, 7, 8], 64);
-    const reader = new FrameReader({ memory, readingFlag: 8 });
-    const seen = reader.read(frame(3), (pixels) => ({ flag: Atomics.load(flag, 0), pixels: [...pixels] }));
-    expect(seen).toEqual({ flag: 1, pixels: [1, 2, 3, 4, 5, 6, 7, 8] });
-    expect(Atomics.load(flag, 0)).toBe(-1);
-  });
-
-  it('frees the slot when reading fails', () => {
-    const memory = new SharedArrayBuffer(128);
-    const reader = new FrameReader({ memory, readingFlag: 0 });
-    expect(() =>
-      reader.read(frame(1), () => {
-        throw new Error('context lost');
-      }),
-    ).toThrow('context lost');
-    expect(new Int32Array(memory, 0, 1)[0]).toBe(-1);
+    const seen = new FrameReader(memory).read(frame(3), (pixels) => [...pixels]);
+    expect(seen).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
   });
 
   it('reads frames that came as messages', () => {

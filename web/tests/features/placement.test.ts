@@ -1,69 +1,117 @@
 import { describe, expect, it } from 'vitest';
 import {
-  centerKeeping,
-  contained,
-  kMiddle,
+  fitZoom,
+  frameRect,
+  inBounds,
   kMostFramePixels,
+  panned,
   pictureFromCanvas,
-  place,
-  viewBox,
+  pictureRect,
+  showsSquares,
+  viewRequest,
+  zoomedAt,
 } from '../../src/features/viewer/placement';
+import { zoomAbove, zoomBelow } from '../../src/features/viewer/zoom_stops';
+import { fitView } from '../../src/state/store';
 
-const canvas = { width: 960, height: 730 };
+const viewport = { width: 960, height: 730, margin: 20 };
 const scan = { width: 5184, height: 3456 };
+const whole = [0, 0, 1, 1] as const;
+const pixels = { zoom: 1, centerX: 0.5, centerY: 0.5 };
 
-describe('place', () => {
-  it('shows a frame that fits pixel for pixel', () => {
-    const { rect } = place({ width: 920, height: 613 }, scan, canvas, 20, 1, kMiddle);
-    expect(rect).toEqual({ x: 20, y: 59, width: 920, height: 613 });
+describe('a picture that fits', () => {
+  const rect = pictureRect(fitView, scan, viewport);
+
+  it('shows its frame pixel for pixel', () => {
+    const frame = { width: 920, height: 613, rect: whole, picture: scan };
+    expect(frameRect(frame, rect, viewport)).toEqual({ x: 20, y: 59, width: 920, height: 613 });
   });
 
-  it('does not enlarge a small scan to fit', () => {
+  it('stretches a frame of another size', () => {
+    const frame = { width: 307, height: 205, rect: whole, picture: scan };
+    expect(frameRect(frame, rect, viewport)).toMatchObject({ width: 920, height: 613 });
+  });
+
+  it('is not enlarged', () => {
     const small = { width: 200, height: 100 };
-    const { rect, zoom } = place(small, small, canvas, 20, 1, kMiddle);
-    expect(rect).toMatchObject(small);
-    expect(zoom).toBe(1);
+    expect(fitZoom(small, viewport)).toBe(1);
+    expect(pictureRect(fitView, small, viewport)).toMatchObject(small);
+  });
+});
+
+describe('a part of a picture', () => {
+  it('lies where it belongs, on whole pixels', () => {
+    const rect = pictureRect(pixels, scan, viewport);
+    const frame = { width: 960, height: 730, picture: scan };
+    const part = [2112 / 5184, 1363 / 3456, 960 / 5184, 730 / 3456] as const;
+    expect(frameRect({ ...frame, rect: part }, rect, viewport)).toEqual({ x: 0, y: 0, width: 960, height: 730 });
   });
 
-  it('shows squares from 200 % of the scan on', () => {
-    const small = { width: 200, height: 100 };
-    expect(place(small, small, canvas, 20, 1.9, kMiddle).nearest).toBe(false);
-    expect(place(small, small, canvas, 20, 2, kMiddle).nearest).toBe(true);
+  it('moves with the picture before its successor is there', () => {
+    const frame = { width: 960, height: 730, picture: scan, rect: [0.4, 0.4, 960 / 5184, 730 / 3456] as const };
+    const before = frameRect(frame, pictureRect(pixels, scan, viewport), viewport);
+    const view = panned(pixels, { x: -30, y: 12 }, scan, viewport);
+    const after = frameRect(frame, pictureRect(view, scan, viewport), viewport);
+    expect([after.x - before.x, after.y - before.y]).toEqual([-30, 12]);
   });
 
-  it('leaves no gap at the edges of an enlarged picture', () => {
-    const at = (x: number, y: number) => place({ width: 920, height: 613 }, scan, canvas, 20, 4, { x, y }).rect;
-    expect(at(-5, -5)).toMatchObject({ x: 0, y: 0 });
-    const end = at(5, 5);
-    expect(end.x + end.width).toBe(canvas.width);
-    expect(end.y + end.height).toBe(canvas.height);
+  it('is shown in squares from 200 % on, if it has the pixels for it', () => {
+    const frame = { width: 480, height: 365, picture: scan, rect: [0.4, 0.4, 480 / 5184, 365 / 3456] as const };
+    const at = (zoom: number) => pictureRect({ ...pixels, zoom }, scan, viewport);
+    expect(showsSquares(frame, at(1.9))).toBe(false);
+    expect(showsSquares(frame, at(2))).toBe(true);
+    expect(showsSquares({ ...frame, width: 160, height: 122 }, at(2))).toBe(false);
   });
+});
 
-  it('keeps the point under the pointer while zooming', () => {
+describe('zooming', () => {
+  it('keeps the point under the pointer', () => {
     const at = { x: 300, y: 400 };
-    const before = place({ width: 920, height: 613 }, scan, canvas, 20, 2, kMiddle).rect;
-    const kept = pictureFromCanvas(at, before);
-    const display = { width: before.width * 2, height: before.height * 2 };
-    const center = centerKeeping(kept, at, display, canvas);
-    const after = pictureFromCanvas(at, place({ width: 920, height: 613 }, scan, canvas, 20, 4, center).rect);
-    expect(after.x).toBeCloseTo(kept.x, 2);
-    expect(after.y).toBeCloseTo(kept.y, 2);
+    const kept = pictureFromCanvas(at, pictureRect(pixels, scan, viewport));
+    const view = zoomedAt(pixels, 4, at, scan, viewport);
+    const after = pictureFromCanvas(at, pictureRect(view, scan, viewport));
+    expect(after.x).toBeCloseTo(kept.x, 3);
+    expect(after.y).toBeCloseTo(kept.y, 3);
+  });
+
+  it('ends at the fit and at 800 %', () => {
+    expect(zoomedAt(pixels, 0.1, { x: 0, y: 0 }, scan, viewport)).toBe(fitView);
+    expect(zoomedAt(pixels, 40, { x: 0, y: 0 }, scan, viewport).zoom).toBe(8);
+  });
+
+  it('steps through round zooms', () => {
+    expect([zoomAbove(0.177), zoomAbove(1), zoomAbove(8)]).toEqual([1 / 4, 1.5, 8]);
+    expect([zoomBelow(1), zoomBelow(0.177), zoomBelow(0.01)]).toEqual([2 / 3, 1 / 6, 0]);
   });
 });
 
-describe('viewBox', () => {
-  it('is the viewer itself, as far as the engine can', () => {
-    expect(viewBox({ width: 920, height: 690 }, 1)).toEqual({ width: 920, height: 690 });
-    const large = viewBox({ width: 3800, height: 2000 }, 4);
-    expect(large.width * large.height).toBeLessThanOrEqual(kMostFramePixels);
-    expect(large.width * large.height).toBeGreaterThan(kMostFramePixels * 0.99);
+describe('panning', () => {
+  it('leaves no gap at the edges', () => {
+    const corner = inBounds({ zoom: 1, centerX: -5, centerY: 9 }, scan, viewport);
+    const rect = pictureRect(corner, scan, viewport);
+    expect(rect.x).toBe(0);
+    expect(rect.y + rect.height).toBe(730);
+  });
+
+  it('leaves a side that fits in the middle', () => {
+    const view = inBounds({ zoom: 1, centerX: 0.1, centerY: 0.1 }, { width: 5000, height: 500 }, viewport);
+    expect(view.centerY).toBe(0.5);
+    expect(panned(fitView, { x: 9, y: 9 }, scan, viewport)).toBe(fitView);
   });
 });
 
-describe('contained', () => {
-  it('keeps the shape', () => {
-    const { width, height } = contained(scan, { width: 1000, height: 1000 });
-    expect(width / height).toBeCloseTo(1.5, 6);
-    expect(width).toBe(1000);
+describe('viewRequest', () => {
+  it('asks for the box of a picture that fits, and for all of the viewer otherwise', () => {
+    expect(viewRequest(fitView, viewport, '2000')).toMatchObject({ width: 920, height: 690, zoom: 0 });
+    expect(viewRequest(pixels, viewport, '2000')).toMatchObject({ width: 960, height: 730, zoom: 1 });
+  });
+
+  it('keeps to the chosen size and to what the engine can', () => {
+    const large = { width: 3840, height: 2000, margin: 20 };
+    expect(viewRequest(pixels, large, '1200')).toMatchObject({ width: 1200, height: 625, zoom: 0.3125 });
+    const { width, height, zoom } = viewRequest(pixels, large, 'screen');
+    expect(width * height).toBeLessThanOrEqual(kMostFramePixels);
+    expect(width * height).toBeGreaterThan(kMostFramePixels * 0.99);
+    expect(zoom).toBeCloseTo(width / 3840, 3);
   });
 });

@@ -6,8 +6,8 @@ describe('Store', () => {
     const store = new Store();
     const listener = vi.fn();
     store.subscribe(listener);
-    store.set({ magnification: 2 });
-    store.set({ magnification: 2 });
+    store.set({ zoom: 2 });
+    store.set({ zoom: 2 });
     expect(listener).toHaveBeenCalledTimes(1);
   });
 

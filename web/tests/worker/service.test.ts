@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { ExportOptions, FromWorker, Recipe, ToWorker } from '../../src/engine/protocol';
 import type { Engine, EngineFile, Outcome } from '../../src/worker/engine_module';
-import { MemoryFile, type OutputFile, type OwnFile } from '../../src/worker/files';
+import { MemoryFile, type OutputFile } from '../../src/worker/files';
 import { EngineService } from '../../src/worker/service';
-import type { Storage } from '../../src/worker/storage';
+import type { ScanStore, Storage } from '../../src/worker/storage';
 import { testRecipe } from '../recipes';
 
 const good = <T>(value: T): Outcome<T> => ({ ok: true, value });
@@ -20,8 +20,9 @@ const options: ExportOptions = {
 class TestEngine implements Engine {
   readonly asked: string[] = [];
   stepsLeft = 3;
-  trap = false;
   refuseFormat = false;
+  refuseRecord = false;
+  coarse = false;
 
   catalog(): never {
     throw new Error('not asked in these tests');
@@ -29,12 +30,26 @@ class TestEngine implements Engine {
   beginOpen(name: string, source: EngineFile) {
     this.asked.push(`open ${name}`);
     this.stepsLeft = 3;
+    return good(this.#summary(name, source));
+  }
+  inspect(name: string, source: EngineFile) {
+    this.asked.push(`inspect ${name}`);
     if (this.refuseFormat) return { ok: false, code: 'format', message: 'not a picture' } as const;
+    return good(this.#summary(name, source));
+  }
+  record() {
+    return good('record');
+  }
+  attach(record: string, store: EngineFile) {
+    this.asked.push(`attach ${record}`);
+    if (this.refuseRecord) return { ok: false, code: 'invalid', message: 'another version' } as const;
+    return good(this.#summary('scan.tif', store));
+  }
+  #summary(name: string, source: EngineFile) {
     const summary = { name, container: 'TIFF', width: 2, height: 1, channels: 3 as const, bits: 16 };
-    return good({ ...summary, fileBytes: source.size(), storeBytes: 0, encodingNote: '', profile: '' });
+    return { ...summary, fileBytes: source.size(), storeBytes: 100, encodingNote: '', profile: '' };
   }
   openStep() {
-    if (this.trap) throw 5_242_880;
     this.stepsLeft -= 1;
     return good({ done: 3 - this.stepsLeft, total: 3, finished: this.stepsLeft === 0 });
   }
@@ -44,19 +59,22 @@ class TestEngine implements Engine {
   closeScan() {
     this.asked.push('closeScan');
   }
-  setView() {
+  setView(width: number, height: number, zoom: number) {
+    this.asked.push(`view ${width} ${height} ${zoom}`);
     return good(null);
   }
-  render(recipe: string) {
+  render(recipe: string, allowCoarse: boolean) {
     const { density } = JSON.parse(recipe) as Recipe;
     this.asked.push(`render ${density.gamma}`);
-    return good({ width: 1, height: 1, slot: 0, offset: 4096, renderMs: 1 });
+    if (density.gamma === 0) return { ok: false, code: 'range', message: 'gamma 0 is not in 0.1 to 6' } as const;
+    return good({ ...kFrame, coarse: this.coarse && allowCoarse });
+  }
+  renderOpening() {
+    this.asked.push('look');
+    return good({ ...kFrame, coarse: true });
   }
   histogramOffset() {
     return 0;
-  }
-  readingFlagOffset() {
-    return 8192;
   }
   automatic(film: string, recipe: string) {
     return good(JSON.stringify({ ...JSON.parse(recipe), film }));
@@ -81,27 +99,58 @@ class TestEngine implements Engine {
   stats(): never {
     throw new Error('no numbers');
   }
+  trap() {
+    // As a C++ exception that nobody caught.
+    throw 5_242_880;
+  }
   delete() {}
 }
 
+const kFrame = {
+  width: 1,
+  height: 1,
+  slot: 0,
+  offset: 4096,
+  renderMs: 1,
+  rect: [0, 0, 1, 1] as const,
+  picture: { width: 2, height: 1 },
+};
+
 class TestStorage implements Storage {
   readonly disposed: number[] = [];
+  readonly removed: number[] = [];
   readonly discarded: string[] = [];
+  readonly complete = new Set<string>();
+  key: string | null = null;
   #count = 0;
 
-  async createStore(): Promise<OwnFile> {
-    return this.#create();
+  async keyOf() {
+    return this.key;
+  }
+  async findStore(key: string) {
+    return this.complete.has(key) ? this.#store(key, 'kept record') : null;
+  }
+  async createStore(key: string | null) {
+    return this.#store(key, null);
   }
   async createOutput(): Promise<OutputFile> {
-    const own = this.#create();
-    return { ...own, finish: async () => ({ file: new Blob([own.file.contents]), stored: 'export-1' }) };
+    const { file, dispose } = this.#store(null, null);
+    const contents = () => (file as MemoryFile).contents;
+    return { file, dispose, finish: async () => ({ file: new Blob([contents()]), stored: 'export-1' }) };
   }
   async discard(stored: string) {
     this.discarded.push(stored);
   }
-  #create() {
+  #store(key: string | null, record: string | null): ScanStore {
     const number = this.#count++;
-    return { file: new MemoryFile(), dispose: () => void this.disposed.push(number) };
+    return {
+      key,
+      record,
+      file: new MemoryFile(),
+      complete: async () => void (key && this.complete.add(key)),
+      dispose: async () => void this.disposed.push(number),
+      remove: async () => void this.removed.push(number),
+    };
   }
 }
 
@@ -110,7 +159,12 @@ let storage: TestStorage;
 let posted: FromWorker[];
 let service: EngineService;
 
+let resting: (() => void)[];
+let time: number;
+
 const file = new File(['abc'], 'scan.tif');
+const open = (id: number, change: { key?: string; preview?: Recipe } = {}) =>
+  send({ type: 'open', id, file, key: null, preview: null, ...change });
 const send = (message: ToWorker) => service.receive(message);
 const withType = <Type extends FromWorker['type']>(type: Type) =>
   posted.filter((message): message is Extract<FromWorker, { type: Type }> => message.type === type);
@@ -118,11 +172,13 @@ const withType = <Type extends FromWorker['type']>(type: Type) =>
 /** Waits until a call has been answered. */
 async function answered(id: number): Promise<FromWorker> {
   for (;;) {
-    const answer = posted.find((message) => 'id' in message && message.id === id && message.type !== 'progress');
+    const answer = posted.find((message) => ['reply', 'refused'].includes(message.type) && isOf(message, id));
     if (answer) return answer;
     await new Promise((resolve) => setImmediate(resolve));
   }
 }
+
+const isOf = (message: FromWorker, id: number) => 'id' in message && message.id === id;
 
 declare function setImmediate(run: (value: unknown) => void): void;
 
@@ -130,26 +186,43 @@ beforeEach(() => {
   engine = new TestEngine();
   storage = new TestStorage();
   posted = [];
+  resting = [];
+  time = 0;
   service = new EngineService({
     engine,
     heap: new Uint8Array(16_384),
     storage,
     openSource: (blob) => ({ size: () => blob.size, read: () => 0, write: () => 0 }),
     defer: (run) => setImmediate(run),
+    rest: (run) => resting.push(run),
+    now: () => (time += 200),
     post: (message) => posted.push(message),
   });
 });
 
 describe('opening', () => {
   it('steps to the end, with progress, and answers with the summary', async () => {
-    send({ type: 'open', id: 1, file });
-    expect(await answered(1)).toMatchObject({ type: 'reply', result: { name: 'scan.tif', fileBytes: 3 } });
+    open(1);
+    expect(await answered(1)).toMatchObject({
+      type: 'reply',
+      result: { scan: { name: 'scan.tif', fileBytes: 3 }, key: null, attached: false },
+    });
     expect(withType('progress').map(({ done }) => done)).toEqual([1, 2, 3]);
     expect(storage.disposed).toEqual([]);
   });
 
+  it('says what it will take before it decodes', async () => {
+    open(1);
+    await answered(1);
+    expect(withType('inspected')).toMatchObject([{ id: 1, scan: { storeBytes: 100 } }]);
+    expect(posted.findIndex(({ type }) => type === 'inspected')).toBeLessThan(
+      posted.findIndex(({ type }) => type === 'progress'),
+    );
+  });
+
   it('renders between the steps', async () => {
-    send({ type: 'open', id: 1, file });
+    open(1);
+    while (withType('progress').length === 0) await new Promise((resolve) => setImmediate(resolve));
     send({ type: 'render', recipe: testRecipe(), sequence: 1, eventTime: 5 });
     await answered(1);
     const order = posted.map(({ type }) => type);
@@ -157,25 +230,26 @@ describe('opening', () => {
   });
 
   it('drops the old store only when the new scan is ready', async () => {
-    send({ type: 'open', id: 1, file });
+    open(1);
     await answered(1);
-    send({ type: 'open', id: 2, file });
+    open(2);
     expect(storage.disposed).toEqual([]);
     await answered(2);
     expect(storage.disposed).toEqual([0]);
   });
 
   it('keeps what was open when the new file is refused', async () => {
-    send({ type: 'open', id: 1, file });
+    open(1);
     await answered(1);
     engine.refuseFormat = true;
-    send({ type: 'open', id: 2, file });
+    open(2);
     expect(await answered(2)).toMatchObject({ type: 'refused', failure: { code: 'format', message: 'not a picture' } });
-    expect(storage.disposed).toEqual([1]);
+    expect(storage.disposed).toEqual([]);
   });
 
   it('stops at a cancel', async () => {
-    send({ type: 'open', id: 1, file });
+    open(1);
+    while (withType('progress').length === 0) await new Promise((resolve) => setImmediate(resolve));
     send({ type: 'cancel', id: 1 });
     expect(await answered(1)).toMatchObject({ type: 'refused', failure: { code: 'cancelled' } });
     expect(engine.asked).toContain('cancelOpen');
@@ -183,10 +257,67 @@ describe('opening', () => {
   });
 
   it('is refused while another scan is being opened', async () => {
-    send({ type: 'open', id: 1, file });
-    send({ type: 'open', id: 2, file });
+    open(1);
+    open(2);
     expect(await answered(2)).toMatchObject({ type: 'refused', failure: { code: 'busy' } });
     expect(await answered(1)).toMatchObject({ type: 'reply' });
+  });
+});
+
+describe('a look at what is being opened', () => {
+  it('is taken now and then, while nothing else is open', async () => {
+    open(1, { preview: testRecipe() });
+    await answered(1);
+    expect(engine.asked.filter((asked) => asked === 'look')).toHaveLength(1);
+    expect(withType('frame')).toMatchObject([{ sequence: 0, coarse: true }]);
+    open(2, { preview: testRecipe() });
+    await answered(2);
+    expect(engine.asked.filter((asked) => asked === 'look')).toHaveLength(1);
+  });
+});
+
+describe('opening again', () => {
+  beforeEach(() => {
+    storage.key = 'abc';
+  });
+
+  it('attaches a complete store', async () => {
+    storage.complete.add('abc');
+    open(1);
+    expect(await answered(1)).toMatchObject({ type: 'reply', result: { key: 'abc', attached: true } });
+    expect(engine.asked).toEqual(['attach kept record']);
+  });
+
+  it('uses the store it has open itself', async () => {
+    storage.complete.add('abc');
+    open(1);
+    await answered(1);
+    open(2);
+    await answered(2);
+    expect(storage.disposed).toEqual([]);
+    expect(engine.asked).toHaveLength(2);
+  });
+
+  it('decodes where the store is of another version, and removes that', async () => {
+    storage.complete.add('abc');
+    engine.refuseRecord = true;
+    open(1);
+    expect(await answered(1)).toMatchObject({ type: 'reply', result: { key: 'abc', attached: false } });
+    expect(storage.removed).toEqual([0]);
+    expect(engine.asked).toContain('open scan.tif');
+  });
+
+  it('needs no look at the file where the key is known', async () => {
+    storage.keyOf = () => Promise.reject(new Error('the file is gone'));
+    storage.complete.add('abc');
+    open(1, { key: 'abc' });
+    expect(await answered(1)).toMatchObject({ type: 'reply', result: { attached: true } });
+  });
+
+  it('keeps what it has decoded', async () => {
+    open(1);
+    await answered(1);
+    expect([...storage.complete]).toEqual(['abc']);
   });
 });
 
@@ -202,6 +333,7 @@ describe('exporting', () => {
 
   it('removes the file at a cancel', async () => {
     send({ type: 'export', id: 1, recipe: testRecipe(), options });
+    while (withType('progress').length === 0) await new Promise((resolve) => setImmediate(resolve));
     send({ type: 'cancel', id: 1 });
     expect(await answered(1)).toMatchObject({ type: 'refused', failure: { code: 'cancelled' } });
     expect(engine.asked).toContain('cancelExport');
@@ -219,16 +351,52 @@ describe('rendering', () => {
     while (withType('frame').length === 0) await new Promise((resolve) => setImmediate(resolve));
     expect(engine.asked).toEqual(['render 3']);
     const [frame] = withType('frame');
-    expect(frame).toMatchObject({ sequence: 3, eventTime: 3, width: 1, height: 1 });
+    expect(frame).toMatchObject({ number: 1, sequence: 3, eventTime: 3, width: 1, height: 1, rect: [0, 0, 1, 1] });
     expect(frame?.pixels?.byteLength).toBe(4);
     expect(frame?.histogram).toHaveLength(768);
+  });
+
+  it('takes over the newest view with the next frame', async () => {
+    for (const zoom of [0, 1, 2]) send({ type: 'view', width: 900, height: 600, zoom, centerX: 0.5, centerY: 0.5 });
+    send({ type: 'render', recipe: testRecipe(), sequence: 1, eventTime: 0 });
+    while (withType('frame').length === 0) await new Promise((resolve) => setImmediate(resolve));
+    expect(engine.asked).toEqual(['view 900 600 2', 'render 1.6']);
+  });
+
+  it('makes a coarse frame sharp after a rest', async () => {
+    engine.coarse = true;
+    send({ type: 'render', recipe: testRecipe(), sequence: 1, eventTime: 7 });
+    while (withType('frame').length === 0) await new Promise((resolve) => setImmediate(resolve));
+    for (const run of resting) run();
+    while (withType('frame').length < 2) await new Promise((resolve) => setImmediate(resolve));
+    expect(withType('frame')).toMatchObject([
+      { number: 1, sequence: 1, coarse: true, eventTime: 7 },
+      { number: 2, sequence: 1, coarse: false, eventTime: 0 },
+    ]);
+  });
+
+  it('says what cannot be rendered', async () => {
+    const recipe = testRecipe();
+    send({
+      type: 'render',
+      recipe: { ...recipe, density: { ...recipe.density, gamma: 0 } },
+      sequence: 4,
+      eventTime: 0,
+    });
+    while (withType('unrendered').length === 0) await new Promise((resolve) => setImmediate(resolve));
+    expect(withType('unrendered')).toMatchObject([{ sequence: 4, failure: { code: 'range' } }]);
+  });
+
+  it('answers a ping', () => {
+    send({ type: 'ping' });
+    expect(posted).toEqual([{ type: 'pong' }]);
   });
 });
 
 describe('failing', () => {
   it('is said once, and ends the service', async () => {
-    engine.trap = true;
-    send({ type: 'open', id: 1, file });
+    send({ type: 'fault', stage: 'open' });
+    open(1);
     while (withType('failed').length === 0) await new Promise((resolve) => setImmediate(resolve));
     send({ type: 'pickBase', id: 2, recipe: testRecipe(), x: 0, y: 0 });
     await new Promise((resolve) => setImmediate(resolve));

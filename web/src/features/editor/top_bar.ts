@@ -1,10 +1,24 @@
 // The bar on top: the commands that are always at hand.
 
 import '@spectrum-web-components/icons-workflow/icons/sp-icon-help.js';
+import '@spectrum-web-components/icons-workflow/icons/sp-icon-add.js';
 import '@spectrum-web-components/icons-workflow/icons/sp-icon-redo.js';
+import '@spectrum-web-components/icons-workflow/icons/sp-icon-remove.js';
 import '@spectrum-web-components/icons-workflow/icons/sp-icon-undo.js';
 import { css, html } from 'lit';
-import { compare, enginePanel, exportScan, open, redo, shortcutsDialog, undo } from '../../actions/actions';
+import {
+  compare,
+  enginePanel,
+  exportScan,
+  open,
+  redo,
+  shortcutsDialog,
+  undo,
+  zoomIn,
+  zoomOut,
+  zoomToFit,
+  zoomToPixels,
+} from '../../actions/actions';
 import { beforeAfterIcon } from '../../ui/icons';
 import { EditorElement } from '../editor_element';
 import { button } from '../panel/parts';
@@ -27,6 +41,11 @@ export class TopBar extends EditorElement {
       font-weight: 600;
       letter-spacing: 0.01em;
     }
+    .zoom {
+      display: flex;
+      align-items: center;
+      gap: 4px;
+    }
     .gap {
       flex: 1;
       min-width: 8px;
@@ -43,7 +62,8 @@ export class TopBar extends EditorElement {
         padding: 0 8px;
         gap: 2px;
       }
-      .name {
+      .name,
+      .zoom {
         display: none;
       }
     }
@@ -63,6 +83,12 @@ export class TopBar extends EditorElement {
       ${button(services, redo, html`<sp-icon-redo slot="icon"></sp-icon-redo>`)}
       <span class="divider"></span>
       ${button(services, compare, beforeAfterIcon())}
+      <span class="zoom">
+        <span class="divider"></span>
+        ${button(services, zoomToFit)} ${button(services, zoomToPixels)}
+        ${button(services, zoomOut, html`<sp-icon-remove slot="icon"></sp-icon-remove>`)}
+        ${button(services, zoomIn, html`<sp-icon-add slot="icon"></sp-icon-add>`)}
+      </span>
       <span class="gap"></span>
       ${button(services, enginePanel)}
       ${button(services, shortcutsDialog, html`<sp-icon-help slot="icon"></sp-icon-help>`)}

@@ -3,10 +3,20 @@
 import { css, html } from 'lit';
 import type { PageStats } from '../../state/editor';
 import type { EditorState } from '../../state/store';
+import { restartEngine } from '../../actions/actions';
+import type { PreviewSize } from '../../state/settings';
 import { bytesText } from '../../ui/format';
+import '../../ui/pick_list';
 import { EditorElement } from '../editor_element';
+import { button } from '../panel/parts';
 
 const kPollMs = 1000;
+
+const kPreviewSizes: readonly { readonly value: PreviewSize; readonly label: string }[] = [
+  { value: '1200', label: 'At most 1200 pixels' },
+  { value: '2000', label: 'At most 2000 pixels' },
+  { value: 'screen', label: 'As large as the window' },
+];
 
 export class EnginePanel extends EditorElement {
   static override styles = css`
@@ -45,6 +55,26 @@ export class EnginePanel extends EditorElement {
       font-size: 12px;
       font-variant-numeric: tabular-nums;
     }
+    .buttons {
+      margin: 10px 0;
+    }
+    .warning {
+      margin: 6px 0;
+      color: #f0b48c;
+    }
+    pre {
+      max-height: 180px;
+      margin: 0;
+      padding: 6px 8px;
+      overflow: auto;
+      white-space: pre-wrap;
+      font:
+        11px/1.4 ui-monospace,
+        monospace;
+      color: var(--sl-quiet);
+      background: var(--sl-field);
+      border-radius: 4px;
+    }
     .figures {
       color: var(--sl-quiet);
     }
@@ -72,8 +102,8 @@ export class EnginePanel extends EditorElement {
   #stats: PageStats | null = null;
   #polling = false;
 
-  protected watch({ enginePanel, engine }: EditorState) {
-    return [enginePanel, engine.status];
+  protected watch({ enginePanel, engine, settings, memoryWarning }: EditorState) {
+    return [enginePanel, engine.status, settings.previewSize, memoryWarning];
   }
 
   override render() {
@@ -82,7 +112,10 @@ export class EnginePanel extends EditorElement {
     return html`
       <section aria-label="Engine">
         <h2>Engine</h2>
+        ${this.#previewSize()} ${this.#warning()}
         ${stats ? html`${this.#facts(stats)}${stats.regions.map(region)}` : html`<p>Not running</p>`}
+        <div class="buttons">${button(this.services, restartEngine)}</div>
+        ${this.#log()}
       </section>
     `;
   }
@@ -115,6 +148,27 @@ export class EnginePanel extends EditorElement {
             <dd>${value}</dd>`,
       )}
     </dl>`;
+  }
+
+  #previewSize() {
+    const picked = ({ detail }: CustomEvent<string>) => this.editor.change({ previewSize: detail as PreviewSize });
+    return html`<sl-pick-list
+      label="Preview size"
+      .choices=${kPreviewSizes}
+      .value=${this.state.settings.previewSize}
+      @sl-pick=${picked}
+    ></sl-pick-list>`;
+  }
+
+  #warning() {
+    const { memoryWarning } = this.state;
+    return memoryWarning ? html`<p class="warning" role="status">${memoryWarning}.</p>` : null;
+  }
+
+  /** Newest first: what one has just done is at the top. */
+  #log() {
+    const lines = this.editor.log.lines.map(({ time, text }) => `${(time / 1000).toFixed(2)} s  ${text}`);
+    return html`<pre role="log" aria-label="Engine log" tabindex="0">${lines.reverse().join('\n')}</pre>`;
   }
 
   async #poll(): Promise<void> {

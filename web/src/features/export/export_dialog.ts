@@ -11,6 +11,7 @@ import '../../ui/slider_row';
 import { EditorElement } from '../editor_element';
 import { defaultExportOptions, hasCompressions, hasDepths, hasQuality, kFormats, reconciled } from './export_options';
 import { exportName } from './export_scan';
+import { canChoosePlace } from './save_place';
 
 const kDepths = [
   { value: '16', label: '16 bits a channel' },
@@ -32,13 +33,23 @@ export class ExportDialog extends EditorElement {
       color: var(--sl-quiet);
       overflow-wrap: anywhere;
     }
+    .where {
+      display: flex;
+      align-items: center;
+      gap: 8px;
+      margin-top: 12px;
+    }
+    input {
+      margin: 0;
+      accent-color: #c8c8c8;
+    }
   `;
 
   /** As chosen; the format decides which of it counts. */
   #chosen: ExportOptions = defaultExportOptions;
 
-  protected watch({ dialog, engine, scan }: EditorState) {
-    return [dialog === 'export', engine.catalog, scan];
+  protected watch({ dialog, engine, scan, settings }: EditorState) {
+    return [dialog === 'export', engine.catalog, scan, settings.askWhere];
   }
 
   override render() {
@@ -69,7 +80,11 @@ export class ExportDialog extends EditorElement {
               : null
           }
         </div>
-        <p>Full size, as ${scan ? exportName(scan.name, options.format) : 'a file'}, in your downloads.</p>
+        ${canChoosePlace() ? this.#whereRow() : null}
+        <p>
+          Full size, as
+          ${scan ? exportName(scan.name, options.format) : 'a file'}${this.#asks ? '' : ', in your downloads'}.
+        </p>
         <sp-button slot="buttons" variant="secondary" treatment="outline" @click=${this.#close}>Close</sp-button>
         <sp-button slot="buttons" variant="primary" @click=${this.#export}>Export file</sp-button>
       </sl-modal>
@@ -103,6 +118,18 @@ export class ExportDialog extends EditorElement {
     ></sl-slider-row>`;
   }
 
+  get #asks(): boolean {
+    return this.state.settings.askWhere && canChoosePlace();
+  }
+
+  #whereRow() {
+    const changed = (event: Event) => this.editor.change({ askWhere: (event.target as HTMLInputElement).checked });
+    return html`<label class="where">
+      <input type="checkbox" .checked=${this.state.settings.askWhere} @change=${changed} />
+      Choose where to save
+    </label>`;
+  }
+
   #choose(change: Partial<ExportOptions>): void {
     this.#chosen = { ...this.#chosen, ...change };
     this.requestUpdate();
@@ -112,7 +139,7 @@ export class ExportDialog extends EditorElement {
 
   readonly #export = (): void => {
     this.#close();
-    void this.services.exporter.export(reconciled(this.#chosen));
+    void this.services.exporter.export(reconciled(this.#chosen), this.#asks);
   };
 }
 

@@ -1,16 +1,13 @@
-// Exporting the graded scan: the engine writes a file on disk, the browser's download takes it from there.
+// Exporting the graded scan: the engine writes a file on disk, from where it is copied to its place.
 
-import { EngineError } from '../../engine/client';
-import type { ExportOptions } from '../../engine/protocol';
+import type { ExportOptions, ExportedFile } from '../../engine/protocol';
 import type { Editor } from '../../state/editor';
+import type { Task } from '../../state/store';
 import { failureText, stem } from '../../ui/format';
-import { reasonOf } from '../open/open_scan';
+import { isEnding, reasonOf } from '../open/open_scan';
+import { type ChosenPlace, choosePlace, download } from './save_place';
 
 const kExtension = { tiff: 'tif', png: 'png', jpeg: 'jpg' } as const;
-
-/** A download reads its file in the background and says nothing at its end: keep it for long enough to be copied. */
-const kKeepMs = 60_000;
-const kSlowDiskBytesPerMs = 5_000;
 
 export function exportName(scanName: string, format: ExportOptions['format']): string {
   return `${stem(scanName)}.${kExtension[format]}`;
@@ -21,25 +18,27 @@ export class Exporter {
 
   constructor(private readonly editor: Editor) {}
 
-  /** Exports with the recipe as it is now; sliders may move meanwhile. */
-  async export(options: ExportOptions): Promise<void> {
+  /** Exports with the recipe as it is now; sliders may move meanwhile. `ask`: the user chooses the place first. */
+  async export(options: ExportOptions, ask: boolean): Promise<void> {
     const { store } = this.editor;
-    const { recipe, scan, exporting } = store.state;
-    if (!recipe || !scan || exporting) return;
+    const { recipe, scan } = store.state;
+    if (!recipe || !scan || this.#running) return;
     const fileName = exportName(scan.name, options.format);
     const controller = new AbortController();
+    const { signal } = controller;
     this.#running = controller;
-    store.set({ exporting: { fileName, done: 0, total: 0, started: performance.now() }, notice: null });
-    const onProgress = (done: number, total: number) => {
-      const { exporting: task } = store.state;
-      if (task) store.set({ exporting: { ...task, done, total } });
-    };
+    let place: ChosenPlace | null = null;
     try {
-      const call = { signal: controller.signal, onProgress };
-      const { file, stored } = await this.editor.call('export', { recipe, options }, call);
-      this.#download(file, fileName, stored);
+      place = ask ? await choosePlace(fileName) : null;
+      if (ask && !place) return;
+      this.#begin(place?.name ?? fileName, 'Writing');
+      const onProgress = (done: number, total: number) => this.#progress({ done, total });
+      const exported = await this.editor.call('export', { recipe, options }, { signal, onProgress });
+      if (place) await this.#copy(exported, place, signal);
+      else this.#download(exported, fileName);
     } catch (error) {
-      const cancelled = error instanceof EngineError && ['cancelled', 'stopped'].includes(error.code);
+      await place?.abandon();
+      const cancelled = isEnding(error) || signal.aborted;
       if (!cancelled) store.set({ notice: { kind: 'error', text: failureText(fileName, reasonOf(error)) } });
     } finally {
       this.#running = null;
@@ -51,15 +50,31 @@ export class Exporter {
     this.#running?.abort();
   }
 
-  #download(file: Blob, name: string, stored: string | null): void {
-    const link = document.createElement('a');
-    link.href = URL.createObjectURL(file);
-    link.download = name;
-    link.click();
-    const release = () => {
-      URL.revokeObjectURL(link.href);
+  #begin(fileName: string, facts: string): void {
+    const started = performance.now();
+    this.editor.store.set({ exporting: { fileName, done: 0, total: 0, started, facts }, notice: null });
+  }
+
+  #progress(change: Partial<Task>): void {
+    const { store } = this.editor;
+    const { exporting } = store.state;
+    if (exporting) store.set({ exporting: { ...exporting, ...change } });
+  }
+
+  async #copy({ file, stored }: ExportedFile, place: ChosenPlace, signal: AbortSignal): Promise<void> {
+    if (stored) this.editor.keepExport(stored);
+    this.#begin(place.name, 'Copying');
+    try {
+      await place.write(file, signal, (done) => this.#progress({ done, total: file.size }));
+    } finally {
       if (stored) this.editor.discardExport(stored);
-    };
-    setTimeout(release, kKeepMs + file.size / kSlowDiskBytesPerMs);
+    }
+  }
+
+  #download({ file, stored }: ExportedFile, fileName: string): void {
+    if (stored) this.editor.keepExport(stored);
+    download(file, fileName, () => {
+      if (stored) this.editor.discardExport(stored);
+    });
   }
 }

@@ -48,16 +48,16 @@ export class NoticeBar extends EditorElement {
   `;
 
   protected watch({ notice, engine }: EditorState) {
-    return [notice, engine.status, engine.failure, engine.answering];
+    return [notice, engine.status, engine.failure];
   }
 
   override render() {
     const { notice, engine } = this.state;
     return html`
       ${
-        restartEngine.enabled(this.state)
+        engine.status === 'failed'
           ? html`<div class="bar" role="alert">
-              <span class="text">Engine: ${engine.failure || 'no answer for a while'}. Your edits are kept.</span>
+              <span class="text">Engine: ${engine.failure}. Your edits are kept.</span>
               ${button(this.services, restartEngine)}
             </div>`
           : null

@@ -41,6 +41,9 @@ export class StatusLine extends EditorElement {
       overflow: hidden;
       text-overflow: ellipsis;
     }
+    .warning {
+      color: #f0b48c;
+    }
     .fixed {
       flex: none;
     }
@@ -55,20 +58,21 @@ export class StatusLine extends EditorElement {
     }
   `;
 
-  protected watch({ scan, recipe, zoom, magnification, engine }: EditorState) {
-    return [scan, recipe?.film, zoomText(zoom), magnification === 1, engine.status];
+  protected watch({ scan, recipe, zoom, view, engine, memoryWarning }: EditorState) {
+    return [scan, recipe?.film, zoomText(zoom), view.zoom === 0, engine.status, memoryWarning];
   }
 
   override render() {
-    const { scan, recipe, zoom, magnification, engine } = this.state;
+    const { scan, recipe, zoom, view, engine, memoryWarning } = this.state;
     if (!scan) return html`<span>${engine.status === 'loading' ? 'Starting the engine' : 'No scan open'}</span>`;
     const film = engine.catalog?.films.find(({ kind }) => kind === recipe?.film)?.title ?? '';
     return html`
       <span class="name" title=${scan.name}>${scan.name}</span>
       <span class="facts">${scanText(scan)}</span>
       <span class="note" title=${scan.encodingNote}>${scan.encodingNote}</span>
+      ${memoryWarning ? html`<span class="warning fixed" role="status" title=${memoryWarning}>Memory grows</span>` : null}
       <span class="film fixed">${film}</span>
-      <span class="zoom fixed">${magnification === 1 ? 'Fit, ' : ''}${zoomText(zoom)}</span>
+      <span class="zoom fixed">${view.zoom === 0 ? 'Fit, ' : ''}${zoomText(zoom)}</span>
     `;
   }
 }

@@ -20,13 +20,14 @@ export class Tasks extends EditorElement {
   }
 }
 
-function row({ done, total, started }: Task, label: string, cancelLabel: string, cancel: () => void) {
+function row({ done, total, started, facts }: Task, label: string, cancelLabel: string, cancel: () => void) {
   return html`<sl-task-row
     label=${label}
     cancel-label=${cancelLabel}
     .done=${done}
     .total=${total}
     .started=${started}
+    .facts=${facts}
     @sl-cancel=${cancel}
   ></sl-task-row>`;
 }

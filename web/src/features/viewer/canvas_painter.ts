@@ -1,35 +1,45 @@
 // Draws frames on a 2D canvas, where there is no WebGL 2. ImageData cannot hold shared memory: one copy a frame.
 
-import { type Painter, kSurround } from './painter';
-import type { Rect } from './placement';
+import { type Layer, type Painter, type PlacedLayer, kSurround } from './painter';
 
-export class CanvasPainter implements Painter {
-  readonly #frame = document.createElement('canvas');
-  readonly #frameContext: CanvasRenderingContext2D;
+class CanvasLayer {
+  readonly canvas = document.createElement('canvas');
+  readonly #context: CanvasRenderingContext2D;
   #image: ImageData | null = null;
 
-  constructor(private readonly context: CanvasRenderingContext2D) {
-    const frameContext = this.#frame.getContext('2d');
-    if (!frameContext) throw new Error('this browser cannot draw on a canvas');
-    this.#frameContext = frameContext;
+  constructor() {
+    const context = this.canvas.getContext('2d');
+    if (!context) throw new Error('this browser cannot draw on a canvas');
+    this.#context = context;
   }
 
   upload(pixels: Uint8Array, width: number, height: number): void {
     if (this.#image?.width !== width || this.#image.height !== height) {
       this.#image = new ImageData(width, height);
-      this.#frame.width = width;
-      this.#frame.height = height;
+      this.canvas.width = width;
+      this.canvas.height = height;
     }
     this.#image.data.set(pixels);
-    this.#frameContext.putImageData(this.#image, 0, 0);
+    this.#context.putImageData(this.#image, 0, 0);
+  }
+}
+
+export class CanvasPainter implements Painter {
+  readonly #layers = { whole: new CanvasLayer(), part: new CanvasLayer() };
+
+  constructor(private readonly context: CanvasRenderingContext2D) {}
+
+  upload(layer: Layer, pixels: Uint8Array, width: number, height: number): void {
+    this.#layers[layer].upload(pixels, width, height);
   }
 
-  paint({ x, y, width, height }: Rect, nearest: boolean): void {
+  paint(layers: readonly PlacedLayer[]): void {
     const { context } = this;
     context.fillStyle = `rgb(${kSurround}, ${kSurround}, ${kSurround})`;
     context.fillRect(0, 0, context.canvas.width, context.canvas.height);
-    if (!this.#image) return;
-    context.imageSmoothingEnabled = !nearest;
-    context.drawImage(this.#frame, x, y, width, height);
+    for (const { layer, rect, nearest } of layers) {
+      context.imageSmoothingEnabled = !nearest;
+      context.drawImage(this.#layers[layer].canvas, rect.x, rect.y, rect.width, rect.height);
+    }
   }
 }

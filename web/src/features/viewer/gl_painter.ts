@@ -1,7 +1,6 @@
 // Draws frames with WebGL 2. Pixels go straight from the engine's shared heap into a texture.
 
-import { type Painter, kSurround } from './painter';
-import type { Rect } from './placement';
+import { type Layer, type Painter, type PlacedLayer, kSurround } from './painter';
 
 const kVertexShader = `#version 300 es
 uniform vec4 rect; // left, top, width, height in clip space
@@ -21,10 +20,15 @@ void main() {
   color = vec4(texture(frame, texturePoint).rgb, 1.0);
 }`;
 
+interface FrameTexture {
+  readonly texture: WebGLTexture;
+  readonly width: number;
+  readonly height: number;
+}
+
 export class GlPainter implements Painter {
   #rect: WebGLUniformLocation | null = null;
-  #width = 0;
-  #height = 0;
+  readonly #textures = new Map<Layer, FrameTexture>();
 
   constructor(
     private readonly gl: WebGL2RenderingContext,
@@ -39,23 +43,29 @@ export class GlPainter implements Painter {
     this.#prepare();
   }
 
-  upload(pixels: Uint8Array, width: number, height: number): void {
+  upload(layer: Layer, pixels: Uint8Array, width: number, height: number): void {
     const { gl } = this;
-    if (width !== this.#width || height !== this.#height) this.#allocate(width, height);
+    const present = this.#textures.get(layer);
+    const fits = present?.width === width && present.height === height;
+    gl.bindTexture(gl.TEXTURE_2D, fits ? present.texture : this.#allocate(layer, width, height));
     gl.texSubImage2D(gl.TEXTURE_2D, 0, 0, 0, width, height, gl.RGBA, gl.UNSIGNED_BYTE, pixels);
   }
 
-  paint({ x, y, width, height }: Rect, nearest: boolean): void {
+  paint(layers: readonly PlacedLayer[]): void {
     const { gl } = this;
     const { width: canvasWidth, height: canvasHeight } = gl.canvas;
     gl.viewport(0, 0, canvasWidth, canvasHeight);
     gl.clear(gl.COLOR_BUFFER_BIT);
-    if (this.#width === 0) return;
-    gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MAG_FILTER, nearest ? gl.NEAREST : gl.LINEAR);
-    const left = (2 * x) / canvasWidth - 1;
-    const top = 1 - (2 * y) / canvasHeight;
-    gl.uniform4f(this.#rect, left, top, (2 * width) / canvasWidth, (-2 * height) / canvasHeight);
-    gl.drawArrays(gl.TRIANGLE_STRIP, 0, 4);
+    for (const { layer, rect, nearest } of layers) {
+      const present = this.#textures.get(layer);
+      if (!present) continue;
+      gl.bindTexture(gl.TEXTURE_2D, present.texture);
+      gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MAG_FILTER, nearest ? gl.NEAREST : gl.LINEAR);
+      const left = (2 * rect.x) / canvasWidth - 1;
+      const top = 1 - (2 * rect.y) / canvasHeight;
+      gl.uniform4f(this.#rect, left, top, (2 * rect.width) / canvasWidth, (-2 * rect.height) / canvasHeight);
+      gl.drawArrays(gl.TRIANGLE_STRIP, 0, 4);
+    }
   }
 
   #prepare(): void {
@@ -68,8 +78,7 @@ export class GlPainter implements Painter {
     this.#rect = gl.getUniformLocation(program, 'rect');
     const gray = kSurround / 255;
     gl.clearColor(gray, gray, gray, 1);
-    this.#width = 0;
-    this.#height = 0;
+    this.#textures.clear();
   }
 
   #shader(type: GLenum, source: string): WebGLShader {
@@ -82,15 +91,16 @@ export class GlPainter implements Painter {
   }
 
   /** A texture's storage is fixed; a frame of another size takes a new one. */
-  #allocate(width: number, height: number): void {
+  #allocate(layer: Layer, width: number, height: number): WebGLTexture {
     const { gl } = this;
-    gl.deleteTexture(gl.getParameter(gl.TEXTURE_BINDING_2D) as WebGLTexture | null);
-    gl.bindTexture(gl.TEXTURE_2D, gl.createTexture());
+    gl.deleteTexture(this.#textures.get(layer)?.texture ?? null);
+    const texture = gl.createTexture();
+    gl.bindTexture(gl.TEXTURE_2D, texture);
     gl.texStorage2D(gl.TEXTURE_2D, 1, gl.RGBA8, width, height);
     gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MIN_FILTER, gl.LINEAR);
     gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_WRAP_S, gl.CLAMP_TO_EDGE);
     gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_WRAP_T, gl.CLAMP_TO_EDGE);
-    this.#width = width;
-    this.#height = height;
+    this.#textures.set(layer, { texture, width, height });
+    return texture;
   }
 }

@@ -1,4 +1,4 @@
-// Draws a frame on the viewer's canvas: with WebGL 2, or without.
+// Draws frames on the viewer's canvas: with WebGL 2, or without.
 
 import { CanvasPainter } from './canvas_painter';
 import { GlPainter } from './gl_painter';
@@ -7,10 +7,20 @@ import type { Rect } from './placement';
 /** Gray of the surround, 0..255. Also in ui/theme.ts, as --sl-surround. */
 export const kSurround = 0x26;
 
+/** The last frame of the whole picture, which lies underneath, and the last one of a part of it. */
+export type Layer = 'whole' | 'part';
+
+export interface PlacedLayer {
+  readonly layer: Layer;
+  readonly rect: Rect;
+  readonly nearest: boolean;
+}
+
 export interface Painter {
   /** Takes the pixels (RGBA8) before it returns. */
-  upload(pixels: Uint8Array, width: number, height: number): void;
-  paint(rect: Rect, nearest: boolean): void;
+  upload(layer: Layer, pixels: Uint8Array, width: number, height: number): void;
+  /** Bottom first. */
+  paint(layers: readonly PlacedLayer[]): void;
 }
 
 /** `restored` is called when a lost graphics context is back and wants its picture again. */

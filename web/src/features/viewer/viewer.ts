@@ -1,30 +1,45 @@
 // The picture: draws frames, zooms and pans them, and takes the clicks that pick the film base.
 
 import { css, html } from 'lit';
-import { kMostMagnification } from '../../actions/actions';
+import type { RenderedFrame } from '../../engine/protocol';
 import type { Screen } from '../../state/editor';
-import type { EditorState } from '../../state/store';
+import { type EditorState, type View, fitView } from '../../state/store';
 import type { BasePicker } from '../base/base_picker';
 import { EditorElement } from '../editor_element';
-import { type Painter, createPainter } from './painter';
+import { FrameLayers, type Subject } from './frame_layers';
+import { type GestureTarget, Gestures } from './gestures';
+import { createPainter } from './painter';
 import {
-  type Placed,
   type Point,
+  type Rect,
   type Size,
-  centerKeeping,
-  kMiddle,
+  type Viewport,
+  fitZoom,
+  panned,
   pictureFromCanvas,
-  place,
-  viewBox,
+  pictureRect,
+  viewRequest,
+  zoomedAt,
 } from './placement';
 
 const kMarginCss = 20;
 const kNarrowMarginCss = 8;
 const kWheelRate = 0.0016;
-/** A new frame size refills the engine's planes: wait until the hand rests. */
-const kViewDelayMs = 120;
+/** A wheel that reports lines moves this far a line, in CSS pixels. */
+const kLineCss = 16;
+/** A window that is being resized asks for a size at every step: wait until the hand rests. */
+const kResizeDelayMs = 120;
+/** Of the viewer's shorter side, for an arrow key. */
+const kArrowShare = 0.15;
 
-export class Viewer extends EditorElement implements Screen {
+const kArrows: { readonly [key: string]: Point } = {
+  ArrowLeft: { x: 1, y: 0 },
+  ArrowRight: { x: -1, y: 0 },
+  ArrowUp: { x: 0, y: 1 },
+  ArrowDown: { x: 0, y: -1 },
+};
+
+export class Viewer extends EditorElement implements Screen, GestureTarget {
   static override styles = css`
     :host {
       position: relative;
@@ -40,6 +55,10 @@ export class Viewer extends EditorElement implements Screen {
       width: 100%;
       height: 100%;
       touch-action: none;
+    }
+    canvas:focus-visible {
+      outline: 1px solid var(--sl-focus);
+      outline-offset: -1px;
     }
     canvas.movable {
       cursor: grab;
@@ -60,35 +79,35 @@ export class Viewer extends EditorElement implements Screen {
     }
   `;
 
-  #painter: Painter | null = null;
-  #frame: Size | null = null;
-  #placed: Placed | null = null;
-  #center: Point = kMiddle;
-  #magnification = 1;
+  #layers: FrameLayers | null = null;
   #repaint = 0;
-  #viewTimer = 0;
+  #resizeTimer = 0;
   #picker: BasePicker | null = null;
-  #pan: { readonly pointer: number; readonly from: Point } | null = null;
-  readonly #pinch = new Map<number, Point>();
+  #space = false;
+  readonly #gestures = new Gestures(this, (event) => this.#canvasPoint(event));
   readonly #resized = new ResizeObserver((entries) => this.#fitCanvas(entries[0]));
 
-  protected watch(state: EditorState) {
-    return [state.scan !== null, state.picking, state.compare, state.magnification, state.recipe?.geometry];
+  protected watch({ scan, picking, compare, view, recipe, settings }: EditorState) {
+    return [scan, picking, compare, view, recipe?.geometry, settings.previewSize];
   }
 
   override render() {
-    const { picking, magnification, compare, scan } = this.state;
-    const mode = picking ? 'picking' : magnification > 1 ? 'movable' : '';
+    const { picking, view, compare, scan } = this.state;
+    const mode = picking ? 'picking' : view.zoom > 0 ? 'movable' : '';
     return html`
       <canvas
         class=${mode}
+        tabindex="0"
         role="img"
         aria-label=${scan ? `Picture: ${scan.name}` : 'No picture'}
         @wheel=${{ handleEvent: this.#wheel, passive: false }}
-        @pointerdown=${this.#pressed}
-        @pointermove=${this.#moved}
-        @pointerup=${this.#released}
-        @pointercancel=${this.#released}
+        @keydown=${this.#keyPressed}
+        @keyup=${this.#keyReleased}
+        @blur=${() => (this.#space = false)}
+        @pointerdown=${this.#gestures.pressed}
+        @pointermove=${this.#gestures.moved}
+        @pointerup=${this.#gestures.released}
+        @pointercancel=${this.#gestures.released}
         @dblclick=${this.#toggleZoom}
       ></canvas>
       ${compare && scan ? html`<div class="before">Before</div>` : null}
@@ -96,47 +115,87 @@ export class Viewer extends EditorElement implements Screen {
   }
 
   override firstUpdated(): void {
-    this.#painter = createPainter(this.#canvas, () => this.editor.requestFrame(0));
+    this.#layers = new FrameLayers(createPainter(this.#canvas, () => this.editor.requestFrame(0)));
     this.editor.setScreen(this);
     this.#resized.observe(this.#canvas);
   }
 
   override updated(): void {
-    if (this.state.magnification === this.#magnification) return;
-    this.#magnification = this.state.magnification;
-    if (this.#magnification === 1) this.#center = kMiddle;
     this.#requestRepaint();
     this.#requestView();
   }
 
-  draw(pixels: Uint8Array, width: number, height: number): void {
-    this.#painter?.upload(pixels, width, height);
-    this.#frame = { width, height };
+  draw(pixels: Uint8Array, frame: RenderedFrame): void {
+    this.#layers?.put(pixels, frame, this.#subject);
     this.#paint();
+  }
+
+  clear(): void {
+    this.#layers?.clear();
+    this.#paint();
+  }
+
+  begin(_at: Point, event: PointerEvent): 'pan' | 'pick' {
+    this.#canvas.focus({ preventScroll: true });
+    if (this.state.picking && !this.#space && event.button === 0) {
+      this.#picker = this.services.newBasePicker();
+      return 'pick';
+    }
+    if (this.state.view.zoom > 0) this.#canvas.classList.add('moving');
+    return 'pan';
+  }
+
+  pan(by: Point): void {
+    const picture = this.#picture;
+    if (picture) this.#show(panned(this.state.view, by, picture, this.#viewport));
+  }
+
+  pinch(factor: number, at: Point): void {
+    this.#zoomTo(this.#zoom * factor, at);
+  }
+
+  pick(at: Point, event: PointerEvent): void {
+    const rect = this.#rect;
+    if (!rect) return;
+    const { x, y } = pictureFromCanvas(at, rect);
+    if (x < 0 || x > 1 || y < 0 || y > 1) return;
+    this.#picker?.pick({ x, y, time: event.timeStamp });
+  }
+
+  end(): void {
+    this.#canvas.classList.remove('moving');
+    void this.#picker?.finish();
+    this.#picker = null;
   }
 
   get #canvas(): HTMLCanvasElement {
     return this.renderRoot.querySelector('canvas') as HTMLCanvasElement;
   }
 
-  get #canvasSize(): Size {
+  get #viewport(): Viewport {
     const { width, height } = this.#canvas;
-    return { width, height };
-  }
-
-  get #margin(): number {
     const css = this.clientWidth < 600 ? kNarrowMarginCss : kMarginCss;
-    return Math.round(css * devicePixelRatio);
+    return { width, height, margin: Math.round(css * devicePixelRatio) };
   }
 
-  /** Full size of the graded picture, in pixels of the scan. */
-  get #picture(): Size | null {
+  get #subject(): Subject {
     const { scan, recipe } = this.state;
-    if (!scan || !recipe) return null;
-    const { crop, rotate } = recipe.geometry;
-    const width = Math.max(1, Math.round(scan.width * crop[2]));
-    const height = Math.max(1, Math.round(scan.height * crop[3]));
-    return rotate % 180 === 0 ? { width, height } : { width: height, height: width };
+    return { scan, geometry: recipe?.geometry };
+  }
+
+  /** The finished picture's size, as the newest frame says it: what is on screen keeps its shape until that changes. */
+  get #picture(): Size | null {
+    return this.#layers?.picture ?? null;
+  }
+
+  get #rect(): Rect | null {
+    const picture = this.#picture;
+    return picture && pictureRect(this.state.view, picture, this.#viewport);
+  }
+
+  get #zoom(): number {
+    const picture = this.#picture;
+    return this.state.view.zoom || (picture ? fitZoom(picture, this.#viewport) : 1);
   }
 
   #fitCanvas(entry: ResizeObserverEntry | undefined): void {
@@ -149,18 +208,15 @@ export class Viewer extends EditorElement implements Screen {
     canvas.width = width;
     canvas.height = height;
     this.#paint();
-    this.#requestView();
+    clearTimeout(this.#resizeTimer);
+    if (this.#picture) this.#resizeTimer = window.setTimeout(() => this.#requestView(), kResizeDelayMs);
+    else this.#requestView();
   }
 
   #requestView(): void {
-    clearTimeout(this.#viewTimer);
-    const ask = () => {
-      const { width, height } = this.#canvasSize;
-      const box = viewBox({ width: width - 2 * this.#margin, height: height - 2 * this.#margin }, this.#magnification);
-      this.editor.setView(box.width, box.height);
-    };
-    if (this.#frame) this.#viewTimer = window.setTimeout(ask, kViewDelayMs);
-    else ask();
+    const viewport = this.#viewport;
+    if (viewport.width <= 1) return;
+    this.editor.setView(viewRequest(this.state.view, viewport, this.state.settings.previewSize));
   }
 
   #requestRepaint(): void {
@@ -172,106 +228,57 @@ export class Viewer extends EditorElement implements Screen {
 
   #paint(): void {
     const picture = this.#picture;
-    if (!this.#painter) return;
-    if (!this.#frame || !picture) return this.#painter.paint({ x: 0, y: 0, width: 0, height: 0 }, false);
-    // Until the frame of a turned picture arrives, the old one keeps its own shape.
-    const turned = picture.width > picture.height !== this.#frame.width > this.#frame.height;
-    const shape = turned ? { width: picture.height, height: picture.width } : picture;
-    this.#placed = place(this.#frame, shape, this.#canvasSize, this.#margin, this.#magnification, this.#center);
-    this.#painter.paint(this.#placed.rect, this.#placed.nearest);
-    this.editor.store.set({ zoom: this.#placed.zoom });
+    const rect = this.#rect ?? { x: 0, y: 0, width: 0, height: 0 };
+    this.#layers?.paint(rect, this.#viewport, this.#subject);
+    if (picture) this.editor.store.set({ zoom: this.#zoom, fitZoom: fitZoom(picture, this.#viewport) });
   }
 
   #canvasPoint(event: MouseEvent): Point {
     const box = this.#canvas.getBoundingClientRect();
-    const { width, height } = this.#canvasSize;
+    const { width, height } = this.#canvas;
     return {
       x: ((event.clientX - box.left) * width) / box.width,
       y: ((event.clientY - box.top) * height) / box.height,
     };
   }
 
-  #zoomAt(at: Point, magnification: number): void {
-    const rect = this.#placed?.rect;
-    if (!rect) return;
-    const next = Math.min(kMostMagnification, Math.max(1, magnification));
-    const kept = pictureFromCanvas(at, rect);
-    const scale = next / this.#magnification;
-    const display = { width: rect.width * scale, height: rect.height * scale };
-    this.#center = next === 1 ? kMiddle : centerKeeping(kept, at, display, this.#canvasSize);
-    this.#magnification = next;
-    this.editor.store.set({ magnification: next });
-    this.#requestRepaint();
-    this.#requestView();
+  #show(view: View): void {
+    this.editor.store.set({ view: view.zoom > 0 ? view : fitView });
+  }
+
+  #zoomTo(zoom: number, at: Point): void {
+    const picture = this.#picture;
+    if (picture) this.#show(zoomedAt(this.state.view, zoom, at, picture, this.#viewport));
   }
 
   readonly #wheel = (event: WheelEvent): void => {
     event.preventDefault();
-    const lines = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 16 : 1;
-    this.#zoomAt(this.#canvasPoint(event), this.#magnification * Math.exp(-event.deltaY * lines * kWheelRate));
+    const lines = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? kLineCss : 1;
+    this.#zoomTo(this.#zoom * Math.exp(-event.deltaY * lines * kWheelRate), this.#canvasPoint(event));
   };
 
-  /** Between fitting the window and one pixel of the scan per pixel of the display. */
+  /** Between fitting the window and one pixel of the picture per pixel of the display. */
   readonly #toggleZoom = (event: MouseEvent): void => {
-    if (this.state.picking || !this.#placed) return;
-    const full = this.#magnification / this.#placed.zoom;
-    this.#zoomAt(this.#canvasPoint(event), this.#magnification > 1 ? 1 : full);
+    if (this.state.picking) return;
+    if (this.state.view.zoom > 0) this.#show(fitView);
+    else this.#zoomTo(1, this.#canvasPoint(event));
   };
 
-  readonly #pressed = (event: PointerEvent): void => {
-    if (event.button !== 0 || !this.#placed) return;
-    this.#canvas.setPointerCapture(event.pointerId);
-    const point = this.#canvasPoint(event);
-    this.#pinch.set(event.pointerId, point);
-    if (this.state.picking) {
-      this.#picker = this.services.newBasePicker();
-      this.#pickAt(point, event);
-    } else if (this.#magnification > 1 && this.#pinch.size === 1) {
-      this.#pan = { pointer: event.pointerId, from: pictureFromCanvas(point, this.#placed.rect) };
-      this.#canvas.classList.add('moving');
-    }
+  readonly #keyPressed = (event: KeyboardEvent): void => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const arrow = kArrows[event.key];
+    if (event.key === ' ') this.#space = true;
+    else if (!arrow) return;
+    event.preventDefault();
+    if (!arrow) return;
+    const { width, height } = this.#viewport;
+    const step = Math.min(width, height) * kArrowShare;
+    this.pan({ x: arrow.x * step, y: arrow.y * step });
   };
 
-  readonly #moved = (event: PointerEvent): void => {
-    if (!this.#pinch.has(event.pointerId) || !this.#placed) return;
-    const point = this.#canvasPoint(event);
-    if (this.#picker) return this.#pickAt(point, event);
-    if (this.#pinch.size === 2) return this.#pinched(event.pointerId, point);
-    if (this.#pan?.pointer !== event.pointerId) return;
-    this.#center = centerKeeping(this.#pan.from, point, this.#placed.rect, this.#canvasSize);
-    this.#requestRepaint();
+  readonly #keyReleased = (event: KeyboardEvent): void => {
+    if (event.key === ' ') this.#space = false;
   };
-
-  readonly #released = (event: PointerEvent): void => {
-    this.#pinch.delete(event.pointerId);
-    this.#pan = null;
-    this.#canvas.classList.remove('moving');
-    void this.#picker?.finish();
-    this.#picker = null;
-  };
-
-  #pinched(pointer: number, point: Point): void {
-    const before = [...this.#pinch.values()];
-    this.#pinch.set(pointer, point);
-    const after = [...this.#pinch.values()];
-    const ratio = spread(after) / Math.max(1, spread(before));
-    this.#zoomAt(middle(after), this.#magnification * ratio);
-  }
-
-  #pickAt(point: Point, event: PointerEvent): void {
-    if (!this.#placed) return;
-    const { x, y } = pictureFromCanvas(point, this.#placed.rect);
-    if (x < 0 || x > 1 || y < 0 || y > 1) return;
-    this.#picker?.pick({ x, y, time: event.timeStamp });
-  }
-}
-
-function spread([a, b]: readonly Point[]): number {
-  return a && b ? Math.hypot(a.x - b.x, a.y - b.y) : 0;
-}
-
-function middle([a, b]: readonly Point[]): Point {
-  return a && b ? { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 } : kMiddle;
 }
 
 customElements.define('sl-viewer', Viewer);

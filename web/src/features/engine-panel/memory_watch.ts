@@ -1,0 +1,79 @@
+// Notes in the log what every render did and what memory it left, and warns where the page itself keeps growing.
+
+import type { RenderedFrame } from '../../engine/protocol';
+import type { Editor } from '../../state/editor';
+import { bytesText, percentText } from '../../ui/format';
+import { pageMemory } from './page_memory';
+
+/** At most so often: sixty frames a second say the same. */
+const kMemoryEveryMs = 2000;
+/** Below this, what is not yet collected is more than what is kept. */
+const kGrowthFloorBytes = 64 << 20;
+
+/** The warning, or an empty text. */
+export function growthText(before: number, now: number): string {
+  if (now < 2 * before || now - before < kGrowthFloorBytes) return '';
+  return `The page's memory has grown from ${bytesText(before)} to ${bytesText(now)} since the scan was opened`;
+}
+
+/** What of its densities the engine had to read anew for a frame, told by what the frame shows. */
+export function refillText({ rect, picture, width, height, coarse, renderMs }: RenderedFrame): string {
+  const zoom = width / (rect[2] * picture.width);
+  const sharpness = coarse ? 'coarse' : 'sharp';
+  return `planes refilled: ${width} × ${height} at ${percentText(zoom)}, ${sharpness}, ${renderMs.toFixed(1)} ms`;
+}
+
+export class MemoryWatch {
+  #filled = '';
+  #measured = -Infinity;
+  #measuring = false;
+  #scan: unknown = null;
+  #baseline: number | null = null;
+
+  constructor(
+    private readonly editor: Editor,
+    private readonly measure: () => Promise<number | null> = pageMemory,
+    private readonly now: () => number = () => performance.now(),
+  ) {}
+
+  drawn(frame: RenderedFrame): void {
+    const { rect, picture, width, height, coarse } = frame;
+    const filled = JSON.stringify([rect, picture, width, height, coarse]);
+    if (filled !== this.#filled) this.editor.log.add(refillText(frame));
+    this.#filled = filled;
+    if (this.#measuring || this.now() - this.#measured < kMemoryEveryMs) return;
+    this.#measuring = true;
+    void this.#note(frame).finally(() => {
+      this.#measuring = false;
+      this.#measured = this.now();
+    });
+  }
+
+  async #note(frame: RenderedFrame): Promise<void> {
+    const { editor } = this;
+    const stats = await editor.stats().catch(() => null);
+    if (!stats) return;
+    const { scan } = editor.state;
+    const bytes = await this.measure();
+    const used = stats.regions.reduce((sum, region) => sum + region.used, 0);
+    const page = bytes === null ? '' : `, page ${bytesText(bytes)}`;
+    editor.log.add(
+      `frame ${frame.number}: ${frame.renderMs.toFixed(1)} ms, ${stats.renderAllocations} allocations; ` +
+        `heap ${bytesText(stats.heapBytes)} fixed, ${bytesText(used)} in use${page}`,
+    );
+    if (bytes === null || scan !== editor.state.scan) return;
+    if (this.#scan !== scan || this.#baseline === null) {
+      this.#scan = scan;
+      this.#baseline = bytes;
+    }
+    editor.store.set({ memoryWarning: growthText(this.#baseline, bytes) });
+  }
+
+  /** How the engine has carved its heap. */
+  async carved(): Promise<void> {
+    const stats = await this.editor.stats().catch(() => null);
+    if (!stats) return;
+    const regions = stats.regions.map(({ name, budget }) => `${name} ${bytesText(budget)}`).join(', ');
+    this.editor.log.add(`heap ${bytesText(stats.heapBytes)} carved: ${regions}`);
+  }
+}

@@ -1,0 +1,55 @@
+// An engine that is gone is replaced: the scan comes from its store, the recipe from the page, and one line says so.
+
+import type { Editor, LostEngine } from '../../state/editor';
+import type { ScanOpener } from '../open/open_scan';
+
+/** An engine that stops over and over is not started again by itself: the scan or the recipe may be the cause. */
+const kMostRestarts = 3;
+const kWithinMs = 60_000;
+
+export class Recovery {
+  #restarts: number[] = [];
+
+  constructor(
+    private readonly editor: Editor,
+    private readonly opener: Pick<ScanOpener, 'reopen'>,
+    private readonly now: () => number = () => performance.now(),
+  ) {
+    editor.onLost = (lost) => void this.#lost(lost);
+  }
+
+  /** Ends the engine and starts a new one. */
+  async restart(): Promise<void> {
+    const { opening, exporting } = this.editor.state;
+    await this.#restart(restartedText('was restarted', this.editor.state.scan !== null, opening, exporting));
+  }
+
+  async #lost({ opening, exporting }: LostEngine): Promise<void> {
+    this.#restarts = this.#restarts.filter((time) => this.now() - time < kWithinMs);
+    if (this.#restarts.length >= kMostRestarts) return;
+    this.#restarts.push(this.now());
+    await this.#restart(
+      restartedText('stopped and was restarted', this.editor.state.scan !== null, opening, exporting),
+    );
+  }
+
+  async #restart(text: string): Promise<void> {
+    const { editor } = this;
+    editor.startEngine();
+    editor.log.add('engine restarted');
+    const hadScan = editor.state.scan !== null;
+    // Where the scan cannot be opened again, the notice of that is what the user must read.
+    if ((await this.opener.reopen()) || !hadScan) editor.store.set({ notice: { kind: 'info', text } });
+  }
+}
+
+interface Named {
+  readonly fileName: string;
+}
+
+export function restartedText(what: string, open: boolean, opening: Named | null, exporting: Named | null): string {
+  const sentences = [open ? `The engine ${what}; your grade is as it was.` : `The engine ${what}.`];
+  if (exporting) sentences.push(`The export of ${exporting.fileName} was not finished.`);
+  if (opening) sentences.push(`${opening.fileName} was not opened.`);
+  return sentences.join(' ');
+}

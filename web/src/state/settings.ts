@@ -1,0 +1,50 @@
+// What the user has chosen about the editor itself; kept in the browser, never part of a grade.
+
+/** Longest side of a rendered frame, in device pixels; `screen`: as large as the viewer. */
+export type PreviewSize = '1200' | '2000' | 'screen';
+
+export interface Settings {
+  readonly previewSize: PreviewSize;
+  /** Asks for a place before an export, where the browser can; otherwise it goes to the downloads. */
+  readonly askWhere: boolean;
+}
+
+export const defaultSettings: Settings = { previewSize: '2000', askWhere: false };
+
+const kKey = 'safelight-settings';
+const kPreviewSizes: readonly string[] = ['1200', '2000', 'screen'];
+
+type TextStore = Pick<globalThis.Storage, 'getItem' | 'setItem'>;
+
+/** Whatever is not understood is left at its default: it may come from another version of the page. */
+export function loadSettings(store: TextStore | null): Settings {
+  try {
+    const { previewSize, askWhere } = JSON.parse(store?.getItem(kKey) ?? '{}') as Record<string, unknown>;
+    return {
+      previewSize: kPreviewSizes.includes(String(previewSize))
+        ? (previewSize as PreviewSize)
+        : defaultSettings.previewSize,
+      askWhere: askWhere === true,
+    };
+  } catch {
+    return defaultSettings;
+  }
+}
+
+/** A browser that keeps nothing for this page forgets them with the page. */
+export function saveSettings(store: TextStore | null, settings: Settings): void {
+  try {
+    store?.setItem(kKey, JSON.stringify(settings));
+  } catch {
+    return;
+  }
+}
+
+/** Null where the browser refuses even to look. */
+export function browserStore(): TextStore | null {
+  try {
+    return localStorage;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,65 @@
+// Renders frames and posts them: where they lie in the shared heap, or their pixels.
+
+import type { FaultStage, FromWorker, ToWorker, ViewRequest } from '../engine/protocol';
+import type { Engine, Outcome, RenderOutcome } from './engine_module';
+import type { Published } from './frame_scheduler';
+
+export type RenderMessage = Extract<ToWorker, { type: 'render' }>;
+
+const kHistogramValues = 3 * 256;
+
+export interface PublisherParts {
+  readonly engine: Engine;
+  /** The engine's heap; it never grows, so one view is enough. */
+  readonly heap: Uint8Array;
+  readonly post: (message: FromWorker, transfer?: Transferable[]) => void;
+  readonly fault: (stage: FaultStage) => void;
+}
+
+export class FramePublisher {
+  #view: ViewRequest | null = null;
+  #count = 0;
+
+  constructor(private readonly parts: PublisherParts) {}
+
+  /** Taken over with the next render: of the views that come in one batch only the last counts. */
+  setView(view: ViewRequest): void {
+    this.#view = view;
+  }
+
+  render({ recipe, sequence, eventTime }: RenderMessage, sharp: boolean): Published | null {
+    this.parts.fault('render');
+    const viewed = this.#applyView();
+    const outcome = viewed.ok ? this.parts.engine.render(JSON.stringify(recipe), !sharp) : viewed;
+    if (outcome.ok) return this.#publish(outcome.value, sequence, sharp ? 0 : eventTime);
+    const { code, message } = outcome;
+    this.parts.post({ type: 'unrendered', sequence, failure: { code, message } });
+    return null;
+  }
+
+  /** Before the first rows are decoded there is nothing to show, which is no failure. */
+  renderOpening(recipe: string): Published | null {
+    this.#applyView();
+    const outcome = this.parts.engine.renderOpening(recipe);
+    return outcome.ok ? this.#publish(outcome.value, 0, 0) : null;
+  }
+
+  #applyView(): Outcome<null> {
+    const view = this.#view;
+    this.#view = null;
+    if (!view) return { ok: true, value: null };
+    return this.parts.engine.setView(view.width, view.height, view.zoom, view.centerX, view.centerY);
+  }
+
+  #publish(rendered: RenderOutcome, sequence: number, eventTime: number): Published {
+    const { heap, engine, post } = this.parts;
+    const { width, height, rect, picture, coarse, renderMs, offset } = rendered;
+    const number = (this.#count += 1);
+    const shared = typeof SharedArrayBuffer !== 'undefined' && heap.buffer instanceof SharedArrayBuffer;
+    const pixels = shared ? null : new Uint8Array(heap.subarray(offset, offset + width * height * 4)).buffer;
+    const histogram = new Uint32Array(new Uint32Array(heap.buffer, engine.histogramOffset(), kHistogramValues));
+    const facts = { number, sequence, eventTime, width, height, rect, picture, coarse, renderMs, offset };
+    post({ type: 'frame', ...facts, pixels, histogram }, pixels ? [pixels] : []);
+    return { number, coarse };
+  }
+}

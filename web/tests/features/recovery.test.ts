@@ -1,0 +1,50 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { Recovery, restartedText } from '../../src/features/recovery/recovery';
+import type { Editor, LostEngine } from '../../src/state/editor';
+import { Store } from '../../src/state/store';
+
+let store: Store;
+let started: number;
+let time: number;
+let reopens: boolean;
+let editor: Editor;
+
+const lost: LostEngine = { failure: { code: 'trap', message: 'unreachable' }, opening: null, exporting: null };
+const idle = () => new Promise((resolve) => setTimeout(resolve));
+
+beforeEach(() => {
+  store = new Store();
+  started = 0;
+  time = 0;
+  reopens = true;
+  const stub = { store, startEngine: () => (started += 1), log: { add: () => undefined }, onLost: () => undefined };
+  Object.defineProperty(stub, 'state', { get: () => store.state });
+  editor = stub as unknown as Editor;
+  new Recovery(editor, { reopen: async () => reopens }, () => time);
+});
+
+describe('Recovery', () => {
+  it('starts a new engine and says so', async () => {
+    editor.onLost(lost);
+    await idle();
+    expect(started).toBe(1);
+    expect(store.state.notice).toEqual({ kind: 'info', text: 'The engine stopped and was restarted.' });
+  });
+
+  it('gives up an engine that stops over and over', () => {
+    for (let stop = 0; stop < 5; stop += 1) editor.onLost(lost);
+    expect(started).toBe(3);
+    time = 61_000;
+    editor.onLost(lost);
+    expect(started).toBe(4);
+  });
+});
+
+describe('restartedText', () => {
+  it('names what was not finished', () => {
+    const text = restartedText('was restarted', true, { fileName: 'b.tif' }, { fileName: 'a.png' });
+    expect(text).toBe(
+      'The engine was restarted; your grade is as it was. The export of a.png was not finished. b.tif was not opened.',
+    );
+  });
+});

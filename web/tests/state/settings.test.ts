@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { defaultSettings, loadSettings, saveSettings } from '../../src/state/settings';
+
+const storeOf = (text: string | null) => ({ getItem: () => text, setItem: () => undefined });
+
+describe('settings', () => {
+  it('read back', () => {
+    let kept = '';
+    const settings = { previewSize: 'screen', askWhere: true } as const;
+    saveSettings({ getItem: () => kept, setItem: (_key, text) => void (kept = text) }, settings);
+    expect(loadSettings(storeOf(kept))).toEqual(settings);
+  });
+
+  it('fall back to the defaults, one by one', () => {
+    for (const text of [null, '', 'null', '[]', '{"previewSize":9}']) {
+      expect(loadSettings(storeOf(text))).toEqual(defaultSettings);
+    }
+    expect(loadSettings(storeOf('{"previewSize":"1200","askWhere":"yes"}'))).toEqual({
+      previewSize: '1200',
+      askWhere: false,
+    });
+    expect(loadSettings(null)).toEqual(defaultSettings);
+  });
+
+  it('survive a browser that keeps nothing', () => {
+    const full = {
+      getItem: () => null,
+      setItem: () => {
+        throw new Error('full');
+      },
+    };
+    expect(() => saveSettings(full, defaultSettings)).not.toThrow();
+  });
+});
