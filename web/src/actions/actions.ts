@@ -16,6 +16,11 @@ function turn({ editor }: Services, degrees: 90 | -90): void {
   if (recipe) editor.edits.commit('rotate', rotated(recipe, degrees), performance.now());
 }
 
+/** As asked for: what is on screen follows with the next frame of the display, and keys may be faster. */
+function zoomOf({ view, fitZoom }: EditorState): number {
+  return view.zoom || fitZoom;
+}
+
 /** Keeps the middle of the view; at or below the size that fits the window, fits. */
 function zoomTo({ store }: Editor, zoom: number): void {
   const { view, fitZoom } = store.state;
@@ -120,8 +125,8 @@ export const zoomIn: Action = {
   id: 'zoom-in',
   label: 'Zoom in',
   shortcuts: ['+', '='],
-  enabled: (state) => withScan(state) && state.zoom < kMostZoom,
-  run: ({ editor }) => zoomTo(editor, zoomAbove(editor.state.zoom)),
+  enabled: (state) => withScan(state) && zoomOf(state) < kMostZoom,
+  run: ({ editor }) => zoomTo(editor, zoomAbove(zoomOf(editor.state))),
 };
 
 export const zoomOut: Action = {
@@ -129,7 +134,7 @@ export const zoomOut: Action = {
   label: 'Zoom out',
   shortcuts: ['-'],
   enabled: (state) => withScan(state) && state.view.zoom > 0,
-  run: ({ editor }) => zoomTo(editor, zoomBelow(editor.state.zoom)),
+  run: ({ editor }) => zoomTo(editor, zoomBelow(zoomOf(editor.state))),
 };
 
 export const zoomToFit: Action = {

@@ -44,8 +44,8 @@ export class TaskRow extends LitElement {
     }
     .facts {
       display: block;
-      overflow: hidden;
-      text-overflow: ellipsis;
+      white-space: normal;
+      text-wrap: balance;
       font-size: 12px;
       font-variant-numeric: tabular-nums;
       color: #b4b4b4;
@@ -61,6 +61,9 @@ export class TaskRow extends LitElement {
     .fill {
       height: 100%;
       background: #c8c8c8;
+    }
+    sp-action-button {
+      flex: none;
     }
     .left {
       white-space: nowrap;

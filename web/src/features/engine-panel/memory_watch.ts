@@ -3,7 +3,7 @@
 import type { RenderedFrame } from '../../engine/protocol';
 import type { Editor } from '../../state/editor';
 import { bytesText, percentText } from '../../ui/format';
-import { pageMemory } from './page_memory';
+import { pageMemory, scriptMemory } from './page_memory';
 
 /** At most so often: sixty frames a second say the same. */
 const kMemoryEveryMs = 2000;
@@ -25,7 +25,7 @@ export function refillText({ rect, picture, width, height, coarse, renderMs }: R
 
 export class MemoryWatch {
   #filled = '';
-  #measured = -Infinity;
+  #noted = -Infinity;
   #measuring = false;
   #scan: unknown = null;
   #baseline: number | null = null;
@@ -37,31 +37,38 @@ export class MemoryWatch {
   ) {}
 
   drawn(frame: RenderedFrame): void {
-    const { rect, picture, width, height, coarse } = frame;
+    const { rect, picture, width, height, coarse, sequence } = frame;
     const filled = JSON.stringify([rect, picture, width, height, coarse]);
-    if (filled !== this.#filled) this.editor.log.add(refillText(frame));
+    if (sequence > 0 && filled !== this.#filled) this.editor.log.add(refillText(frame));
     this.#filled = filled;
-    if (this.#measuring || this.now() - this.#measured < kMemoryEveryMs) return;
-    this.#measuring = true;
-    void this.#note(frame).finally(() => {
-      this.#measuring = false;
-      this.#measured = this.now();
-    });
+    if (sequence === 0 || this.now() - this.#noted < kMemoryEveryMs) return;
+    this.#noted = this.now();
+    void this.#note(frame);
+    void this.#watchGrowth();
   }
 
   async #note(frame: RenderedFrame): Promise<void> {
-    const { editor } = this;
-    const stats = await editor.stats().catch(() => null);
+    const stats = await this.editor.stats().catch(() => null);
     if (!stats) return;
-    const { scan } = editor.state;
-    const bytes = await this.measure();
     const used = stats.regions.reduce((sum, region) => sum + region.used, 0);
-    const page = bytes === null ? '' : `, page ${bytesText(bytes)}`;
-    editor.log.add(
+    const scripts = scriptMemory();
+    const page = scripts === null ? '' : `, page's scripts ${bytesText(scripts)}`;
+    this.editor.log.add(
       `frame ${frame.number}: ${frame.renderMs.toFixed(1)} ms, ${stats.renderAllocations} allocations; ` +
         `heap ${bytesText(stats.heapBytes)} fixed, ${bytesText(used)} in use${page}`,
     );
+  }
+
+  /** One measurement at a time: the browser may take long for it. */
+  async #watchGrowth(): Promise<void> {
+    const { editor } = this;
+    const { scan } = editor.state;
+    if (this.#measuring) return;
+    this.#measuring = true;
+    const bytes = await this.measure();
+    this.#measuring = false;
     if (bytes === null || scan !== editor.state.scan) return;
+    editor.log.add(`the whole page: ${bytesText(bytes)}`);
     if (this.#scan !== scan || this.#baseline === null) {
       this.#scan = scan;
       this.#baseline = bytes;

@@ -5,15 +5,20 @@ interface MeasuredPerformance extends Performance {
   measureUserAgentSpecificMemory?(): Promise<{ readonly bytes: number }>;
 }
 
-/** Null where the browser does not say. The exact measure waits for the browser's own leisure, up to some seconds. */
+const measured = (): MeasuredPerformance => performance;
+
+/** The page's script objects alone, at once. Null where the browser does not say. */
+export function scriptMemory(): number | null {
+  return measured().memory?.usedJSHeapSize ?? null;
+}
+
+/** All of the page, where the browser measures it, which it does at its own leisure: that may take half a minute. */
 export async function pageMemory(): Promise<number | null> {
-  const measured = performance as MeasuredPerformance;
-  if (crossOriginIsolated && measured.measureUserAgentSpecificMemory) {
-    try {
-      return (await measured.measureUserAgentSpecificMemory()).bytes;
-    } catch {
-      // Refused in some embedded windows: the rough measure will do.
-    }
+  if (!crossOriginIsolated || !measured().measureUserAgentSpecificMemory) return scriptMemory();
+  try {
+    return (await measured().measureUserAgentSpecificMemory?.())?.bytes ?? null;
+  } catch {
+    // Refused in some embedded windows.
+    return scriptMemory();
   }
-  return measured.memory?.usedJSHeapSize ?? null;
 }
