@@ -134,7 +134,8 @@ StatusOr<RenderedFrame> Engine::RenderOpening(const Recipe& recipe) {
   ASSIGN_OR_RETURN(const uint32_t rows, opening_->RowsAtHand(map, limit));
   const FrameView view = MakeTopView(map, opening_->layout(), limit, rows);
   RETURN_IF_ERROR(view_->Fill(opening_->preview(), grade, map, view));
-  const auto frame = view_->Render(grade, ScreenSpace());
+  ASSIGN_OR_RETURN(RenderedFrame frame, view_->Render(grade, ScreenSpace()));
+  frame.coarse = true;
   view_->Invalidate();
   return frame;
 }
@@ -198,16 +199,18 @@ void Engine::CancelExport() {
 }
 
 EngineStats Engine::Stats() const {
+  // The arena itself came through malloc; what is beyond it belongs to the codecs and the bindings. Read first: the
+  // answer's own strings are not to be in it.
+  const auto beyond_arena = [](size_t bytes) { return bytes > kArenaBytes ? bytes - kArenaBytes : 0; };
+  const size_t codecs_used = beyond_arena(HeapCounter::Global().in_use());
+  const size_t codecs_peak = beyond_arena(HeapCounter::Global().peak());
   EngineStats stats;
   stats.threads = pool_.threads();
   for (const Region* region : {&workspace_->planes, &workspace_->frames, &workspace_->tiles, &workspace_->decode,
                                &workspace_->encode, &workspace_->tables}) {
     stats.regions.push_back({std::string(region->name()), region->budget(), region->used(), region->peak()});
   }
-  // The arena itself came through malloc; what is beyond it belongs to the codecs and the bindings.
-  const auto beyond_arena = [](size_t bytes) { return bytes > kArenaBytes ? bytes - kArenaBytes : 0; };
-  const HeapCounter& heap = HeapCounter::Global();
-  stats.regions.push_back({"codec zone", kCodecBudget, beyond_arena(heap.in_use()), beyond_arena(heap.peak())});
+  stats.regions.push_back({"codec zone", kCodecBudget, codecs_used, codecs_peak});
   stats.render_allocations = render_allocations_;
   stats.render_ms = render_ms_;
   stats.frames_published = view_->frames_published();

@@ -275,6 +275,7 @@ TEST(Engine, AScanShowsWhileItIsOpened) {
     if (progress->finished()) break;
     const auto frame = engine->RenderOpening(SomeRecipe());
     if (!frame.ok()) continue;
+    EXPECT_TRUE(frame->coarse);
     EXPECT_EQ(frame->view.reduced, (Extent{800, 640}));
     EXPECT_GE(frame->view.part.height, shown);
     EXPECT_EQ(frame->view.part.y, 0u);

@@ -21,6 +21,17 @@ for (const variant of variants) modules[variant] = await loadEngine(variant);
 // The threads of the pool would keep Node alive.
 after(() => setImmediate(() => process.exit()));
 
+/** Runs `body` with a new engine of a variant and a temporary folder; both are gone afterwards. */
+const withEngine = (variant, threads, body) =>
+  withFolder(async (folder) => {
+    const engine = new modules[variant].Engine(threads);
+    try {
+      await body(engine, folder);
+    } finally {
+      engine.delete();
+    }
+  });
+
 const sha256 = (path) => createHash('sha256').update(readFileSync(path)).digest('hex');
 
 function recipes(engine) {
@@ -35,8 +46,7 @@ function recipes(engine) {
 
 for (const variant of variants) {
   test(`${variant}: exports are the native tool's, byte for byte`, () =>
-    withFolder((folder) => {
-      const engine = new modules[variant].Engine(2);
+    withEngine(variant, 2, (engine, folder) => {
       openScan(engine, sample, folder);
       for (const [name, recipe] of Object.entries(recipes(engine))) {
         const recipeFile = join(folder, 'recipe.json');
@@ -49,22 +59,18 @@ for (const variant of variants) {
           assert.equal(sha256(here), sha256(native), `${name} as ${format}`);
         }
       }
-      engine.delete();
     }));
 
   test(`${variant}: the automatic start is the native tool's`, () =>
-    withFolder((folder) => {
-      const engine = new modules[variant].Engine(1);
+    withEngine(variant, 1, (engine, folder) => {
       openScan(engine, sample, folder);
       const here = JSON.parse(unwrap(engine.automatic('color-negative', '{"safelight":1}')));
       const native = JSON.parse(execFileSync(tool, ['recipe', '--auto', sample], { encoding: 'utf8' }));
       assert.deepEqual(here, native);
-      engine.delete();
     }));
 
   test(`${variant}: a thousand slider changes allocate nothing and leave the heap as it was`, () =>
-    withFolder((folder) => {
-      const engine = new modules[variant].Engine(2);
+    withEngine(variant, 2, (engine, folder) => {
       openScan(engine, sample, folder);
       unwrap(engine.setView(400, 400, 0, 0.5, 0.5));
       const { automatic } = recipes(engine);
@@ -80,12 +86,10 @@ for (const variant of variants) {
       const now = engine.stats();
       assert.equal(now.heapBytes, heapBytes);
       assert.deepEqual(now.regions.map((r) => r.used), before.regions.map((r) => r.used));
-      engine.delete();
     }));
 
   test(`${variant}: errors are values, and what was open stays open`, () =>
-    withFolder((folder) => {
-      const engine = new modules[variant].Engine(1);
+    withEngine(variant, 1, (engine, folder) => {
       assert.deepEqual(engine.render('{"safelight":1}', false), { ok: false, code: 'invalid-input', message: 'no scan is open' });
       openScan(engine, sample, folder);
       const text = join(folder, 'letter.tif');
@@ -104,6 +108,5 @@ for (const variant of variants) {
       assert.match(failed.message, /the file was deleted/);
       assert.match(engine.render('{"safelight":1,"density":{"gamma":-1}}', false).message, /density\.gamma is -1/);
       assert.equal(engine.render('{"safelight":1}', false).ok, true);
-      engine.delete();
     }));
 }

@@ -102,7 +102,8 @@ function browserBars({ browser }) {
           met: large.heapBytes === heapBytes,
         },
       ];
-  return [{ what, bar, measured: whole(over), met: over <= 400e6 }, ...more];
+  const measured = `${whole(over)}${browser.disturbed ? ' (another Chromium was running)' : ''}`;
+  return [{ what, bar, measured, met: over <= 400e6 }, ...more];
 }
 
 /** @returns {Bar[]} */

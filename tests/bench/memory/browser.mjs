@@ -27,22 +27,31 @@ export async function measureBrowser({ folder, scan, say }) {
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = `http://localhost:${/** @type {any} */ (server.address()).port}/`;
   try {
-    say('an empty page');
-    await otherBrowsersGone(say);
-    const empty = await inBrowser(folder, async (page) => {
-      await page.goto('about:blank');
-      await wait(settleMs);
-      return browserMemory();
-    });
-    let disturbed = otherBrowserRuns();
-    say('the editor, a scan of 24 megapixels');
-    await otherBrowsersGone(say);
-    const graded = await inBrowser(folder, (page) => openAndGrade(page, address, scan));
-    disturbed ||= otherBrowserRuns();
-    return { viewport, settleMs, disturbed, empty, ...graded, large: await measureLarge(folder, address, say) };
+    // Pages that another browser shares are not counted in full: then both figures are measured again.
+    let measured = await measureGraded(folder, address, scan, say);
+    for (let again = 0; measured.disturbed && again < 2; ++again) {
+      measured = await measureGraded(folder, address, scan, say);
+    }
+    return { viewport, settleMs, ...measured, large: await measureLarge(folder, address, say) };
   } finally {
     server.close();
   }
+}
+
+async function measureGraded(folder, address, scan, say) {
+  await otherBrowsersGone(say);
+  say('an empty page');
+  const empty = await inBrowser(folder, async (page) => {
+    await page.goto('about:blank');
+    await wait(settleMs);
+    return browserMemory();
+  });
+  let disturbed = otherBrowserRuns();
+  await otherBrowsersGone(say);
+  say('the editor, a scan of 24 megapixels');
+  const graded = await inBrowser(folder, (page) => openAndGrade(page, address, scan));
+  disturbed ||= otherBrowserRuns();
+  return { disturbed, empty, ...graded };
 }
 
 async function otherBrowsersGone(say) {

@@ -133,7 +133,9 @@ ${wrapped(`PSS (proportional set size) of all its processes, each figure ${brows
 Headless, without a GPU, so that textures and screens are in main memory too; window ${browser.viewport.width} x
 ${browser.viewport.height}, view ${browser.view.width} x ${browser.view.height}; a fresh profile on disk. The scan is the
 24-megapixel TIFF; five sliders were dragged, 50 steps each. The most at any moment was ${megabytes(browser.most)}.${
-  browser.disturbed ? ' Another Chromium was running and shared pages: the figures are too small.' : ''
+  browser.disturbed
+    ? ' Another Chromium ran meanwhile and shared pages with this one: the figures are uncertain by about 100 MB.'
+    : ''
 }`)}
 
 ${table(['', 'all', ...kinds], rows)}
