@@ -1,6 +1,7 @@
 #include "core/engine/frame_reader.h"
 
 #include <algorithm>
+#include <cassert>
 #include <cmath>
 #include <cstring>
 
@@ -123,6 +124,7 @@ PixelRect FrameReader::SourceOf(const FrameView& view, const LevelLayout& level,
 
 Status FrameReader::Read(ScanStore& store, const FrameView& view, const InputStage& input, const PixelRect& rect,
                          const Planes& planes, size_t stride) {
+  assert(rect.x + rect.width <= view.size.width && rect.y + rect.height <= view.size.height && stride >= rect.width);
   const LevelLayout& level = store.layout().level[static_cast<size_t>(view.level)];
   const Target target = {&view, &input, rect, planes, stride, store.layout().channels, level.pixel_bytes};
   const double reach = view.exact ? 0.0 : Resampler(view.scale).radius() + 1.0;

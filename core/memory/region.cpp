@@ -19,6 +19,14 @@ std::string MebibyteText(double bytes) {
 
 }  // namespace
 
+Region& Region::operator=(Region&& other) noexcept {
+  name_ = other.name_;
+  block_ = std::exchange(other.block_, {});
+  used_ = std::exchange(other.used_, 0);
+  peak_ = std::exchange(other.peak_, 0);
+  return *this;
+}
+
 void Region::ReleaseTo(size_t mark) {
   assert(mark <= used_);
 #ifndef NDEBUG

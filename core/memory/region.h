@@ -6,12 +6,14 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "core/base/status.h"
 
 namespace safelight {
 
-// Hands out spans of one fixed block. Nothing is freed singly: everything after a mark is given back at once.
+// Hands out spans of one fixed block. Nothing is freed singly: everything after a mark is given back at once. A region
+// has one owner: it moves and does not copy, so no memory is handed out twice.
 class Region {
  public:
   static constexpr size_t kAlignment = 64;  // A cache line.
@@ -19,6 +21,8 @@ class Region {
   Region() = default;
   // `block` is aligned to kAlignment and outlives the region.
   Region(std::string_view name, std::span<std::byte> block) : name_(name), block_(block) {}
+  Region(Region&& other) noexcept { *this = std::move(other); }
+  Region& operator=(Region&& other) noexcept;
 
   std::string_view name() const { return name_; }
   size_t budget() const { return block_.size(); }

@@ -1,6 +1,7 @@
 #include "core/store/scan_store.h"
 
 #include <algorithm>
+#include <cassert>
 #include <cstring>
 
 namespace safelight {
@@ -65,6 +66,8 @@ Status ScanStore::Read(int level, const PixelRect& rect, MutableByteSpan out) {
   const LevelLayout& layout = layout_.level[static_cast<size_t>(level)];
   const size_t pixel = layout.pixel_bytes;
   const size_t out_row = rect.width * pixel;
+  assert(rect.x + rect.width <= layout.size.width && rect.y + rect.height <= layout.size.height);
+  assert(out.size() == out_row * rect.height);
   for (uint32_t ty = rect.y / kTileSide; ty * kTileSide < rect.y + rect.height; ++ty) {
     for (uint32_t tx = rect.x / kTileSide; tx * kTileSide < rect.x + rect.width; ++tx) {
       ASSIGN_OR_RETURN(const uint8_t* tile, Tile(level, tx, ty));

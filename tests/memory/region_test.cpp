@@ -39,6 +39,16 @@ TEST(Region, RefusesWhatPassesItsBudgetAndStaysUsable) {
   EXPECT_TRUE(region.Take<uint8_t>(1024, "all").ok());
 }
 
+TEST(Region, HasOneOwner) {
+  static_assert(!std::is_copy_constructible_v<Region> && !std::is_copy_assignable_v<Region>);
+  Block block;
+  Region region("strips", block.bytes);
+  ASSERT_TRUE(region.Take<uint8_t>(100, "a").ok());
+  Region moved(std::move(region));
+  EXPECT_EQ(moved.used(), 128u);
+  EXPECT_FALSE(region.Take<uint8_t>(1, "b").ok());
+}
+
 TEST(Region, RemembersItsPeak) {
   Block block;
   Region region("strips", block.bytes);
