@@ -51,7 +51,8 @@ Json CatalogJson() {
   }
   Json curves = Json::array();
   for (const CurvePreset& preset : CurvePresets()) curves.push_back(PresetJson(preset));
-  return {{"version", kEngineVersion}, {"films", films}, {"spaces", spaces}, {"matrices", matrices}, {"curves", curves}};
+  return {
+      {"version", kEngineVersion}, {"films", films}, {"spaces", spaces}, {"matrices", matrices}, {"curves", curves}};
 }
 
 }  // namespace safelight

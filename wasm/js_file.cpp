@@ -14,16 +14,19 @@ constexpr size_t kMessageBytes = 300;
 
 // A JavaScript exception must not pass through C++ frames, which would not be unwound: it is caught here and its
 // message left in a buffer.
-EM_JS(double, MoveBytes, (emscripten::EM_VAL file, bool write, uint8_t* data, double bytes, double offset, char* message, int message_bytes), {
-  try {
-    const view = HEAPU8.subarray(data, data + bytes);
-    const object = Emval.toValue(file);
-    return write ? object.write(view, offset) : object.read(view, offset);
-  } catch (error) {
-    stringToUTF8(String((error && error.message) || error), message, message_bytes);
-    return error && error.name === 'QuotaExceededError' ? -2 : -1;
-  }
-});
+EM_JS(double, MoveBytes,
+      (emscripten::EM_VAL file, bool write, uint8_t* data, double bytes, double offset, char* message,
+       int message_bytes),
+      {
+        try {
+          const view = HEAPU8.subarray(data, data + bytes);
+          const object = Emval.toValue(file);
+          return write ? object.write(view, offset) : object.read(view, offset);
+        } catch (error) {
+          stringToUTF8(String((error && error.message) || error), message, message_bytes);
+          return error && error.name == = 'QuotaExceededError' ? -2 : -1;
+        }
+      });
 
 // The value's own handle, which stays the value's.
 emscripten::EM_VAL HandleOf(const emscripten::val& value) { return value.as_handle(); }
@@ -40,8 +43,8 @@ uint64_t JsFile::size() const { return static_cast<uint64_t>(file_.call<double>(
 
 Status JsFile::ReadAt(uint64_t offset, MutableByteSpan out) {
   std::array<char, kMessageBytes> message{};
-  const double moved = MoveBytes(HandleOf(file_), false, out.data(), double(out.size()), double(offset),
-                                 message.data(), kMessageBytes);
+  const double moved =
+      MoveBytes(HandleOf(file_), false, out.data(), double(out.size()), double(offset), message.data(), kMessageBytes);
   if (moved == kFailed || moved == kNoRoom) return Failure(moved, message);
   if (moved != double(out.size())) {
     return Truncated("the file ends at byte " + std::to_string(offset + static_cast<uint64_t>(moved)) +

@@ -72,8 +72,8 @@ class [[nodiscard]] StatusOr {
 #define SAFELIGHT_CONCAT(a, b) SAFELIGHT_CONCAT_INNER(a, b)
 
 // Returns from the enclosing function when `expression` is not OK.
-#define RETURN_IF_ERROR(expression)                               \
-  do {                                                            \
+#define RETURN_IF_ERROR(expression)                                                               \
+  do {                                                                                            \
     if (::safelight::Status status_macro = (expression); !status_macro.ok()) return status_macro; \
   } while (false)
 

@@ -1,8 +1,8 @@
 // A fixed pool of threads that shares out the pieces of one job at a time.
 #pragma once
 
-#include <condition_variable>
 #include <atomic>
+#include <condition_variable>
 #include <memory>
 #include <mutex>
 #include <thread>

@@ -20,8 +20,6 @@ void* __libc_calloc(size_t count, size_t size);
 void* __libc_realloc(void* block, size_t bytes);
 void* __libc_memalign(size_t alignment, size_t bytes);
 
-
-
 void* malloc(size_t bytes) {
   return safelight::CountedBlock(bytes, [=] { return __libc_malloc(bytes); });
 }

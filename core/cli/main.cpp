@@ -72,12 +72,13 @@ CLI::App* AddDevelop(CLI::App& app, DevelopOptions& options) {
       ->type_name("CURVE");
   develop->add_option("--depth", options.depth, "Bits a channel: 8 or 16 (JPEG always has 8)")
       ->transform(CLI::CheckedTransformer(std::map<std::string, uint8_t>{{"8", 8}, {"16", 16}}).description("8|16"));
-  develop
-      ->add_option("--compression", options.compression, "Of TIFF")
-      ->transform(CLI::CheckedTransformer(std::map<std::string, TiffCompression>{{"none", TiffCompression::kNone},
-                                                                                 {"deflate", TiffCompression::kDeflate}})
+  develop->add_option("--compression", options.compression, "Of TIFF")
+      ->transform(CLI::CheckedTransformer(std::map<std::string, TiffCompression>{
+                                              {"none", TiffCompression::kNone}, {"deflate", TiffCompression::kDeflate}})
                       .description("none|deflate"));
-  develop->add_option("--quality", options.quality, "Of JPEG, 1 to 100")->check(CLI::Range(1, 100))->capture_default_str();
+  develop->add_option("--quality", options.quality, "Of JPEG, 1 to 100")
+      ->check(CLI::Range(1, 100))
+      ->capture_default_str();
   develop->add_option("--threads", options.threads, "How many threads work, 1 to 16")->check(CLI::Range(1, 16));
   return develop;
 }

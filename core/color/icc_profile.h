@@ -13,10 +13,10 @@ namespace safelight {
 
 // What an embedded profile says, as far as a recipe can use it.
 struct ProfileDescription {
-  std::string description;               // The profile's own name, at most 128 bytes of printable text; may be empty.
-  std::string space;                     // "srgb", "display-p3", "adobe-rgb", ... when the primaries match; else empty.
-  std::optional<Primaries> primaries;    // Of an RGB matrix profile, adapted back to its own white; none for gray.
-  std::optional<TransferCurve> encoding; // Linear, sRGB or a power when the tone curves are one of those within 0.2 %.
+  std::string description;             // The profile's own name, at most 128 bytes of printable text; may be empty.
+  std::string space;                   // "srgb", "display-p3", "adobe-rgb", ... when the primaries match; else empty.
+  std::optional<Primaries> primaries;  // Of an RGB matrix profile, adapted back to its own white; none for gray.
+  std::optional<TransferCurve> encoding;  // Linear, sRGB or a power when the tone curves are one of those within 0.2 %.
 };
 
 // Describes an RGB or gray matrix/TRC profile. Primaries match a named output space when each chromaticity is within

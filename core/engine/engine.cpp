@@ -162,7 +162,7 @@ StatusOr<Recipe> Engine::Automatic(FilmKind film, const Recipe& current) {
 
 StatusOr<std::array<double, 3>> Engine::PickBase(const Recipe& recipe, double x, double y) {
   RETURN_IF_ERROR(FillForStatistics(recipe));
-    const Extent size = view_->size();
+  const Extent size = view_->size();
   const uint32_t radius = std::min(size.width, size.height) / 100;
   return PickFilmBase(view_->planes(), size, x, y, radius);
 }
@@ -172,8 +172,8 @@ StatusOr<Extent> Engine::BeginExport(const Recipe& recipe, const ExportOptions& 
   if (!scan_) return NothingOpen();
   if (exporting_) return InvalidInput("an export is already under way");
   ASSIGN_OR_RETURN(const FrameMap map, MapOf(recipe));
-  auto task = Exporting::Begin(*scan_->store, GradeOf(recipe), map, options, std::move(file), pool_,
-                               workspace_->encode);
+  auto task =
+      Exporting::Begin(*scan_->store, GradeOf(recipe), map, options, std::move(file), pool_, workspace_->encode);
   if (!task.ok()) {
     workspace_->encode.ReleaseAll();
     return task.status();

@@ -39,8 +39,7 @@ FrameView PartOf(const FrameMap& map, const TileLayout& layout, Extent reduced, 
   while (view.level + 1 < layout.levels && std::min(across, down) >= double(2 << view.level)) ++view.level;
   const double level_scale = 1.0 / double(1 << view.level);
   const Affine2 picture_from_part = {across, 0, across * part.x, 0, down, down * part.y};
-  view.level_from_frame =
-      Compose(Scaled(level_scale, level_scale), Compose(map.stored_from_frame, picture_from_part));
+  view.level_from_frame = Compose(Scaled(level_scale, level_scale), Compose(map.stored_from_frame, picture_from_part));
   view.scale = std::max({1.0, across * level_scale, down * level_scale});
   view.exact = map.exact && IsPixelExact(view.level_from_frame);
   return view;
@@ -95,8 +94,7 @@ StatusOr<FrameReader> FrameReader::Create(ThreadPool& pool, Region& region) {
   FrameReader reader;
   reader.pool_ = &pool;
   for (size_t i = 0; i < kBatch; ++i) {
-    ASSIGN_OR_RETURN(reader.codes_[i],
-                     region.Take<uint8_t>(kMostSourcePixels * kMostPixelBytes, "codes of a block"));
+    ASSIGN_OR_RETURN(reader.codes_[i], region.Take<uint8_t>(kMostSourcePixels * kMostPixelBytes, "codes of a block"));
     ASSIGN_OR_RETURN(reader.scratch_[i], region.Take<float>(kMostSourcePixels * 3, "light of a block"));
   }
   return reader;
@@ -144,8 +142,9 @@ Status FrameReader::Read(ScanStore& store, const FrameView& view, const InputSta
         return ResourceExhausted("a block of the view takes " + std::to_string(block.source.extent().pixels()) +
                                  " pixels of the scan; the limit is " + std::to_string(kMostSourcePixels));
       }
-      RETURN_IF_ERROR(store.Read(view.level, block.source,
-                                 codes_[static_cast<size_t>(i)].first(block.source.extent().pixels() * level.pixel_bytes)));
+      RETURN_IF_ERROR(
+          store.Read(view.level, block.source,
+                     codes_[static_cast<size_t>(i)].first(block.source.extent().pixels() * level.pixel_bytes)));
     }
     pool_->ForEach(count, [&](int i) {
       const size_t at = static_cast<size_t>(i);
@@ -172,8 +171,8 @@ void FrameReader::Copy(const Target& t, const Block& block, const uint8_t* codes
     const uint8_t* from = codes + at * static_cast<ptrdiff_t>(t.pixel_bytes);
     if (step != 1) {
       for (size_t i = 0; i < n; ++i) {
-        std::memcpy(row + i * t.pixel_bytes, from + static_cast<ptrdiff_t>(i) * step * static_cast<ptrdiff_t>(t.pixel_bytes),
-                    t.pixel_bytes);
+        std::memcpy(row + i * t.pixel_bytes,
+                    from + static_cast<ptrdiff_t>(i) * step * static_cast<ptrdiff_t>(t.pixel_bytes), t.pixel_bytes);
       }
       from = row;
     }

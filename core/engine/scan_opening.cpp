@@ -37,8 +37,8 @@ StatusOr<std::unique_ptr<ScanOpening>> ScanOpening::Begin(std::string name, std:
                    region.Split("tiles of the preview", kPreviewTiles * (tile_bytes + Region::kAlignment)));
   ASSIGN_OR_RETURN(opening->preview_cache_, TileCache::Create(opening->preview_tiles_, tile_bytes, 1));
   opening->preview_.emplace(opening->layout_, *opening->store_, opening->preview_cache_);
-  ASSIGN_OR_RETURN(opening->writer_, PyramidWriter::Create(opening->layout_, opening->summary_.encoding.curve,
-                                                          *opening->store_, region));
+  ASSIGN_OR_RETURN(opening->writer_,
+                   PyramidWriter::Create(opening->layout_, opening->summary_.encoding.curve, *opening->store_, region));
   return opening;
 }
 

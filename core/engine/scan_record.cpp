@@ -12,7 +12,9 @@ constexpr double kMostFileBytes = 1e15;
 
 // The power of an encoding; 0 stands for sRGB's curve and 1 for linear.
 double PowerFromCurve(const TransferCurve& curve) {
-  return curve.kind() == TransferCurve::Kind::kSrgb ? 0.0 : curve.kind() == TransferCurve::Kind::kLinear ? 1.0 : curve.power();
+  return curve.kind() == TransferCurve::Kind::kSrgb     ? 0.0
+         : curve.kind() == TransferCurve::Kind::kLinear ? 1.0
+                                                        : curve.power();
 }
 TransferCurve CurveFromPower(double power) {
   return power == 0.0 ? TransferCurve::Srgb() : power == 1.0 ? TransferCurve::Linear() : TransferCurve::Power(power);
@@ -79,7 +81,9 @@ StatusOr<ScanSummary> SummaryFromRecord(std::string_view record) {
       sample_bytes == 3 || sample_bytes == 0) {
     return InvalidInput("the record of the stored scan is incomplete");
   }
-  info.format = sample_bytes == 1 ? SampleFormat::kUint8 : sample_bytes == 2 ? SampleFormat::kUint16 : SampleFormat::kFloat32;
+  info.format = sample_bytes == 1   ? SampleFormat::kUint8
+                : sample_bytes == 2 ? SampleFormat::kUint16
+                                    : SampleFormat::kFloat32;
   summary.encoding.curve = CurveFromPower(power);
   summary.upright = UprightSize(info.size, info.orientation);
   summary.store_bytes = TileLayout(info.size, info.channels, info.format).file_bytes;

@@ -38,10 +38,10 @@ inline F32x4 LightOf(const PrintTable& table, F32x4 steps) {
 }
 
 inline I32x4 CodeOf(const EncodeTable& table, F32x4 light) {
-  const F32x4 inside =
-      simd::Min(simd::Max(light, simd::Splat(EncodeTable::kLeastLight)), simd::Splat(1.0f));
+  const F32x4 inside = simd::Min(simd::Max(light, simd::Splat(EncodeTable::kLeastLight)), simd::Splat(1.0f));
   // ((bits >> shift) - (first - 1)) << 3, likewise.
-  const I32x4 key = (simd::Bits(inside) >> (EncodeTable::kShift - simd::kPieceShift)) & simd::Splat(~0 << simd::kPieceShift);
+  const I32x4 key =
+      (simd::Bits(inside) >> (EncodeTable::kShift - simd::kPieceShift)) & simd::Splat(~0 << simd::kPieceShift);
   const I32x4 offset = key - simd::Splat((EncodeTable::kFirstKey - 1) << simd::kPieceShift);
   const simd::Pieces piece = simd::Gather(table.pieces.data(), offset);
   const F32x4 rounded = piece.value + piece.slope * inside + simd::Splat(simd::kRounder);

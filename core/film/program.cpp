@@ -48,7 +48,8 @@ DensityAffine AffineFromGrade(const DensityGrade& density, bool negative) {
   const double sign = negative ? -1.0 : 1.0;
   const Vector3 base(density.base[0], density.base[1], density.base[2]);
   const Vector3 gains(density.gains[0], density.gains[1], density.gains[2]);
-  const Vector3 slope = density.gamma * Vector3(density.channel_gamma[0], density.channel_gamma[1], density.channel_gamma[2]);
+  const Vector3 slope =
+      density.gamma * Vector3(density.channel_gamma[0], density.channel_gamma[1], density.channel_gamma[2]);
   // C = pivot + slope (M (D - base) - pivot); d = exposure -+ C - gains.
   const Vector3 contrast_at_zero =
       Vector3::Constant(kDensityPivot) - slope.cwiseProduct(density.matrix * base + Vector3::Constant(kDensityPivot));
@@ -70,7 +71,8 @@ Status PrintProgram::Compile(const Grade& grade, const OutputSpace& out, uint32_
     BuildEncodeTable(out.encoding, max_code_wanted, encode);
   }
   if (first || !(grade.print == compiled_print_)) {
-    for (int channel = 0; channel < 3; ++channel) BuildPrintTable(grade.print, channel, light[static_cast<size_t>(channel)]);
+    for (int channel = 0; channel < 3; ++channel)
+      BuildPrintTable(grade.print, channel, light[static_cast<size_t>(channel)]);
   }
   constexpr double kStepsPerDensity = PrintTable::kSteps / kCurveRange;
   const DensityAffine map = AffineFromGrade(grade.density, IsNegative(grade.film));

@@ -4,7 +4,6 @@
 #include <array>
 #include <cmath>
 
-
 namespace safelight {
 namespace {
 
@@ -26,9 +25,7 @@ Affine2 BeforeFromRotated(int degrees, Extent size) {
 
 Affine2 MirrorLeftRight(double width) { return {-1, 0, width, 0, 1, 0}; }
 
-Extent Turned(Extent size, int degrees) {
-  return degrees % 180 == 0 ? size : Extent{size.height, size.width};
-}
+Extent Turned(Extent size, int degrees) { return degrees % 180 == 0 ? size : Extent{size.height, size.width}; }
 
 // What an orientation tag (TIFF 6.0; EXIF 2.3) asks for: mirror left-right first, then turn clockwise.
 struct Turn {
@@ -51,7 +48,8 @@ Affine2 StoredFromUpright(Extent stored, int orientation) {
 PixelRect CropRect(const std::array<double, 4>& crop, Extent size) {
   const auto edges = [](double start, double length, uint32_t side) {
     const auto first = static_cast<uint32_t>(std::clamp(std::floor(start * side + 0.5), 0.0, side - 1.0));
-    const auto last = static_cast<uint32_t>(std::clamp(std::floor((start + length) * side + 0.5), first + 1.0, double(side)));
+    const auto last =
+        static_cast<uint32_t>(std::clamp(std::floor((start + length) * side + 0.5), first + 1.0, double(side)));
     return std::pair{first, last - first};
   };
   const auto [x, width] = edges(crop[0], crop[2], size.width);
@@ -114,8 +112,7 @@ StatusOr<FrameMap> MakeFrameMap(const FrameGeometry& geometry, Extent stored, in
   map.size = Turned(crop.extent(), geometry.rotate);
   Affine2 crop_from_frame = BeforeFromRotated(geometry.rotate, crop.extent());
   if (geometry.flip) crop_from_frame = Compose(crop_from_frame, MirrorLeftRight(map.size.width));
-  map.stored_from_frame =
-      Compose(StoredFromUpright(stored, orientation), Compose(upright_from_crop, crop_from_frame));
+  map.stored_from_frame = Compose(StoredFromUpright(stored, orientation), Compose(upright_from_crop, crop_from_frame));
   return map;
 }
 

@@ -98,9 +98,7 @@ PrintCurve NeutralCurve() {
   std::array<CurvePoint, kDensities.size()> points;
   std::transform(kDensities.begin(), kDensities.end(), points.begin(), [](const auto& d) {
     // Six digits, as the digitized curves have, keep the recipe readable.
-    const auto code = [](double density) {
-      return static_cast<int>((1.0 - density / kCurveRange) * 1e6 + 0.5) / 1e6;
-    };
+    const auto code = [](double density) { return static_cast<int>((1.0 - density / kCurveRange) * 1e6 + 0.5) / 1e6; };
     return CurvePoint{code(d[0]), code(d[1])};
   });
   return PrintCurve(points);

@@ -88,7 +88,8 @@ void ReadDensity(const Json& value, Status& status, DensityGrade& density) {
   reader.Number("exposure", kExposure, density.exposure);
   reader.Numbers("gains", kGains, density.gains);
   if (const Json* matrix = reader.Find("matrix")) {
-    if (!matrix->is_array() || matrix->size() != 3) return reader.Fail("matrix", *matrix, "three rows of three numbers");
+    if (!matrix->is_array() || matrix->size() != 3)
+      return reader.Fail("matrix", *matrix, "three rows of three numbers");
     for (int row = 0; row < 3; ++row) {
       const std::string name = "matrix[" + std::to_string(row) + "]";
       const Json& values = (*matrix)[static_cast<size_t>(row)];

@@ -62,7 +62,8 @@ StatusOr<PyramidWriter> PyramidWriter::Create(const TileLayout& layout, const Tr
     ASSIGN_OR_RETURN(writer.level_[i].rows,
                      region.Take<uint8_t>(RowBytes(layout.level[i]) * writer.strip_rows_, "a strip of the pyramid"));
   }
-  const size_t widest = std::max(layout.level[0].pixel_bytes, layout.level[static_cast<size_t>(layout.levels - 1)].pixel_bytes);
+  const size_t widest =
+      std::max(layout.level[0].pixel_bytes, layout.level[static_cast<size_t>(layout.levels - 1)].pixel_bytes);
   ASSIGN_OR_RETURN(writer.tile_rows_, region.Take<uint8_t>(kTileSide * widest * writer.strip_rows_, "rows of a tile"));
   // The last tiles end where the scan does; the file is as long as if they were whole, so that tiles are read whole.
   const uint8_t end = 0;

@@ -20,12 +20,10 @@ struct LevelLayout {
   SampleFormat format;
   uint32_t tiles_x;
   uint32_t tiles_y;
-  uint64_t offset;       // Of the level's first tile in the file.
-  size_t pixel_bytes;    // Of one pixel: channels times sample.
+  uint64_t offset;     // Of the level's first tile in the file.
+  size_t pixel_bytes;  // Of one pixel: channels times sample.
   size_t tile_bytes() const { return size_t{kTileSide} * kTileSide * pixel_bytes; }
-  uint64_t tile_offset(uint32_t tx, uint32_t ty) const {
-    return offset + (uint64_t{ty} * tiles_x + tx) * tile_bytes();
-  }
+  uint64_t tile_offset(uint32_t tx, uint32_t ty) const { return offset + (uint64_t{ty} * tiles_x + tx) * tile_bytes(); }
 };
 
 struct TileLayout {

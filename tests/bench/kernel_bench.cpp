@@ -44,13 +44,12 @@ struct Bench {
     const ColorSpace& srgb = *FindColorSpace("srgb");
     out = {srgb.primaries, srgb.encoding};
     const Grade grade = GradeFromRecipe(recipe, {});
-    if (!input->Compile(grade, SampleFormat::kUint16).ok() || !program->Compile(grade, out, max_code).ok()) std::abort();
+    if (!input->Compile(grade, SampleFormat::kUint16).ok() || !program->Compile(grade, out, max_code).ok())
+      std::abort();
     Fill();
   }
   Planes density() { return {planes.data(), planes.data() + kPixels, planes.data() + 2 * kPixels}; }
-  ConstPlanes const_density() const {
-    return {planes.data(), planes.data() + kPixels, planes.data() + 2 * kPixels};
-  }
+  ConstPlanes const_density() const { return {planes.data(), planes.data() + kPixels, planes.data() + 2 * kPixels}; }
   void Fill() { input->DensityFromCodes(codes.data(), 3, kPixels, density()); }
 
   // Whether every 997th pixel is within `bound` codes of the model.

@@ -41,7 +41,8 @@ class CliTest : public testing::Test {
     ASSERT_TRUE(encoder.ok());
     std::vector<uint16_t> row(64 * 3);
     for (uint32_t y = 0; y < 48; ++y) {
-      for (size_t i = 0; i < row.size(); ++i) row[i] = static_cast<uint16_t>(5000 + 500 * y + 300 * (i / 3) / (i % 3 + 1));
+      for (size_t i = 0; i < row.size(); ++i)
+        row[i] = static_cast<uint16_t>(5000 + 500 * y + 300 * (i / 3) / (i % 3 + 1));
       ASSERT_TRUE((*encoder)->WriteRow({reinterpret_cast<uint8_t*>(row.data()), row.size() * 2}).ok());
     }
     ASSERT_TRUE((*encoder)->Finish().ok());
@@ -124,8 +125,9 @@ TEST_F(CliTest, AFailedDevelopKeepsTheOldFile) {
 }
 
 TEST_F(CliTest, WrongCallsExitWithTwo) {
-  for (const char* call : {"", "enlarge", "develop", "develop in.tif", "recipe", "info", "develop a -o b --depth 12",
-                           "develop a -o b --encoding pq", "develop a -o b --film instant", "develop a -o b --quality 0"}) {
+  for (const char* call :
+       {"", "enlarge", "develop", "develop in.tif", "recipe", "info", "develop a -o b --depth 12",
+        "develop a -o b --encoding pq", "develop a -o b --film instant", "develop a -o b --quality 0"}) {
     const Ran ran = Run(call);
     EXPECT_EQ(ran.status, 2) << call;
     EXPECT_NE(ran.err, "") << call;

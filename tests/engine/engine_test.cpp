@@ -54,11 +54,13 @@ TestScan MakeScan(Extent size, uint32_t seed) {
   std::mt19937 random(seed);
   for (size_t i = 0; i < scan.codes.size(); ++i) {
     const size_t pixel = i / 3;
-    const double wave = 0.5 + 0.4 * std::sin(double(pixel % size.width) / 37) * std::cos(double(pixel / size.width) / 53);
+    const double wave =
+        0.5 + 0.4 * std::sin(double(pixel % size.width) / 37) * std::cos(double(pixel / size.width) / 53);
     scan.codes[i] = static_cast<uint16_t>(2000 + wave * 20000 / double(1 + i % 3) + random() % 600);
   }
-  auto encoder = CreateEncoder({.format = FileFormat::kTiff, .size = size, .compression = TiffCompression::kNone},
-                               *std::make_unique<KeptFile>(scan.file).release());
+  KeptFile file(scan.file);
+  auto encoder =
+      CreateEncoder({.format = FileFormat::kTiff, .size = size, .compression = TiffCompression::kNone}, file);
   EXPECT_TRUE(encoder.ok());
   for (uint32_t y = 0; y < size.height; ++y) {
     const auto* row = reinterpret_cast<const uint8_t*>(scan.codes.data() + size_t{y} * size.width * 3);
@@ -138,7 +140,8 @@ TEST(Engine, ExportIsTheModelPixelByPixel) {
   ASSERT_TRUE(program->Compile(grade, {srgb.primaries, srgb.encoding}, 65535).ok());
   const size_t pixels = scan.size.pixels();
   std::vector<float> planes(3 * pixels);
-  input->DensityFromCodes(scan.codes.data(), 3, pixels, {planes.data(), planes.data() + pixels, planes.data() + 2 * pixels});
+  input->DensityFromCodes(scan.codes.data(), 3, pixels,
+                          {planes.data(), planes.data() + pixels, planes.data() + 2 * pixels});
   std::vector<uint16_t> whole(3 * pixels);
   RenderRgb16(*program, {planes.data(), planes.data() + pixels, planes.data() + 2 * pixels}, pixels, whole.data());
   EXPECT_EQ(std::memcmp(whole.data(), exported.data(), exported.size()), 0);
@@ -210,7 +213,8 @@ TEST(Engine, AZoomedViewEqualsThatPartOfTheExport) {
   const auto exported = DecodeAll(ExportAll(*engine, recipe, FileFormat::kPng, 8), size);
   for (const double zoom : {1.0, 3.0, 8.0}) {
     for (const double center : {0.0, 0.37, 1.0}) {
-      ASSERT_TRUE(engine->SetView({.viewer = {200, 120}, .zoom = zoom, .center_x = center, .center_y = 1 - center}).ok());
+      ASSERT_TRUE(
+          engine->SetView({.viewer = {200, 120}, .zoom = zoom, .center_x = center, .center_y = 1 - center}).ok());
       const auto frame = engine->Render(recipe);
       ASSERT_TRUE(frame.ok());
       const PixelRect& part = frame->view.part;
@@ -264,8 +268,9 @@ TEST(Engine, AScanShowsWhileItIsOpened) {
   const TestScan scan = MakeScan({1500, 1200}, 17);
   const auto engine = MakeEngine();
   EXPECT_FALSE(engine->RenderOpening(SomeRecipe()).ok());
-  ASSERT_TRUE(engine->BeginOpen("scan.tif", std::make_unique<SharedSource>(scan.file),
-                                std::make_unique<MemoryBlockFile>()).ok());
+  ASSERT_TRUE(
+      engine->BeginOpen("scan.tif", std::make_unique<SharedSource>(scan.file), std::make_unique<MemoryBlockFile>())
+          .ok());
   EXPECT_EQ(engine->RenderOpening(SomeRecipe()).status().message(), "nothing of the scan has been decoded yet");
   uint32_t shown = 0;
   std::vector<uint8_t> last_row;
@@ -296,8 +301,9 @@ TEST(Engine, AStoreIsAttachedWithoutDecoding) {
   std::vector<uint8_t> before;
   {
     const auto engine = MakeEngine();
-    ASSERT_TRUE(engine->BeginOpen("scan.tif", std::make_unique<SharedSource>(scan.file),
-                                  std::make_unique<KeptFile>(tiles)).ok());
+    ASSERT_TRUE(
+        engine->BeginOpen("scan.tif", std::make_unique<SharedSource>(scan.file), std::make_unique<KeptFile>(tiles))
+            .ok());
     while (!engine->OpenStep()->finished()) {
     }
     record = RecordFromSummary(*engine->scan());

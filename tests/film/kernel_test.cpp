@@ -51,7 +51,8 @@ Grade RandomGrade(std::mt19937& random) {
   grade.density.gamma = between(0.6, 2.6);
   grade.density.exposure = IsNegative(grade.film) ? between(1.4, 2.4) : between(-0.3, 0.3);
   if (random() % 2) {
-    std::vector<CurvePoint> points = {{0.0, 0.3}, {between(0.3, 0.45), 0.5}, {between(0.6, 0.7), 0.75}, {0.9, 0.98}, {1, 1}};
+    std::vector<CurvePoint> points = {
+        {0.0, 0.3}, {between(0.3, 0.45), 0.5}, {between(0.6, 0.7), 0.75}, {0.9, 0.98}, {1, 1}};
     grade.print.master = PrintCurve(points);
   }
   if (random() % 2) grade.print.glare = between(0.0, 0.05);
@@ -171,8 +172,12 @@ TEST(InputStage, DensityKeepsItsBound) {
 }
 
 TEST(InputStage, HostileValuesStayFinite) {
-  std::vector<float> values = {0.0f, -1.0f, std::numeric_limits<float>::quiet_NaN(),
-                               std::numeric_limits<float>::infinity(), -std::numeric_limits<float>::infinity(), 1e-20f};
+  std::vector<float> values = {0.0f,
+                               -1.0f,
+                               std::numeric_limits<float>::quiet_NaN(),
+                               std::numeric_limits<float>::infinity(),
+                               -std::numeric_limits<float>::infinity(),
+                               1e-20f};
   DensityFromTransmittance(values.data(), values.size());
   EXPECT_NEAR(values[0], 10.0f, 1e-5);
   EXPECT_NEAR(values[1], 10.0f, 1e-5);

@@ -34,15 +34,16 @@ TEST(Resampler, FlatLightStaysFlat) {
   const Source flat = Filled(64, [](double, double) { return 0.25f; });
   for (const double scale : {1.0, 1.3, 1.99}) {
     for (const double angle : {0.0, 0.3, 0.785}) {
-      const Affine2 map{scale * std::cos(angle), -scale * std::sin(angle), 20, scale * std::sin(angle),
-                        scale * std::cos(angle), 20};
+      const Affine2 map{scale * std::cos(angle), -scale * std::sin(angle), 20,
+                        scale * std::sin(angle), scale * std::cos(angle),  20};
       for (const float value : RowOf(Resampler(scale), flat, map, 0, 3, 20)) EXPECT_NEAR(value, 0.25f, 1e-6f);
     }
   }
 }
 
 TEST(Resampler, WholePositionsGiveThePixelsThemselves) {
-  const Source source = Filled(32, [](double x, double y) { return static_cast<float>(std::fmod(x * 7 + y * 13, 1.0)); });
+  const Source source =
+      Filled(32, [](double x, double y) { return static_cast<float>(std::fmod(x * 7 + y * 13, 1.0)); });
   const auto row = RowOf(Resampler(1.0), source, {1, 0, 4, 0, 1, 6}, 0, 0, 10);
   for (size_t i = 0; i < 10; ++i) EXPECT_FLOAT_EQ(row[i], source.values[6 * 32 + 4 + i]);
 }

@@ -36,8 +36,9 @@ TEST(Recipe, CanonicalTextIsSortedShortAndStable) {
   recipe.geometry.flip = true;
   recipe.names.note = "Rollei, \"K\"";
   const std::string text = CanonicalJson(recipe);
-  EXPECT_EQ(text,
-            R"({"density":{"exposure":1.2345,"gamma":2},"geometry":{"flip":true},"names":{"note":"Rollei, \"K\""},"safelight":1})");
+  EXPECT_EQ(
+      text,
+      R"({"density":{"exposure":1.2345,"gamma":2},"geometry":{"flip":true},"names":{"note":"Rollei, \"K\""},"safelight":1})");
   EXPECT_EQ(CanonicalJson(Parsed(text)), text);
   // The order of keys and the way numbers are written do not matter.
   EXPECT_EQ(CanonicalJson(Parsed(R"({"safelight":1,"names":{"note":"Rollei, \"K\""},"geometry":{"flip":true,"rotate":0},
@@ -52,13 +53,15 @@ TEST(Recipe, CustomPrimariesRoundTrip) {
 }
 
 TEST(Recipe, ErrorsNameTheKeyTheValueAndTheRange) {
-  EXPECT_EQ(Refused(R"({"safelight":1,"density":{"gamma":9}})"), "density.gamma is 9; it must be a number from 0.1 to 6");
+  EXPECT_EQ(Refused(R"({"safelight":1,"density":{"gamma":9}})"),
+            "density.gamma is 9; it must be a number from 0.1 to 6");
   EXPECT_EQ(Refused(R"({"safelight":1,"density":{"base":[0,1,4.5]}})"),
             "density.base[2] is 4.5; it must be a number from 0 to 4");
   EXPECT_EQ(Refused(R"({"safelight":1,"density":{"gama":1}})"), "unknown key density.\"gama\"");
   EXPECT_EQ(Refused(R"({"safelight":1,"film":"slide"})"),
             "film is \"slide\"; it must be one of color-negative, bw-negative, color-slide, bw-slide, digital");
-  EXPECT_EQ(Refused(R"({"safelight":1,"geometry":{"rotate":45}})"), "geometry.rotate is 45; it must be 0, 90, 180 or 270");
+  EXPECT_EQ(Refused(R"({"safelight":1,"geometry":{"rotate":45}})"),
+            "geometry.rotate is 45; it must be 0, 90, 180 or 270");
   EXPECT_EQ(Refused(R"({"film":"digital"})"), "the key safelight (the version of the model) is missing");
   EXPECT_EQ(Refused(R"({"safelight":2})"), "safelight is 2; this engine knows version 1");
   EXPECT_EQ(Refused("[1"), "the recipe is not JSON");
@@ -66,20 +69,28 @@ TEST(Recipe, ErrorsNameTheKeyTheValueAndTheRange) {
 }
 
 TEST(Recipe, HostileTextIsRefused) {
-  for (const char* text : {
-           R"({"safelight":1,"density":{"gamma":1e999}})", R"({"safelight":1,"density":{"gamma":"2"}})",
-           R"({"safelight":1,"density":[]})", R"({"safelight":1,"density":{"gains":[0,0]}})",
-           R"({"safelight":1,"density":{"matrix":[[1,0,0],[0,1,0]]}})",
-           R"({"safelight":1,"density":{"matrix":[[1,0,0],[0,1,0],[0,0,5]]}})",
-           R"({"safelight":1,"geometry":{"crop":[0.5,0,0.6,1]}})", R"({"safelight":1,"geometry":{"crop":[0,0,0,1]}})",
-           R"({"safelight":1,"geometry":{"flip":1}})", R"({"safelight":1,"print":{"glare":0.3}})",
-           R"({"safelight":1,"print":{"curves":{"rgb":[[0,0]]}}})",
-           R"({"safelight":1,"print":{"curves":{"rgb":[[0,0],[0,1]]}}})",
-           R"({"safelight":1,"print":{"curves":{"rgb":[[0,0],[1,1.1]]}}})",
-           R"({"safelight":1,"print":{"interpolation":"cubic"}})", R"({"safelight":1,"working":"srgb"})",
-           R"({"safelight":1,"input":{"space":"nowhere"}})", R"({"safelight":1,"input":{"encoding":0}})",
-           R"({"safelight":1,"input":{"space":{"primaries":[[0,0],[0,0],[0,0]],"white":[0,0]}}})",
-           R"({"safelight":1,"names":{"note":7}})", R"({"safelight":true})", R"({"safelight":1} x)", ""}) {
+  for (const char* text : {R"({"safelight":1,"density":{"gamma":1e999}})",
+                           R"({"safelight":1,"density":{"gamma":"2"}})",
+                           R"({"safelight":1,"density":[]})",
+                           R"({"safelight":1,"density":{"gains":[0,0]}})",
+                           R"({"safelight":1,"density":{"matrix":[[1,0,0],[0,1,0]]}})",
+                           R"({"safelight":1,"density":{"matrix":[[1,0,0],[0,1,0],[0,0,5]]}})",
+                           R"({"safelight":1,"geometry":{"crop":[0.5,0,0.6,1]}})",
+                           R"({"safelight":1,"geometry":{"crop":[0,0,0,1]}})",
+                           R"({"safelight":1,"geometry":{"flip":1}})",
+                           R"({"safelight":1,"print":{"glare":0.3}})",
+                           R"({"safelight":1,"print":{"curves":{"rgb":[[0,0]]}}})",
+                           R"({"safelight":1,"print":{"curves":{"rgb":[[0,0],[0,1]]}}})",
+                           R"({"safelight":1,"print":{"curves":{"rgb":[[0,0],[1,1.1]]}}})",
+                           R"({"safelight":1,"print":{"interpolation":"cubic"}})",
+                           R"({"safelight":1,"working":"srgb"})",
+                           R"({"safelight":1,"input":{"space":"nowhere"}})",
+                           R"({"safelight":1,"input":{"encoding":0}})",
+                           R"({"safelight":1,"input":{"space":{"primaries":[[0,0],[0,0],[0,0]],"white":[0,0]}}})",
+                           R"({"safelight":1,"names":{"note":7}})",
+                           R"({"safelight":true})",
+                           R"({"safelight":1} x)",
+                           ""}) {
     EXPECT_FALSE(RecipeFromJson(text).ok()) << text;
   }
   EXPECT_FALSE(RecipeFromJson(std::string(kMaxRecipeBytes + 1, ' ')).ok());

@@ -127,8 +127,10 @@ TEST(Pyramid, AveragesInLinearLight) {
       for (int level = 1; level < layout.levels; ++level) {
         const Extent reduced = layout.level[static_cast<size_t>(level)].size;
         std::vector<uint16_t> codes(reduced.pixels());
-        ASSERT_TRUE(store.Read(level, {0, 0, reduced.width, reduced.height},
-                               {reinterpret_cast<uint8_t*>(codes.data()), codes.size() * 2}).ok());
+        ASSERT_TRUE(store
+                        .Read(level, {0, 0, reduced.width, reduced.height},
+                              {reinterpret_cast<uint8_t*>(codes.data()), codes.size() * 2})
+                        .ok());
         for (const uint16_t code : codes) ASSERT_NEAR(code, 65535 * curve.EncodedFromLinear(0.5), 1.0);
       }
     }

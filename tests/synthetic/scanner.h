@@ -13,9 +13,9 @@ namespace safelight::synthetic {
 
 // What surrounds the frame in the scan. Widths are parts of the scan's height.
 struct ScanLayout {
-  double rebate = 0.0;      // Unexposed film around the frame.
-  double holder = 0.0;      // Opaque holder outside of that.
-  bool sprockets = false;   // Holes along the top and bottom, in a rebate of at least 0.1.
+  double rebate = 0.0;     // Unexposed film around the frame.
+  double holder = 0.0;     // Opaque holder outside of that.
+  bool sprockets = false;  // Holes along the top and bottom, in a rebate of at least 0.1.
 };
 
 struct ScanOptions {
@@ -31,9 +31,9 @@ struct ScanOptions {
 // A scan, with the scene beneath each of its pixels.
 struct SyntheticScan {
   Extent size;
-  PixelRect frame;                      // The picture within the scan.
-  std::vector<Vector3> transmittance;   // Linear, 0..1.
-  Picture truth;                        // The scene's light, of the frame's size, without illuminant.
+  PixelRect frame;                     // The picture within the scan.
+  std::vector<Vector3> transmittance;  // Linear, 0..1.
+  Picture truth;                       // The scene's light, of the frame's size, without illuminant.
 
   // Interleaved codes of the transmittance.
   std::vector<uint16_t> Linear16() const;
