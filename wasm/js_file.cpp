@@ -14,6 +14,7 @@ constexpr size_t kMessageBytes = 300;
 
 // A JavaScript exception must not pass through C++ frames, which would not be unwound: it is caught here and its
 // message left in a buffer.
+// clang-format off: it takes this for C++, and JavaScript's operators apart.
 EM_JS(double, MoveBytes,
       (emscripten::EM_VAL file, bool write, uint8_t* data, double bytes, double offset, char* message,
        int message_bytes),
@@ -27,6 +28,7 @@ EM_JS(double, MoveBytes,
           return error && error.name == = 'QuotaExceededError' ? -2 : -1;
         }
       });
+// clang-format on
 
 // The value's own handle, which stays the value's.
 emscripten::EM_VAL HandleOf(const emscripten::val& value) { return value.as_handle(); }

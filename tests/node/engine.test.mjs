@@ -85,12 +85,19 @@ for (const variant of variants) {
       }
       const now = engine.stats();
       assert.equal(now.heapBytes, heapBytes);
-      assert.deepEqual(now.regions.map((r) => r.used), before.regions.map((r) => r.used));
+      assert.deepEqual(
+        now.regions.map((r) => r.used),
+        before.regions.map((r) => r.used),
+      );
     }));
 
   test(`${variant}: errors are values, and what was open stays open`, () =>
     withEngine(variant, 1, (engine, folder) => {
-      assert.deepEqual(engine.render('{"safelight":1}', false), { ok: false, code: 'invalid-input', message: 'no scan is open' });
+      assert.deepEqual(engine.render('{"safelight":1}', false), {
+        ok: false,
+        code: 'invalid-input',
+        message: 'no scan is open',
+      });
       openScan(engine, sample, folder);
       const text = join(folder, 'letter.tif');
       writeFileSync(text, 'Dear photographer, this is no picture.');
