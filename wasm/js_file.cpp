@@ -13,21 +13,19 @@ constexpr double kNoRoom = -2;
 constexpr size_t kMessageBytes = 300;
 
 // A JavaScript exception must not pass through C++ frames, which would not be unwound: it is caught here and its
-// message left in a buffer.
-// clang-format off: it takes this for C++, and JavaScript's operators apart.
-EM_JS(double, MoveBytes,
-      (emscripten::EM_VAL file, bool write, uint8_t* data, double bytes, double offset, char* message,
-       int message_bytes),
-      {
-        try {
-          const view = HEAPU8.subarray(data, data + bytes);
-          const object = Emval.toValue(file);
-          return write ? object.write(view, offset) : object.read(view, offset);
-        } catch (error) {
-          stringToUTF8(String((error && error.message) || error), message, message_bytes);
-          return error && error.name == = 'QuotaExceededError' ? -2 : -1;
-        }
-      });
+// message left in a buffer. The formatter would take the body for C++, and its operators apart.
+// clang-format off
+EM_JS(double, MoveBytes, (emscripten::EM_VAL file, bool write, uint8_t* data, double bytes, double offset,
+                          char* message, int message_bytes), {
+  try {
+    const view = HEAPU8.subarray(data, data + bytes);
+    const object = Emval.toValue(file);
+    return write ? object.write(view, offset) : object.read(view, offset);
+  } catch (error) {
+    stringToUTF8(String((error && error.message) || error), message, message_bytes);
+    return error && error.name === 'QuotaExceededError' ? -2 : -1;
+  }
+});
 // clang-format on
 
 // The value's own handle, which stays the value's.
