@@ -20,6 +20,16 @@ void BuildEncodeTable(const TransferCurve& curve, double max_code, EncodeTable& 
   table.pieces[EncodeTable::kPieces + 1] = {static_cast<float>(max_code), 0.0f};
 }
 
+void BuildByteTable(const EncodeTable& encode, ByteTable& table) {
+  // A piece takes the code of its middle.
+  constexpr uint32_t kHalf = 1u << (ByteTable::kShift - 1);
+  for (int i = 0; i <= ByteTable::kKeys; ++i) {
+    const uint32_t bits = (static_cast<uint32_t>(ByteTable::kBlackKey + i) << ByteTable::kShift) | kHalf;
+    table.codes[static_cast<size_t>(i)] = static_cast<uint8_t>(EncodedCode(encode, BitCast<float>(bits)));
+  }
+  table.codes[ByteTable::kKeys + 1] = static_cast<uint8_t>(EncodedCode(encode, 1.0f));
+}
+
 void BuildLinearTable(const TransferCurve& curve, SampleFormat format, std::array<float, 65536>& table) {
   if (format == SampleFormat::kFloat32) return;
   const uint32_t max_code = format == SampleFormat::kUint8 ? 255 : 65535;

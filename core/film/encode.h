@@ -14,6 +14,9 @@ namespace safelight {
 // Fills `table` so that it encodes linear light by `curve` to 0..max_code.
 void BuildEncodeTable(const TransferCurve& curve, double max_code, EncodeTable& table);
 
+// Fills `table` from the encode table of max_code 255.
+void BuildByteTable(const EncodeTable& encode, ByteTable& table);
+
 // Linear light of every code of an integer format; nothing for floats.
 void BuildLinearTable(const TransferCurve& curve, SampleFormat format, std::array<float, 65536>& table);
 

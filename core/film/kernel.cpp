@@ -15,10 +15,6 @@ struct Rgb {
   F32x4 r, g, b;
 };
 
-struct Codes {
-  I32x4 r, g, b;
-};
-
 // One row of a 3x3 matrix times a pixel. The order of the sums is part of the result: it is never changed by the
 // compiler, as contraction and reassociation are off.
 inline F32x4 Row(const std::array<float, 3>& m, const Rgb& v) {
@@ -37,8 +33,12 @@ inline F32x4 LightOf(const PrintTable& table, F32x4 steps) {
   return simd::Max(piece.value + piece.slope * fraction, simd::Splat(0.0f));
 }
 
+inline F32x4 Clipped(F32x4 light) {
+  return simd::Min(simd::Max(light, simd::Splat(EncodeTable::kLeastLight)), simd::Splat(1.0f));
+}
+
 inline I32x4 CodeOf(const EncodeTable& table, F32x4 light) {
-  const F32x4 inside = simd::Min(simd::Max(light, simd::Splat(EncodeTable::kLeastLight)), simd::Splat(1.0f));
+  const F32x4 inside = Clipped(light);
   // ((bits >> shift) - (first - 1)) << 3, likewise.
   const I32x4 key =
       (simd::Bits(inside) >> (EncodeTable::kShift - simd::kPieceShift)) & simd::Splat(~0 << simd::kPieceShift);
@@ -48,31 +48,44 @@ inline I32x4 CodeOf(const EncodeTable& table, F32x4 light) {
   return simd::Bits(rounded) - simd::Splat(simd::kRounderBits);
 }
 
-inline Codes Develop(const PrintProgram& p, const Rgb& density) {
+// Where the light's codes lie in the table of bytes.
+inline I32x4 ByteIndex(F32x4 light) {
+  return (simd::Bits(Clipped(light)) >> ByteTable::kShift) - simd::Splat(ByteTable::kBlackKey);
+}
+
+// The output light of four pixels; to be clipped.
+inline Rgb Develop(const PrintProgram& p, const Rgb& density) {
   const auto steps = [&](size_t c) { return Row(p.affine[c], density) + simd::Splat(p.offset[c]); };
   const Rgb light = {LightOf(p.light[0], steps(0)), LightOf(p.light[1], steps(1)), LightOf(p.light[2], steps(2))};
-  return {CodeOf(p.encode, Row(p.output[0], light)), CodeOf(p.encode, Row(p.output[1], light)),
-          CodeOf(p.encode, Row(p.output[2], light))};
+  return {Row(p.output[0], light), Row(p.output[1], light), Row(p.output[2], light)};
 }
 
 struct Rgba8Writer {
   static constexpr size_t kChannels = 4;
   using Sample = uint8_t;
-  static void Write(const Codes& c, uint8_t* out) {
-    const I32x4 rgba = c.r | (c.g << 8) | (c.b << 16) | simd::Splat(static_cast<int32_t>(0xFF000000u));
-    std::memcpy(out, &rgba, sizeof rgba);
+  static void Write(const PrintProgram& p, const Rgb& light, uint8_t* out) {
+    simd::StoreRgba(p.bytes.codes.data(), ByteIndex(light.r), ByteIndex(light.g), ByteIndex(light.b), out);
   }
 };
 
-template <typename T>
-struct RgbWriter {
+struct Rgb8Writer {
   static constexpr size_t kChannels = 3;
-  using Sample = T;
-  static void Write(const Codes& c, T* out) {
+  using Sample = uint8_t;
+  static void Write(const PrintProgram& p, const Rgb& light, uint8_t* out) {
+    std::array<uint8_t, 16> rgba;
+    Rgba8Writer::Write(p, light, rgba.data());
+    for (size_t i = 0; i < 4; ++i) std::copy_n(rgba.begin() + 4 * i, 3, out + 3 * i);
+  }
+};
+
+struct Rgb16Writer {
+  static constexpr size_t kChannels = 3;
+  using Sample = uint16_t;
+  static void Write(const PrintProgram& p, const Rgb& light, uint16_t* out) {
+    const std::array<I32x4, 3> codes = {CodeOf(p.encode, light.r), CodeOf(p.encode, light.g),
+                                        CodeOf(p.encode, light.b)};
     for (int i = 0; i < 4; ++i) {
-      out[3 * i] = static_cast<T>(c.r[i]);
-      out[3 * i + 1] = static_cast<T>(c.g[i]);
-      out[3 * i + 2] = static_cast<T>(c.b[i]);
+      for (size_t c = 0; c < 3; ++c) out[3 * static_cast<size_t>(i) + c] = static_cast<uint16_t>(codes[c][i]);
     }
   }
 };
@@ -82,7 +95,7 @@ void Render(const PrintProgram& program, const ConstPlanes& density, size_t coun
   size_t i = 0;
   for (; i + 4 <= count; i += 4) {
     const Rgb d = {simd::Load(density[0] + i), simd::Load(density[1] + i), simd::Load(density[2] + i)};
-    Writer::Write(Develop(program, d), out + i * Writer::kChannels);
+    Writer::Write(program, Develop(program, d), out + i * Writer::kChannels);
   }
   if (i == count) return;
   // The last one to three pixels go through the same four lanes.
@@ -91,7 +104,7 @@ void Render(const PrintProgram& program, const ConstPlanes& density, size_t coun
   for (size_t c = 0; c < 3; ++c) std::copy_n(density[c] + i, rest, padded[c].begin());
   std::array<typename Writer::Sample, 4 * Writer::kChannels> pixels;
   const Rgb d = {simd::Load(padded[0].data()), simd::Load(padded[1].data()), simd::Load(padded[2].data())};
-  Writer::Write(Develop(program, d), pixels.data());
+  Writer::Write(program, Develop(program, d), pixels.data());
   std::copy_n(pixels.begin(), rest * Writer::kChannels, out + i * Writer::kChannels);
 }
 
@@ -102,11 +115,11 @@ void RenderRgba8(const PrintProgram& program, const ConstPlanes& density, size_t
 }
 
 void RenderRgb8(const PrintProgram& program, const ConstPlanes& density, size_t count, uint8_t* rgb) {
-  Render<RgbWriter<uint8_t>>(program, density, count, rgb);
+  Render<Rgb8Writer>(program, density, count, rgb);
 }
 
 void RenderRgb16(const PrintProgram& program, const ConstPlanes& density, size_t count, uint16_t* rgb) {
-  Render<RgbWriter<uint16_t>>(program, density, count, rgb);
+  Render<Rgb16Writer>(program, density, count, rgb);
 }
 
 }  // namespace safelight

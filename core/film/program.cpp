@@ -69,6 +69,7 @@ Status PrintProgram::Compile(const Grade& grade, const OutputSpace& out, uint32_
   }
   if (first || !(out.encoding == compiled_output_.encoding) || max_code_wanted != max_code) {
     BuildEncodeTable(out.encoding, max_code_wanted, encode);
+    if (max_code_wanted == 255) BuildByteTable(encode, bytes);
   }
   if (first || !(grade.print == compiled_print_)) {
     for (int channel = 0; channel < 3; ++channel)

@@ -42,6 +42,17 @@ struct EncodeTable {
   std::array<TablePiece, kPieces + 2> pieces;  // [0]: black. Last: exactly 1.
 };
 
+// The 8-bit code of linear light, 0..1, found by the bits of the float itself as above, a byte for each piece.
+// Maximum error: 0.53 codes, of which 0.5 is the rounding to whole codes.
+struct ByteTable {
+  static constexpr int kMantissaBits = 11;
+  static constexpr int kShift = 23 - kMantissaBits;
+  static constexpr int kKeys = EncodeTable::kOctaves << kMantissaBits;
+  // The key (bits >> kShift) of the black entry, which kLeastLight falls on.
+  static constexpr int kBlackKey = ((127 - EncodeTable::kOctaves) << kMantissaBits) - 1;
+  std::array<uint8_t, kKeys + 2> codes;  // [0]: black. Last: exactly 1.
+};
+
 // From density planes to codes.
 struct PrintProgram {
   std::array<std::array<float, 3>, 3> affine;  // Row c: density planes to table steps of channel c.
@@ -49,6 +60,7 @@ struct PrintProgram {
   std::array<PrintTable, 3> light;
   std::array<std::array<float, 3>, 3> output;  // Working light to output light.
   EncodeTable encode;                          // Scaled to max_code.
+  ByteTable bytes;                             // Of the same curve; filled where max_code is 255.
   uint32_t max_code = 0;                       // 255 or 65535; 0 until compiled.
 
   // Compiles `grade` for `out` with codes 0..max_code_wanted; reuses the tables that still hold.

@@ -102,4 +102,36 @@ inline Pieces Gather(const TablePiece* table, I32x4 byte_offset) {
 #endif
 }
 
+#if defined(__wasm_simd128__)
+// `pixels` with the bytes at four addresses as the channel kChannel of its four pixels.
+template <int kChannel>
+inline v128_t WithChannel(v128_t pixels, v128_t address) {
+  const auto at = [](int32_t lane) { return reinterpret_cast<const void*>(lane); };
+  pixels = wasm_v128_load8_lane(at(wasm_i32x4_extract_lane(address, 0)), pixels, kChannel);
+  pixels = wasm_v128_load8_lane(at(wasm_i32x4_extract_lane(address, 1)), pixels, 4 + kChannel);
+  pixels = wasm_v128_load8_lane(at(wasm_i32x4_extract_lane(address, 2)), pixels, 8 + kChannel);
+  return wasm_v128_load8_lane(at(wasm_i32x4_extract_lane(address, 3)), pixels, 12 + kChannel);
+}
+#endif
+
+// Writes four pixels as R, G, B, 255: the bytes at three times four indices into a table.
+inline void StoreRgba(const uint8_t* table, I32x4 r, I32x4 g, I32x4 b, uint8_t* out) {
+#if defined(__wasm_simd128__)
+  const auto addresses = [table](I32x4 index) {
+    return BitCast<v128_t>(index + Splat(static_cast<int32_t>(reinterpret_cast<intptr_t>(table))));
+  };
+  v128_t pixels = wasm_i32x4_const_splat(static_cast<int32_t>(0xFF000000u));
+  pixels = WithChannel<0>(pixels, addresses(r));
+  pixels = WithChannel<1>(pixels, addresses(g));
+  pixels = WithChannel<2>(pixels, addresses(b));
+  wasm_v128_store(out, pixels);
+#else
+  const auto byte = [table](int32_t index) { return uint32_t{table[static_cast<uint32_t>(index)]}; };
+  for (int i = 0; i < 4; ++i) {
+    const uint32_t pixel = byte(r[i]) | byte(g[i]) << 8 | byte(b[i]) << 16 | 0xFF000000u;
+    std::memcpy(out + 4 * i, &pixel, sizeof pixel);
+  }
+#endif
+}
+
 }  // namespace safelight::simd
