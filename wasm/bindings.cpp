@@ -83,11 +83,13 @@ Json FrameJson(const RenderedFrame& frame, const Engine& engine) {
   const FrameView& view = frame.view;
   const double width = view.reduced.width;
   const double height = view.reduced.height;
-  return {{"width", view.size.width},
-          {"height", view.size.height},
+  const EngineStats stats = engine.Stats();
+  return {{"width", frame.size.width},
+          {"height", frame.size.height},
           {"slot", frame.slot},
           {"offset", reinterpret_cast<uintptr_t>(frame.rgba)},
-          {"renderMs", engine.Stats().render_ms},
+          {"renderMs", stats.render_ms},
+          {"refilled", stats.refilled},
           {"rect", {view.part.x / width, view.part.y / height, view.part.width / width, view.part.height / height}},
           {"picture", {{"width", frame.picture.width}, {"height", frame.picture.height}}},
           {"coarse", frame.coarse}};
@@ -181,10 +183,10 @@ class EngineBinding {
     });
   }
 
-  val Render(const std::string& text, bool allow_coarse) {
+  val Render(const std::string& text, bool coarse, bool draft) {
     return WithEngine([&](Engine& engine) -> StatusOr<Json> {
       ASSIGN_OR_RETURN(const Recipe recipe, RecipeFromJson(text));
-      ASSIGN_OR_RETURN(const RenderedFrame frame, engine.Render(recipe, allow_coarse));
+      ASSIGN_OR_RETURN(const RenderedFrame frame, engine.Render(recipe, {.coarse = coarse, .draft = draft}));
       return FrameJson(frame, engine);
     });
   }

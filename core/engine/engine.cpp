@@ -111,14 +111,16 @@ Grade Engine::GradeOf(const Recipe& recipe) const {
   return GradeFromRecipe(recipe, {.encoding = scan_->summary.encoding.curve});
 }
 
-StatusOr<RenderedFrame> Engine::Render(const Recipe& recipe, bool allow_coarse) {
+StatusOr<RenderedFrame> Engine::Render(const Recipe& recipe, const FrameHaste& haste) {
   if (!scan_) return NothingOpen();
   const auto start = std::chrono::steady_clock::now();
   const uint64_t allocations = HeapCounter::Global().allocations();
+  const uint64_t fills = view_->fills();
   ASSIGN_OR_RETURN(const FrameMap map, MapOf(recipe));
   const Grade grade = GradeOf(recipe);
-  RETURN_IF_ERROR(view_->FillRequested(*scan_->store, grade, map, allow_coarse));
-  ASSIGN_OR_RETURN(const RenderedFrame frame, view_->Render(grade, ScreenSpace()));
+  RETURN_IF_ERROR(view_->FillRequested(*scan_->store, grade, map, haste.coarse));
+  ASSIGN_OR_RETURN(const RenderedFrame frame, view_->Render(grade, ScreenSpace(), haste.draft));
+  refilled_ = view_->fills() != fills;
   render_allocations_ = HeapCounter::Global().allocations() - allocations;
   render_ms_ = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
   return frame;
@@ -213,6 +215,7 @@ EngineStats Engine::Stats() const {
   stats.regions.push_back({"codec zone", kCodecBudget, codecs_used, codecs_peak});
   stats.render_allocations = render_allocations_;
   stats.render_ms = render_ms_;
+  stats.refilled = refilled_;
   stats.frames_published = view_->frames_published();
   stats.view = view_->size();
   return stats;

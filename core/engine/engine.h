@@ -31,7 +31,8 @@ struct EngineStats {
   int threads = 1;
   std::vector<RegionStats> regions;
   uint64_t render_allocations = 0;  // During the last Render.
-  double render_ms = 0;             // Of the last Render, refilling the planes included where that was needed.
+  double render_ms = 0;             // Of the last Render.
+  bool refilled = false;            // Whether that time went into the density planes as well.
   uint64_t frames_published = 0;
   Extent view;
 };
@@ -62,7 +63,7 @@ class Engine {
   Status SetView(const ViewRequest& request) { return view_->SetRequest(request); }
 
   // Renders the open scan for an sRGB screen. Errors: kInvalidInput when none is open; kOutOfRange; kIo.
-  StatusOr<RenderedFrame> Render(const Recipe& recipe, bool allow_coarse = false);
+  StatusOr<RenderedFrame> Render(const Recipe& recipe, const FrameHaste& haste = {});
 
   // Renders what has been decoded so far of the scan being opened, coarse and upright. The open scan's densities give
   // way. Errors: kInvalidInput when none is being opened or nothing is decoded yet.
@@ -107,6 +108,7 @@ class Engine {
   std::unique_ptr<Exporting> exporting_;
   uint64_t render_allocations_ = 0;
   double render_ms_ = 0;
+  bool refilled_ = false;
 };
 
 }  // namespace safelight

@@ -64,7 +64,8 @@ StatusOr<std::unique_ptr<Exporting>> Exporting::Begin(ScanStore& store, const Gr
                           .size = map.size,
                           .depth = depth,
                           .compression = options.compression,
-                          .jpeg_quality = options.quality};
+                          .jpeg_quality = options.quality,
+                          .pool = &pool};
   ASSIGN_OR_RETURN(encode.icc_profile,
                    MakeIccProfile(options.space.primaries, options.space.encoding, options.space_title));
   ASSIGN_OR_RETURN(task->encoder_, CreateEncoder(encode, *task->file_));

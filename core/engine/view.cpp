@@ -3,13 +3,15 @@
 #include <algorithm>
 #include <new>
 
+#include "core/engine/draft.h"
+
 namespace safelight {
 namespace {
 
 // A band is about this many pixels: small enough to share out evenly, large enough that handing it out costs nothing.
 constexpr uint32_t kBandPixels = 32768;
 
-// A coarse view has this many times fewer pixels a side; below kLeastCoarsePixels the sharp one is as quick.
+// A coarse view has this many times fewer pixels a side; below kLeastCoarsePixels the sharp frame is as quick.
 constexpr double kCoarseReduction = 3;
 constexpr uint64_t kLeastCoarsePixels = 250000;
 
@@ -73,6 +75,7 @@ Status View::Fill(ScanStore& store, const Grade& grade, const FrameMap& map, con
   RETURN_IF_ERROR(reader_.Read(store, wanted, *input_, all, planes_, all.width));
   filled_with_ = wanted;
   filled_ = true;
+  ++fills_;
   return OkStatus();
 }
 
@@ -87,10 +90,25 @@ Status View::FillRequested(ScanStore& store, const Grade& grade, const FrameMap&
   return OkStatus();
 }
 
-StatusOr<RenderedFrame> View::Render(const Grade& grade, const OutputSpace& screen) {
+StatusOr<RenderedFrame> View::Render(const Grade& grade, const OutputSpace& screen, bool draft) {
   RETURN_IF_ERROR(program_->Compile(grade, screen, 255));
   const int slot = 1 - published_;
   uint8_t* rgba = frames_[static_cast<size_t>(slot)];
+  Extent size = filled_with_.size;
+  draft = draft && size.pixels() >= kLeastCoarsePixels;
+  if (draft) {
+    RenderDraft(*program_, planes(), size, *pool_, rgba);
+    size = DraftSize(size);
+  } else {
+    RenderAll(rgba);
+  }
+  CountFrame(rgba, size, HistogramStep(size), histogram_);
+  published_ = slot;
+  ++frames_published_;
+  return RenderedFrame{filled_with_, size, picture_, coarse_ || draft, slot, rgba};
+}
+
+void View::RenderAll(uint8_t* rgba) const {
   const size_t pixels = filled_with_.size.pixels();
   const int bands = static_cast<int>((pixels + kBandPixels - 1) / kBandPixels);
   pool_->ForEach(bands, [&](int band) {
@@ -98,10 +116,6 @@ StatusOr<RenderedFrame> View::Render(const Grade& grade, const OutputSpace& scre
     const size_t count = std::min<size_t>(kBandPixels, pixels - first);
     RenderRgba8(*program_, {planes_[0] + first, planes_[1] + first, planes_[2] + first}, count, rgba + 4 * first);
   });
-  CountFrame(rgba, filled_with_.size, HistogramStep(filled_with_.size), histogram_);
-  published_ = slot;
-  ++frames_published_;
-  return RenderedFrame{filled_with_, picture_, coarse_, slot, rgba};
 }
 
 }  // namespace safelight

@@ -14,11 +14,18 @@ namespace safelight {
 
 // One of the two frames, as it is on its way to the screen.
 struct RenderedFrame {
-  FrameView view;                 // Its size, and which part of the picture it shows.
+  FrameView view;                 // Which part of the picture it shows.
+  Extent size;                    // Its own: that of the view, or of a draft of it.
   Extent picture;                 // The finished picture at full size.
   bool coarse = false;            // Whether a sharper frame of the same view can be had.
   int slot = 0;                   // 0 or 1. A slot stays as it is until the frame after the next is rendered.
-  const uint8_t* rgba = nullptr;  // view.size.pixels() times R, G, B, 255.
+  const uint8_t* rgba = nullptr;  // size.pixels() times R, G, B, 255.
+};
+
+// What may be given up for a frame that is wanted soon. Either makes a coarse frame.
+struct FrameHaste {
+  bool coarse = false;  // A view whose densities are not at hand may come at a third of its pixels a side.
+  bool draft = false;   // Densities at hand may be rendered at half the pixels a side.
 };
 
 // The most device pixels per picture pixel.
@@ -44,13 +51,16 @@ class View {
   // The same for the view requested; with `allow_coarse`, at a third of its pixels a side where it is not at hand.
   Status FillRequested(ScanStore& store, const Grade& grade, const FrameMap& map, bool allow_coarse);
 
-  // Renders the planes with a grade for the screen and publishes the frame. Allocates nothing.
-  StatusOr<RenderedFrame> Render(const Grade& grade, const OutputSpace& screen);
+  // Renders the planes with a grade for the screen, as a draft if that saves time and may be, and publishes the frame.
+  // Allocates nothing.
+  StatusOr<RenderedFrame> Render(const Grade& grade, const OutputSpace& screen, bool draft = false);
 
   // Of the planes: three, each size().pixels() long.
   ConstPlanes planes() const { return {planes_[0], planes_[1], planes_[2]}; }
   Extent size() const { return filled_with_.size; }
   uint64_t frames_published() const { return frames_published_; }
+  // Counts how often the planes were filled.
+  uint64_t fills() const { return fills_; }
 
   // Of the frame rendered last.
   const FrameHistogram& histogram() const { return histogram_; }
@@ -58,6 +68,7 @@ class View {
  private:
   View(ThreadPool& pool, FrameReader reader) : pool_(&pool), reader_(std::move(reader)) {}
 
+  void RenderAll(uint8_t* rgba) const;
   bool Holds(const Grade& grade, SampleFormat format, const FrameView& view) const;
 
   ThreadPool* pool_;
@@ -74,6 +85,7 @@ class View {
   FrameView filled_with_;
   int published_ = 1;
   uint64_t frames_published_ = 0;
+  uint64_t fills_ = 0;
   FrameHistogram histogram_;
 };
 

@@ -43,9 +43,9 @@ struct EncodeTable {
 };
 
 // The 8-bit code of linear light, 0..1, found by the bits of the float itself as above, a byte for each piece.
-// Maximum error: 0.53 codes, of which 0.5 is the rounding to whole codes.
+// Maximum error: 0.52 codes, of which 0.5 is the rounding to whole codes.
 struct ByteTable {
-  static constexpr int kMantissaBits = 11;
+  static constexpr int kMantissaBits = 12;
   static constexpr int kShift = 23 - kMantissaBits;
   static constexpr int kKeys = EncodeTable::kOctaves << kMantissaBits;
   // The key (bits >> kShift) of the black entry, which kLeastLight falls on.

@@ -10,6 +10,7 @@
 #include "core/base/bytes.h"
 #include "core/base/image.h"
 #include "core/base/status.h"
+#include "core/base/thread_pool.h"
 
 namespace safelight {
 
@@ -23,6 +24,7 @@ struct EncodeOptions {
   TiffCompression compression = TiffCompression::kDeflate;
   int jpeg_quality = 92;                  // 1..100, 4:4:4 always.
   std::vector<uint8_t> icc_profile = {};  // Embedded as it is; empty embeds none.
+  ThreadPool* pool = nullptr;             // Shares out what can be done side by side; changes no byte. May be null.
 };
 
 // Writes one RGB picture row by row. The bytes depend on the options and the rows alone (no dates, no host names).

@@ -27,11 +27,11 @@ Status StripDeflater::Start(size_t strip_bytes) {
   if (deflateInit2(&stream_, 1, Z_DEFLATED, 15, 9, Z_RLE) != Z_OK) {
     return ResourceExhausted("there is no memory left to compress the TIFF");
   }
-  packed_.resize(deflateBound(&stream_, static_cast<uLong>(strip_bytes)));
+  out_.resize(deflateBound(&stream_, static_cast<uLong>(strip_bytes)));
   return OkStatus();
 }
 
-StatusOr<MutableByteSpan> StripDeflater::Pack(MutableByteSpan strip, size_t row_bytes, int depth) {
+void StripDeflater::Pack(MutableByteSpan strip, size_t row_bytes, int depth) {
   for (size_t at = 0; at < strip.size(); at += row_bytes) {
     if (depth == 8)
       Difference<uint8_t>(strip.data() + at, row_bytes);
@@ -41,10 +41,14 @@ StatusOr<MutableByteSpan> StripDeflater::Pack(MutableByteSpan strip, size_t row_
   deflateReset(&stream_);
   stream_.next_in = strip.data();
   stream_.avail_in = static_cast<uInt>(strip.size());
-  stream_.next_out = packed_.data();
-  stream_.avail_out = static_cast<uInt>(packed_.size());
-  if (deflate(&stream_, Z_FINISH) != Z_STREAM_END) return InvalidInput("a strip of the TIFF cannot be compressed");
-  return MutableByteSpan(packed_.data(), packed_.size() - stream_.avail_out);
+  stream_.next_out = out_.data();
+  stream_.avail_out = static_cast<uInt>(out_.size());
+  complete_ = deflate(&stream_, Z_FINISH) == Z_STREAM_END;
+}
+
+StatusOr<ByteSpan> StripDeflater::packed() const {
+  if (!complete_) return InvalidInput("a strip of the TIFF cannot be compressed");
+  return ByteSpan(out_.data(), out_.size() - stream_.avail_out);
 }
 
 }  // namespace safelight

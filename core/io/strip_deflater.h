@@ -24,13 +24,16 @@ class StripDeflater {
   // For strips of at most `strip_bytes`. Errors: kResourceExhausted.
   Status Start(size_t strip_bytes);
 
-  // Packs a strip of `depth`-bit RGB rows of `row_bytes` each; the strip is overwritten. The result is valid until the
-  // next call.
-  StatusOr<MutableByteSpan> Pack(MutableByteSpan strip, size_t row_bytes, int depth);
+  // Packs a strip of `depth`-bit RGB rows of `row_bytes` each; the strip is overwritten. Allocates nothing.
+  void Pack(MutableByteSpan strip, size_t row_bytes, int depth);
+
+  // The strip packed last, until the next one. Errors: kInvalidInput.
+  StatusOr<ByteSpan> packed() const;
 
  private:
   z_stream stream_{};
-  std::vector<uint8_t> packed_;
+  std::vector<uint8_t> out_;
+  bool complete_ = false;
 };
 
 }  // namespace safelight

@@ -31,8 +31,8 @@ class TiffEncoder final : public ImageEncoder {
         row_bytes_(size_t{options.size.width} * 3 * (options.depth / 8)),
         rows_per_strip_(std::clamp<uint32_t>(static_cast<uint32_t>(kStripBytes / row_bytes_), 1, options.size.height)),
         depth_(options.depth),
-        deflate_(options.compression == TiffCompression::kDeflate),
-        rows_(options.size, row_bytes_) {}
+        rows_(options.size, row_bytes_),
+        pool_(options.pool) {}
 
   Status Start(const EncodeOptions& options);
   Status WriteRow(ByteSpan row) override;
@@ -40,26 +40,28 @@ class TiffEncoder final : public ImageEncoder {
 
  private:
   bool SetTags(const EncodeOptions& options);
-  Status WriteStrip();
+  Status WriteStrips();
+  Status WriteStrip(ByteSpan bytes);
 
   std::unique_ptr<TiffClient> client_;
   const size_t row_bytes_;
   const uint32_t rows_per_strip_;
   const int depth_;
-  const bool deflate_;
   RowCount rows_;
-  StripDeflater deflater_;
-  std::vector<uint8_t> strip_;  // Rows not yet written.
+  ThreadPool* const pool_;
+  std::vector<StripDeflater> deflaters_;  // One for each strip that is packed at the same time; none: no compression.
+  std::vector<uint8_t> waiting_;          // Rows of strips that have not been written.
   uint32_t strips_ = 0;
 };
 
 bool TiffEncoder::SetTags(const EncodeOptions& options) {
   TIFF* tiff = client_->handle();
-  if (deflate_ && !(TIFFSetField(tiff, TIFFTAG_COMPRESSION, COMPRESSION_ADOBE_DEFLATE) &&
-                    TIFFSetField(tiff, TIFFTAG_PREDICTOR, PREDICTOR_HORIZONTAL))) {
+  const bool deflate = options.compression == TiffCompression::kDeflate;
+  if (deflate && !(TIFFSetField(tiff, TIFFTAG_COMPRESSION, COMPRESSION_ADOBE_DEFLATE) &&
+                   TIFFSetField(tiff, TIFFTAG_PREDICTOR, PREDICTOR_HORIZONTAL))) {
     return false;
   }
-  if (!deflate_ && !TIFFSetField(tiff, TIFFTAG_COMPRESSION, COMPRESSION_NONE)) return false;
+  if (!deflate && !TIFFSetField(tiff, TIFFTAG_COMPRESSION, COMPRESSION_NONE)) return false;
   if (!options.icc_profile.empty() &&
       !TIFFSetField(tiff, TIFFTAG_ICCPROFILE, static_cast<uint32_t>(options.icc_profile.size()),
                     options.icc_profile.data())) {
@@ -77,29 +79,56 @@ bool TiffEncoder::SetTags(const EncodeOptions& options) {
 
 Status TiffEncoder::Start(const EncodeOptions& options) {
   if (!SetTags(options)) return client_->Failure("the TIFF cannot be written");
-  strip_.reserve(row_bytes_ * rows_per_strip_);
-  return deflate_ ? deflater_.Start(row_bytes_ * rows_per_strip_) : OkStatus();
+  if (options.compression == TiffCompression::kDeflate) {
+    deflaters_ = std::vector<StripDeflater>(pool_ != nullptr ? static_cast<size_t>(pool_->threads()) : 1);
+  }
+  for (StripDeflater& deflater : deflaters_) RETURN_IF_ERROR(deflater.Start(row_bytes_ * rows_per_strip_));
+  waiting_.reserve(row_bytes_ * rows_per_strip_ * std::max<size_t>(1, deflaters_.size()));
+  return OkStatus();
 }
 
 Status TiffEncoder::WriteRow(ByteSpan row) {
   RETURN_IF_ERROR(rows_.Check(row.size()));
-  strip_.insert(strip_.end(), row.begin(), row.end());
+  waiting_.insert(waiting_.end(), row.begin(), row.end());
   rows_.Advance();
-  const bool full = strip_.size() == row_bytes_ * rows_per_strip_;
-  return full || rows_.CheckComplete().ok() ? WriteStrip() : OkStatus();
+  const bool full = waiting_.size() == row_bytes_ * rows_per_strip_ * std::max<size_t>(1, deflaters_.size());
+  return full || rows_.CheckComplete().ok() ? WriteStrips() : OkStatus();
 }
 
-Status TiffEncoder::WriteStrip() {
-  MutableByteSpan bytes = strip_;
-  if (deflate_) {
-    ASSIGN_OR_RETURN(bytes, deflater_.Pack(strip_, row_bytes_, depth_));
+Status TiffEncoder::WriteStrips() {
+  const size_t strip_bytes = row_bytes_ * rows_per_strip_;
+  const auto strip = [&](size_t i) {
+    return MutableByteSpan(waiting_).subspan(i * strip_bytes, std::min(strip_bytes, waiting_.size() - i * strip_bytes));
+  };
+  const size_t strips = (waiting_.size() + strip_bytes - 1) / strip_bytes;
+  if (deflaters_.empty()) {
+    RETURN_IF_ERROR(WriteStrip(waiting_));
+  } else {
+    const auto pack = [&](int i) {
+      const size_t at = static_cast<size_t>(i);
+      deflaters_[at].Pack(strip(at), row_bytes_, depth_);
+    };
+    if (pool_ != nullptr) {
+      pool_->ForEach(static_cast<int>(strips), pack);
+    } else {
+      pack(0);
+    }
+    for (size_t i = 0; i < strips; ++i) {
+      ASSIGN_OR_RETURN(const ByteSpan packed, deflaters_[i].packed());
+      RETURN_IF_ERROR(WriteStrip(packed));
+    }
   }
+  waiting_.clear();
+  return OkStatus();
+}
+
+Status TiffEncoder::WriteStrip(ByteSpan bytes) {
   const auto n = static_cast<tmsize_t>(bytes.size());
-  if (TIFFWriteRawStrip(client_->handle(), strips_, bytes.data(), n) != n) {
+  // libtiff's parameter is not const for the sake of byte order, which is the machine's own here.
+  if (TIFFWriteRawStrip(client_->handle(), strips_, const_cast<uint8_t*>(bytes.data()), n) != n) {
     return client_->Failure("the TIFF cannot be written");
   }
   ++strips_;
-  strip_.clear();
   return OkStatus();
 }
 

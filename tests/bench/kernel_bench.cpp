@@ -76,7 +76,7 @@ void BM_DensitiesToRgba8(benchmark::State& state) {
   const Bench bench(255);
   std::vector<uint8_t> pixels(4 * kPixels);
   RenderRgba8(*bench.program, bench.const_density(), kPixels, pixels.data());
-  if (!bench.Holds(pixels, 4, 0.53)) return state.SkipWithError("the result is wrong");
+  if (!bench.Holds(pixels, 4, 0.52)) return state.SkipWithError("the result is wrong");
   for (auto _ : state) RenderRgba8(*bench.program, bench.const_density(), kPixels, pixels.data());
   Report(state);
 }

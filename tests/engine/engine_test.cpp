@@ -159,7 +159,7 @@ TEST(Engine, PreviewAtFullSizeEqualsTheExport) {
       ASSERT_TRUE(frame.ok()) << frame.status().message();
       Extent size;
       const auto exported = DecodeAll(ExportAll(*engine, recipe, FileFormat::kPng, 8), size);
-      ASSERT_EQ(size, frame->view.size);
+      ASSERT_EQ(size, frame->size);
       for (size_t i = 0; i < size.pixels(); ++i) {
         for (size_t c = 0; c < 3; ++c) ASSERT_EQ(frame->rgba[4 * i + c], exported[3 * i + c]) << "pixel " << i;
       }
@@ -189,7 +189,7 @@ TEST(Engine, AReducedViewLooksLikeTheWhole) {
   ASSERT_TRUE(engine->SetView({.viewer = {300, 300}}).ok());
   const auto small = engine->Render(SomeRecipe());
   ASSERT_TRUE(small.ok());
-  EXPECT_EQ(small->view.size, (Extent{300, 240}));
+  EXPECT_EQ(small->size, (Extent{300, 240}));
   Extent size;
   const auto whole = DecodeAll(ExportAll(*engine, SomeRecipe(), FileFormat::kPng, 8), size);
   for (const Extent at : {Extent{30, 40}, {150, 120}, {290, 230}}) {
@@ -240,7 +240,7 @@ TEST(Engine, EveryViewStaysWithinItsBudget) {
     ASSERT_TRUE(engine->SetView({.viewer = {2048, 2048}, .zoom = zoom, .center_x = 0.4, .center_y = 0.6}).ok());
     const auto frame = engine->Render(SomeRecipe());
     ASSERT_TRUE(frame.ok());
-    EXPECT_LE(frame->view.size.pixels(), kMaxViewPixels) << zoom;
+    EXPECT_LE(frame->size.pixels(), kMaxViewPixels) << zoom;
     EXPECT_LE(frame->view.part.x + frame->view.part.width, frame->view.reduced.width);
     EXPECT_LE(frame->view.part.y + frame->view.part.height, frame->view.reduced.height);
   }
@@ -252,16 +252,56 @@ TEST(Engine, ACoarseFrameComesFirstAndASharpOneAfter) {
   const TestScan scan = MakeScan({1200, 900}, 16);
   const auto engine = MakeEngine();
   ASSERT_TRUE(OpenAll(*engine, scan).ok());
-  const auto coarse = engine->Render(SomeRecipe(), true);
+  const auto coarse = engine->Render(SomeRecipe(), {.coarse = true});
   ASSERT_TRUE(coarse.ok());
   EXPECT_TRUE(coarse->coarse);
-  EXPECT_EQ(coarse->view.size, (Extent{400, 300}));
+  EXPECT_EQ(coarse->size, (Extent{400, 300}));
   EXPECT_EQ(coarse->picture, scan.size);
-  const auto sharp = engine->Render(SomeRecipe(), false);
+  const auto sharp = engine->Render(SomeRecipe());
   EXPECT_FALSE(sharp->coarse);
-  EXPECT_EQ(sharp->view.size, scan.size);
+  EXPECT_EQ(sharp->size, scan.size);
   // Densities at hand are used, whatever is allowed.
-  EXPECT_FALSE(engine->Render(SomeRecipe(), true)->coarse);
+  EXPECT_FALSE(engine->Render(SomeRecipe(), {.coarse = true})->coarse);
+}
+
+TEST(Engine, ADraftIsTheFrameAtHalfItsSize) {
+  const TestScan scan = MakeScan({1201, 901}, 18);
+  const auto engine = MakeEngine();
+  ASSERT_TRUE(OpenAll(*engine, scan).ok());
+  const auto full = engine->Render(SomeRecipe());
+  const auto draft = engine->Render(SomeRecipe(), {.draft = true});
+  ASSERT_TRUE(full.ok() && draft.ok());
+  EXPECT_FALSE(full->coarse);
+  EXPECT_TRUE(draft->coarse);
+  EXPECT_EQ(draft->size, (Extent{601, 451}));
+  EXPECT_EQ(draft->view, full->view);
+  // The mean of densities is not that of codes, and the scan has grain: but close.
+  double difference = 0;
+  for (uint32_t y = 0; y < 451; ++y) {
+    for (uint32_t x = 0; x < 601; ++x) {
+      for (size_t c = 0; c < 3; ++c) {
+        double mean = 0;
+        for (const uint32_t fx : {2 * x, std::min(2 * x + 1, 1200u)}) {
+          for (const uint32_t fy : {2 * y, std::min(2 * y + 1, 900u)}) {
+            mean += full->rgba[4 * (size_t{fy} * 1201 + fx) + c] / 4.0;
+          }
+        }
+        const double here = draft->rgba[4 * (size_t{y} * 601 + x) + c];
+        ASSERT_NEAR(here, mean, 6) << x << ", " << y;
+        difference += std::abs(here - mean);
+      }
+    }
+  }
+  EXPECT_LT(difference / (3.0 * 601 * 451), 0.4);
+}
+
+TEST(Engine, ASmallFrameIsNoDraft) {
+  const auto engine = MakeEngine();
+  ASSERT_TRUE(OpenAll(*engine, MakeScan({300, 200}, 19)).ok());
+  const auto frame = engine->Render(SomeRecipe(), {.draft = true});
+  ASSERT_TRUE(frame.ok());
+  EXPECT_FALSE(frame->coarse);
+  EXPECT_EQ(frame->size, (Extent{300, 200}));
 }
 
 TEST(Engine, AScanShowsWhileItIsOpened) {
@@ -338,7 +378,7 @@ TEST(Engine, AFailedOpenLeavesTheOpenScan) {
   ASSERT_NE(engine->scan(), nullptr);
   const auto frame = engine->Render(SomeRecipe());
   ASSERT_TRUE(frame.ok());
-  EXPECT_EQ(frame->view.size, (Extent{300, 200}));
+  EXPECT_EQ(frame->size, (Extent{300, 200}));
 }
 
 TEST(Engine, RegionsReturnToTheirStart) {

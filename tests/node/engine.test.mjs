@@ -74,13 +74,13 @@ for (const variant of variants) {
       openScan(engine, sample, folder);
       unwrap(engine.setView(400, 400, 0, 0.5, 0.5));
       const { automatic } = recipes(engine);
-      unwrap(engine.render(JSON.stringify(automatic), false));
+      unwrap(engine.render(JSON.stringify(automatic), false, false));
       const before = engine.stats();
       for (let i = 0; i < 1000; ++i) {
         automatic.density.exposure = 1 + (i % 100) / 100;
         automatic.density.gains = [0, (i % 7) / 10, (i % 11) / 20];
         if (i % 50 === 0) automatic.print.glare = (i % 100) / 1000;
-        unwrap(engine.render(JSON.stringify(automatic), false));
+        unwrap(engine.render(JSON.stringify(automatic), false, false));
         assert.equal(engine.stats().renderAllocations, 0);
       }
       const now = engine.stats();
@@ -93,7 +93,7 @@ for (const variant of variants) {
 
   test(`${variant}: errors are values, and what was open stays open`, () =>
     withEngine(variant, 1, (engine, folder) => {
-      assert.deepEqual(engine.render('{"safelight":1}', false), {
+      assert.deepEqual(engine.render('{"safelight":1}', false, false), {
         ok: false,
         code: 'invalid-input',
         message: 'no scan is open',
@@ -102,7 +102,7 @@ for (const variant of variants) {
       const text = join(folder, 'letter.tif');
       writeFileSync(text, 'Dear photographer, this is no picture.');
       const store = new NodeFile(join(folder, 'store'), 'w+');
-      assert.equal(engine.beginOpen('letter.tif', new NodeFile(text, 'r'), store).ok, false);
+      assert.equal(engine.beginOpen('letter.tif', new NodeFile(text, 'r'), store).ok, false, false);
       const gone = {
         size: () => 1000,
         read: () => {
@@ -111,9 +111,9 @@ for (const variant of variants) {
         write: () => 0,
       };
       const failed = engine.beginOpen('gone.tif', gone, store);
-      assert.equal(failed.ok, false);
+      assert.equal(failed.ok, false, false);
       assert.match(failed.message, /the file was deleted/);
-      assert.match(engine.render('{"safelight":1,"density":{"gamma":-1}}', false).message, /density\.gamma is -1/);
-      assert.equal(engine.render('{"safelight":1}', false).ok, true);
+      assert.match(engine.render('{"safelight":1,"density":{"gamma":-1}}', false, false).message, /density\.gamma is -1/);
+      assert.equal(engine.render('{"safelight":1}', false, false).ok, true);
     }));
 }

@@ -38,7 +38,7 @@ export class NodeEngine {
   }
 
   render(recipe, allowCoarse = false) {
-    return unwrap(this.engine.render(JSON.stringify(recipe), allowCoarse));
+    return unwrap(this.engine.render(JSON.stringify(recipe), allowCoarse, false));
   }
 
   /** A copy of a rendered frame's bytes. */

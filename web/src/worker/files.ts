@@ -2,7 +2,9 @@
 
 import type { EngineFile } from './engine_module';
 
-const kReadAhead = 1 << 20;
+/** Read at once where reads jump, and, doubled with every read, where they go on: each costs its message to the browser. */
+const kLeastAhead = 1 << 20;
+const kMostAhead = 1 << 24;
 
 /** A file of our own that can be given up: closed and removed. */
 export interface OwnFile {
@@ -23,6 +25,7 @@ export const kGone = 'the file cannot be read any more; it was changed, moved or
 export class BlobSource implements EngineFile {
   readonly #reader = new FileReaderSync();
   #buffer = new Uint8Array(0);
+  #ahead = kLeastAhead;
   #bufferStart = 0;
 
   constructor(private readonly blob: Blob) {}
@@ -34,13 +37,15 @@ export class BlobSource implements EngineFile {
   read(heap: Uint8Array, offset: number): number {
     const wanted = Math.min(heap.length, Math.max(0, this.blob.size - offset));
     if (wanted === 0) return 0;
-    if (wanted >= kReadAhead) {
+    if (wanted >= this.#ahead) {
       heap.set(this.#slice(offset, wanted));
       return wanted;
     }
     let at = offset - this.#bufferStart;
     if (at < 0 || at + wanted > this.#buffer.length) {
-      this.#buffer = this.#slice(offset, Math.min(kReadAhead, this.blob.size - offset));
+      const goesOn = this.#buffer.length > 0 && at >= 0 && at <= this.#buffer.length;
+      this.#ahead = goesOn ? Math.min(2 * this.#ahead, kMostAhead) : kLeastAhead;
+      this.#buffer = this.#slice(offset, Math.min(this.#ahead, this.blob.size - offset));
       this.#bufferStart = offset;
       at = 0;
     }

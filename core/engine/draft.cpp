@@ -1,0 +1,50 @@
+#include "core/engine/draft.h"
+
+#include <algorithm>
+
+namespace safelight {
+namespace {
+
+// Pixels rendered at a time: their densities stay in the first cache, on the stack.
+constexpr size_t kRun = 512;
+
+// Rows handed out at a time.
+constexpr uint32_t kBandRows = 16;
+
+// `count` pixels of a draft's row from pixel `first` on, from two rows of `width` densities.
+void HalveRows(const float* top, const float* bottom, size_t width, size_t first, size_t count, float* out) {
+  const size_t whole = std::min(count, width / 2 - std::min(width / 2, first));
+  for (size_t i = 0; i < whole; ++i) {
+    const size_t at = 2 * (first + i);
+    out[i] = 0.25f * ((top[at] + top[at + 1]) + (bottom[at] + bottom[at + 1]));
+  }
+  if (whole < count) out[whole] = 0.5f * (top[width - 1] + bottom[width - 1]);
+}
+
+}  // namespace
+
+Extent DraftSize(Extent size) { return {(size.width + 1) / 2, (size.height + 1) / 2}; }
+
+void RenderDraft(const PrintProgram& program, const ConstPlanes& density, Extent size, ThreadPool& pool,
+                 uint8_t* rgba) {
+  const Extent draft = DraftSize(size);
+  const auto render_row = [&](uint32_t y) {
+    const size_t top = size_t{2} * y * size.width;
+    const size_t bottom = 2 * y + 1 < size.height ? top + size.width : top;
+    std::array<std::array<float, kRun>, 3> run;
+    for (size_t x = 0; x < draft.width; x += kRun) {
+      const size_t count = std::min(kRun, draft.width - x);
+      for (size_t c = 0; c < 3; ++c) {
+        HalveRows(density[c] + top, density[c] + bottom, size.width, x, count, run[c].data());
+      }
+      RenderRgba8(program, {run[0].data(), run[1].data(), run[2].data()}, count,
+                  rgba + 4 * (size_t{y} * draft.width + x));
+    }
+  };
+  pool.ForEach(static_cast<int>((draft.height + kBandRows - 1) / kBandRows), [&](int band) {
+    const uint32_t first = static_cast<uint32_t>(band) * kBandRows;
+    for (uint32_t y = first; y < std::min(first + kBandRows, draft.height); ++y) render_row(y);
+  });
+}
+
+}  // namespace safelight
