@@ -1,4 +1,5 @@
-// Browsers and hosts that lack something: no isolation (so no shared memory and no threads), no WebGL.
+// Browsers and hosts that lack something: no isolation (so no shared memory and no threads), no canvas that a worker can
+// draw on, no WebGL.
 
 import { test as base } from '@playwright/test';
 import { EditorPage, expect } from './editor_page';
@@ -27,7 +28,25 @@ base('gives the same pixels without isolation', async ({ page, context }) => {
   expect((await plain.frame()).sha256).not.toBe(expected.sha256);
 });
 
+/** The page draws by itself. */
+const withoutOffscreenCanvas = () => {
+  Reflect.deleteProperty(HTMLCanvasElement.prototype, 'transferControlToOffscreen');
+};
+
+base('draws the same pixels on the page itself', async ({ page }) => {
+  await page.addInitScript(withoutOffscreenCanvas);
+  const editor = new EditorPage(page);
+  await editor.visit();
+  await editor.openSample();
+  expect(await editor.differenceOnScreen()).toBe(0);
+  await page.setViewportSize({ width: 1000, height: 700 });
+  await editor.drag('Gamma', 0.6);
+  await expect.poll(() => editor.differenceOnScreen()).toBe(0);
+  expect((await editor.stats()).latency.eventToScreen.last).toBeGreaterThan(0);
+});
+
 base('draws the same pixels without WebGL', async ({ page }) => {
+  await page.addInitScript(withoutOffscreenCanvas);
   await page.addInitScript(() => {
     const original = HTMLCanvasElement.prototype.getContext;
     HTMLCanvasElement.prototype.getContext = function (this: HTMLCanvasElement, kind: string, options?: unknown) {

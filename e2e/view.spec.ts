@@ -56,6 +56,26 @@ test('moves by dragging and by the arrow keys', async ({ editor }) => {
   expect((await rect())[0]).toBeLessThan(dragged[0]);
 });
 
+test('draws in a worker, pixel for pixel, also after the window has changed', async ({ editor }) => {
+  await editor.openSample();
+  // A canvas that has been handed to a worker gives the page no context.
+  const drawnBy = editor.picture.evaluate((canvas: HTMLCanvasElement) => {
+    try {
+      return canvas.getContext('2d') ? 'page' : 'nobody';
+    } catch {
+      return 'worker';
+    }
+  });
+  expect(await drawnBy).toBe('worker');
+  expect(await editor.differenceOnScreen()).toBe(0);
+  await editor.page.setViewportSize({ width: 1000, height: 700 });
+  await editor.drag('Exposure', 0.45);
+  await expect.poll(() => editor.differenceOnScreen()).toBe(0);
+  const { latency } = await editor.stats();
+  expect(latency.eventToPublished.last).toBeGreaterThan(0);
+  expect(latency.eventToScreen.last).toBeGreaterThan(latency.eventToPublished.last);
+});
+
 test('keeps to the preview size', async ({ editor }) => {
   await editor.page.setViewportSize({ width: 2000, height: 1500 });
   await editor.openSample();

@@ -22,6 +22,17 @@ build_native() {
   logged build-native cmake --build "$BUILD/native" --parallel "$JOBS" --target "$@" || die "the native build failed"
 }
 
+# The program of the determinism test, by both compilers.
+build_chart_developers() {
+  say "build: native (clang)"
+  configure native-clang cmake -DCMAKE_CXX_COMPILER=clang++
+  local folder
+  for folder in native native-clang; do
+    logged "build-$folder-chart" cmake --build "$BUILD/$folder" --parallel "$JOBS" --target develop_chart ||
+      die "building develop_chart in $folder failed"
+  done
+}
+
 build_bench() {
   has_target native safelight_bench || return 0
   logged build-bench cmake --build "$BUILD/native" --parallel "$JOBS" --target safelight_bench ||

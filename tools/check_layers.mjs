@@ -91,6 +91,9 @@ export function pageProblem(file, target, typeOnly) {
     if (to === 'worker' || /^engine\/protocol(\.[a-z]+)*$/.test(target)) return null;
     return `worker/ runs on its own thread; it may import only worker/ and engine/protocol`;
   }
+  if (from === 'screen' && to !== 'screen') {
+    return `screen/ runs on its own thread, and on the page where it must; it may import only screen/`;
+  }
   if (to === 'worker' && !typeOnly)
     return `worker/ runs on another thread; only its types may be imported (import type)`;
   if (from === 'ui' && ['features', 'state', 'actions', 'engine'].includes(to)) {

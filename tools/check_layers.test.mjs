@@ -80,6 +80,12 @@ test('the page imports the worker as types only, and the worker nothing of the p
   assert.match(pageProblem('worker/main.ts', 'state/store', true), /may import only/);
 });
 
+test('what draws knows nothing of the rest', () => {
+  assert.equal(pageProblem('screen/main.ts', 'screen/painter', false), null);
+  assert.equal(pageProblem('features/viewer/frame_screen.ts', 'screen/painter', false), null);
+  assert.match(pageProblem('screen/painter.ts', 'engine/protocol', true), /may import only screen/);
+});
+
 test('controls know nothing of film', () => {
   assert.match(pageProblem('ui/slider.ts', 'state/store', true), /must not import state\//);
   assert.equal(pageProblem('ui/slider.ts', 'ui/number', false), null);

@@ -92,7 +92,8 @@ Json FrameJson(const RenderedFrame& frame, const Engine& engine) {
           {"refilled", stats.refilled},
           {"rect", {view.part.x / width, view.part.y / height, view.part.width / width, view.part.height / height}},
           {"picture", {{"width", frame.picture.width}, {"height", frame.picture.height}}},
-          {"coarse", frame.coarse}};
+          {"coarse", frame.coarse},
+          {"draft", frame.draft}};
 }
 
 StatusOr<FileFormat> FormatFromOptions(const Json& options) {

@@ -95,7 +95,7 @@ StatusOr<RenderedFrame> View::Render(const Grade& grade, const OutputSpace& scre
   const int slot = 1 - published_;
   uint8_t* rgba = frames_[static_cast<size_t>(slot)];
   Extent size = filled_with_.size;
-  draft = draft && size.pixels() >= kLeastCoarsePixels;
+  draft = draft && !coarse_ && size.pixels() >= kLeastCoarsePixels;
   if (draft) {
     RenderDraft(*program_, planes(), size, *pool_, rgba);
     size = DraftSize(size);
@@ -105,7 +105,7 @@ StatusOr<RenderedFrame> View::Render(const Grade& grade, const OutputSpace& scre
   CountFrame(rgba, size, HistogramStep(size), histogram_);
   published_ = slot;
   ++frames_published_;
-  return RenderedFrame{filled_with_, size, picture_, coarse_ || draft, slot, rgba};
+  return RenderedFrame{filled_with_, size, picture_, coarse_ || draft, draft, slot, rgba};
 }
 
 void View::RenderAll(uint8_t* rgba) const {

@@ -18,6 +18,7 @@ struct RenderedFrame {
   Extent size;                    // Its own: that of the view, or of a draft of it.
   Extent picture;                 // The finished picture at full size.
   bool coarse = false;            // Whether a sharper frame of the same view can be had.
+  bool draft = false;             // Whether it is a draft of densities that are at hand.
   int slot = 0;                   // 0 or 1. A slot stays as it is until the frame after the next is rendered.
   const uint8_t* rgba = nullptr;  // size.pixels() times R, G, B, 255.
 };

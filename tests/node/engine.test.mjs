@@ -113,7 +113,10 @@ for (const variant of variants) {
       const failed = engine.beginOpen('gone.tif', gone, store);
       assert.equal(failed.ok, false, false);
       assert.match(failed.message, /the file was deleted/);
-      assert.match(engine.render('{"safelight":1,"density":{"gamma":-1}}', false, false).message, /density\.gamma is -1/);
+      assert.match(
+        engine.render('{"safelight":1,"density":{"gamma":-1}}', false, false).message,
+        /density\.gamma is -1/,
+      );
       assert.equal(engine.render('{"safelight":1}', false, false).ok, true);
     }));
 }

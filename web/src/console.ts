@@ -9,6 +9,8 @@ export interface SafelightConsole {
   stats(): Promise<PageStats>;
   /** The current recipe, complete; null before a scan is open. */
   recipe(): Recipe | null;
+  /** Grades the open scan with a complete recipe; an edit like any other, which can be undone. */
+  grade(recipe: Recipe): void;
   /** A copy of the rendered frame (RGBA8), once all that was asked for is on screen. */
   frame(): ReturnType<Editor['frame']>;
   /** What the engine did lately. */
@@ -25,6 +27,7 @@ export function exposeConsole(editor: Editor): void {
   globalThis.safelight = {
     stats: () => editor.stats(),
     recipe: () => editor.state.recipe,
+    grade: (recipe) => editor.edits.commit('console', recipe, 0),
     frame: () => editor.frame(),
     log: () => editor.log.lines,
     fault: (stage) => editor.fault(stage),

@@ -23,7 +23,6 @@ const editor = new Editor({
   spawnWorker: spawnEngineWorker,
   base,
   tab: joinTabs(navigator.locks),
-  schedule: (draw) => requestAnimationFrame(draw),
 });
 editor.store.set({ settings: loadSettings(browserStore()) });
 const opener = new ScanOpener(editor, base);

@@ -1,6 +1,12 @@
-// The time from an input event to its frame on screen: the last one, and the median of the last hundred.
+// A time that matters while dragging: the last one, and the median and the 95th percentile of the last two hundred.
 
-const kKept = 100;
+const kKept = 200;
+
+export interface LatencyFigures {
+  readonly last: number;
+  readonly median: number;
+  readonly p95: number;
+}
 
 export class Latency {
   readonly #samples: number[] = [];
@@ -13,15 +19,10 @@ export class Latency {
     this.#next = (this.#next + 1) % kKept;
   }
 
-  get last(): number {
-    return this.#last;
-  }
-
-  get median(): number {
-    if (this.#samples.length === 0) return 0;
+  /** Milliseconds; all 0 before the first. */
+  get figures(): LatencyFigures {
     const sorted = [...this.#samples].sort((a, b) => a - b);
-    const middle = sorted.length >> 1;
-    const upper = sorted[middle] ?? 0;
-    return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? 0) + upper) / 2;
+    const rank = (share: number) => sorted[Math.ceil(share * sorted.length) - 1] ?? 0;
+    return { last: this.#last, median: rank(0.5), p95: rank(0.95) };
   }
 }

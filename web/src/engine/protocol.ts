@@ -100,6 +100,11 @@ export interface EngineStats {
   readonly view: { readonly width: number; readonly height: number };
 }
 
+export interface WorkerStats extends EngineStats {
+  /** Frames at half the resolution, published because full ones take this device too long. */
+  readonly drafts: number;
+}
+
 export interface EngineFailure {
   readonly code: string;
   readonly message: string;
@@ -165,7 +170,7 @@ export interface Results {
   readonly automatic: Recipe;
   readonly pickBase: Triple;
   readonly export: ExportedFile;
-  readonly stats: EngineStats;
+  readonly stats: WorkerStats;
 }
 
 export interface OpenedScan {
@@ -208,7 +213,10 @@ export interface RenderedFrame {
   readonly number: number;
   /** The request that it answers, once coarse and once sharp; 0 for a look at a scan that is being opened. */
   readonly sequence: number;
+  /** The time stamp of the input event behind it, or 0. */
   readonly eventTime: number;
+  /** When it was published, in milliseconds since 1970. */
+  readonly published: number;
   readonly width: number;
   readonly height: number;
   /** What part of the finished picture it shows: left, top, width, height, each 0..1 of the picture's sides. */

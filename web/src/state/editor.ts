@@ -8,16 +8,16 @@ import {
   EngineError,
   type WorkerPort,
 } from '../engine/client';
-import { FrameQueue, FrameReader } from '../engine/frames';
-import { Latency } from '../engine/latency';
+import { FrameReader } from '../engine/frames';
+import { Latency, type LatencyFigures } from '../engine/latency';
 import type {
   EngineFailure,
-  EngineStats,
   FaultStage,
   FromWorker,
   RenderedFrame,
   Results,
   ViewRequest,
+  WorkerStats,
 } from '../engine/protocol';
 import { Edits } from './edits';
 import { EngineLog } from './engine_log';
@@ -25,9 +25,15 @@ import { ungraded } from './recipe';
 import { browserStore, saveSettings, type Settings } from './settings';
 import { type EditorState, Store, type Task, initialState } from './store';
 
+export interface ScreenCallbacks {
+  readonly taken: () => void;
+  readonly shown: (time: number) => void;
+}
+
 /** Where frames are drawn. */
 export interface Screen {
-  draw(pixels: Uint8Array, frame: RenderedFrame): void;
+  /** `taken` is called when the pixels may change again, `shown` when they are on screen, with the time since 1970. */
+  draw(pixels: Uint8Array, frame: RenderedFrame, callbacks: ScreenCallbacks): void;
   clear(): void;
 }
 
@@ -37,13 +43,11 @@ export interface EditorParts {
   readonly base: string;
   /** The page's name among the tabs. */
   readonly tab: string;
-  /** Runs before the next frame of the display. */
-  readonly schedule: (draw: () => void) => void;
 }
 
-export interface PageStats extends EngineStats {
-  readonly eventToFrameMs: number;
-  readonly eventToFrameMedianMs: number;
+/** Milliseconds from an input event to the publishing of its frame, and to the animation frame after its drawing. */
+export interface PageStats extends WorkerStats {
+  readonly latency: { readonly eventToPublished: LatencyFigures; readonly eventToScreen: LatencyFigures };
 }
 
 /** An engine that ran and is gone, and what it was at. */
@@ -56,7 +60,8 @@ export interface LostEngine {
 export class Editor {
   readonly store = new Store();
   readonly log = new EngineLog();
-  readonly latency = new Latency();
+  readonly #eventToPublished = new Latency();
+  readonly #eventToScreen = new Latency();
   readonly edits = new Edits(this.store, (eventTime) => this.requestFrame(eventTime));
   /** Called when an engine that ran is gone. */
   onLost: (lost: LostEngine) => void = () => undefined;
@@ -64,7 +69,6 @@ export class Editor {
   onStarted: () => void = () => undefined;
   /** Called after a frame is on screen. */
   onDrawn: (frame: RenderedFrame) => void = () => undefined;
-  readonly #frames: FrameQueue;
   readonly #exports = new Set<string>();
   #client: EngineClient | null = null;
   #generation = 0;
@@ -77,9 +81,7 @@ export class Editor {
   #settled: (() => void)[] = [];
   #waiting: ((started: boolean) => void)[] = [];
 
-  constructor(private readonly parts: EditorParts) {
-    this.#frames = new FrameQueue(parts.schedule, (frame) => this.#draw(frame));
-  }
+  constructor(private readonly parts: EditorParts) {}
 
   get state(): EditorState {
     return this.store.state;
@@ -88,7 +90,6 @@ export class Editor {
   /** Starts the engine, or replaces the one that runs or has failed. */
   startEngine(): void {
     this.#client?.terminate();
-    this.#frames.clear();
     this.#lastFrame = null;
     this.#unrendered = 0;
     const { catalog, heapBytes } = this.state.engine;
@@ -96,7 +97,7 @@ export class Editor {
     this.#client = new EngineClient(this.parts.spawnWorker(), {
       ready: (message) => this.#ready(message),
       failed: (failure) => this.#failed(failure),
-      frame: (frame) => this.#frames.push(frame),
+      frame: (frame) => this.#draw(frame),
       unrendered: (sequence, failure) => this.#notRendered(sequence, failure),
     });
     const { base, tab } = this.parts;
@@ -157,8 +158,6 @@ export class Editor {
   }
 
   clearScreen(): void {
-    const dropped = this.#frames.clear();
-    if (dropped) this.#client?.drawn(dropped.number);
     this.#screen?.clear();
     this.store.set({ frame: null });
   }
@@ -176,7 +175,8 @@ export class Editor {
 
   async stats(): Promise<PageStats> {
     const stats = await this.call('stats', {});
-    return { ...stats, eventToFrameMs: this.latency.last, eventToFrameMedianMs: this.latency.median };
+    const latency = { eventToPublished: this.#eventToPublished.figures, eventToScreen: this.#eventToScreen.figures };
+    return { ...stats, latency };
   }
 
   /** A copy of the newest frame, once every frame that was asked for is on screen, sharp. */
@@ -228,16 +228,30 @@ export class Editor {
   }
 
   #draw(frame: RenderedFrame): void {
+    const client = this.#client;
+    const callbacks = {
+      taken: () => client?.drawn(frame.number),
+      shown: (time: number) => {
+        if (client === this.#client) this.#shown(frame, time);
+      },
+    };
     if (this.#screen) {
       const screen = this.#screen;
-      this.#reader.read(frame, (pixels) => screen.draw(pixels, frame));
+      this.#reader.read(frame, (pixels) => screen.draw(pixels, frame, callbacks));
+    } else {
+      callbacks.taken();
     }
-    this.#client?.drawn(frame.number);
-    const eventToFrameMs = frame.eventTime > 0 ? performance.now() - frame.eventTime : 0;
-    if (frame.eventTime > 0) this.latency.add(eventToFrameMs);
-    if (frame.sequence > 0) this.#lastFrame = frame;
-    this.store.set({ frame: { ...frame, eventToFrameMs } });
+    this.store.set({ frame });
     this.onDrawn(frame);
+  }
+
+  #shown(frame: RenderedFrame, time: number): void {
+    if (frame.eventTime > 0) {
+      const event = performance.timeOrigin + frame.eventTime;
+      this.#eventToPublished.add(frame.published - event);
+      this.#eventToScreen.add(time - event);
+    }
+    if (frame.sequence > 0) this.#lastFrame = frame;
     this.#settle();
   }
 

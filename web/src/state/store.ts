@@ -36,7 +36,7 @@ export interface View {
 export const fitView: View = { zoom: 0, centerX: 0.5, centerY: 0.5 };
 
 /** The newest frame on screen. */
-export type FrameInfo = Omit<RenderedFrame, 'type'> & { readonly eventToFrameMs: number };
+export type FrameInfo = Omit<RenderedFrame, 'type'>;
 
 export interface Notice {
   readonly kind: 'error' | 'info';

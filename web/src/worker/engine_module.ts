@@ -30,12 +30,16 @@ export interface RenderOutcome {
   readonly slot: number;
   readonly offset: number;
   readonly renderMs: number;
+  /** Whether that time went into the density planes as well. */
+  readonly refilled: boolean;
   /** What part of the finished picture the frame shows: left, top, width, height, each 0..1 of the picture's sides. */
   readonly rect: readonly [number, number, number, number];
   /** The finished picture's size at full resolution. */
   readonly picture: { readonly width: number; readonly height: number };
   /** Whether a sharper frame of the same view can be had. */
   readonly coarse: boolean;
+  /** Whether it is a draft: at half the resolution a side. */
+  readonly draft: boolean;
 }
 
 export interface Engine {
@@ -60,9 +64,10 @@ export interface Engine {
   setView(width: number, height: number, zoom: number, centerX: number, centerY: number): Outcome<null>;
   /**
    * Renders the open scan with a recipe (JSON) into the frame slot that is not published, and publishes it. With
-   * `allowCoarse`, a view whose densities are not in memory yet is rendered at a third of its resolution first.
+   * `allowCoarse`, a view whose densities are not in memory yet is rendered at a third of its resolution first; with
+   * `draft`, densities that are there at half of it.
    */
-  render(recipe: string, allowCoarse: boolean): Outcome<RenderOutcome>;
+  render(recipe: string, allowCoarse: boolean, draft: boolean): Outcome<RenderOutcome>;
   /** While a scan is being opened: renders what has been decoded of it, coarse, fitted into the view. */
   renderOpening(recipe: string): Outcome<RenderOutcome>;
   /** 3 x 256 counts of the last frame: byte offset into the heap of Uint32 values. */

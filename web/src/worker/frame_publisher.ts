@@ -3,6 +3,7 @@
 import type { FaultStage, FromWorker, ToWorker, ViewRequest } from '../engine/protocol';
 import type { Engine, Outcome, RenderOutcome } from './engine_module';
 import type { Published } from './frame_scheduler';
+import { Pace } from './pace';
 
 export type RenderMessage = Extract<ToWorker, { type: 'render' }>;
 
@@ -13,14 +14,23 @@ export interface PublisherParts {
   /** The engine's heap; it never grows, so one view is enough. */
   readonly heap: Uint8Array;
   readonly post: (message: FromWorker, transfer?: Transferable[]) => void;
+  /** Milliseconds since 1970, which mean the same in every thread. */
+  readonly now: () => number;
   readonly fault: (stage: FaultStage) => void;
 }
 
 export class FramePublisher {
   #view: ViewRequest | null = null;
+  readonly #pace = new Pace();
   #count = 0;
+  #drafts = 0;
 
   constructor(private readonly parts: PublisherParts) {}
+
+  /** How many frames were drafts. */
+  get drafts(): number {
+    return this.#drafts;
+  }
 
   /** Taken over with the next render: of the views that come in one batch only the last counts. */
   setView(view: ViewRequest): void {
@@ -30,8 +40,13 @@ export class FramePublisher {
   render({ recipe, sequence, eventTime }: RenderMessage, sharp: boolean): Published | null {
     this.parts.fault('render');
     const viewed = this.#applyView();
-    const outcome = viewed.ok ? this.parts.engine.render(JSON.stringify(recipe), !sharp) : viewed;
-    if (outcome.ok) return this.#publish(outcome.value, sequence, sharp ? 0 : eventTime);
+    // Only what a hand is moving may come as a draft: its full frame follows when the hand rests.
+    const draft = !sharp && eventTime > 0 && this.#pace.slow;
+    const outcome = viewed.ok ? this.parts.engine.render(JSON.stringify(recipe), !sharp, draft) : viewed;
+    if (outcome.ok) {
+      this.#measure(outcome.value);
+      return this.#publish(outcome.value, sequence, sharp ? 0 : eventTime);
+    }
     const { code, message } = outcome;
     this.parts.post({ type: 'unrendered', sequence, failure: { code, message } });
     return null;
@@ -42,6 +57,11 @@ export class FramePublisher {
     this.#applyView();
     const outcome = this.parts.engine.renderOpening(recipe);
     return outcome.ok ? this.#publish(outcome.value, 0, 0) : null;
+  }
+
+  #measure({ coarse, draft, refilled, renderMs, width, height }: RenderOutcome): void {
+    if (draft) this.#drafts += 1;
+    else if (!coarse && !refilled) this.#pace.add(renderMs, width * height);
   }
 
   #applyView(): Outcome<null> {
@@ -58,7 +78,8 @@ export class FramePublisher {
     const shared = typeof SharedArrayBuffer !== 'undefined' && heap.buffer instanceof SharedArrayBuffer;
     const pixels = shared ? null : new Uint8Array(heap.subarray(offset, offset + width * height * 4)).buffer;
     const histogram = new Uint32Array(new Uint32Array(heap.buffer, engine.histogramOffset(), kHistogramValues));
-    const facts = { number, sequence, eventTime, width, height, rect, picture, coarse, renderMs, offset };
+    const published = this.parts.now();
+    const facts = { number, sequence, eventTime, published, width, height, rect, picture, coarse, renderMs, offset };
     post({ type: 'frame', ...facts, pixels, histogram }, pixels ? [pixels] : []);
     return { number, coarse };
   }

@@ -33,7 +33,7 @@ async function start(message: ToWorker & { type: 'start' }): Promise<void> {
     openSource: (file) => new BlobSource(file),
     defer: createDefer(),
     rest: (run) => void setTimeout(run, kRestMs),
-    now: () => performance.now(),
+    now: () => performance.timeOrigin + performance.now(),
     post,
   });
   post({ type: 'ready', catalog, heapBytes: heap.length, memory });

@@ -20,6 +20,7 @@ export interface ServiceParts {
   readonly defer: Defer;
   /** Runs after a short rest. */
   readonly rest: (run: () => void) => void;
+  /** Milliseconds since 1970, which mean the same in every thread. */
   readonly now: () => number;
   readonly post: (message: FromWorker, transfer?: Transferable[]) => void;
 }
@@ -80,7 +81,10 @@ export class EngineService {
           take(engine.pickBase(JSON.stringify(message.recipe), message.x, message.y)),
         );
       case 'stats':
-        return this.#answer<'stats'>(message.id, () => engine.stats());
+        return this.#answer<'stats'>(message.id, () => ({
+          ...engine.stats(),
+          drafts: this.#publisher.drafts,
+        }));
       case 'ping':
         return post({ type: 'pong' });
       case 'fault':

@@ -67,11 +67,11 @@ class TestEngine implements Engine {
     const { density } = JSON.parse(recipe) as Recipe;
     this.asked.push(`render ${density.gamma}`);
     if (density.gamma === 0) return { ok: false, code: 'range', message: 'gamma 0 is not in 0.1 to 6' } as const;
-    return good({ ...kFrame, coarse: this.coarse && allowCoarse });
+    return good({ ...kFrame, coarse: this.coarse && allowCoarse, draft: false });
   }
   renderOpening() {
     this.asked.push('look');
-    return good({ ...kFrame, coarse: true });
+    return good({ ...kFrame, coarse: true, draft: false });
   }
   histogramOffset() {
     return 0;
@@ -112,6 +112,7 @@ const kFrame = {
   slot: 0,
   offset: 4096,
   renderMs: 1,
+  refilled: false,
   rect: [0, 0, 1, 1] as const,
   picture: { width: 2, height: 1 },
 };

@@ -1,6 +1,7 @@
 // The engine's own numbers: the memory contract, shown, and the speed.
 
 import { css, html } from 'lit';
+import type { LatencyFigures } from '../../engine/latency';
 import type { PageStats } from '../../state/editor';
 import type { EditorState } from '../../state/store';
 import { restartEngine } from '../../actions/actions';
@@ -134,8 +135,9 @@ export class EnginePanel extends EditorElement {
       ['Heap', `${bytesText(stats.heapBytes)}, fixed`],
       ['Allocations, last render', String(stats.renderAllocations)],
       ['Render', `${stats.renderMs.toFixed(1)} ms`],
-      ['Event to frame', `${stats.eventToFrameMs.toFixed(1)} ms`],
-      ['Event to frame, median', `${stats.eventToFrameMedianMs.toFixed(1)} ms`],
+      ['From hand to frame, median', milliseconds(stats.latency.eventToPublished)],
+      ['From hand to screen, median', milliseconds(stats.latency.eventToScreen)],
+      ['Drafts', String(stats.drafts)],
       ['Threads', String(stats.engine.threads)],
       ['Frames published', String(stats.framesPublished)],
       ['Frame', `${stats.view.width} × ${stats.view.height}`],
@@ -180,6 +182,10 @@ export class EnginePanel extends EditorElement {
     }
     this.#polling = false;
   }
+}
+
+function milliseconds({ median, p95 }: LatencyFigures): string {
+  return `${median.toFixed(1)} ms (95 %: ${p95.toFixed(1)})`;
 }
 
 /** Widths are set as properties: the page's policy refuses style attributes. */

@@ -1,7 +1,9 @@
 // The frames on screen: the newest, and underneath it the last one of the whole picture, so that panning shows no holes.
 
 import type { Recipe, RenderedFrame, ScanSummary } from '../../engine/protocol';
-import type { Layer, Painter, PlacedLayer } from './painter';
+import type { Layer, PlacedLayer } from '../../screen/painter';
+import type { ScreenCallbacks } from '../../state/editor';
+import type { FrameScreen } from './frame_screen';
 import { type FramePart, type Rect, type Size, frameRect, showsSquares } from './placement';
 
 /** What a frame of the whole picture is a picture of; of another it must not be seen underneath. */
@@ -18,16 +20,17 @@ export class FrameLayers {
   #part: FramePart | null = null;
   #newest: Layer = 'whole';
 
-  constructor(private readonly painter: Painter) {}
+  constructor(private readonly screen: FrameScreen) {}
 
   /** Of the newest frame; null before the first. */
   get picture(): Size | null {
     return (this.#newest === 'whole' ? this.#whole : this.#part)?.picture ?? null;
   }
 
-  put(pixels: Uint8Array, { width, height, rect, picture }: RenderedFrame, subject: Subject): void {
+  put(pixels: Uint8Array, shown: RenderedFrame, subject: Subject, callbacks: ScreenCallbacks): void {
+    const { width, height, rect, picture } = shown;
     this.#newest = rect[2] >= kAll && rect[3] >= kAll ? 'whole' : 'part';
-    this.painter.upload(this.#newest, pixels, width, height);
+    this.screen.upload(this.#newest, pixels, width, height, callbacks);
     const frame = { width, height, rect, picture };
     if (this.#newest === 'whole') this.#whole = { ...frame, subject };
     else this.#part = frame;
@@ -48,6 +51,6 @@ export class FrameLayers {
     const same = whole?.subject.scan === subject.scan && whole.subject.geometry === subject.geometry;
     if (whole && (this.#newest === 'whole' || same)) place('whole', whole);
     if (part && this.#newest === 'part') place('part', part);
-    this.painter.paint(layers);
+    this.screen.paint(layers);
   }
 }

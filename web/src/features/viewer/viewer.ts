@@ -2,13 +2,13 @@
 
 import { css, html } from 'lit';
 import type { RenderedFrame } from '../../engine/protocol';
-import type { Screen } from '../../state/editor';
+import type { Screen, ScreenCallbacks } from '../../state/editor';
 import { type EditorState, type View, fitView } from '../../state/store';
 import type { BasePicker } from '../base/base_picker';
 import { EditorElement } from '../editor_element';
 import { FrameLayers, type Subject } from './frame_layers';
+import { type FrameScreen, createFrameScreen } from './frame_screen';
 import { type GestureTarget, Gestures } from './gestures';
-import { createPainter } from './painter';
 import {
   type Point,
   type Rect,
@@ -79,7 +79,10 @@ export class Viewer extends EditorElement implements Screen, GestureTarget {
     }
   `;
 
+  #screen: FrameScreen | null = null;
   #layers: FrameLayers | null = null;
+  /** Of the canvas, in device pixels; its own attributes belong to whoever draws on it. */
+  #size: Size = { width: 1, height: 1 };
   #repaint = 0;
   #resizeTimer = 0;
   #picker: BasePicker | null = null;
@@ -115,7 +118,11 @@ export class Viewer extends EditorElement implements Screen, GestureTarget {
   }
 
   override firstUpdated(): void {
-    this.#layers = new FrameLayers(createPainter(this.#canvas, () => this.editor.requestFrame(0)));
+    this.#screen = createFrameScreen(this.#canvas, {
+      restored: () => this.editor.requestFrame(0),
+      failed: (message) => this.#failed(message),
+    });
+    this.#layers = new FrameLayers(this.#screen);
     this.editor.setScreen(this);
     this.#resized.observe(this.#canvas);
   }
@@ -125,8 +132,8 @@ export class Viewer extends EditorElement implements Screen, GestureTarget {
     this.#requestView();
   }
 
-  draw(pixels: Uint8Array, frame: RenderedFrame): void {
-    this.#layers?.put(pixels, frame, this.#subject);
+  draw(pixels: Uint8Array, frame: RenderedFrame, callbacks: ScreenCallbacks): void {
+    this.#layers?.put(pixels, frame, this.#subject, callbacks);
     this.#paint();
   }
 
@@ -173,7 +180,7 @@ export class Viewer extends EditorElement implements Screen, GestureTarget {
   }
 
   get #viewport(): Viewport {
-    const { width, height } = this.#canvas;
+    const { width, height } = this.#size;
     const css = this.clientWidth < 600 ? kNarrowMarginCss : kMarginCss;
     return { width, height, margin: Math.round(css * devicePixelRatio) };
   }
@@ -198,15 +205,21 @@ export class Viewer extends EditorElement implements Screen, GestureTarget {
     return this.state.view.zoom || (picture ? fitZoom(picture, this.#viewport) : 1);
   }
 
+  #failed(message: string): void {
+    this.editor.log.add(`the screen failed: ${message}`);
+    this.editor.store.set({
+      notice: { kind: 'error', text: `Pictures cannot be shown (${message}). Reload the page.` },
+    });
+  }
+
   #fitCanvas(entry: ResizeObserverEntry | undefined): void {
     if (!entry) return;
     const box = entry.devicePixelContentBoxSize?.[0];
     const width = box?.inlineSize ?? Math.round(entry.contentRect.width * devicePixelRatio);
     const height = box?.blockSize ?? Math.round(entry.contentRect.height * devicePixelRatio);
     if (width === 0 || height === 0) return;
-    const canvas = this.#canvas;
-    canvas.width = width;
-    canvas.height = height;
+    this.#size = { width, height };
+    this.#screen?.resize(width, height);
     this.#paint();
     clearTimeout(this.#resizeTimer);
     if (this.#picture) this.#resizeTimer = window.setTimeout(() => this.#requestView(), kResizeDelayMs);
@@ -235,7 +248,7 @@ export class Viewer extends EditorElement implements Screen, GestureTarget {
 
   #canvasPoint(event: MouseEvent): Point {
     const box = this.#canvas.getBoundingClientRect();
-    const { width, height } = this.#canvas;
+    const { width, height } = this.#size;
     return {
       x: ((event.clientX - box.left) * width) / box.width,
       y: ((event.clientY - box.top) * height) / box.height,

@@ -2,13 +2,18 @@
 
 import { type Layer, type Painter, type PlacedLayer, kSurround } from './painter';
 
+/** A canvas off the screen: of the page where browsers know no other, and there is no page in a worker. */
+function newCanvas(): OffscreenCanvas | HTMLCanvasElement {
+  return typeof OffscreenCanvas === 'undefined' ? document.createElement('canvas') : new OffscreenCanvas(1, 1);
+}
+
 class CanvasLayer {
-  readonly canvas = document.createElement('canvas');
+  readonly canvas = newCanvas();
   readonly #context: CanvasRenderingContext2D;
   #image: ImageData | null = null;
 
   constructor() {
-    const context = this.canvas.getContext('2d');
+    const context = this.canvas.getContext('2d') as CanvasRenderingContext2D | null;
     if (!context) throw new Error('this browser cannot draw on a canvas');
     this.#context = context;
   }
@@ -28,6 +33,11 @@ export class CanvasPainter implements Painter {
   readonly #layers = { whole: new CanvasLayer(), part: new CanvasLayer() };
 
   constructor(private readonly context: CanvasRenderingContext2D) {}
+
+  resize(width: number, height: number): void {
+    this.context.canvas.width = width;
+    this.context.canvas.height = height;
+  }
 
   upload(layer: Layer, pixels: Uint8Array, width: number, height: number): void {
     this.#layers[layer].upload(pixels, width, height);

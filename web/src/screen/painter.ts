@@ -1,8 +1,7 @@
-// Draws frames on the viewer's canvas: with WebGL 2, or without.
+// Draws frames on the viewer's canvas: with WebGL 2, or without. The same code in the screen worker and on the page.
 
 import { CanvasPainter } from './canvas_painter';
 import { GlPainter } from './gl_painter';
-import type { Rect } from './placement';
 
 /** Gray of the surround, 0..255. Also in ui/theme.ts, as --sl-surround. */
 export const kSurround = 0x26;
@@ -12,11 +11,12 @@ export type Layer = 'whole' | 'part';
 
 export interface PlacedLayer {
   readonly layer: Layer;
-  readonly rect: Rect;
+  readonly rect: { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
   readonly nearest: boolean;
 }
 
 export interface Painter {
+  resize(width: number, height: number): void;
   /** Takes the pixels (RGBA8) before it returns. */
   upload(layer: Layer, pixels: Uint8Array, width: number, height: number): void;
   /** Bottom first. */
@@ -24,10 +24,11 @@ export interface Painter {
 }
 
 /** `restored` is called when a lost graphics context is back and wants its picture again. */
-export function createPainter(canvas: HTMLCanvasElement, restored: () => void): Painter {
-  const gl = canvas.getContext('webgl2', { alpha: false, antialias: false, depth: false, stencil: false });
+export function createPainter(canvas: HTMLCanvasElement | OffscreenCanvas, restored: () => void): Painter {
+  const options = { alpha: false, antialias: false, depth: false, stencil: false };
+  const gl = canvas.getContext('webgl2', options) as WebGL2RenderingContext | null;
   if (gl) return new GlPainter(gl, restored);
-  const context = canvas.getContext('2d', { alpha: false });
+  const context = canvas.getContext('2d', { alpha: false }) as CanvasRenderingContext2D | null;
   if (!context) throw new Error('this browser can draw neither with WebGL 2 nor on a canvas');
   return new CanvasPainter(context);
 }

@@ -43,6 +43,11 @@ export class GlPainter implements Painter {
     this.#prepare();
   }
 
+  resize(width: number, height: number): void {
+    this.gl.canvas.width = width;
+    this.gl.canvas.height = height;
+  }
+
   upload(layer: Layer, pixels: Uint8Array, width: number, height: number): void {
     const { gl } = this;
     const present = this.#textures.get(layer);

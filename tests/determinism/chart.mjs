@@ -1,0 +1,141 @@
+// The chart and the recipes that every build of the engine must develop to the same bytes. All of it comes from whole
+// numbers, so it is the same wherever it is made.
+
+export const chartSize = { width: 1021, height: 1031 };
+const channels = 3;
+const rampRows = 96;
+
+const scrambled = (n) => {
+  let h = Math.imul(n ^ (n >>> 16), 0x45d9f3b);
+  h = Math.imul(h ^ (h >>> 16), 0x45d9f3b);
+  return (h ^ (h >>> 16)) >>> 0;
+};
+
+/** Ramps over all codes at the top, the extremes among them, and every kind of color below. */
+function code(x, y, channel) {
+  if (y >= rampRows) return scrambled((y * chartSize.width + x) * channels + channel) & 0xffff;
+  const along = Math.floor((x * 65535) / (chartSize.width - 1));
+  return [along, 65535 - along, (along + y * 683) & 0xffff][channel];
+}
+
+/** A little-endian TIFF of 16-bit RGB in one uncompressed strip. Sides no multiple of a tile, a block or four lanes. */
+export function makeChart() {
+  const { width, height } = chartSize;
+  const stripBytes = width * height * channels * 2;
+  const bitsAt = 8 + stripBytes;
+  const directoryAt = bitsAt + 8;
+  const [short, long] = [3, 4];
+  const entries = [
+    [256, short, 1, width],
+    [257, short, 1, height],
+    [258, short, channels, bitsAt],
+    [259, short, 1, 1],
+    [262, short, 1, 2],
+    [273, long, 1, 8],
+    [277, short, 1, channels],
+    [278, short, 1, height],
+    [279, long, 1, stripBytes],
+  ];
+  const bytes = new Uint8Array(directoryAt + 2 + entries.length * 12 + 4);
+  const view = new DataView(bytes.buffer);
+  view.setUint32(0, 0x002a4949, true);
+  view.setUint32(4, directoryAt, true);
+  let at = 8;
+  for (let y = 0; y < height; ++y) {
+    for (let x = 0; x < width; ++x) {
+      for (let channel = 0; channel < channels; ++channel, at += 2) view.setUint16(at, code(x, y, channel), true);
+    }
+  }
+  for (let channel = 0; channel < channels; ++channel) view.setUint16(bitsAt + 2 * channel, 16, true);
+  view.setUint16(directoryAt, entries.length, true);
+  entries.forEach(([tag, type, count, value], index) => {
+    const entry = directoryAt + 2 + 12 * index;
+    view.setUint16(entry, tag, true);
+    view.setUint16(entry + 2, type, true);
+    view.setUint32(entry + 4, count, true);
+    view.setUint32(entry + 8, value, true);
+  });
+  return bytes;
+}
+
+/** Thousandths in low..high, from a sequence of its own. */
+function randomSource(seed) {
+  let state = seed;
+  const next = () => (state = scrambled(state + 0x9e3779b9));
+  return {
+    between: (low, high) => Math.round((low + ((high - low) * (next() % 100_001)) / 100_000) * 1000) / 1000,
+    pick: (values) => values[next() % values.length],
+    whole: (low, high) => low + (next() % (high - low + 1)),
+  };
+}
+
+const customSpace = {
+  primaries: [
+    [0.67, 0.32],
+    [0.24, 0.69],
+    [0.15, 0.05],
+  ],
+  white: [0.32, 0.335],
+};
+
+/** A curve of 2 to 64 points; rising where it is to be smooth. */
+function curve({ between, whole }, rising) {
+  const count = whole(2, 64);
+  const y = Array.from({ length: count }, () => between(0, 1));
+  if (rising) y.sort((a, b) => a - b);
+  return y.map((value, index) => [Math.round(((index + between(0, 0.8)) / count) * 1e6) / 1e6, value]);
+}
+
+function geometry({ between, pick }, number) {
+  const straight = { crop: [0, 0, 1, 1], rotate: 0, flip: false, straighten: 0 };
+  if (number % 3 !== 0) return straight;
+  if (number % 9 === 0) return { ...straight, crop: [0.25, 0.2, 0.5, 0.55], straighten: between(-12, 12) };
+  const crop = number % 2 ? [0.1, 0.05, 0.71, 0.83] : straight.crop;
+  return { crop, rotate: pick([0, 90, 180, 270]), flip: number % 4 === 0, straighten: 0 };
+}
+
+function recipe(number) {
+  const random = randomSource(number);
+  const { between, pick } = random;
+  const film = ['color-negative', 'bw-negative', 'color-slide', 'bw-slide', 'digital'][number % 5];
+  const negative = film.endsWith('negative');
+  const interpolation = pick(['monotone', 'linear']);
+  const triple = (low, high) => [between(low, high), between(low, high), between(low, high)];
+  const identity = [
+    [0, 0],
+    [1, 1],
+  ];
+  const rising = interpolation === 'monotone';
+  return {
+    safelight: 1,
+    film,
+    input: {
+      space: pick(['device', 'coolscan-9000', 'hasselblad-x5', 'srgb', 'prophoto', customSpace]),
+      encoding: pick(['auto', 'linear', 'srgb', 1.8, 2.2]),
+    },
+    working: pick(['endura-premier', 'kodak-2383', 'acescg']),
+    density: {
+      base: triple(0, 0.9),
+      matrix: [0, 1, 2].map((row) => [0, 1, 2].map((column) => (row === column ? 1 : 0) + between(-0.12, 0.12))),
+      gamma: between(0.6, 2.8),
+      channelGamma: triple(0.8, 1.25),
+      exposure: negative ? between(1.2, 2.6) : between(-0.4, 0.4),
+      gains: triple(-0.4, 0.4),
+    },
+    print: {
+      interpolation,
+      curves: {
+        rgb: number % 4 === 0 ? identity : curve(random, rising),
+        r: number % 2 ? identity : curve(random, rising),
+        g: identity,
+        b: number % 7 === 0 ? curve(random, rising) : identity,
+      },
+      glare: number % 3 === 1 ? between(0, 0.05) : 0,
+    },
+    geometry: geometry(random, number),
+    names: { matrix: 'Custom', curve: 'Custom', note: '' },
+  };
+}
+
+/** Fifty complete recipes. */
+export const makeRecipes = () => Array.from({ length: 50 }, (_, number) => recipe(number + 1));

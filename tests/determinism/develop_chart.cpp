@@ -1,0 +1,96 @@
+// Develops a chart with many recipes and leaves what comes out as files, for comparing builds of the engine:
+//   develop_chart CHART RECIPES FOLDER THREADS
+// RECIPES has one a line. For the recipe of line N: N.rgba is the frame of the whole picture at 1:1, N-16.tif and
+// N-8.tif are its exports. Fails where a frame is not the 8-bit export, pixel for pixel.
+#include <cstdio>
+#include <cstdlib>
+#include <fstream>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/engine/engine.h"
+#include "core/io/decoder.h"
+#include "core/io/local_file.h"
+
+namespace safelight {
+namespace {
+
+// Larger than the chart on every side.
+constexpr Extent kViewer = {1200, 1200};
+
+[[noreturn]] void Fail(const std::string& message) {
+  std::fprintf(stderr, "develop_chart: %s\n", message.c_str());
+  std::exit(1);
+}
+
+void Check(const Status& status) {
+  if (!status.ok()) Fail(status.message());
+}
+
+template <typename T>
+T Unwrap(StatusOr<T> result) {
+  Check(result.status());
+  return std::move(result).value();
+}
+
+void Open(Engine& engine, const std::string& chart, const std::string& folder) {
+  Unwrap(
+      engine.BeginOpen("chart", Unwrap(LocalFileSource::Open(chart)), Unwrap(LocalBlockFile::CreateTemporary(folder))));
+  while (!Unwrap(engine.OpenStep()).finished()) {
+  }
+  Check(engine.SetView({.viewer = kViewer, .zoom = 1}));
+}
+
+void Export(Engine& engine, const Recipe& recipe, uint8_t depth, const std::string& path) {
+  ExportOptions options = Unwrap(MakeExportOptions(FileFormat::kTiff, "srgb", {}));
+  options.depth = depth;
+  options.compression = TiffCompression::kNone;
+  Unwrap(engine.BeginExport(recipe, options, Unwrap(LocalBlockFile::Create(path))));
+  while (!Unwrap(engine.ExportStep()).finished()) {
+  }
+}
+
+// Whether the file has the frame's pixels, all of them and no others.
+bool HasPixels(const std::string& path, const RenderedFrame& frame) {
+  const auto source = Unwrap(LocalFileSource::Open(path));
+  const auto decoder = Unwrap(OpenScan(*source));
+  if (!(decoder->info().size == frame.size)) return false;
+  std::vector<uint8_t> rgb(frame.size.pixels() * 3);
+  const size_t row_bytes = size_t{frame.size.width} * 3;
+  for (size_t row = 0; row < frame.size.height;) {
+    row += Unwrap(decoder->ReadRows(MutableByteSpan(rgb).subspan(row * row_bytes)));
+  }
+  for (size_t i = 0; i < rgb.size(); ++i) {
+    if (rgb[i] != frame.rgba[4 * (i / 3) + i % 3]) return false;
+  }
+  return true;
+}
+
+void Develop(Engine& engine, const Recipe& recipe, const std::string& name) {
+  const RenderedFrame frame = Unwrap(engine.Render(recipe));
+  std::ofstream(name + ".rgba", std::ios::binary)
+      .write(reinterpret_cast<const char*>(frame.rgba), static_cast<std::streamsize>(frame.size.pixels() * 4));
+  Export(engine, recipe, 16, name + "-16.tif");
+  Export(engine, recipe, 8, name + "-8.tif");
+  if (!HasPixels(name + "-8.tif", frame)) Fail(name + ": the frame is not the export");
+}
+
+}  // namespace
+}  // namespace safelight
+
+int main(int argc, char** argv) {
+  if (argc != 5) {
+    std::fprintf(stderr, "usage: develop_chart CHART RECIPES FOLDER THREADS\n");
+    return 2;
+  }
+  const std::string folder = argv[3];
+  const auto engine = safelight::Unwrap(safelight::Engine::Create(std::atoi(argv[4])));
+  safelight::Open(*engine, argv[1], folder);
+  std::ifstream recipes(argv[2]);
+  int number = 0;
+  for (std::string line; std::getline(recipes, line);) {
+    safelight::Develop(*engine, safelight::Unwrap(safelight::RecipeFromJson(line)),
+                       folder + "/" + std::to_string(++number));
+  }
+}

@@ -1,0 +1,67 @@
+// Develops the chart with each build of the engine and returns what came out as hashes.
+
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { exportScan, loadEngine, openScan, root, unwrap } from '../node/engine_loader.mjs';
+import { makeChart, makeRecipes } from './chart.mjs';
+
+const viewerSide = 1200;
+
+const sha256 = (bytes) => createHash('sha256').update(bytes).digest('hex');
+const hashesOf = (name, frame) => ({
+  frame: sha256(frame),
+  export16: sha256(readFileSync(`${name}-16.tif`)),
+  export8: sha256(readFileSync(`${name}-8.tif`)),
+});
+
+/** The native builds by compiler. */
+export const compilers = { gcc: 'native', clang: 'native-clang' };
+
+/** Writes the chart and the recipes into a folder. */
+export function writeInputs(folder) {
+  const chart = join(folder, 'chart.tif');
+  const recipesFile = join(folder, 'recipes.jsonl');
+  const recipes = makeRecipes();
+  writeFileSync(chart, makeChart());
+  writeFileSync(recipesFile, recipes.map((recipe) => `${JSON.stringify(recipe)}\n`).join(''));
+  return { folder, chart, recipesFile, recipes };
+}
+
+const outputFolder = ({ folder }) => {
+  const output = join(folder, 'out');
+  mkdirSync(output, { recursive: true });
+  return output;
+};
+
+/** One {frame, export16, export8} a recipe, by a native build. */
+export function developNatively(compiler, threads, inputs) {
+  const program = join(root, 'build', compilers[compiler], 'develop_chart');
+  const output = outputFolder(inputs);
+  execFileSync(program, [inputs.chart, inputs.recipesFile, output, String(threads)]);
+  return inputs.recipes.map((_, index) => {
+    const name = join(output, String(index + 1));
+    return hashesOf(name, readFileSync(`${name}.rgba`));
+  });
+}
+
+/** The same by a WebAssembly build. A module of its own each time: threads go back to their pool only some time later. */
+export async function developInNode(variant, threads, inputs) {
+  const module = await loadEngine(variant);
+  const output = outputFolder(inputs);
+  const engine = new module.Engine(threads);
+  openScan(engine, inputs.chart, output);
+  unwrap(engine.setView(viewerSide, viewerSide, 1, 0.5, 0.5));
+  const options = { format: 'tiff', compression: 'none', quality: 92, space: 'srgb', encoding: 'own' };
+  const hashes = inputs.recipes.map((recipe, index) => {
+    const { offset, width, height } = unwrap(engine.render(JSON.stringify(recipe), false, false));
+    const name = join(output, String(index + 1));
+    const frame = Buffer.from(module.HEAPU8.subarray(offset, offset + width * height * 4));
+    for (const depth of [16, 8]) exportScan(engine, recipe, { ...options, depth }, `${name}-${depth}.tif`);
+    return hashesOf(name, frame);
+  });
+  engine.delete();
+  return hashes;
+}

@@ -1,0 +1,34 @@
+// Whether this device renders full frames as fast as the screen shows them, by what the last ones took.
+
+/** One refresh of a usual display. */
+const kRefreshMs = 16;
+/** Once drafts are being made, full frames must take clearly less: a drag does not change back and forth. */
+const kEasyMs = 13;
+const kKept = 9;
+/** A single slow frame says nothing. */
+const kFewest = 3;
+
+export class Pace {
+  readonly #msPerPixel: number[] = [];
+  #pixels = 0;
+  #slow = false;
+
+  /** A full frame was rendered from densities that were at hand. */
+  add(milliseconds: number, pixels: number): void {
+    this.#msPerPixel.push(milliseconds / pixels);
+    if (this.#msPerPixel.length > kKept) this.#msPerPixel.shift();
+    this.#pixels = pixels;
+    if (this.#msPerPixel.length < kFewest) return;
+    this.#slow = this.#expected > (this.#slow ? kEasyMs : kRefreshMs);
+  }
+
+  /** Whether the next full frame, of the last one's size, will take longer than a refresh of the display. */
+  get slow(): boolean {
+    return this.#slow;
+  }
+
+  get #expected(): number {
+    const sorted = [...this.#msPerPixel].sort((a, b) => a - b);
+    return (sorted[sorted.length >> 1] ?? 0) * this.#pixels;
+  }
+}
