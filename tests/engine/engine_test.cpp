@@ -232,6 +232,36 @@ TEST(Engine, AZoomedViewEqualsThatPartOfTheExport) {
   }
 }
 
+TEST(Engine, ATileSplitDoesNotChangeTheBytes) {
+  const TestScan scan = MakeScan({1021, 763}, 15);
+  Recipe recipe = SomeRecipe();
+  for (const double straighten : {0.0, -4.0}) {
+    recipe.geometry = {.crop = {0.1, 0.1, 0.8, 0.8}, .rotate = 90, .flip = true, .straighten = straighten};
+    const auto engine = MakeEngine();
+    ASSERT_TRUE(OpenAll(*engine, scan).ok());
+    ASSERT_TRUE(engine->SetView({.viewer = {1100, 1100}, .zoom = 1}).ok());
+    const auto whole = engine->Render(recipe);
+    ASSERT_TRUE(whole.ok());
+    const Extent size = whole->size;
+    ASSERT_EQ(size, whole->picture);
+    const std::vector<uint8_t> expected(whole->rgba, whole->rgba + size.pixels() * 4);
+    for (const Extent viewer : {Extent{16, 16}, {61, 300}, {257, 65}, {499, 511}}) {
+      for (const double center : {0.0, 0.31, 0.5, 0.83, 1.0}) {
+        ASSERT_TRUE(
+            engine->SetView({.viewer = viewer, .zoom = 1, .center_x = center, .center_y = center * center}).ok());
+        const auto frame = engine->Render(recipe);
+        ASSERT_TRUE(frame.ok());
+        const PixelRect& part = frame->view.part;
+        for (uint32_t y = 0; y < part.height; ++y) {
+          const uint8_t* row = frame->rgba + size_t{y} * part.width * 4;
+          const uint8_t* there = expected.data() + ((size_t{y} + part.y) * size.width + part.x) * 4;
+          ASSERT_EQ(std::memcmp(row, there, size_t{part.width} * 4), 0) << part.x << ", " << part.y << ", row " << y;
+        }
+      }
+    }
+  }
+}
+
 TEST(Engine, EveryViewStaysWithinItsBudget) {
   const TestScan scan = MakeScan({3000, 2500}, 15);
   const auto engine = MakeEngine();

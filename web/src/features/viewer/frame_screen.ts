@@ -21,8 +21,10 @@ export interface ScreenEvents {
 
 export function createFrameScreen(canvas: HTMLCanvasElement, events: ScreenEvents): FrameScreen {
   if (!('transferControlToOffscreen' in canvas)) return new PortScreen(pagePort(canvas), events);
-  const address = new URL('../../screen/main.ts', import.meta.url);
-  const worker = new Worker(address, { type: 'module', name: 'safelight-screen' });
+  const worker = new Worker(new URL('../../screen/main.ts', import.meta.url), {
+    type: 'module',
+    name: 'safelight-screen',
+  });
   const offscreen = canvas.transferControlToOffscreen();
   worker.postMessage({ type: 'start', canvas: offscreen } satisfies ToScreen, [offscreen]);
   return new PortScreen(worker, events);
