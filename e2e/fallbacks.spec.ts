@@ -33,8 +33,15 @@ const withoutOffscreenCanvas = () => {
   Reflect.deleteProperty(HTMLCanvasElement.prototype, 'transferControlToOffscreen');
 };
 
-base('draws the same pixels on the page itself', async ({ page }) => {
+base('draws the same pixels on the page itself, with WebGL', async ({ page }) => {
   await page.addInitScript(withoutOffscreenCanvas);
+  // Also where the browser has it in software only, as here.
+  await page.addInitScript(() => {
+    const original = HTMLCanvasElement.prototype.getContext;
+    HTMLCanvasElement.prototype.getContext = function (this: HTMLCanvasElement, kind: string, options?: object) {
+      return original.call(this, kind as '2d', { ...options, failIfMajorPerformanceCaveat: false });
+    } as typeof original;
+  });
   const editor = new EditorPage(page);
   await editor.visit();
   await editor.openSample();

@@ -25,7 +25,8 @@ export interface Painter {
 
 /** `restored` is called when a lost graphics context is back and wants its picture again. */
 export function createPainter(canvas: HTMLCanvasElement | OffscreenCanvas, restored: () => void): Painter {
-  const options = { alpha: false, antialias: false, depth: false, stencil: false };
+  // WebGL in software takes the cores that the engine needs, for longer than a 2D canvas does.
+  const options = { alpha: false, antialias: false, depth: false, stencil: false, failIfMajorPerformanceCaveat: true };
   const gl = canvas.getContext('webgl2', options) as WebGL2RenderingContext | null;
   if (gl) return new GlPainter(gl, restored);
   const context = canvas.getContext('2d', { alpha: false }) as CanvasRenderingContext2D | null;
