@@ -23,16 +23,26 @@ const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 export async function measureBrowser({ folder, scan, say }) {
   if (!existsSync(join(site, 'index.html'))) return { note: 'skipped: build/site is not built; run ./dev build' };
   if (!existsSync(chromiumPath())) return { note: 'skipped: no Chromium; set SAFELIGHT_CHROMIUM' };
-  const server = createPageServer(site);
-  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = `http://localhost:${/** @type {any} */ (server.address()).port}/`;
-  try {
+  return withSite(async (address) => {
     // Pages that another browser shares are not counted in full: then both figures are measured again.
     let measured = await measureGraded(folder, address, scan, say);
     for (let again = 0; measured.disturbed && again < 2; ++again) {
       measured = await measureGraded(folder, address, scan, say);
     }
     return { viewport, settleMs, ...measured, large: await measureLarge(folder, address, say) };
+  });
+}
+
+/**
+ * Runs `body` with the address of the built page.
+ * @template T
+ * @param {(address: string) => Promise<T>} body
+ */
+export async function withSite(body) {
+  const server = createPageServer(site);
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  try {
+    return await body(`http://localhost:${/** @type {any} */ (server.address()).port}/`);
   } finally {
     server.close();
   }
@@ -67,13 +77,13 @@ async function otherBrowsersGone(say) {
  * @param {(page: import('@playwright/test').Page) => Promise<T>} body
  * @returns {Promise<T>}
  */
-async function inBrowser(folder, body) {
+export async function inBrowser(folder, body, window = viewport) {
   const { chromium } = await import('@playwright/test');
   const profile = join(folder, 'profile');
   mkdirSync(profile);
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: chromiumPath(),
-    viewport,
+    viewport: window,
     acceptDownloads: true,
     args: [
       '--headless',
@@ -185,7 +195,7 @@ async function measureLarge(folder, address, say) {
       const openMs = await open(page, address, scan);
       await grade(page, 20);
       const oneToOneMs = await panAtOneToOne(page);
-      const exportMs = await exportTiff(page, join(folder, 'exported.tif'));
+      const exportMs = await exportFile(page, uncompressed, join(folder, 'exported.tif'));
       await wait(settleMs);
       const { heapBytes } = await engineStats(page);
       const graded = browserMemory();
@@ -214,13 +224,12 @@ async function panAtOneToOne(page) {
   return performance.now() - start;
 }
 
-async function exportTiff(page, file) {
+export const uncompressed = { Format: 'tiff', Depth: '16', Compression: 'none' };
+
+/** Exports by the page's dialog with these settings; how long from the click until the file is there. */
+export async function exportFile(page, settings, file) {
   await page.getByRole('button', { name: 'Export…', exact: true }).click();
-  for (const [list, value] of [
-    ['Format', 'tiff'],
-    ['Depth', '16'],
-    ['Compression', 'none'],
-  ]) {
+  for (const [list, value] of Object.entries(settings)) {
     await page.getByRole('combobox', { name: list, exact: true }).selectOption(value);
   }
   const start = performance.now();

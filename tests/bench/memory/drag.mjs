@@ -91,7 +91,7 @@ async function dragInNode(folder, scan, recipes, nativeFrames) {
 }
 
 /** The NumPy preview, where it and NumPy are at hand: its own closing line, as figures. */
-function numpy() {
+export function numpy() {
   const script = join(root, '..', 'shared', 'bench', 'allocating_preview.py');
   const python = process.env.SAFELIGHT_PYTHON ?? 'python3';
   if (!existsSync(script)) return { note: 'the NumPy preview is not at hand' };

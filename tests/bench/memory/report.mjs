@@ -1,30 +1,10 @@
 // docs/memory.md from the figures: the bars first, then what was measured and how.
 
+import { list, median, seconds, table, verdict, wrapped } from '../markdown.mjs';
 import { bars, previewPath } from './bars.mjs';
 import { mb } from './native.mjs';
 
 const megabytes = (bytes) => `${Math.round(mb(bytes))} MB`;
-const seconds = (ms) => `${(ms / 1000).toFixed(1)} s`;
-const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
-
-const table = (header, rows) =>
-  [header, header.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
-
-const verdict = (met) => (met === null ? '' : met ? 'met' : '**missed**');
-
-/** Paragraphs and list items, wrapped as the rest of the documents are. */
-function wrapped(text, indent = '') {
-  const lines = [''];
-  for (const word of text.trim().split(/\s+/)) {
-    const line = lines.at(-1) ?? '';
-    if (line && line.length + word.length + 1 > 118 - indent.length) lines.push(word);
-    else lines[lines.length - 1] = line ? `${line} ${word}` : word;
-  }
-  return lines.join(`\n${indent}`);
-}
-
-const list = (...items) => items.map((item) => `- ${wrapped(item, '  ')}`).join('\n');
-
 function dragTable({ native, wasm, reference, frugal }) {
   const row = (who, before, most, stair, ms) => [who, megabytes(before), megabytes(most), stair, `${ms.toFixed(0)} ms`];
   const arrays = (who, { opened, peak, previews }) => {

@@ -6,13 +6,6 @@ import type { ScreenCallbacks } from '../../state/editor';
 import type { FromScreen, ToScreen } from '../../screen/protocol';
 import { ScreenService } from '../../screen/service';
 
-export interface FrameScreen {
-  resize(width: number, height: number): void;
-  upload(layer: Layer, pixels: Uint8Array, width: number, height: number, callbacks: ScreenCallbacks): void;
-  /** Bottom first. */
-  paint(layers: readonly PlacedLayer[]): void;
-}
-
 export interface ScreenEvents {
   /** A lost graphics context is back and wants its picture again. */
   restored(): void;
@@ -20,14 +13,14 @@ export interface ScreenEvents {
 }
 
 export function createFrameScreen(canvas: HTMLCanvasElement, events: ScreenEvents): FrameScreen {
-  if (!('transferControlToOffscreen' in canvas)) return new PortScreen(pagePort(canvas), events);
+  if (!('transferControlToOffscreen' in canvas)) return new FrameScreen(pagePort(canvas), events);
   const worker = new Worker(new URL('../../screen/main.ts', import.meta.url), {
     type: 'module',
     name: 'safelight-screen',
   });
   const offscreen = canvas.transferControlToOffscreen();
   worker.postMessage({ type: 'start', canvas: offscreen } satisfies ToScreen, [offscreen]);
-  return new PortScreen(worker, events);
+  return new FrameScreen(worker, events);
 }
 
 /** The page does what the worker would have done. */
@@ -50,7 +43,7 @@ export interface ScreenPort {
   onerror: ((event: ErrorEvent) => void) | null;
 }
 
-export class PortScreen implements FrameScreen {
+export class FrameScreen {
   readonly #waiting = new Map<number, ScreenCallbacks>();
   #count = 0;
 
@@ -72,6 +65,7 @@ export class PortScreen implements FrameScreen {
     this.port.postMessage({ type: 'upload', number, layer, pixels, width, height });
   }
 
+  /** Bottom first. */
   paint(layers: readonly PlacedLayer[]): void {
     this.port.postMessage({ type: 'paint', layers });
   }

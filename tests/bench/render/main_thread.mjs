@@ -1,0 +1,41 @@
+// What a page's main thread did while something ran, by Chromium's own trace of its tasks.
+
+const mark = 'safelight-main-thread';
+const taskNames = ['RunTask', 'ThreadControllerImpl::RunTask'];
+
+/** Milliseconds of the tasks of the page's main thread during `body`, longest first. */
+export async function mainThreadTasks(page, body) {
+  const session = await page.context().newCDPSession(page);
+  const events = [];
+  session.on('Tracing.dataCollected', ({ value }) => events.push(...value));
+  await session.send('Tracing.start', {
+    transferMode: 'ReportEvents',
+    traceConfig: {
+      includedCategories: [
+        'toplevel',
+        'devtools.timeline',
+        'disabled-by-default-devtools.timeline',
+        'blink.user_timing',
+      ],
+      recordMode: 'recordAsMuchAsPossible',
+    },
+  });
+  // Marks of the page's own tell its thread from those of others.
+  const setMark = () => page.evaluate((name) => void performance.mark(name), mark);
+  await setMark();
+  await body();
+  await setMark();
+  const complete = new Promise((resolve) => session.once('Tracing.tracingComplete', resolve));
+  await session.send('Tracing.end');
+  await complete;
+  const marks = events.filter(({ name }) => name === mark).sort((a, b) => a.ts - b.ts);
+  if (marks.length < 2) throw new Error('the trace has lost the marks of the page');
+  const [first, last] = [marks[0], marks.at(-1)];
+  return events
+    .filter(({ name, pid, tid, ts, dur = 0 }) => {
+      const own = pid === first.pid && tid === first.tid;
+      return own && taskNames.includes(name) && ts > first.ts && ts + dur < last.ts;
+    })
+    .map(({ dur = 0 }) => dur / 1000)
+    .sort((a, b) => b - a);
+}

@@ -1,0 +1,129 @@
+// The editor in Chromium: from a slider to the screen, opening, exporting, loading.
+
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+
+import { median } from '../markdown.mjs';
+import { exportFile, inBrowser, uncompressed, withSite } from '../memory/browser.mjs';
+import { mainThreadTasks } from './main_thread.mjs';
+
+const changes = 200;
+const loads = 5;
+/** Windows in which a square picture takes about 1, 2 and 4 megapixels: margins, bars and the panel beside it. */
+const windows = { '1 MP': 1000, '2 MP': 1414, '4 MP': 2000 };
+const windowFor = (side) => ({ width: side + 360, height: side + 110 });
+
+const stats = (page) => page.evaluate(() => /** @type {any} */ (globalThis).safelight.stats());
+
+async function visit(page, address) {
+  await page.goto(address);
+  await page.getByRole('button', { name: 'Open…', exact: true }).waitFor();
+  await page.waitForFunction(() => 'safelight' in globalThis);
+}
+
+/** Opens a file; how long until its frame is on screen, sharp and graded. */
+async function openSharp(page, file) {
+  // The engine is there, as it is when a person has chosen a file.
+  await stats(page);
+  const start = performance.now();
+  await page.getByLabel('Open a scan').setInputFiles(file);
+  await page.waitForFunction(() => /** @type {any} */ (globalThis).safelight.recipe() !== null, null, { polling: 10 });
+  const size = await page.evaluate(async () => {
+    const { width, height } = await /** @type {any} */ (globalThis).safelight.frame();
+    return { width, height };
+  });
+  return { ms: performance.now() - start, ...size };
+}
+
+/** Changes of the exposure slider; with `calm`, each waits until the one before is on screen. */
+const moveSlider = (page, calm) =>
+  page.getByRole('slider', { name: 'Exposure', exact: true }).evaluate(
+    async (element, { count, waits }) => {
+      const slider = /** @type {HTMLInputElement} */ (element);
+      const start = Number(slider.value);
+      for (let i = 1; i <= count; ++i) {
+        slider.value = String(start + 0.2 * Math.sin(i / 20));
+        slider.dispatchEvent(new Event('input', { bubbles: true }));
+        if (waits) await /** @type {any} */ (globalThis).safelight.frame();
+        await new Promise((resolve) => (waits ? setTimeout(resolve, 100) : requestAnimationFrame(resolve)));
+      }
+      slider.dispatchEvent(new Event('change', { bubbles: true }));
+    },
+    { count: changes, waits: calm },
+  );
+
+async function measureSlider(folder, address, scan, side) {
+  return inBrowser(
+    folder,
+    async (page) => {
+      await visit(page, address);
+      const { width, height } = await openSharp(page, scan);
+      const before = await stats(page);
+      await moveSlider(page, true);
+      const calm = await stats(page);
+      const tasks = await mainThreadTasks(page, () => moveSlider(page, false));
+      const drag = await stats(page);
+      return {
+        width,
+        height,
+        calm: { ...calm.latency, drafts: calm.drafts - before.drafts },
+        drag: { ...drag.latency, drafts: drag.drafts - calm.drafts, longestTaskMs: tasks[0] },
+      };
+    },
+    windowFor(side),
+  );
+}
+
+async function measureFiles(folder, address, scan) {
+  const openMs = [];
+  const exports = { none: [], deflate: [], jpeg: [] };
+  for (let round = 0; round < 3; ++round) {
+    await inBrowser(folder, async (page) => {
+      await visit(page, address);
+      openMs.push((await openSharp(page, scan)).ms);
+      exports.none.push(await exportFile(page, uncompressed, join(folder, 'exported.tif')));
+      exports.deflate.push(
+        await exportFile(page, { ...uncompressed, Compression: 'deflate' }, join(folder, 'exported.tif')),
+      );
+      exports.jpeg.push(await exportFile(page, { Format: 'jpeg' }, join(folder, 'exported.jpg')));
+    });
+  }
+  return { openMs: median(openMs), ...Object.fromEntries(Object.entries(exports).map(([k, v]) => [k, median(v)])) };
+}
+
+/** From an empty cache: bytes as gzip sends them, and when controls can be used and the engine runs. */
+async function measureLoad(folder, address) {
+  const interactive = [];
+  const ready = [];
+  let bytes = 0;
+  for (let load = 0; load < loads; ++load) {
+    await inBrowser(folder, async (page) => {
+      const bodies = [];
+      page.on('response', (response) => bodies.push(response.body().catch(() => Buffer.alloc(0))));
+      const now = () => page.evaluate(() => performance.now());
+      await visit(page, address);
+      interactive.push(await now());
+      await stats(page);
+      ready.push(await now());
+      bytes = (await Promise.all(bodies)).reduce((sum, body) => sum + gzipSync(body, { level: 9 }).length, 0);
+    });
+  }
+  return { bytes, interactiveMs: median(interactive), engineMs: median(ready) };
+}
+
+/** @param {{folder: string, large: string, scan: string, say: (text: string) => void}} bench */
+export async function measurePage({ folder, large, scan, say }) {
+  mkdirSync(folder, { recursive: true });
+  return withSite(async (address) => {
+    const slider = {};
+    for (const [name, side] of Object.entries(windows)) {
+      say(`sliders, ${name}`);
+      slider[name] = await measureSlider(folder, address, large, side);
+    }
+    say('opening and exporting');
+    const files = await measureFiles(folder, address, scan);
+    say('loading');
+    return { slider, files, load: await measureLoad(folder, address) };
+  });
+}
