@@ -1,7 +1,8 @@
-// Every change of the recipe goes through here: it reaches the store, the history and the engine in one place.
+// Every change of what is graded goes through here: it reaches the store, the history and the engine in one place.
 
 import type { Recipe } from '../engine/protocol';
-import { History, type Join } from './history';
+import { type Grading, gradingOf, withRecipe } from './grading';
+import { History, type HistoryStacks, type Join } from './history';
 import type { Store } from './store';
 
 /** Asks for a frame of the current recipe. `eventTime` is the time stamp of the input event behind it, or 0. */
@@ -9,7 +10,7 @@ export type RequestFrame = (eventTime: number) => void;
 
 interface Gesture {
   readonly control: string;
-  readonly before: Recipe;
+  readonly before: Grading;
 }
 
 export class Edits {
@@ -24,25 +25,38 @@ export class Edits {
 
   /** A step within a gesture, such as one `input` event of a drag: shown, not yet in the history. */
   preview(control: string, recipe: Recipe, eventTime: number): void {
-    const current = this.store.state.recipe;
+    const current = this.store.state.grading;
     if (!current) return;
     if (this.#gesture?.control !== control) {
       this.#finishGesture();
       this.#gesture = { control, before: current };
     }
-    this.#show(recipe, eventTime);
+    this.#show(withRecipe(current, recipe), eventTime);
   }
 
   /** The end of a gesture, or a change made at once. */
   commit(control: string, recipe: Recipe, eventTime: number, join: Join = 'never'): void {
-    const current = this.store.state.recipe;
+    const { grading } = this.store.state;
+    if (grading) this.commitGrading(control, withRecipe(grading, recipe), eventTime, join);
+  }
+
+  /** The same for more than the recipe on screen: crops and snapshots that come or go, several recipes at once. */
+  commitGrading(control: string, grading: Grading, eventTime: number, join: Join = 'never'): void {
+    const current = this.store.state.grading;
     if (!current) return;
     if (this.#gesture && this.#gesture.control !== control) this.#finishGesture();
     const before = this.#gesture?.before ?? current;
     this.#gesture = null;
-    this.history.record(control, before, recipe, this.now(), join);
-    if (recipe === current) this.#publishHistory();
-    else this.#show(recipe, eventTime);
+    this.history.record(control, before, grading, this.now(), join);
+    if (grading === current) this.#publishHistory();
+    else this.#show(grading, eventTime);
+  }
+
+  /** Puts another crop on screen. That changes no grade: there is nothing to undo. */
+  select(crop: number): void {
+    this.#finishGesture();
+    const { grading } = this.store.state;
+    if (grading && crop in grading.crops && crop !== grading.current) this.#show({ ...grading, current: crop }, 0);
   }
 
   /** Takes back a gesture that has not been committed. */
@@ -55,34 +69,39 @@ export class Edits {
 
   /** A new start, as after opening a scan: no entry, and nothing to undo. */
   restart(recipe: Recipe): void {
+    this.resume(gradingOf(recipe), { past: [], future: [] });
+  }
+
+  /** Goes on where someone was. */
+  resume(grading: Grading, stacks: HistoryStacks): void {
     this.#gesture = null;
-    this.history.clear();
-    this.#show(recipe, 0);
+    this.history.load(stacks);
+    this.#show(grading, 0);
   }
 
   undo(): void {
     this.#finishGesture();
-    const recipe = this.history.undo();
-    if (recipe) this.#show(recipe, this.now());
+    const grading = this.history.undo();
+    if (grading) this.#show(grading, this.now());
   }
 
   redo(): void {
     this.#finishGesture();
-    const recipe = this.history.redo();
-    if (recipe) this.#show(recipe, this.now());
+    const grading = this.history.redo();
+    if (grading) this.#show(grading, this.now());
   }
 
   #finishGesture(): void {
     const gesture = this.#gesture;
-    const current = this.store.state.recipe;
+    const current = this.store.state.grading;
     this.#gesture = null;
     if (gesture && current) this.history.record(gesture.control, gesture.before, current, this.now());
     this.#publishHistory();
   }
 
-  #show(recipe: Recipe, eventTime: number): void {
-    const gesture = this.#gesture !== null && this.#gesture.before !== recipe;
-    this.store.set({ recipe, canUndo: gesture || this.history.canUndo, canRedo: !gesture && this.history.canRedo });
+  #show(grading: Grading, eventTime: number): void {
+    const gesture = this.#gesture !== null && this.#gesture.before !== grading;
+    this.store.set({ grading, canUndo: gesture || this.history.canUndo, canRedo: !gesture && this.history.canRedo });
     this.requestFrame(eventTime);
   }
 

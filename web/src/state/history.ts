@@ -1,9 +1,9 @@
-// Undo and redo of recipes: two stacks, one entry a gesture.
+// Undo and redo: two stacks, one entry a gesture.
 //
-// An entry keeps the recipes before and after. Recipes are immutable and share what a change does not touch, so an
+// An entry keeps the gradings before and after. Gradings are immutable and share what a change does not touch, so an
 // entry costs a few hundred bytes and undoing is exact by construction.
 
-import type { Recipe } from '../engine/protocol';
+import type { Grading } from './grading';
 
 export const kCoalesceMs = 500;
 const kMaxEntries = 1000;
@@ -14,17 +14,27 @@ const kMaxEntries = 1000;
  */
 export type Join = 'never' | 'steps' | 'always';
 
-interface Entry {
+export interface HistoryEntry {
   readonly control: string;
-  readonly before: Recipe;
-  readonly after: Recipe;
+  readonly before: Grading;
+  readonly after: Grading;
   readonly time: number;
   readonly join: Join;
 }
 
+/** The stacks as data, the newest entry last. */
+export interface HistoryStacks {
+  readonly past: readonly HistoryEntry[];
+  readonly future: readonly HistoryEntry[];
+}
+
 export class History {
-  #past: Entry[] = [];
-  #future: Entry[] = [];
+  #past: HistoryEntry[] = [];
+  #future: HistoryEntry[] = [];
+
+  get stacks(): HistoryStacks {
+    return { past: [...this.#past], future: [...this.#future] };
+  }
 
   get canUndo(): boolean {
     return this.#past.length > 0;
@@ -38,7 +48,7 @@ export class History {
     return this.#past.length;
   }
 
-  record(control: string, before: Recipe, after: Recipe, time: number, join: Join = 'never'): void {
+  record(control: string, before: Grading, after: Grading, time: number, join: Join = 'never'): void {
     if (before === after) return;
     this.#future = [];
     const last = this.#past.at(-1);
@@ -50,14 +60,14 @@ export class History {
     if (this.#past.length > kMaxEntries) this.#past.shift();
   }
 
-  undo(): Recipe | null {
+  undo(): Grading | null {
     const entry = this.#past.pop();
     if (!entry) return null;
     this.#future.push({ ...entry, join: 'never' });
     return entry.before;
   }
 
-  redo(): Recipe | null {
+  redo(): Grading | null {
     const entry = this.#future.pop();
     if (!entry) return null;
     this.#past.push(entry);
@@ -65,12 +75,16 @@ export class History {
   }
 
   clear(): void {
-    this.#past = [];
-    this.#future = [];
+    this.load({ past: [], future: [] });
+  }
+
+  load({ past, future }: HistoryStacks): void {
+    this.#past = [...past];
+    this.#future = [...future];
   }
 }
 
-function joins(last: Entry, control: string, time: number, join: Join): boolean {
+function joins(last: HistoryEntry, control: string, time: number, join: Join): boolean {
   if (last.control !== control || time - last.time > kCoalesceMs) return false;
   return join === 'always' || (join === 'steps' && last.join === 'steps');
 }

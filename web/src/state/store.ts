@@ -1,6 +1,7 @@
 // The one store of the page: an immutable state and those who listen to it.
 
 import type { Catalog, Recipe, RenderedFrame, ScanSummary } from '../engine/protocol';
+import { type Grading, currentRecipe } from './grading';
 import { type Settings, defaultSettings } from './settings';
 
 export interface EngineState {
@@ -51,6 +52,8 @@ export interface EditorState {
   /** The open scan's file, and the key of its store: a restarted engine opens it again. */
   readonly file: File | null;
   readonly storeKey: string | null;
+  readonly grading: Grading | null;
+  /** Of the crop on screen; follows `grading`. */
   readonly recipe: Recipe | null;
   /** The last automatic start; what a slider returns to on a double click. */
   readonly start: Recipe | null;
@@ -80,6 +83,7 @@ export const initialState: EditorState = {
   scan: null,
   file: null,
   storeKey: null,
+  grading: null,
   recipe: null,
   start: null,
   canUndo: false,
@@ -99,6 +103,9 @@ export const initialState: EditorState = {
   notice: null,
 };
 
+/** What can be set; the rest is derived. */
+export type StateChange = Partial<Omit<EditorState, 'recipe'>>;
+
 export class Store {
   #state: EditorState;
   readonly #listeners = new Set<() => void>();
@@ -112,10 +119,12 @@ export class Store {
   }
 
   /** Replaces some keys; listeners hear of it only if a value differs. */
-  set(change: Partial<EditorState>): void {
-    const keys = Object.keys(change) as (keyof EditorState)[];
+  set(change: StateChange): void {
+    const keys = Object.keys(change) as (keyof StateChange)[];
     if (keys.every((key) => Object.is(this.#state[key], change[key]))) return;
-    this.#state = { ...this.#state, ...change };
+    const { grading } = change;
+    const derived = grading === undefined ? {} : { recipe: grading && currentRecipe(grading) };
+    this.#state = { ...this.#state, ...change, ...derived };
     for (const listener of [...this.#listeners]) listener();
   }
 

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { Edits } from '../../src/state/edits';
+import { gradingOf } from '../../src/state/grading';
 import { withDensity } from '../../src/state/recipe';
 import { Store } from '../../src/state/store';
 import { testRecipe } from '../recipes';
@@ -19,7 +20,7 @@ beforeEach(() => {
     (eventTime) => frames.push(eventTime),
     () => 0,
   );
-  store.set({ recipe: start });
+  store.set({ grading: gradingOf(start) });
 });
 
 describe('Edits', () => {
@@ -65,11 +66,43 @@ describe('Edits', () => {
   });
 
   it('changes nothing before a scan is open', () => {
-    store.set({ recipe: null });
+    store.set({ grading: null });
     edits.preview('gamma', gamma(2), 1);
     edits.commit('gamma', gamma(2), 1);
     expect(store.state.recipe).toBeNull();
     expect(frames).toEqual([]);
+  });
+
+  it('keeps a recipe for each crop, and undoing shows the crop that was changed', () => {
+    edits.commitGrading('crop', { ...gradingOf(start), crops: [start, start], current: 1 }, 1);
+    edits.commit('gamma', gamma(2), 2);
+    edits.select(0);
+    expect(store.state.recipe).toBe(start);
+    expect(store.state.canUndo).toBe(true);
+    edits.undo();
+    expect(store.state.grading).toMatchObject({ crops: [start, start], current: 1 });
+    edits.undo();
+    expect(store.state.grading?.crops.length).toBe(1);
+  });
+
+  it('records nothing when another crop is put on screen, and ignores one that is not there', () => {
+    edits.commitGrading('crop', { ...gradingOf(start), crops: [start, gamma(2)] }, 1);
+    edits.select(1);
+    edits.select(2);
+    expect(store.state.recipe?.density.gamma).toBe(2);
+    expect(edits.history.length).toBe(1);
+  });
+
+  it('goes on with the history that was kept', () => {
+    edits.commit('gamma', gamma(2), 1);
+    const { stacks } = edits.history;
+    const { grading } = store.state;
+    if (!grading) throw new Error('nothing is graded');
+    edits.restart(gamma(3));
+    edits.resume(grading, stacks);
+    expect(store.state.recipe?.density.gamma).toBe(2);
+    edits.undo();
+    expect(store.state.recipe).toBe(start);
   });
 
   it('publishes that an entry exists when a commit changes nothing more', () => {

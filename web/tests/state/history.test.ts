@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { History, kCoalesceMs } from '../../src/state/history';
+import { gradingOf } from '../../src/state/grading';
 import { withDensity } from '../../src/state/recipe';
 import { testRecipe } from '../recipes';
 
-const recipes = Array.from({ length: 6 }, (_, index) => withDensity(testRecipe(), { gamma: 1 + index / 10 }));
-const [a, b, c, d] = recipes as [(typeof recipes)[0], (typeof recipes)[0], (typeof recipes)[0], (typeof recipes)[0]];
+const gamma = (value: number) => gradingOf(withDensity(testRecipe(), { gamma: value }));
+const [a, b, c, d] = [gamma(1), gamma(1.1), gamma(1.2), gamma(1.3)] as const;
 
 describe('History', () => {
-  it('returns the very recipes that were recorded', () => {
+  it('returns the very gradings that were recorded', () => {
     const history = new History();
     history.record('gamma', a, b, 0);
     history.record('exposure', b, c, 10);
