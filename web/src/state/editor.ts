@@ -110,12 +110,14 @@ export class Editor {
     return new Promise((resolve) => this.#waiting.push(resolve));
   }
 
-  call<Name extends CallName>(
+  /** A call made while the engine is being loaded waits for it: its worker hears nothing before. */
+  async call<Name extends CallName>(
     name: Name,
     message: Omit<CallMessage<Name>, 'type'>,
     options?: CallOptions,
   ): Promise<Results[Name]> {
-    if (!this.#client) return Promise.reject(new EngineError('stopped', 'the engine is not running'));
+    const started = await this.engineStarted();
+    if (!started || !this.#client) throw new EngineError('stopped', 'the engine is not running');
     return this.#client.call(name, message, options);
   }
 
