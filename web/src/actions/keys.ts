@@ -40,6 +40,12 @@ function takesText(event: KeyboardEvent): boolean {
   return target instanceof HTMLSelectElement || (target instanceof HTMLInputElement && target.type === 'text');
 }
 
+/** Enter works whatever has the focus and can be pressed. */
+function takesEnter(event: KeyboardEvent): boolean {
+  const target = event.composedPath()[0];
+  return target instanceof Element && target.matches('button, summary, a, select, sp-button, sp-action-button');
+}
+
 export function listenForKeys(target: Window, actions: readonly Action[], services: Services): () => void {
   let held: { readonly action: Action; readonly key: string; readonly since: number } | null = null;
   const pressed = (event: KeyboardEvent) => {
@@ -48,10 +54,12 @@ export function listenForKeys(target: Window, actions: readonly Action[], servic
     const withCommand = event.ctrlKey || event.metaKey;
     if (!withCommand && takesText(event)) return;
     const action = actionFor(actions, event);
-    if (!action) return;
-    if (event.key !== 'Escape') event.preventDefault();
+    if (!action || (event.key === 'Enter' && takesEnter(event))) return;
+    const enabled = action.enabled(state);
+    // What the browser does with Ctrl and a key of ours is never wanted; a plain key is its own where we have no use for it.
+    if (event.key !== 'Escape' && (withCommand || enabled)) event.preventDefault();
     if (event.repeat && action.momentary) return;
-    if (!action.enabled(state)) return;
+    if (!enabled) return;
     if (action.momentary) held = { action, key: event.key, since: event.timeStamp };
     action.run(services);
   };
