@@ -1,13 +1,19 @@
 // The commands on crops: drawing one, and having several of a scan.
 
 import { acceptCrop, beginCrop, keepShapeThatFits, resetCrop as reset, swapSides } from '../features/crop/crop_mode';
-import { type Grading, kMostCrops, withAddedCrop, withGradeForAll, withoutCrop } from '../state/grading';
+import {
+  type Grading,
+  hasSeveralCrops,
+  kMostCrops,
+  withAddedCrop,
+  withGradeForAll,
+  withoutCrop,
+} from '../state/grading';
 import type { EditorState } from '../state/store';
 import type { Action, Services } from './action';
 import { withScan } from './conditions';
 
-const countOf = ({ grading }: EditorState) => grading?.crops.length ?? 0;
-const withSeveral = (state: EditorState) => withScan(state) && countOf(state) > 1;
+const withSeveral = (state: EditorState) => withScan(state) && hasSeveralCrops(state.grading);
 
 function change({ editor }: Services, control: string, next: (grading: Grading) => Grading): void {
   const { grading } = editor.state;
@@ -65,13 +71,14 @@ export const addCrop: Action = {
   enabled: withScan,
   run: (services) => {
     const { editor } = services;
-    if (countOf(editor.state) >= kMostCrops) {
+    if ((editor.state.grading?.crops.length ?? 0) >= kMostCrops) {
       editor.store.set({ notice: { kind: 'info', text: `A scan has at most ${kMostCrops} crops.` } });
       return;
     }
     acceptCrop(editor);
+    const before = editor.edits.history.length;
     change(services, 'add-crop', withAddedCrop);
-    beginCrop(editor);
+    beginCrop(editor, before);
   },
 };
 

@@ -40,21 +40,25 @@ function takesText(event: KeyboardEvent): boolean {
   return target instanceof HTMLSelectElement || (target instanceof HTMLInputElement && target.type === 'text');
 }
 
-/** Enter works whatever has the focus and can be pressed. */
-function takesEnter(event: KeyboardEvent): boolean {
+/** What can be pressed, by Enter as well. */
+function canBePressed(event: KeyboardEvent): boolean {
   const target = event.composedPath()[0];
   return target instanceof Element && target.matches('button, summary, a, select, sp-button, sp-action-button');
 }
 
 export function listenForKeys(target: Window, actions: readonly Action[], services: Services): () => void {
   let held: { readonly action: Action; readonly key: string; readonly since: number } | null = null;
+  // Enter presses the button that Tab has led to. One that was clicked has the focus by accident.
+  let byTab = false;
+  const pointed = () => (byTab = false);
   const pressed = (event: KeyboardEvent) => {
+    if (event.key === 'Tab') byTab = true;
     const { state } = services.editor;
     if (event.defaultPrevented || state.dialog !== null) return;
     const withCommand = event.ctrlKey || event.metaKey;
     if (!withCommand && takesText(event)) return;
     const action = actionFor(actions, event);
-    if (!action || (event.key === 'Enter' && takesEnter(event))) return;
+    if (!action || (event.key === 'Enter' && byTab && canBePressed(event))) return;
     const enabled = action.enabled(state);
     // What the browser does with Ctrl and a key of ours is never wanted; a plain key is its own where we have no use for it.
     if (event.key !== 'Escape' && (withCommand || enabled)) event.preventDefault();
@@ -70,8 +74,10 @@ export function listenForKeys(target: Window, actions: readonly Action[], servic
   };
   target.addEventListener('keydown', pressed);
   target.addEventListener('keyup', released);
+  target.addEventListener('pointerdown', pointed, { capture: true });
   return () => {
     target.removeEventListener('keydown', pressed);
     target.removeEventListener('keyup', released);
+    target.removeEventListener('pointerdown', pointed, { capture: true });
   };
 }

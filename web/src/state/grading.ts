@@ -29,6 +29,10 @@ export function currentRecipe({ crops, current }: Grading): Recipe {
   return recipe;
 }
 
+export function hasSeveralCrops(grading: Grading | null): boolean {
+  return grading !== null && grading.crops.length > 1;
+}
+
 /** With another recipe for the crop on screen. */
 export function withRecipe(grading: Grading, recipe: Recipe): Grading {
   const { crops, current } = grading;

@@ -22,6 +22,9 @@ describe('keys', () => {
     expect(idFor('[')).toBe('rotate-left');
     expect(idFor(']')).toBe('rotate-right');
     expect(idFor('f')).toBe('flip');
+    expect(idFor('c')).toBe('crop');
+    expect(idFor('Enter')).toBe('finish-crop');
+    expect(idFor('PageDown')).toBe('next-crop');
     expect(idFor('\\')).toBe('compare');
     expect(idFor('?', { shiftKey: true })).toBe('shortcuts');
     expect(idFor('+', { shiftKey: true })).toBe('zoom-in');

@@ -1,10 +1,10 @@
 // The bar under the picture while a crop is drawn: its shape, its size, and how to leave.
 
-import '@spectrum-web-components/icons-workflow/icons/sp-icon-switch-vertical.js';
 import { css, html } from 'lit';
 import { cancel } from '../../actions/actions';
 import { finishCrop, swapCrop } from '../../actions/crop_actions';
 import type { AspectName, EditorState } from '../../state/store';
+import { swapSidesIcon } from '../../ui/icons';
 import '../../ui/pick_list';
 import { EditorElement } from '../editor_element';
 import '../geometry/straighten_slider';
@@ -52,8 +52,11 @@ export class CropBar extends EditorElement {
       sl-straighten {
         display: block;
       }
+      /* The label is for those who hear it. */
       sl-pick-list {
-        width: 146px;
+        width: 112px;
+        grid-template-columns: 0 minmax(0, 1fr);
+        gap: 0;
       }
     }
   `;
@@ -73,7 +76,7 @@ export class CropBar extends EditorElement {
       <div class="bar" role="toolbar" aria-label="Crop">
         <sl-straighten .services=${services}></sl-straighten>
         <sl-pick-list label="Shape" .choices=${kAspects} .value=${aspect} @sl-pick=${chosen}></sl-pick-list>
-        ${button(services, swapCrop, html`<sp-icon-switch-vertical slot="icon"></sp-icon-switch-vertical>`)}
+        ${button(services, swapCrop, swapSidesIcon())}
         <span class="size">${sizeText(current.box)}</span>
         <span class="gap"></span>
         <span class="leave">${button(services, cancel)} ${button(services, finishCrop)}</span>

@@ -2,7 +2,7 @@
 
 import { type SVGTemplateResult, svg } from 'lit';
 import type { Point } from '../../state/crop';
-import type { Rect, Size } from '../viewer/placement';
+import type { Rect } from '../viewer/placement';
 import { kHandles } from './shape';
 
 /** Thirds; while the picture is turned, lines that are close enough to hold a horizon against. */
@@ -11,11 +11,15 @@ const kPartsInTurning = 9;
 /** Of the marks, in CSS pixels. */
 const kMarkLength = 20;
 
-export function drawCrop(rect: Rect, viewer: Size, turning: boolean): SVGTemplateResult {
+/** Dims the scan around the crop, and not the gray around the scan. */
+export function drawDimmed(scan: readonly Point[], { x, y, width, height }: Rect): SVGTemplateResult {
+  const around = scan.map((corner) => `${corner.x} ${corner.y}`).join('L');
+  return svg`<path class="dim" d="M${around}Z M${x} ${y}v${height}h${width}v${-height}Z" />`;
+}
+
+export function drawCrop(rect: Rect, turning: boolean): SVGTemplateResult {
   const { x, y, width, height } = rect;
-  const outside = `M0 0H${viewer.width}V${viewer.height}H0Z M${x} ${y}V${y + height}H${x + width}V${y}Z`;
   return svg`
-    <path class="dim" d=${outside} />
     <path class="lines" d=${gridPath(rect, turning ? kPartsInTurning : kParts)} />
     <rect class="border shade" x=${x - 1} y=${y - 1} width=${width + 2} height=${height + 2} />
     <rect class="border" x=${x} y=${y} width=${width} height=${height} />

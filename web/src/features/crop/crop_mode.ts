@@ -6,7 +6,7 @@ import type { Join } from '../../state/history';
 import { withGeometry } from '../../state/recipe';
 import { type AspectName, fitView } from '../../state/store';
 import type { Recipe } from '../../engine/protocol';
-import { hasShape, ratioFor, reshaped } from './shape';
+import { hasShape, isNear, ratioFor, reshaped } from './shape';
 
 /** Names the crop in the history; straightening is a control of its own. */
 export const kCropControl = 'crop';
@@ -35,8 +35,8 @@ function withCrop(recipe: Recipe, crop: Crop): Recipe {
   return same ? recipe : withGeometry(recipe, { crop });
 }
 
-export function beginCrop(editor: Editor): void {
-  const since = editor.edits.history.length;
+/** `since`: what a cancel goes back to, in entries of the history. */
+export function beginCrop(editor: Editor, since = editor.edits.history.length): void {
   editor.store.set({ cropping: { since }, picking: false, view: fitView });
   keepShapeThatFits(editor);
   editor.requestFrame(0);
@@ -101,7 +101,9 @@ function reshape(editor: Editor, current: CurrentCrop, ratio: number): void {
   const before = kUnshaped.get(geometry.crop);
   const kept = before?.straighten === geometry.straighten ? before.crop : geometry.crop;
   const from = scan ? boxOf({ ...geometry, crop: kept }, scan) : current.box;
-  const recipe = current.with(reshaped(current.plane, from, ratio));
+  // Sides swapped twice are as they were, in spite of whole pixels.
+  const exact = isNear(ratio, from) ? from.width / from.height : ratio;
+  const recipe = current.with(reshaped(current.plane, from, exact));
   if (recipe !== current.recipe) kUnshaped.set(recipe.geometry.crop, { crop: kept, straighten: geometry.straighten });
   commitCrop(editor, recipe, performance.now());
 }

@@ -1,11 +1,11 @@
 // The crop over the picture: takes pointers and keys while a crop is drawn.
 
 import { css, html, svg, unsafeCSS } from 'lit';
-import { type Point, cornersInScan, planeFromScan, planeOf, movedTo } from '../../state/crop';
+import { type Plane, type Point, cornersInScan, movedTo, planeFromScan, planeOf, turned } from '../../state/crop';
 import type { EditorState } from '../../state/store';
 import { EditorElement } from '../editor_element';
 import { type Size, deviceSize, viewportOf } from '../viewer/placement';
-import { drawCrop, drawOther } from './crop_drawing';
+import { drawCrop, drawDimmed, drawOther } from './crop_drawing';
 import { CropGesture } from './crop_gesture';
 import { commitCrop, currentCrop, resetCrop } from './crop_mode';
 import { type Grip, cursorOf, gripAt } from './grip';
@@ -51,6 +51,7 @@ export class CropOverlay extends EditorElement {
     }
     .dim {
       fill: rgb(0 0 0 / 62%);
+      fill-rule: evenodd;
     }
     .lines {
       stroke: rgb(255 255 255 / 42%);
@@ -147,7 +148,6 @@ export class CropOverlay extends EditorElement {
     const stage = this.#stage;
     const current = currentCrop(this.editor);
     if (!stage || !current) return null;
-    const viewer = { width: this.clientWidth, height: this.clientHeight };
     const rect = screenRect(current.box, stage);
     const spot = (handle: Handle) => ({
       x: rect.x + ((1 + handle.x) * rect.width) / 2 - kFocusSide / 2,
@@ -165,7 +165,8 @@ export class CropOverlay extends EditorElement {
         @dblclick=${this.#doubleClicked}
         @keydown=${this.#keyPressed}
       >
-        ${drawCrop(rect, viewer, this.#gesture?.grip === 'turn')} ${this.#others(stage)}
+        ${drawDimmed(this.#scanOn(stage, current.plane), rect)} ${this.#others(stage)}
+        ${drawCrop(rect, this.#gesture?.grip === 'turn')}
         <rect
           class="focus crop"
           tabindex="0"
@@ -213,6 +214,17 @@ export class CropOverlay extends EditorElement {
     const plane = planeOf(recipe.geometry, scan);
     if (!showsWhole(frame.picture, plane)) return null;
     return scaledStage(stageOf(plane, frame, viewportOf(this.#size, this.clientWidth, true)), 1 / devicePixelRatio);
+  }
+
+  /** The corners of the scan, a little outside: its edge pixels are dimmed as well. */
+  #scanOn(stage: Stage, { width, height, angle }: Plane): readonly Point[] {
+    const [across, down] = [width / 2 + 1 / stage.scale, height / 2 + 1 / stage.scale];
+    return [
+      { x: -across, y: -down },
+      { x: across, y: -down },
+      { x: across, y: down },
+      { x: -across, y: down },
+    ].map((corner) => screenFromPlane(turned(corner, angle), stage));
   }
 
   #others(stage: Stage) {

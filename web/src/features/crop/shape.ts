@@ -45,7 +45,11 @@ export function ratioFor(aspect: AspectName, box: Sides, plane: Plane): number |
 /** Whether a box has a shape, as far as whole pixels allow. */
 export function hasShape(aspect: AspectName, box: Sides, plane: Plane): boolean {
   const ratio = ratioFor(aspect, box, plane);
-  return ratio === null || Math.abs(box.width - box.height * ratio) <= 1 + ratio;
+  return ratio === null || isNear(ratio, box);
+}
+
+export function isNear(ratio: number, { width, height }: Sides): boolean {
+  return Math.abs(width - height * ratio) <= 1 + ratio;
 }
 
 /** The same middle and, where the scan has room for it, the same area. */

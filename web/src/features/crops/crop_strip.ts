@@ -4,7 +4,7 @@ import '@spectrum-web-components/icons-workflow/icons/sp-icon-add.js';
 import '@spectrum-web-components/icons-workflow/icons/sp-icon-delete.js';
 import { css, html, svg } from 'lit';
 import type { Recipe } from '../../engine/protocol';
-import { addCrop, gradeAllCrops, removeCrop, selectCrop } from '../../actions/crop_actions';
+import { addCrop, removeCrop, selectCrop } from '../../actions/crop_actions';
 import { type Sides, cornersInScan } from '../../state/crop';
 import type { EditorState } from '../../state/store';
 import { EditorElement } from '../editor_element';
@@ -65,9 +65,6 @@ export class CropStrip extends EditorElement {
     .crop {
       fill: #c4c4c4;
     }
-    .gap {
-      flex: 1;
-    }
     @media (max-width: 700px) {
       .strip {
         padding: 4px 8px;
@@ -105,8 +102,6 @@ export class CropStrip extends EditorElement {
         </div>
         ${button(services, addCrop, html`<sp-icon-add slot="icon"></sp-icon-add>`)}
         ${button(services, removeCrop, html`<sp-icon-delete slot="icon"></sp-icon-delete>`)}
-        <span class="gap"></span>
-        ${button(services, gradeAllCrops)}
       </div>
     `;
   }

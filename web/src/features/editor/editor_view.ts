@@ -113,7 +113,7 @@ export class EditorView extends LitElement {
           grid-template-rows: minmax(0, 45fr) minmax(0, 55fr);
         }
         main:has(sl-crop-bar[open]) {
-          grid-template-rows: minmax(0, 75fr) minmax(0, 25fr);
+          grid-template-rows: minmax(0, 70fr) minmax(0, 30fr);
         }
       }
     `,

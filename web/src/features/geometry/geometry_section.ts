@@ -5,7 +5,9 @@ import '@spectrum-web-components/icons-workflow/icons/sp-icon-rotate-c-w.js';
 import '@spectrum-web-components/icons-workflow/icons/sp-icon-rotate-cc-w.js';
 import { css, html } from 'lit';
 import { flip, rotateLeft, rotateRight } from '../../actions/actions';
-import { addCrop, crop, resetCrop } from '../../actions/crop_actions';
+import { addCrop, crop, gradeAllCrops, resetCrop } from '../../actions/crop_actions';
+import { hasSeveralCrops } from '../../state/grading';
+import type { EditorState } from '../../state/store';
 import '../../ui/section';
 import { EditorElement } from '../editor_element';
 import { button } from '../panel/parts';
@@ -21,13 +23,16 @@ export class GeometrySection extends EditorElement {
     .quiet {
       margin-left: -4px;
     }
+    .buttons + sl-action {
+      margin-top: 4px;
+    }
     sl-straighten {
       margin: 4px 0;
     }
   `;
 
-  protected watch() {
-    return [];
+  protected watch({ grading }: EditorState) {
+    return [hasSeveralCrops(grading)];
   }
 
   override render() {
@@ -40,6 +45,7 @@ export class GeometrySection extends EditorElement {
     return html`
       <sl-section heading="Geometry">
         <div class="buttons">${button(services, crop)} ${button(services, addCrop)} ${button(services, resetCrop)}</div>
+        ${hasSeveralCrops(this.state.grading) ? button(services, gradeAllCrops) : null}
         <sl-straighten .services=${services}></sl-straighten>
         <div class="buttons quiet">
           ${button(services, rotateLeft, icons.left)} ${button(services, rotateRight, icons.right)}
