@@ -96,7 +96,7 @@ export const removeCrop: Action = {
 export const previousCrop: Action = {
   id: 'previous-crop',
   label: 'Previous crop',
-  shortcuts: ['PageUp'],
+  shortcuts: ['PageUp', 'Alt+ArrowUp'],
   enabled: withSeveral,
   run: (services) => step(services, -1),
 };
@@ -104,7 +104,7 @@ export const previousCrop: Action = {
 export const nextCrop: Action = {
   id: 'next-crop',
   label: 'Next crop',
-  shortcuts: ['PageDown'],
+  shortcuts: ['PageDown', 'Alt+ArrowDown'],
   enabled: withSeveral,
   run: (services) => step(services, 1),
 };

@@ -16,7 +16,8 @@ const kTapMs = 350;
 export function matches(shortcut: Shortcut, press: KeyPress): boolean {
   const parts = shortcut.split(/\+(?=.)/);
   const key = parts.at(-1) ?? '';
-  if (press.altKey || parts.includes('Mod') !== (press.ctrlKey || press.metaKey)) return false;
+  if (parts.includes('Mod') !== (press.ctrlKey || press.metaKey) || parts.includes('Alt') !== press.altKey)
+    return false;
   // Shift is part of how a sign is typed (`?`, `+`), so it counts for letters only.
   if (/^[a-z]$/.test(key) && parts.includes('Shift') !== press.shiftKey) return false;
   return press.key.toLowerCase() === key.toLowerCase();
@@ -26,11 +27,16 @@ export function actionFor(actions: readonly Action[], press: KeyPress): Action |
   return actions.find((action) => action.shortcuts.some((shortcut) => matches(shortcut, press))) ?? null;
 }
 
+const kArrowSigns: { readonly [key: string]: string } = { ArrowUp: '↑', ArrowDown: '↓' };
+
 /** "Ctrl + Shift + Z", for people. */
 export function shortcutText(shortcut: Shortcut, mac: boolean): string {
   return shortcut
     .split(/\+(?=.)/)
-    .map((part) => (part === 'Mod' ? (mac ? '⌘' : 'Ctrl') : part.length === 1 ? part.toUpperCase() : part))
+    .map((part) => {
+      if (part === 'Mod') return mac ? '⌘' : 'Ctrl';
+      return kArrowSigns[part] ?? (part.length === 1 ? part.toUpperCase() : part);
+    })
     .join(' + ');
 }
 

@@ -10,13 +10,17 @@ export function beforeAfterIcon(): TemplateResult {
   </svg>`;
 }
 
-/** A picture that lies, one that stands, and a bent arrow between them. */
+/** A picture that lies before one that stands. */
 export function swapSidesIcon(): TemplateResult {
-  return html`<svg slot="icon" viewBox="0 0 18 18" width="18" height="18" fill="currentColor" aria-hidden="true">
-    <path
-      d="M2.5 9A1.5 1.5 0 0 0 1 10.5v5A1.5 1.5 0 0 0 2.5 17h9a1.5 1.5 0 0 0 1.5-1.5v-5A1.5 1.5 0 0 0 11.5 9zm0 1.5h9v5h-9z"
-    />
-    <path d="M2 7V2.5A1.5 1.5 0 0 1 3.5 1H8v1.5H3.5V7z" />
-    <path d="M10 4.5a5 5 0 0 1 5 5h-1.5a3.5 3.5 0 0 0-3.5-3.5v2L6.800 5.250 10 2.5z" />
+  return html`<svg
+    slot="icon"
+    viewBox="0 0 18 18"
+    width="18"
+    height="18"
+    fill="none"
+    stroke="currentColor"
+    aria-hidden="true"
+  >
+    <path stroke-width="1.5" d="M2.75 14.25V2.75h6.5v3.5M6.25 9.75h9v5.5h-9z" />
   </svg>`;
 }

@@ -5,7 +5,8 @@ import '@spectrum-web-components/icons-workflow/icons/sp-icon-delete.js';
 import { css, html, svg } from 'lit';
 import type { Recipe } from '../../engine/protocol';
 import { addCrop, removeCrop, selectCrop } from '../../actions/crop_actions';
-import { type Sides, cornersInScan } from '../../state/crop';
+import { type Sides, cornersInScan, planeFromScan, planeOf } from '../../state/crop';
+import { currentRecipe, hasSeveralCrops } from '../../state/grading';
 import type { EditorState } from '../../state/store';
 import { EditorElement } from '../editor_element';
 import { button } from '../panel/parts';
@@ -84,7 +85,8 @@ export class CropStrip extends EditorElement {
   override render() {
     const { services } = this;
     const { grading, scan } = this.state;
-    if (!grading || !scan || grading.crops.length < 2) return null;
+    if (!grading || !scan || !hasSeveralCrops(grading)) return null;
+    const current = currentRecipe(grading);
     return html`
       <div class="strip" role="group" aria-label="Crops of the scan">
         <div class="crops">
@@ -96,7 +98,7 @@ export class CropStrip extends EditorElement {
                 aria-pressed=${index === grading.current}
                 @click=${() => selectCrop(services, index)}
               >
-                ${map(recipe, scan)} ${index + 1}
+                ${map(recipe, current, scan)} ${index + 1}
               </button>`,
           )}
         </div>
@@ -111,11 +113,13 @@ export class CropStrip extends EditorElement {
   }
 }
 
-/** Where the crop lies in the scan. */
-function map({ geometry }: Recipe, scan: Sides) {
-  const scale = (kMapSide - 2) / Math.max(scan.width, scan.height);
-  const [width, height] = [scan.width * scale, scan.height * scale];
-  const corners = cornersInScan(geometry, scan);
+/** Where the crop lies in the scan, which way up the one on screen has it. */
+function map({ geometry }: Recipe, current: Recipe, scan: Sides) {
+  const level = { ...current.geometry, straighten: 0 };
+  const plane = planeOf(level, scan);
+  const scale = (kMapSide - 2) / Math.max(plane.width, plane.height);
+  const [width, height] = [plane.width * scale, plane.height * scale];
+  const corners = cornersInScan(geometry, scan).map((corner) => planeFromScan(corner, level));
   const points = corners.map(({ x, y }) => `${x * scale},${y * scale}`).join(' ');
   return html`<svg
     width=${width + 2}
