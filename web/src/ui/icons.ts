@@ -12,15 +12,7 @@ export function beforeAfterIcon(): TemplateResult {
 
 /** A picture that lies before one that stands. */
 export function swapSidesIcon(): TemplateResult {
-  return html`<svg
-    slot="icon"
-    viewBox="0 0 18 18"
-    width="18"
-    height="18"
-    fill="none"
-    stroke="currentColor"
-    aria-hidden="true"
-  >
-    <path stroke-width="1.5" d="M2.75 14.25V2.75h6.5v3.5M6.25 9.75h9v5.5h-9z" />
+  return html`<svg slot="icon" viewBox="0 0 18 18" width="18" height="18" stroke="currentColor" aria-hidden="true">
+    <path fill="none" stroke-width="1.5" d="M2.75 14.25V2.75h6.5v3.5M6.25 9.75h9v5.5h-9z" />
   </svg>`;
 }

@@ -1,6 +1,6 @@
 // The crop over the picture: takes pointers and keys while a crop is drawn.
 
-import { css, html, svg, unsafeCSS } from 'lit';
+import { html, svg } from 'lit';
 import { type Plane, type Point, cornersInScan, movedTo, planeFromScan, planeOf, turned } from '../../state/crop';
 import type { EditorState } from '../../state/store';
 import { EditorElement } from '../editor_element';
@@ -8,12 +8,12 @@ import { type Size, deviceSize, viewportOf } from '../viewer/placement';
 import { drawCrop, drawDimmed, drawOther } from './crop_drawing';
 import { CropGesture } from './crop_gesture';
 import { commitCrop, currentCrop, resetCrop } from './crop_mode';
+import { overlayStyles } from './crop_overlay_styles';
+import { cropText } from './crop_text';
 import { type Grip, cursorOf, gripAt } from './grip';
 import { type Handle, kHandles, pulled, ratioFor } from './shape';
 import { type Stage, scaledStage, screenFromPlane, screenRect, showsWhole, stageOf } from './stage';
-import { cropText } from './crop_text';
 
-const kTurnCursor = new URL('./turn.svg', import.meta.url).href;
 /** Of what has the focus on a handle, in CSS pixels. */
 const kFocusSide = 28;
 /** Of a step of the arrow keys, with Shift. */
@@ -27,94 +27,7 @@ const kArrows: { readonly [key: string]: Point } = {
 };
 
 export class CropOverlay extends EditorElement {
-  static override styles = css`
-    :host {
-      position: relative;
-      display: block;
-      min-width: 0;
-      min-height: 0;
-      overflow: hidden;
-      pointer-events: none;
-    }
-    svg {
-      position: absolute;
-      inset: 0;
-      width: 100%;
-      height: 100%;
-      pointer-events: auto;
-      touch-action: none;
-      user-select: none;
-    }
-    svg * {
-      fill: none;
-      outline: none;
-    }
-    .dim {
-      fill: rgb(0 0 0 / 62%);
-      fill-rule: evenodd;
-    }
-    .lines {
-      stroke: rgb(255 255 255 / 42%);
-    }
-    .border {
-      stroke: #ffffff;
-    }
-    .border.shade {
-      stroke: rgb(0 0 0 / 45%);
-    }
-    .marks {
-      stroke: #ffffff;
-      stroke-width: 3;
-    }
-    .marks.shade {
-      stroke: rgb(0 0 0 / 45%);
-      stroke-width: 5;
-    }
-    .other {
-      stroke: rgb(255 255 255 / 70%);
-    }
-    .other.shade {
-      stroke: rgb(0 0 0 / 50%);
-      stroke-width: 3;
-    }
-    .number {
-      fill: rgb(255 255 255 / 85%);
-      font-size: 13px;
-      text-anchor: middle;
-      dominant-baseline: central;
-    }
-    .focus:focus-visible {
-      stroke: var(--sl-focus);
-      stroke-width: 2;
-    }
-    .move {
-      cursor: move;
-    }
-    .turn {
-      cursor:
-        url('${unsafeCSS(kTurnCursor)}') 12 12,
-        grab;
-    }
-    .vertical {
-      cursor: ns-resize;
-    }
-    .horizontal {
-      cursor: ew-resize;
-    }
-    .falling {
-      cursor: nwse-resize;
-    }
-    .rising {
-      cursor: nesw-resize;
-    }
-    .spoken {
-      position: absolute;
-      width: 1px;
-      height: 1px;
-      overflow: hidden;
-      clip-path: inset(50%);
-    }
-  `;
+  static override styles = overlayStyles;
 
   /** In device pixels. */
   #size: Size = { width: 1, height: 1 };
