@@ -21,7 +21,7 @@ import type {
 } from '../engine/protocol';
 import { Edits } from './edits';
 import { EngineLog } from './engine_log';
-import { ungraded } from './recipe';
+import { uncropped, ungraded } from './recipe';
 import { browserStore, saveSettings, type Settings } from './settings';
 import { type EditorState, Store, type Task, initialState } from './store';
 
@@ -132,10 +132,10 @@ export class Editor {
   }
 
   requestFrame(eventTime: number): void {
-    const { recipe, scan, compare, engine } = this.state;
+    const { recipe, scan, compare, cropping, engine } = this.state;
     if (!recipe || !scan || engine.status !== 'ready') return;
     const shown = compare && engine.catalog ? (ungraded(engine.catalog, recipe) ?? recipe) : recipe;
-    this.#client?.render(shown, eventTime);
+    this.#client?.render(cropping ? uncropped(shown) : shown, eventTime);
   }
 
   setView(view: ViewRequest): void {

@@ -8,6 +8,9 @@ import type { Services } from '../../actions/action';
 import { controlText, tokens } from '../../ui/theme';
 import '../base/base_section';
 import '../color/color_section';
+import '../crop/crop_bar';
+import '../crop/crop_overlay';
+import '../crops/crop_strip';
 import '../engine-panel/engine_panel';
 import '../export/export_dialog';
 import '../film/film_section';
@@ -64,8 +67,13 @@ export class EditorView extends LitElement {
       .picture {
         position: relative;
         display: grid;
+        grid-template: minmax(0, 1fr) auto auto / minmax(0, 1fr);
         min-width: 0;
         min-height: 0;
+      }
+      sl-viewer,
+      sl-crop-overlay {
+        grid-area: 1 / 1;
       }
       /* They lie over the picture: if they took room from it, every message would render a frame of another size. */
       sl-notice,
@@ -104,6 +112,9 @@ export class EditorView extends LitElement {
           grid-template-columns: minmax(0, 1fr);
           grid-template-rows: minmax(0, 45fr) minmax(0, 55fr);
         }
+        main:has(sl-crop-bar[open]) {
+          grid-template-rows: minmax(0, 70fr) minmax(0, 30fr);
+        }
       }
     `,
   ];
@@ -124,6 +135,9 @@ export class EditorView extends LitElement {
         <main>
           <div class="picture ${this.dropping ? 'dropping' : ''}">
             <sl-viewer .services=${services}></sl-viewer>
+            <sl-crop-overlay .services=${services}></sl-crop-overlay>
+            <sl-crop-bar .services=${services}></sl-crop-bar>
+            <sl-crop-strip .services=${services}></sl-crop-strip>
             <sl-welcome .services=${services}></sl-welcome>
             <sl-notice .services=${services}></sl-notice>
             <sl-tasks .services=${services}></sl-tasks>

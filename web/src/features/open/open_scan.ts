@@ -116,7 +116,8 @@ export class ScanOpener {
     const film = store.state.recipe?.film ?? 'color-negative';
     const { scan, key } = await this.#open(file, null, defaultRecipe(catalog, film), signal);
     const start = await this.#start(catalog, film);
-    store.set({ scan, file, storeKey: key, start, compare: false, picking: false, view: fitView, memoryWarning: '' });
+    const anew = { compare: false, picking: false, cropping: null, view: fitView, memoryWarning: '' };
+    store.set({ scan, file, storeKey: key, start, ...anew });
     edits.restart(start);
   }
 
