@@ -14,7 +14,7 @@ constexpr std::string_view kVersion = "1";
 constexpr std::string_view kHexDigits = "0123456789abcdef";
 constexpr size_t kMostVersionDigits = 9;
 
-// The parameters of a fragment, each at most once; empty text where one is absent is told from absence by the optional.
+// The values of a fragment's parameters; none where one is absent.
 struct Parameters {
   std::optional<std::string_view> grade;
   std::optional<std::string_view> parts;

@@ -90,18 +90,16 @@ constexpr std::string_view kForeign[] = {"NaN",
                                          "\"print\":{\"curves\":{\"rgb\":[[1,0],[0,1]]}}",
                                          "\"__proto__\":{}"};
 
-// Puts foreign pieces into the text of a recipe, mostly in place of a number, so that many results stay valid.
+// Changes a figure of a recipe, which mostly leaves another valid one, or puts a foreign piece in place of a value.
 void Meddle(Random& random, std::string& text) {
-  const size_t start = text.find_first_of("0123456789\"[{", random.Below(text.size()));
+  const bool figure = !random.Chance(3);
+  const size_t start = text.find_first_of(figure ? "0123456789" : "0123456789\"[{", random.Below(text.size()));
   if (start == std::string::npos) return;
-  const size_t end = text.find_first_of(",]}", start);
-  const std::string piece = random.Chance(2) ? std::to_string(static_cast<double>(random.Below(7000)) / 1000 - 1)
-                                             : std::string(random.Pick(kForeign));
-  if (random.Chance(4)) {
-    text.insert(start, piece + ",");
-  } else {
-    text.replace(start, end == std::string::npos ? end : end - start, piece);
-  }
+  const size_t end =
+      std::min(figure ? text.find_first_not_of("0123456789.", start) : text.find_first_of(",]}", start), text.size());
+  const std::string piece =
+      figure ? std::to_string(static_cast<double>(random.Below(1000)) / 1000) : std::string(random.Pick(kForeign));
+  text.replace(start, end - start, random.Chance(8) ? text.substr(start, end - start) + "," + piece : piece);
 }
 
 // Texts of a size or a depth that no recipe has.
@@ -166,18 +164,21 @@ std::string Mutated(Random& random, const std::string& link, const std::string& 
       return WithPayload(link, *StreamFromText(text));
     default:
       text = TextOf(link);
-      for (size_t i = random.Below(3); i < 3; ++i) Meddle(random, text);
+      for (size_t i = random.Below(2); i < 2; ++i) Meddle(random, text);
       return WithPayload(link, *StreamFromText(text));
   }
 }
 
 std::vector<std::string> HonestLinks() {
-  std::vector<std::vector<Recipe>> all = {{GradedNegative()}, {GradedGray()}, {GradedNegative(), GradedGray()}};
-  for (const FilmKind film : kFilmKinds) all.push_back({DefaultRecipe(film)});
+  const std::vector<std::vector<Recipe>> graded = {
+      {GradedNegative()}, {GradedGray()}, {GradedNegative(), GradedGray(), GradedNegative()}};
   std::vector<std::string> links;
-  for (const auto& recipes : all) {
+  for (const auto& recipes : graded) {
     links.push_back(*LinkFromRecipes(recipes, RecipeParts::All()));
     links.push_back("https://example.org/" + *LinkFromRecipes(recipes, *PartsFromText("base.color.geometry")));
+  }
+  for (const FilmKind film : kFilmKinds) {
+    links.push_back(*LinkFromRecipes(std::vector{DefaultRecipe(film)}, RecipeParts::All()));
   }
   return links;
 }
