@@ -52,6 +52,8 @@ export interface EditorState {
   readonly scan: ScanSummary | null;
   /** The open scan's file, and the key of its store: a restarted engine opens it again. */
   readonly file: File | null;
+  /** Where that file lies, if the browser let the page know; it may be opened again from there in a later visit. */
+  readonly handle: FileSystemFileHandle | null;
   readonly storeKey: string | null;
   readonly recipe: Recipe | null;
   /** The last automatic start; what a slider returns to on a double click. */
@@ -81,6 +83,7 @@ export const initialState: EditorState = {
   engine: { status: 'loading', failure: '', catalog: null, heapBytes: 0, shared: false },
   scan: null,
   file: null,
+  handle: null,
   storeKey: null,
   recipe: null,
   start: null,
