@@ -3,14 +3,7 @@
 import { PrecacheController } from 'workbox-precaching/PrecacheController';
 import { type SealedSite, isVersionName, versionName } from '../protocol';
 import { withHeaders } from './headers';
-
-/** What of a service worker's scope is used; a test passes its own. */
-export interface Browser {
-  readonly caches: CacheStorage;
-  readonly locks: LockManager;
-  readonly clients: Pick<Clients, 'matchAll'>;
-  readonly registration: Pick<ServiceWorkerRegistration, 'scope' | 'installing' | 'waiting'>;
-}
+import { type Browser, tidy } from './tidy';
 
 export class Versions {
   readonly #precache: PrecacheController;
@@ -42,21 +35,8 @@ export class Versions {
     return this.#findInOthers(address);
   }
 
-  /**
-   * Removes the caches of versions that no page is of. Does nothing while a page is being loaded, which holds no lock yet,
-   * and while another version is being installed, of which there is no page yet.
-   */
-  async tidy(): Promise<void> {
-    const { caches, locks, clients, registration } = this.browser;
-    const { scope } = registration;
-    const names = (await caches.keys()).filter((name) => name !== this.#name && isVersionName(scope, name));
-    const windows = await clients.matchAll({ type: 'window', includeUncontrolled: true });
-    const pages = windows.filter(({ url }) => url.startsWith(scope)).length;
-    const { held = [] } = await locks.query();
-    const living = held.map(({ name = '' }) => name).filter((name) => isVersionName(scope, name));
-    if (living.length < pages || registration.installing || registration.waiting) return;
-    const unused = names.filter((name) => !living.includes(name));
-    await Promise.all(unused.map((name) => caches.delete(name)));
+  tidy(): Promise<void> {
+    return tidy(this.browser, this.#name);
   }
 
   /** What has not changed since another version is copied from there. */
