@@ -21,7 +21,8 @@ export function isForeign(referrer: string, scope: string): boolean {
 /** Keeps the files and sends the browser on to the page. Only the newest lot is kept: nobody came for one before. */
 export async function takeShared(request: Request, caches: CacheStorage, scope: string): Promise<Response> {
   if (isForeign(request.referrer, scope)) return new Response('Refused: posted by another site.\n', { status: 403 });
-  const posted = await request.formData();
+  // What cannot be read is as good as nothing: the page says so.
+  const posted = await request.formData().catch(() => new FormData());
   const files = posted.getAll(kShareField).filter((entry): entry is File => entry instanceof File && entry.size > 0);
   await caches.delete(sharedName(scope));
   const bytes = files.reduce((sum, { size }) => sum + size, 0);
