@@ -14,6 +14,7 @@ import { Exporter } from './features/export/export_scan';
 import { listenForFiles } from './features/open/drop';
 import { ScanOpener } from './features/open/open_scan';
 import { Recovery } from './features/recovery/recovery';
+import { startApp } from './pwa/start';
 import { Editor } from './state/editor';
 import { browserStore, loadSettings } from './state/settings';
 
@@ -46,4 +47,10 @@ listenForKeys(window, allActions, services);
 listenForFiles(window, opener, (dropping) => (view.dropping = dropping));
 exposeConsole(editor);
 editor.startEngine();
+startApp(editor, base, {
+  open: (file, handle) => void opener.open(file, handle),
+  openSample: () => void opener.openSample(),
+  offerFile: () => void view.offerFile(),
+  say: (text) => editor.store.set({ notice: { kind: 'error', text } }),
+});
 setInterval(() => editor.tick(), kTickMs);

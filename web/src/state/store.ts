@@ -51,6 +51,8 @@ export type FrameInfo = Omit<RenderedFrame, 'type'>;
 export interface Notice {
   readonly kind: 'error' | 'info';
   readonly text: string;
+  /** A button beside the text; using it ends the notice. */
+  readonly action?: { readonly label: string; readonly run: () => void };
 }
 
 export type DialogName = 'export' | 'shortcuts';
@@ -60,6 +62,8 @@ export interface EditorState {
   readonly scan: ScanSummary | null;
   /** The open scan's file, and the key of its store: a restarted engine opens it again. */
   readonly file: File | null;
+  /** Where that file lies, if the browser let the page know; it may be opened again from there in a later visit. */
+  readonly handle: FileSystemFileHandle | null;
   readonly storeKey: string | null;
   readonly grading: Grading | null;
   /** Of the crop on screen; follows `grading`. */
@@ -94,6 +98,7 @@ export const initialState: EditorState = {
   engine: { status: 'loading', failure: '', catalog: null, heapBytes: 0, shared: false },
   scan: null,
   file: null,
+  handle: null,
   storeKey: null,
   grading: null,
   recipe: null,

@@ -1,10 +1,8 @@
 // The whole editor: lays out the bar, the picture, the panel and the status line.
 
-import '@spectrum-web-components/theme/sp-theme.js';
-import '@spectrum-web-components/theme/scale-medium.js';
-import '@spectrum-web-components/theme/theme-dark.js';
 import { LitElement, css, html } from 'lit';
 import type { Services } from '../../actions/action';
+import '../../ui/sp_theme';
 import { controlText, tokens } from '../../ui/theme';
 import '../base/base_section';
 import '../color/color_section';
@@ -20,6 +18,7 @@ import '../light/light_section';
 import '../notice/notice';
 import type { FileInput } from '../open/file_input';
 import '../open/file_input';
+import type { Welcome } from '../open/welcome';
 import '../open/welcome';
 import '../print/print_section';
 import '../shortcuts/shortcuts_dialog';
@@ -162,6 +161,12 @@ export class EditorView extends LitElement {
 
   chooseFile(): void {
     this.renderRoot.querySelector<FileInput>('sl-file-input')?.choose();
+  }
+
+  /** Puts the way to choose a file at hand, where the browser would not show its dialog unasked. */
+  async offerFile(): Promise<void> {
+    await this.updateComplete;
+    await this.renderRoot.querySelector<Welcome>('sl-welcome')?.offer();
   }
 }
 

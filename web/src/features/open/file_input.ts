@@ -2,6 +2,7 @@
 
 import { css, html } from 'lit';
 import { EditorElement } from '../editor_element';
+import { acceptedFormats } from './formats';
 
 export class FileInput extends EditorElement {
   static override styles = css`
@@ -30,7 +31,7 @@ export class FileInput extends EditorElement {
     return html`<input
       type="file"
       aria-label="Open a scan"
-      accept=".tif,.tiff,.png,.jpg,.jpeg,image/tiff,image/png,image/jpeg"
+      accept=${acceptedFormats.join(',')}
       @change=${this.#chosen}
     />`;
   }

@@ -6,6 +6,7 @@ import type { Editor } from '../../state/editor';
 import { defaultRecipe } from '../../state/recipe';
 import { type Task, fitView } from '../../state/store';
 import { bytesText, failureText, groupedText } from '../../ui/format';
+import { withPlainName } from './plain_name';
 
 const kSampleAddress = 'sample/negative.jpg';
 const kSampleName = 'sample-negative.jpg';
@@ -26,8 +27,8 @@ export class ScanOpener {
   ) {}
 
   /** Opens a file; one that is being opened is cancelled for it. Failures become a notice, and change nothing else. */
-  async open(file: File): Promise<void> {
-    await this.#exclusively((signal) => this.#openNew(file, signal));
+  async open(file: File, handle: FileSystemFileHandle | null = null): Promise<void> {
+    await this.#exclusively((signal) => this.#openNew(withPlainName(file), handle, signal));
   }
 
   /** Gives a new engine the scan that was open, from its store; recipe and history stay. False where that fails. */
@@ -109,7 +110,7 @@ export class ScanOpener {
     return opened;
   }
 
-  async #openNew(file: File, signal: AbortSignal): Promise<void> {
+  async #openNew(file: File, handle: FileSystemFileHandle | null, signal: AbortSignal): Promise<void> {
     const { store, edits } = this.editor;
     const { catalog } = store.state.engine;
     if (!catalog) throw new EngineError('stopped', 'the engine is not running');
@@ -117,7 +118,7 @@ export class ScanOpener {
     const { scan, key } = await this.#open(file, null, defaultRecipe(catalog, film), signal);
     const start = await this.#start(catalog, film);
     const anew = { compare: false, picking: false, cropping: null, view: fitView, memoryWarning: '' };
-    store.set({ scan, file, storeKey: key, start, ...anew });
+    store.set({ scan, file, handle, storeKey: key, start, ...anew });
     edits.restart(start);
   }
 
