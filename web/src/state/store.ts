@@ -42,6 +42,8 @@ export type FrameInfo = Omit<RenderedFrame, 'type'>;
 export interface Notice {
   readonly kind: 'error' | 'info';
   readonly text: string;
+  /** A button beside the text; using it ends the notice. */
+  readonly action?: { readonly label: string; readonly run: () => void };
 }
 
 export type DialogName = 'export' | 'shortcuts';

@@ -2,7 +2,7 @@
 
 import { css, html } from 'lit';
 import { restartEngine } from '../../actions/actions';
-import type { EditorState } from '../../state/store';
+import type { EditorState, Notice } from '../../state/store';
 import { EditorElement } from '../editor_element';
 import { button } from '../panel/parts';
 
@@ -66,12 +66,24 @@ export class NoticeBar extends EditorElement {
         notice
           ? html`<div class="bar ${notice.kind}" role=${notice.kind === 'error' ? 'alert' : 'status'}>
               <span class="text">${notice.text}</span>
-              <button type="button" @click=${() => this.editor.store.set({ notice: null })}>Dismiss</button>
+              ${
+                notice.action
+                  ? html`<button type="button" @click=${() => this.#run(notice)}>${notice.action.label}</button>`
+                  : null
+              }
+              <button type="button" @click=${this.#dismiss}>Dismiss</button>
             </div>`
           : null
       }
     `;
   }
+
+  #run({ action }: Notice): void {
+    this.#dismiss();
+    action?.run();
+  }
+
+  readonly #dismiss = (): void => this.editor.store.set({ notice: null });
 }
 
 customElements.define('sl-notice', NoticeBar);
