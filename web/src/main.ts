@@ -1,6 +1,6 @@
 // Boot: puts the parts together and starts the engine.
 
-import type { Services } from './actions/action';
+import type { FileKind, Services } from './actions/action';
 import { allActions } from './actions/actions';
 import { listenForKeys } from './actions/keys';
 import { exposeConsole } from './console';
@@ -11,23 +11,29 @@ import { BasePicker } from './features/base/base_picker';
 import { EditorView } from './features/editor/editor_view';
 import { MemoryWatch } from './features/engine-panel/memory_watch';
 import { Exporter } from './features/export/export_scan';
+import { GradeKeeper } from './features/journal/keeper';
+import { Continuing, sessionStore } from './features/open/continuing';
 import { listenForFiles } from './features/open/drop';
 import { ScanOpener } from './features/open/open_scan';
+import { RecipeFiles } from './features/recipe-file/recipe_files';
 import { Recovery } from './features/recovery/recovery';
 import { Editor } from './state/editor';
 import { browserStore, loadSettings } from './state/settings';
 
 const base = new URL('./', document.baseURI).href;
 
+const tab = joinTabs(navigator.locks);
 const editor = new Editor({
   spawnWorker: spawnEngineWorker,
   base,
-  tab: joinTabs(navigator.locks),
+  tab,
 });
 editor.store.set({ settings: loadSettings(browserStore()) });
-const opener = new ScanOpener(editor, base);
+const keeper = new GradeKeeper(editor, tab);
+const opener = new ScanOpener(editor, base, keeper);
 const view = document.querySelector('safelight-editor');
 if (!(view instanceof EditorView)) throw new Error('the page has no <safelight-editor>');
+const chooseFile = (kind: FileKind) => view.chooseFile(kind);
 
 const services: Services = {
   editor,
@@ -35,15 +41,24 @@ const services: Services = {
   exporter: new Exporter(editor),
   recovery: new Recovery(editor, opener),
   newBasePicker: () => new BasePicker(editor),
-  chooseFile: () => view.chooseFile(),
+  continuing: new Continuing(editor, opener, keeper, sessionStore(), chooseFile),
+  recipeFiles: new RecipeFiles(editor),
+  chooseFile,
 };
 
 const memory = new MemoryWatch(editor);
-editor.onDrawn = (frame) => memory.drawn(frame);
+editor.onDrawn = (frame) => {
+  memory.drawn(frame);
+  keeper.drawn();
+};
 editor.onStarted = () => void memory.carved();
 view.services = services;
 listenForKeys(window, allActions, services);
-listenForFiles(window, opener, (dropping) => (view.dropping = dropping));
-exposeConsole(editor);
+listenForFiles(window, services, (dropping) => (view.dropping = dropping));
+exposeConsole(editor, keeper);
 editor.startEngine();
 setInterval(() => editor.tick(), kTickMs);
+// The browser may end the page any time after these without another word.
+window.addEventListener('pagehide', () => void keeper.flush());
+document.addEventListener('visibilitychange', () => void keeper.flush());
+void services.continuing.atStart();

@@ -5,6 +5,7 @@ import type { Editor } from '../state/editor';
 import { type EditorState, fitView } from '../state/store';
 import { flipped, rotated } from '../state/recipe';
 import { automatic } from '../features/film/automatic';
+import { hasRoomForSnapshot, takeSnapshot } from '../features/snapshots/snapshots';
 import type { Action, Services } from './action';
 
 const ready = (state: EditorState) => state.engine.status === 'ready';
@@ -32,7 +33,18 @@ export const open: Action = {
   label: 'Open…',
   shortcuts: ['Mod+o'],
   enabled: runs,
-  run: ({ chooseFile }) => chooseFile(),
+  run: ({ chooseFile }) => chooseFile('scan'),
+};
+
+export const recentScans: Action = {
+  id: 'recent',
+  label: 'Recent scans',
+  shortcuts: ['Mod+Shift+o'],
+  enabled: runs,
+  run: ({ editor, continuing }) => {
+    editor.store.set({ dialog: 'recent' });
+    void continuing.refresh();
+  },
 };
 
 export const openSample: Action = {
@@ -49,6 +61,30 @@ export const exportScan: Action = {
   shortcuts: ['Mod+e'],
   enabled: (state) => withScan(state) && !state.exporting && !state.opening,
   run: ({ editor }) => editor.store.set({ dialog: 'export' }),
+};
+
+export const saveRecipe: Action = {
+  id: 'save-recipe',
+  label: 'Save recipe to file',
+  shortcuts: ['Mod+s'],
+  enabled: (state) => state.grading !== null,
+  run: ({ recipeFiles }) => recipeFiles.save(),
+};
+
+export const openRecipe: Action = {
+  id: 'open-recipe',
+  label: 'Open recipe…',
+  shortcuts: [],
+  enabled: withScan,
+  run: ({ chooseFile }) => chooseFile('recipe'),
+};
+
+export const snapshot: Action = {
+  id: 'snapshot',
+  label: 'Take snapshot',
+  shortcuts: ['s'],
+  enabled: (state) => withScan(state) && hasRoomForSnapshot(state.grading),
+  run: ({ editor }) => takeSnapshot(editor, ''),
 };
 
 export const undo: Action = {
@@ -191,7 +227,11 @@ export const cancel: Action = {
 export const allActions: readonly Action[] = [
   open,
   openSample,
+  recentScans,
   exportScan,
+  saveRecipe,
+  openRecipe,
+  snapshot,
   undo,
   redo,
   automaticStart,

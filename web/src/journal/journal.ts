@@ -5,8 +5,9 @@
 // somebody else, then either it holds a later edit, and this tab writes nothing until an edit of its own; or it is
 // overwritten as a whole, parts and all, as their numbers are the other's.
 
+import type { FileFacts, RecentScan, ScanFacts } from '../state/recent';
 import type { JournalDatabase } from './database';
-import { type Circumstances, type FileFacts, type Head, type ScanFacts, headFromUnknown, kSchema } from './records';
+import { type Circumstances, type ExportMark, type Head, headFromUnknown, kSchema } from './records';
 import { type CompleteRecipes, type ReadGrade, readGrade } from './scan_reader';
 import { type Grade, type Plan, ScanWriter } from './scan_writer';
 
@@ -25,6 +26,8 @@ export interface OpenedFacts {
   readonly handle: FileSystemFileHandle | null;
   readonly storeKey: string | null;
   readonly scan: ScanFacts;
+  /** Of an export that runs in another tab. */
+  readonly exporting: ExportMark | null;
 }
 
 export interface KeptScan {
@@ -35,18 +38,6 @@ export interface KeptScan {
   readonly writer: ScanWriter | null;
   /** When the edit was made that could not be written yet; null where all is. */
   readonly unwritten: number | null;
-}
-
-export interface RecentScan {
-  readonly key: string;
-  readonly file: FileFacts;
-  readonly scan: ScanFacts;
-  readonly crops: number;
-  /** Milliseconds since 1970. */
-  readonly used: number;
-  readonly storeKey: string | null;
-  readonly hasHandle: boolean;
-  readonly thumbnail: Blob | null;
 }
 
 /** What other tabs are told. */
@@ -113,9 +104,8 @@ export class Journal {
   }
 
   /** The scan that comes on screen. `kept`: what `find` gave of it. Calls of `edited` are about it from now on. */
-  enter(key: string, { file, handle, storeKey, scan }: OpenedFacts, kept: KeptScan | null, read: ReadNow): void {
-    const used = this.parts.now();
-    const circumstances: Circumstances = { file, storeKey, scan, exporting: null, used };
+  enter(key: string, { handle, ...opened }: OpenedFacts, kept: KeptScan | null, read: ReadNow): void {
+    const circumstances: Circumstances = { ...opened, used: this.parts.now() };
     this.#left.delete(key);
     this.#scan = {
       key,
@@ -131,6 +121,13 @@ export class Journal {
     if (this.#scan.dirty) this.#schedule();
     else this.#note(key, circumstances);
     if (handle) void this.#try((database) => database.putHandle(key, handle));
+  }
+
+  /** The page shows what `find` gave of the open scan. */
+  adopt({ revision, writer, head }: KeptScan): void {
+    const scan = this.#scan;
+    if (!scan) return;
+    Object.assign(scan, { revision, writer, changed: head?.changed ?? 0, dirty: false, overtaken: false });
   }
 
   /** Before another scan comes on screen. */

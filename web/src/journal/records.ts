@@ -6,27 +6,13 @@
 
 import { kMostCrops, kMostSnapshots } from '../state/grading';
 import type { Join } from '../state/history';
+import type { FileFacts, ScanFacts } from '../state/recent';
 
 /** Of the records below. A later version adds its step to `upgraded`. */
 export const kSchema = 1;
 
 const kMostEntries = 2100;
 const kMostNameLength = 1000;
-
-export interface FileFacts {
-  readonly name: string;
-  readonly size: number;
-  readonly lastModified: number;
-}
-
-/** What a list says of a scan without opening it. */
-export interface ScanFacts {
-  readonly container: string;
-  readonly width: number;
-  readonly height: number;
-  readonly channels: 1 | 3;
-  readonly bits: number;
-}
 
 /** An export that has begun, and the tab in which it runs. */
 export interface ExportMark {

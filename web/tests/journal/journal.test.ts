@@ -15,6 +15,7 @@ const facts = {
   file: { name: 'a.tif', size: 3, lastModified: 5 },
   handle: null,
   storeKey: 'a',
+  exporting: null,
   scan: { container: 'TIFF', width: 2, height: 1, channels: 3, bits: 16 },
 } as const;
 
