@@ -26,7 +26,10 @@ export interface JournalEventDetail {
   readonly stage: 'writing' | 'written';
   readonly key: string;
   readonly revision: number;
+  /** What is about to be written. */
   readonly grading: Grading | null;
+  /** Steps that can be undone and redone. */
+  readonly steps: readonly [number, number] | null;
 }
 
 export interface Found extends KeptScan {
@@ -163,8 +166,11 @@ export class GradeKeeper {
         const action = { label: 'Load that grade', run: () => void this.#loadOther() };
         store.set({ notice: { kind: 'info', text: 'This scan was changed in another tab.', action } });
       },
-      writing: (key, revision, { grading }) => tell({ stage: 'writing', key, revision, grading }),
-      written: (key, revision) => tell({ stage: 'written', key, revision, grading: null }),
+      writing: (key, revision, { grading, stacks }) => {
+        const steps = [stacks.past.length, stacks.future.length] as const;
+        tell({ stage: 'writing', key, revision, grading, steps });
+      },
+      written: (key, revision) => tell({ stage: 'written', key, revision, grading: null, steps: null }),
     };
   }
 
