@@ -87,6 +87,12 @@ export class EditorPage {
     await this.frame();
   }
 
+  /** Waits until the page has gone on with a scan by itself. */
+  async continued(name: string): Promise<void> {
+    await expect(this.page.getByRole('img', { name: `Picture: ${name}` })).toBeVisible();
+    await this.frame();
+  }
+
   /** The sample as a file of another name, whole or only its beginning. */
   async sampleAs(name: string, share = 1): Promise<Upload> {
     const whole = await (await this.page.request.get('sample/negative.jpg')).body();

@@ -18,7 +18,7 @@ base('gives the same pixels without isolation', async ({ page, context }) => {
   });
   await plain.visit();
   expect(await plain.page.evaluate(() => crossOriginIsolated)).toBe(false);
-  await plain.openSample();
+  await plain.continued('sample-negative.jpg');
   expect(await plain.frame()).toEqual(expected);
   expect((await plain.stats()).engine.threads).toBe(1);
   expect(await plain.differenceOnScreen()).toBe(0);

@@ -57,7 +57,7 @@ test('asks only where that was chosen, and remembers it', async ({ editor }) => 
   await editor.button('Export…').click();
   await editor.page.getByLabel('Choose where to save').check();
   await editor.page.reload();
-  await editor.openSample();
+  await editor.continued('sample-negative.jpg');
   await editor.button('Export…').click();
   await expect(editor.page.getByLabel('Choose where to save')).toBeChecked();
 });

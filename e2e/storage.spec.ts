@@ -20,7 +20,7 @@ test.describe('of an ordinary scan', () => {
     const first = await editor.frame();
     await editor.open(file);
     await editor.page.reload();
-    await editor.openSample();
+    await editor.continued('twice.jpg');
     expect(await editor.frame()).toEqual(first);
     const log = await editor.log();
     expect(log.filter(attached)).toHaveLength(1);
@@ -32,7 +32,7 @@ test.describe('of an ordinary scan', () => {
     const first = await editor.frame();
     const other = new EditorPage(await context.newPage());
     await other.visit();
-    await other.openSample();
+    await other.continued('sample-negative.jpg');
     expect(await other.frame()).toEqual(first);
     expect((await other.log()).filter(attached)).toHaveLength(1);
     expect((await editor.ownFiles()).filter((name) => name.endsWith('.tiles'))).toHaveLength(1);

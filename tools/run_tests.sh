@@ -77,15 +77,16 @@ run_benchmarks() {
   if (($#)); then
     grep -qx -- "$1" <<<"$names" || die "there is no benchmark '$1'; there are: ${names//$'\n'/ }"
     names=$1
+    shift
   fi
   for name in $names; do
     say "bench: $name"
     if [[ $name == native ]]; then
       "$BUILD/native/safelight_bench"
     elif [[ -f tests/bench/$name.mjs ]]; then
-      node "tests/bench/$name.mjs"
+      node "tests/bench/$name.mjs" "$@"
     else
-      bash "tests/bench/$name.sh"
+      bash "tests/bench/$name.sh" "$@"
     fi
   done
 }

@@ -1,6 +1,7 @@
 // `safelight` in the browser's console: for the curious, for scripts and for tests.
 
 import type { FaultStage, Recipe } from './engine/protocol';
+import type { GradeKeeper } from './features/journal/keeper';
 import type { LogLine } from './state/engine_log';
 import type { Editor, PageStats } from './state/editor';
 
@@ -15,6 +16,10 @@ export interface SafelightConsole {
   frame(): ReturnType<Editor['frame']>;
   /** What the engine did lately. */
   log(): readonly LogLine[];
+  /** What of the open scan is kept: its key and the number of the last write; `key` is null before a scan is open. */
+  kept(): { readonly key: string | null; readonly revision: number };
+  /** Writes what is not kept yet. */
+  flush(): Promise<void>;
   /** For tests of recovery: the engine traps at its next step of this kind, or (`hang`) never answers again. */
   fault(stage: FaultStage): Promise<void>;
 }
@@ -23,13 +28,15 @@ declare global {
   var safelight: SafelightConsole;
 }
 
-export function exposeConsole(editor: Editor): void {
+export function exposeConsole(editor: Editor, keeper: GradeKeeper): void {
   globalThis.safelight = {
     stats: () => editor.stats(),
     recipe: () => editor.state.recipe,
     grade: (recipe) => editor.edits.commit('console', recipe, 0),
     frame: () => editor.frame(),
     log: () => editor.log.lines,
+    kept: () => ({ key: keeper.journal.key, revision: keeper.journal.revision }),
+    flush: () => keeper.flush(),
     fault: (stage) => editor.fault(stage),
   };
 }

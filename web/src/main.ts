@@ -1,6 +1,6 @@
 // Boot: puts the parts together and starts the engine.
 
-import type { Services } from './actions/action';
+import type { FileKind, Services } from './actions/action';
 import { allActions } from './actions/actions';
 import { listenForKeys } from './actions/keys';
 import { exposeConsole } from './console';
@@ -11,24 +11,31 @@ import { BasePicker } from './features/base/base_picker';
 import { EditorView } from './features/editor/editor_view';
 import { MemoryWatch } from './features/engine-panel/memory_watch';
 import { Exporter } from './features/export/export_scan';
+import { GradeKeeper } from './features/journal/keeper';
+import { Continuing, sessionStore } from './features/open/continuing';
 import { listenForFiles } from './features/open/drop';
 import { ScanOpener } from './features/open/open_scan';
+import { RecipeFiles } from './features/recipe-file/recipe_files';
 import { Recovery } from './features/recovery/recovery';
 import { startApp } from './pwa/start';
+import { beforeReload } from './pwa/update';
 import { Editor } from './state/editor';
 import { browserStore, loadSettings } from './state/settings';
 
 const base = new URL('./', document.baseURI).href;
 
+const tab = joinTabs(navigator.locks);
 const editor = new Editor({
   spawnWorker: spawnEngineWorker,
   base,
-  tab: joinTabs(navigator.locks),
+  tab,
 });
 editor.store.set({ settings: loadSettings(browserStore()) });
-const opener = new ScanOpener(editor, base);
+const keeper = new GradeKeeper(editor, tab);
+const opener = new ScanOpener(editor, base, keeper);
 const view = document.querySelector('safelight-editor');
 if (!(view instanceof EditorView)) throw new Error('the page has no <safelight-editor>');
+const chooseFile = (kind: FileKind) => view.chooseFile(kind);
 
 const services: Services = {
   editor,
@@ -36,16 +43,21 @@ const services: Services = {
   exporter: new Exporter(editor),
   recovery: new Recovery(editor, opener),
   newBasePicker: () => new BasePicker(editor),
-  chooseFile: () => view.chooseFile(),
+  continuing: new Continuing(editor, opener, keeper, sessionStore(), chooseFile),
+  recipeFiles: new RecipeFiles(editor),
+  chooseFile,
 };
 
 const memory = new MemoryWatch(editor);
-editor.onDrawn = (frame) => memory.drawn(frame);
+editor.onDrawn = (frame) => {
+  memory.drawn(frame);
+  keeper.drawn();
+};
 editor.onStarted = () => void memory.carved();
 view.services = services;
 listenForKeys(window, allActions, services);
-listenForFiles(window, opener, (dropping) => (view.dropping = dropping));
-exposeConsole(editor);
+listenForFiles(window, services, (dropping) => (view.dropping = dropping));
+exposeConsole(editor, keeper);
 editor.startEngine();
 startApp(editor, base, {
   open: (file, handle) => void opener.open(file, handle),
@@ -54,3 +66,8 @@ startApp(editor, base, {
   say: (text) => editor.store.set({ notice: { kind: 'error', text } }),
 });
 setInterval(() => editor.tick(), kTickMs);
+// The browser may end the page any time after these without another word.
+window.addEventListener('pagehide', () => void keeper.flush());
+document.addEventListener('visibilitychange', () => void keeper.flush());
+beforeReload.push(() => keeper.flush());
+void services.continuing.atStart();

@@ -2,7 +2,9 @@
 
 import type { BasePicker } from '../features/base/base_picker';
 import type { Exporter } from '../features/export/export_scan';
+import type { Continuing } from '../features/open/continuing';
 import type { ScanOpener } from '../features/open/open_scan';
+import type { RecipeFiles } from '../features/recipe-file/recipe_files';
 import type { Recovery } from '../features/recovery/recovery';
 import type { Editor } from '../state/editor';
 import type { EditorState } from '../state/store';
@@ -14,9 +16,13 @@ export interface Services {
   readonly exporter: Exporter;
   readonly recovery: Recovery;
   readonly newBasePicker: () => BasePicker;
+  readonly continuing: Continuing;
+  readonly recipeFiles: RecipeFiles;
   /** Shows the browser's dialog for choosing a file. */
-  readonly chooseFile: () => void;
+  readonly chooseFile: (kind: FileKind) => void;
 }
+
+export type FileKind = 'scan' | 'recipe';
 
 /** `Mod` is Ctrl, or Command on a Mac. The last part is a `KeyboardEvent.key`. */
 export type Shortcut = string;

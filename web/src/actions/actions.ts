@@ -7,6 +7,7 @@ import { type EditorState, fitView } from '../state/store';
 import { flipped, rotated } from '../state/recipe';
 import { automatic } from '../features/film/automatic';
 import { acceptCrop, takeBackCrop } from '../features/crop/crop_mode';
+import { hasRoomForSnapshot, takeSnapshot } from '../features/snapshots/snapshots';
 import type { Action, Services } from './action';
 import { canZoom, runs, withScan } from './conditions';
 import { cropActions } from './crop_actions';
@@ -34,7 +35,18 @@ export const open: Action = {
   label: 'Open…',
   shortcuts: ['Mod+o'],
   enabled: runs,
-  run: ({ chooseFile }) => chooseFile(),
+  run: ({ chooseFile }) => chooseFile('scan'),
+};
+
+export const recentScans: Action = {
+  id: 'recent',
+  label: 'Recent scans',
+  shortcuts: ['Mod+Shift+o'],
+  enabled: runs,
+  run: ({ editor, continuing }) => {
+    editor.store.set({ dialog: 'recent' });
+    void continuing.refresh();
+  },
 };
 
 export const openSample: Action = {
@@ -51,6 +63,30 @@ export const exportScan: Action = {
   shortcuts: ['Mod+e'],
   enabled: (state) => withScan(state) && !state.exporting && !state.opening,
   run: ({ editor }) => editor.store.set({ dialog: 'export' }),
+};
+
+export const saveRecipe: Action = {
+  id: 'save-recipe',
+  label: 'Save recipe to file',
+  shortcuts: ['Mod+s'],
+  enabled: (state) => state.grading !== null,
+  run: ({ recipeFiles }) => recipeFiles.save(),
+};
+
+export const openRecipe: Action = {
+  id: 'open-recipe',
+  label: 'Open recipe…',
+  shortcuts: [],
+  enabled: withScan,
+  run: ({ chooseFile }) => chooseFile('recipe'),
+};
+
+export const snapshot: Action = {
+  id: 'snapshot',
+  label: 'Take snapshot',
+  shortcuts: ['s'],
+  enabled: (state) => withScan(state) && hasRoomForSnapshot(state.grading),
+  run: ({ editor }) => takeSnapshot(editor, ''),
 };
 
 export const undo: Action = {
@@ -201,7 +237,11 @@ export const cancel: Action = {
 export const allActions: readonly Action[] = [
   open,
   openSample,
+  recentScans,
   exportScan,
+  saveRecipe,
+  openRecipe,
+  snapshot,
   undo,
   redo,
   automaticStart,

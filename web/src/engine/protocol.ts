@@ -144,7 +144,8 @@ export type ToWorker =
   | {
       readonly type: 'open';
       readonly id: number;
-      readonly file: File;
+      /** Null where only the store can be had: refused as `missing` if that is gone. */
+      readonly file: File | null;
       /** The store that holds this scan, where it is known: it is opened without a look at the file. */
       readonly key: string | null;
       /** What the picture is shown with while it is decoded; null shows nothing. */
@@ -156,6 +157,8 @@ export type ToWorker =
   | { readonly type: 'drawn'; readonly number: number }
   | ({ readonly type: 'view' } & ViewRequest)
   | { readonly type: 'automatic'; readonly id: number; readonly film: FilmKind; readonly recipe: Recipe }
+  /** Validates and completes recipes that come from outside the page, each as JSON. */
+  | { readonly type: 'complete'; readonly id: number; readonly recipes: readonly string[] }
   | { readonly type: 'pickBase'; readonly id: number; readonly recipe: Recipe; readonly x: number; readonly y: number }
   | {
       readonly type: 'makeLink';
@@ -187,6 +190,7 @@ export interface Results {
   readonly open: OpenedScan;
   readonly close: null;
   readonly automatic: Recipe;
+  readonly complete: readonly CompletedRecipe[];
   readonly pickBase: Triple;
   readonly makeLink: { readonly fragment: string };
   readonly readLink: GradingLink;
@@ -213,8 +217,16 @@ export interface ProofVerdict {
   readonly text: string;
 }
 
+/** One of many: what is wrong with a recipe leaves the others as they are. */
+export type CompletedRecipe =
+  | { readonly ok: true; readonly recipe: Recipe }
+  /** One sentence: names the key, the value and the limit. */
+  | { readonly ok: false; readonly message: string };
+
 export interface OpenedScan {
   readonly scan: ScanSummary;
+  /** Tells the scan from others, whether or not its store is kept; null where files are not looked at. */
+  readonly identity: string | null;
   /** Names the scan's store, with which it can be opened again; null where it is kept in memory. */
   readonly key: string | null;
   /** Whether the store was there already, and nothing had to be decoded. */

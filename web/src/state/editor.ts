@@ -190,6 +190,12 @@ export class Editor {
     return { ...frame, pixels: this.#reader.read(frame, (pixels) => new Uint8ClampedArray(pixels)) };
   }
 
+  /** Looks at the newest frame where it lies; it stays the engine's. Null before the first. */
+  look<T>(use: (pixels: Uint8Array, frame: RenderedFrame) => T): T | null {
+    const frame = this.#lastFrame;
+    return frame && this.#reader.read(frame, (pixels) => use(pixels, frame));
+  }
+
   #isCurrent(): boolean {
     const requested = this.#client?.requested ?? 0;
     if (requested === 0) return this.state.engine.status === 'failed';

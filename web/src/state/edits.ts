@@ -2,7 +2,7 @@
 
 import type { Recipe } from '../engine/protocol';
 import { type Grading, gradingOf, showsOtherPart, withRecipe } from './grading';
-import { History, type HistoryStacks, type Join } from './history';
+import { History, type HistoryEntry, type HistoryStacks, type Join } from './history';
 import { type Store, fitView } from './store';
 
 /** Asks for a frame of the current recipe. `eventTime` is the time stamp of the input event behind it, or 0. */
@@ -15,6 +15,8 @@ interface Gesture {
 
 export class Edits {
   readonly history = new History();
+  /** Called after every change of the grading or of its history. */
+  onChange: () => void = () => undefined;
   #gesture: Gesture | null = null;
 
   constructor(
@@ -22,6 +24,21 @@ export class Edits {
     private readonly requestFrame: RequestFrame,
     private readonly now: () => number = () => performance.now(),
   ) {}
+
+  /** Whether a hand is on a control: a gesture that is not in the history yet. */
+  get gesturing(): boolean {
+    return this.#gesture !== null;
+  }
+
+  /** The history; a gesture that has not ended counts as if it ended now. */
+  get stacks(): HistoryStacks {
+    const { stacks } = this.history;
+    const gesture = this.#gesture;
+    const after = this.store.state.grading;
+    if (!gesture || !after || gesture.before === after) return stacks;
+    const entry: HistoryEntry = { ...gesture, after, time: this.now(), join: 'never' };
+    return { past: [...stacks.past, entry], future: [] };
+  }
 
   /** A step within a gesture, such as one `input` event of a drag: shown, not yet in the history. */
   preview(control: string, recipe: Recipe, eventTime: number): void {
@@ -113,9 +130,11 @@ export class Edits {
     if (before && showsOtherPart(before, grading)) this.store.set({ view: fitView });
     this.store.set({ grading, canUndo: gesture || this.history.canUndo, canRedo: !gesture && this.history.canRedo });
     this.requestFrame(eventTime);
+    this.onChange();
   }
 
   #publishHistory(): void {
     this.store.set({ canUndo: this.history.canUndo, canRedo: this.history.canRedo });
+    this.onChange();
   }
 }

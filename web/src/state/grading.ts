@@ -5,6 +5,8 @@ import type { Recipe } from '../engine/protocol';
 /** As many recipes as a link holds. */
 export const kMostCrops = 64;
 
+export const kMostSnapshots = 50;
+
 export interface Snapshot {
   readonly name: string;
   readonly recipe: Recipe;

@@ -2,6 +2,7 @@
 
 import type { Catalog, Recipe, RenderedFrame, ScanSummary } from '../engine/protocol';
 import { type Grading, currentRecipe } from './grading';
+import type { RecentScan } from './recent';
 import { type Settings, defaultSettings } from './settings';
 
 export interface EngineState {
@@ -55,16 +56,16 @@ export interface Notice {
   readonly action?: { readonly label: string; readonly run: () => void };
 }
 
-export type DialogName = 'export' | 'shortcuts';
+export type DialogName = 'export' | 'recent' | 'shortcuts';
 
 export interface EditorState {
   readonly engine: EngineState;
   readonly scan: ScanSummary | null;
-  /** The open scan's file, and the key of its store: a restarted engine opens it again. */
+  /** The open scan's file, where there is one, and the key of its store: a restarted engine opens it again. */
   readonly file: File | null;
-  /** Where that file lies, if the browser let the page know; it may be opened again from there in a later visit. */
-  readonly handle: FileSystemFileHandle | null;
   readonly storeKey: string | null;
+  /** What tells the open scan from others; its grade is kept under it. */
+  readonly scanKey: string | null;
   readonly grading: Grading | null;
   /** Of the crop on screen; follows `grading`. */
   readonly recipe: Recipe | null;
@@ -92,14 +93,18 @@ export interface EditorState {
   readonly enginePanel: boolean;
   readonly dialog: DialogName | null;
   readonly notice: Notice | null;
+  /** Scans that were graded before, the last opened first. */
+  readonly recent: readonly RecentScan[];
+  /** Why the grade is not being kept at present; empty as long as it is. */
+  readonly unkept: string;
 }
 
 export const initialState: EditorState = {
   engine: { status: 'loading', failure: '', catalog: null, heapBytes: 0, shared: false },
   scan: null,
   file: null,
-  handle: null,
   storeKey: null,
+  scanKey: null,
   grading: null,
   recipe: null,
   start: null,
@@ -120,6 +125,8 @@ export const initialState: EditorState = {
   enginePanel: false,
   dialog: null,
   notice: null,
+  recent: [],
+  unkept: '',
 };
 
 /** What can be set; the rest is derived. */

@@ -3,7 +3,7 @@
 import type { FromWorker, OpenedScan, Recipe, ToWorker } from '../engine/protocol';
 import type { Engine, EngineFile } from './engine_module';
 import type { LongWork } from './long_work';
-import { isTrap, take } from './refusal';
+import { isTrap, refuse, take } from './refusal';
 import type { ScanStore, Storage } from './storage';
 
 export type OpenMessage = Extract<ToWorker, { type: 'open' }>;
@@ -29,13 +29,14 @@ export class ScanSession {
     private readonly work: LongWork,
   ) {}
 
-  async open(message: OpenMessage): Promise<OpenedScan> {
-    const key = message.key ?? (await this.parts.storage.keyOf(message.file));
+  async open({ file, key: known, preview }: OpenMessage): Promise<OpenedScan> {
+    const key = known ?? (file && (await this.parts.storage.keyOf(file)));
     this.work.check();
-    const attached = key ? await this.#attach(key, message.key !== null) : null;
+    const attached = key ? await this.#attach(key, known !== null) : null;
     if (attached) return attached;
     this.work.check();
-    return this.#decode(message, key);
+    if (!file) refuse('missing', 'the scan is not kept in this browser any more; its file is needed');
+    return this.#decode(file, preview, key);
   }
 
   async close(): Promise<null> {
@@ -53,14 +54,14 @@ export class ScanSession {
     const outcome = engine.attach(store.record, store.file);
     if (outcome.ok) {
       await this.#keep(store);
-      return { scan: outcome.value, key, attached: true };
+      return { scan: outcome.value, identity: key, key, attached: true };
     }
     // Written by another version of the engine, or damaged: of no use to anybody.
     if (!own) await store.remove();
     return null;
   }
 
-  async #decode({ file, preview }: OpenMessage, key: string | null): Promise<OpenedScan> {
+  async #decode(file: File, preview: Recipe | null, key: string | null): Promise<OpenedScan> {
     const { engine, storage, post } = this.parts;
     const source = this.parts.openSource(file);
     const scan = take(engine.inspect(file.name, source));
@@ -71,7 +72,7 @@ export class ScanSession {
       const summary = take(engine.beginOpen(file.name, source, store.file));
       await this.#steps(preview);
       await this.#complete(store);
-      return { scan: summary, key: store.key, attached: false };
+      return { scan: summary, identity: key, key: store.key, attached: false };
     } catch (error) {
       await store.dispose();
       throw error;

@@ -1,6 +1,6 @@
 // Answers the page's messages with the engine. Long work goes in steps, and messages are heard between the steps.
 
-import type { FaultStage, FromWorker, Recipe, Results, ToWorker } from '../engine/protocol';
+import type { CompletedRecipe, FaultStage, FromWorker, Recipe, Results, ToWorker } from '../engine/protocol';
 import type { Defer } from './defer';
 import type { Engine, EngineFile } from './engine_module';
 import { FramePublisher, type RenderMessage } from './frame_publisher';
@@ -78,6 +78,8 @@ export class EngineService {
         return this.#answer<'automatic'>(message.id, () =>
           JSON.parse(take(engine.automatic(message.film, JSON.stringify(message.recipe)))),
         );
+      case 'complete':
+        return this.#answer<'complete'>(message.id, () => message.recipes.map((text) => this.#complete(text)));
       case 'pickBase':
         return this.#answer<'pickBase'>(message.id, () =>
           take(engine.pickBase(JSON.stringify(message.recipe), message.x, message.y)),
@@ -126,6 +128,11 @@ export class EngineService {
       await output.dispose();
       throw error;
     }
+  }
+
+  #complete(text: string): CompletedRecipe {
+    const outcome = this.parts.engine.completeRecipe(text);
+    return outcome.ok ? { ok: true, recipe: JSON.parse(outcome.value) } : { ok: false, message: outcome.message };
   }
 
   #close(): Promise<null> {

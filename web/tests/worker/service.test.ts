@@ -95,7 +95,8 @@ class TestEngine implements Engine {
     this.asked.push('cancelExport');
   }
   completeRecipe(recipe: string) {
-    return good(recipe);
+    if (recipe === '{}') return good('{"complete":true}');
+    return { ok: false, code: 'invalid', message: 'not a recipe' } as const;
   }
   makeLink(recipes: readonly string[], parts: readonly RecipePart[]) {
     return good(`#${recipes.map((recipe) => (JSON.parse(recipe) as Recipe).film)} ${parts}`);
@@ -177,7 +178,7 @@ let resting: (() => void)[];
 let time: number;
 
 const file = new File(['abc'], 'scan.tif');
-const open = (id: number, change: { key?: string; preview?: Recipe } = {}) =>
+const open = (id: number, change: { file?: null; key?: string; preview?: Recipe } = {}) =>
   send({ type: 'open', id, file, key: null, preview: null, ...change });
 const send = (message: ToWorker) => service.receive(message);
 const withType = <Type extends FromWorker['type']>(type: Type) =>
@@ -328,6 +329,20 @@ describe('opening again', () => {
     expect(await answered(1)).toMatchObject({ type: 'reply', result: { attached: true } });
   });
 
+  it('needs no file at all where the store is there', async () => {
+    storage.complete.add('abc');
+    open(1, { file: null, key: 'abc' });
+    expect(await answered(1)).toMatchObject({ type: 'reply', result: { identity: 'abc', attached: true } });
+  });
+
+  it('says so where neither the store nor the file is there, and keeps what was open', async () => {
+    open(1);
+    await answered(1);
+    open(2, { file: null, key: 'other' });
+    expect(await answered(2)).toMatchObject({ type: 'refused', failure: { code: 'missing' } });
+    expect(storage.disposed).toEqual([]);
+  });
+
   it('keeps what it has decoded', async () => {
     open(1);
     await answered(1);
@@ -430,6 +445,16 @@ describe('rendering', () => {
     });
     while (withType('unrendered').length === 0) await new Promise((resolve) => setImmediate(resolve));
     expect(withType('unrendered')).toMatchObject([{ sequence: 4, failure: { code: 'range' } }]);
+  });
+
+  it('completes recipes one by one', async () => {
+    send({ type: 'complete', id: 1, recipes: ['{}', '{'] });
+    expect(await answered(1)).toMatchObject({
+      result: [
+        { ok: true, recipe: { complete: true } },
+        { ok: false, message: 'not a recipe' },
+      ],
+    });
   });
 
   it('answers a ping', () => {

@@ -1,7 +1,7 @@
 // The whole editor: lays out the bar, the picture, the panel and the status line.
 
 import { LitElement, css, html } from 'lit';
-import type { Services } from '../../actions/action';
+import type { FileKind, Services } from '../../actions/action';
 import '../../ui/sp_theme';
 import { controlText, tokens } from '../../ui/theme';
 import '../base/base_section';
@@ -21,7 +21,10 @@ import '../open/file_input';
 import type { Welcome } from '../open/welcome';
 import '../open/welcome';
 import '../print/print_section';
+import '../recent/recent_dialog';
+import '../recipe-file/recipe_section';
 import '../shortcuts/shortcuts_dialog';
+import '../snapshots/snapshots_section';
 import '../status/status_line';
 import '../status/tasks';
 import '../viewer/viewer';
@@ -150,17 +153,20 @@ export class EditorView extends LitElement {
             <sl-color-section .services=${services}></sl-color-section>
             <sl-print-section .services=${services}></sl-print-section>
             <sl-geometry-section .services=${services}></sl-geometry-section>
+            <sl-snapshots-section .services=${services}></sl-snapshots-section>
+            <sl-recipe-section .services=${services}></sl-recipe-section>
           </aside>
         </main>
         <sl-status-line .services=${services}></sl-status-line>
         <sl-export-dialog .services=${services}></sl-export-dialog>
+        <sl-recent-dialog .services=${services}></sl-recent-dialog>
         <sl-shortcuts-dialog .services=${services}></sl-shortcuts-dialog>
       </sp-theme>
     `;
   }
 
-  chooseFile(): void {
-    this.renderRoot.querySelector<FileInput>('sl-file-input')?.choose();
+  chooseFile(kind: FileKind): void {
+    this.renderRoot.querySelector<FileInput>('sl-file-input')?.choose(kind);
   }
 
   /** Puts the way to choose a file at hand, where the browser would not show its dialog unasked. */

@@ -3,6 +3,7 @@
 import '@spectrum-web-components/icons-workflow/icons/sp-icon-help.js';
 import '@spectrum-web-components/icons-workflow/icons/sp-icon-add.js';
 import '@spectrum-web-components/icons-workflow/icons/sp-icon-crop.js';
+import '@spectrum-web-components/icons-workflow/icons/sp-icon-history.js';
 import '@spectrum-web-components/icons-workflow/icons/sp-icon-redo.js';
 import '@spectrum-web-components/icons-workflow/icons/sp-icon-remove.js';
 import '@spectrum-web-components/icons-workflow/icons/sp-icon-undo.js';
@@ -12,6 +13,7 @@ import {
   enginePanel,
   exportScan,
   open,
+  recentScans,
   redo,
   shortcutsDialog,
   undo,
@@ -79,7 +81,7 @@ export class TopBar extends EditorElement {
     const { services } = this;
     return html`
       <span class="name">Safelight</span>
-      ${button(services, open)}
+      ${button(services, open)} ${button(services, recentScans, html`<sp-icon-history slot="icon"></sp-icon-history>`)}
       <span class="divider"></span>
       ${button(services, undo, html`<sp-icon-undo slot="icon"></sp-icon-undo>`)}
       ${button(services, redo, html`<sp-icon-redo slot="icon"></sp-icon-redo>`)}

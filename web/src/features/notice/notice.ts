@@ -1,7 +1,7 @@
-// The banner for errors and notes, and the one for an engine that has stopped.
+// The banner for errors and notes, and those that stay: for an engine that has stopped, and for grades that are not kept.
 
 import { css, html } from 'lit';
-import { restartEngine } from '../../actions/actions';
+import { restartEngine, saveRecipe } from '../../actions/actions';
 import type { EditorState, Notice } from '../../state/store';
 import { EditorElement } from '../editor_element';
 import { button } from '../panel/parts';
@@ -47,18 +47,26 @@ export class NoticeBar extends EditorElement {
     }
   `;
 
-  protected watch({ notice, engine }: EditorState) {
-    return [notice, engine.status, engine.failure];
+  protected watch({ notice, engine, unkept }: EditorState) {
+    return [notice, engine.status, engine.failure, unkept];
   }
 
   override render() {
-    const { notice, engine } = this.state;
+    const { notice, engine, unkept } = this.state;
     return html`
       ${
         engine.status === 'failed'
           ? html`<div class="bar" role="alert">
               <span class="text">Engine: ${engine.failure}. Your edits are kept.</span>
               ${button(this.services, restartEngine)}
+            </div>`
+          : null
+      }
+      ${
+        unkept
+          ? html`<div class="bar" role="alert">
+              <span class="text">${unkept}</span>
+              ${button(this.services, saveRecipe)}
             </div>`
           : null
       }

@@ -1,9 +1,10 @@
 // Files that are dropped anywhere on the page, or pasted.
 
-import type { ScanOpener } from './open_scan';
+import type { Services } from '../../actions/action';
+import { receiveFile } from './receive';
 
 /** Calls `over` with whether files hang over the page. Returns the call that stops listening. */
-export function listenForFiles(target: Window, opener: ScanOpener, over: (hovering: boolean) => void): () => void {
+export function listenForFiles(target: Window, services: Services, over: (hovering: boolean) => void): () => void {
   const hasFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
   const listeners: { readonly [name: string]: (event: Event) => void } = {
     dragover: (event) => {
@@ -17,9 +18,9 @@ export function listenForFiles(target: Window, opener: ScanOpener, over: (hoveri
     drop: (event) => {
       event.preventDefault();
       over(false);
-      openFirst((event as DragEvent).dataTransfer, opener);
+      void receiveFirst((event as DragEvent).dataTransfer, services);
     },
-    paste: (event) => openFirst((event as ClipboardEvent).clipboardData, opener),
+    paste: (event) => void receiveFirst((event as ClipboardEvent).clipboardData, services),
   };
   for (const [name, listener] of Object.entries(listeners)) target.addEventListener(name, listener);
   return () => {
@@ -27,7 +28,21 @@ export function listenForFiles(target: Window, opener: ScanOpener, over: (hoveri
   };
 }
 
-function openFirst(data: DataTransfer | null, opener: ScanOpener): void {
+async function receiveFirst(data: DataTransfer | null, services: Services): Promise<void> {
   const file = data?.files[0];
-  if (file) void opener.open(file);
+  if (!data || !file) return;
+  // Both are to be asked for before the event has passed.
+  const handle = handleOfFirst(data);
+  receiveFile(services, file, await handle);
+}
+
+interface HandleGiver {
+  getAsFileSystemHandle?(): Promise<FileSystemHandle | null>;
+}
+
+/** With which the file can be read again at the next visit, where the browser gives one. */
+async function handleOfFirst({ items }: DataTransfer): Promise<FileSystemFileHandle | null> {
+  const item = [...items].find(({ kind }) => kind === 'file') as HandleGiver | undefined;
+  const handle = await item?.getAsFileSystemHandle?.().catch(() => null);
+  return handle?.kind === 'file' ? (handle as FileSystemFileHandle) : null;
 }

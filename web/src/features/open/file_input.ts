@@ -1,8 +1,14 @@
-// The browser's own file input: out of sight, but reachable by keyboard and by name.
+// The browser's own file inputs: out of sight, but reachable by keyboard and by name.
 
 import { css, html } from 'lit';
+import type { FileKind } from '../../actions/action';
 import { EditorElement } from '../editor_element';
-import { acceptedFormats } from './formats';
+import { acceptedFormats, scanFormats } from './formats';
+import { receiveFile } from './receive';
+
+interface OpenPicker {
+  showOpenFilePicker(options: object): Promise<FileSystemFileHandle[]>;
+}
 
 export class FileInput extends EditorElement {
   static override styles = css`
@@ -28,16 +34,44 @@ export class FileInput extends EditorElement {
   }
 
   override render() {
-    return html`<input
-      type="file"
-      aria-label="Open a scan"
-      accept=${acceptedFormats.join(',')}
-      @change=${this.#chosen}
-    />`;
+    return html`
+      <input
+        id="scan"
+        type="file"
+        aria-label="Open a scan"
+        accept=${acceptedFormats.join(',')}
+        @change=${this.#chosen}
+      />
+      <input
+        id="recipe"
+        type="file"
+        aria-label="Open a recipe"
+        accept=".json,application/json"
+        @change=${this.#chosen}
+      />
+    `;
   }
 
-  choose(): void {
-    this.renderRoot.querySelector('input')?.click();
+  choose(kind: FileKind): void {
+    // The browser's other dialog gives a handle as well, with which a scan can be opened again at the next visit.
+    if (kind === 'scan' && 'showOpenFilePicker' in globalThis) void this.#pick();
+    else this.#show(kind);
+  }
+
+  #show(kind: FileKind): void {
+    this.renderRoot.querySelector<HTMLInputElement>(`#${kind}`)?.click();
+  }
+
+  async #pick(): Promise<void> {
+    try {
+      const accept = Object.fromEntries(scanFormats.map(({ type, endings }) => [type, endings]));
+      const types = [{ description: 'Scans', accept }];
+      const [handle] = await (globalThis as unknown as OpenPicker).showOpenFilePicker({ types });
+      if (handle) receiveFile(this.services, await handle.getFile(), handle);
+    } catch (error) {
+      // The user changed their mind; anything else, such as a window that may not show it, leaves the plain input.
+      if (!(error instanceof DOMException && error.name === 'AbortError')) this.#show('scan');
+    }
   }
 
   readonly #chosen = (event: Event): void => {
@@ -45,7 +79,7 @@ export class FileInput extends EditorElement {
     const file = input.files?.[0];
     // So that choosing the same file again is a change, too.
     input.value = '';
-    if (file) void this.services.opener.open(file);
+    if (file) receiveFile(this.services, file, null);
   };
 }
 

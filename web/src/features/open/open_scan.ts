@@ -3,13 +3,16 @@
 import { EngineError } from '../../engine/client';
 import type { Catalog, FilmKind, OpenedScan, Recipe, ScanSummary } from '../../engine/protocol';
 import type { Editor } from '../../state/editor';
+import { gradingOf } from '../../state/grading';
+import type { FileFacts, RecentScan } from '../../state/recent';
 import { defaultRecipe } from '../../state/recipe';
 import { type Task, fitView } from '../../state/store';
 import { bytesText, failureText, groupedText } from '../../ui/format';
+import type { Found, GradeKeeper } from '../journal/keeper';
 import { withPlainName } from './plain_name';
 
 const kSampleAddress = 'sample/negative.jpg';
-const kSampleName = 'sample-negative.jpg';
+export const kSampleName = 'sample-negative.jpg';
 
 /** What a file is and what opening it takes, before it is decoded. */
 export function costText({ width, height, bits, channels, storeBytes }: ScanSummary, heapBytes: number): string {
@@ -17,26 +20,85 @@ export function costText({ width, height, bits, channels, storeBytes }: ScanSumm
   return `${size}, ${bytesText(storeBytes)} on disk; memory ${bytesText(heapBytes)} as always`;
 }
 
+/** A scan that is to be opened: its file, or only the key of its store. */
+interface Source {
+  readonly facts: FileFacts;
+  readonly file: File | null;
+  readonly handle: FileSystemFileHandle | null;
+  readonly key: string | null;
+}
+
+/** What was there of a scan before it was opened. */
+interface Before {
+  readonly graded: boolean;
+  /** An export that its tab did not live to finish. */
+  readonly unfinished: string | null;
+  readonly historyLost: boolean;
+}
+
+/** Where files are not looked at, what is known of them must do. */
+function keyFromFacts({ name, size, lastModified }: FileFacts): string {
+  return `${name}, ${size} bytes, ${lastModified}`;
+}
+
 export class ScanOpener {
   #running: AbortController | null = null;
   #finished: Promise<unknown> = Promise.resolve();
+  #expected: RecentScan | null = null;
 
   constructor(
     private readonly editor: Editor,
     private readonly base: string,
+    private readonly keeper: GradeKeeper,
   ) {}
 
+  /** Whether anything has been opened, or is to be. */
+  get used(): boolean {
+    return this.#running !== null;
+  }
+
+  /** The next file is to be that of this scan; if it is another, that is said. */
+  expect(scan: RecentScan): void {
+    this.#expected = scan;
+  }
+
   /** Opens a file; one that is being opened is cancelled for it. Failures become a notice, and change nothing else. */
-  async open(file: File, handle: FileSystemFileHandle | null = null): Promise<void> {
-    await this.#exclusively((signal) => this.#openNew(withPlainName(file), handle, signal));
+  async open(chosen: File, handle: FileSystemFileHandle | null = null): Promise<void> {
+    const expected = this.#expected;
+    this.#expected = null;
+    const file = withPlainName(chosen);
+    const { name, size, lastModified } = file;
+    const source: Source = { facts: { name, size, lastModified }, file, handle, key: null };
+    await this.#exclusively(async (signal) => {
+      const before = await this.#openNew(source, signal);
+      if (expected && this.editor.state.scanKey !== expected.key) this.#sayOther(expected);
+      else this.#sayBefore(before);
+    });
+  }
+
+  /** Goes on with a scan from its store. False where that is gone; all else is as with `open`. */
+  async openStored({ file, storeKey }: RecentScan): Promise<boolean> {
+    if (!storeKey) return false;
+    let missing = false;
+    await this.#exclusively(async (signal) => {
+      try {
+        const { unfinished } = await this.#openNew({ facts: file, file: null, handle: null, key: storeKey }, signal);
+        if (unfinished) this.#sayUnfinished(unfinished);
+      } catch (error) {
+        missing = error instanceof EngineError && error.code === 'missing';
+        if (!missing) throw error;
+      }
+    });
+    return !missing;
   }
 
   /** Gives a new engine the scan that was open, from its store; recipe and history stay. False where that fails. */
   async reopen(): Promise<boolean> {
     return this.#exclusively(async (signal) => {
-      const { file, storeKey } = this.editor.state;
-      if (!file) return;
-      const opened = await this.#open(file, storeKey, null, signal);
+      const { file, storeKey, scan } = this.editor.state;
+      if (!scan) return;
+      const facts = { name: scan.name, size: scan.fileBytes, lastModified: 0 };
+      const opened = await this.#open({ facts, file, handle: null, key: storeKey }, null, signal);
       this.editor.store.set({ scan: opened.scan, storeKey: opened.key });
       this.editor.requestFrame(0);
     });
@@ -75,7 +137,7 @@ export class ScanOpener {
         await work(controller.signal);
         return true;
       } catch (error) {
-        const name = store.state.opening?.fileName ?? store.state.file?.name ?? '';
+        const name = store.state.opening?.fileName ?? store.state.scan?.name ?? '';
         if (!isEnding(error)) store.set({ notice: { kind: 'error', text: failureText(name, reasonOf(error)) } });
         if (!store.state.scan) this.editor.clearScreen();
         return false;
@@ -88,14 +150,14 @@ export class ScanOpener {
     return finished;
   }
 
-  async #open(file: File, key: string | null, preview: Recipe | null, signal: AbortSignal): Promise<OpenedScan> {
+  async #open({ facts, file, key }: Source, preview: Recipe | null, signal: AbortSignal): Promise<OpenedScan> {
     const { store, log } = this.editor;
     const change = (progress: Partial<Task>) => {
       const { opening } = store.state;
       if (opening) store.set({ opening: { ...opening, ...progress } });
     };
     const started = performance.now();
-    store.set({ opening: { fileName: file.name, done: 0, total: 0, started, facts: '' }, notice: null });
+    store.set({ opening: { fileName: facts.name, done: 0, total: 0, started, facts: '' }, notice: null });
     const opened = await this.editor.call(
       'open',
       { file, key, preview },
@@ -106,20 +168,84 @@ export class ScanOpener {
       },
     );
     const seconds = ((performance.now() - started) / 1000).toFixed(2);
-    log.add(`${opened.attached ? 'attached from its store' : 'decoded'} in ${seconds} s: ${file.name}`);
+    log.add(`${opened.attached ? 'attached from its store' : 'decoded'} in ${seconds} s: ${facts.name}`);
     return opened;
   }
 
-  async #openNew(file: File, handle: FileSystemFileHandle | null, signal: AbortSignal): Promise<void> {
-    const { store, edits } = this.editor;
+  async #openNew(source: Source, signal: AbortSignal): Promise<Before> {
+    const { store } = this.editor;
     const { catalog } = store.state.engine;
     if (!catalog) throw new EngineError('stopped', 'the engine is not running');
     const film = store.state.recipe?.film ?? 'color-negative';
-    const { scan, key } = await this.#open(file, null, defaultRecipe(catalog, film), signal);
-    const start = await this.#start(catalog, film);
-    const anew = { compare: false, picking: false, cropping: null, view: fitView, memoryWarning: '' };
-    store.set({ scan, file, handle, storeKey: key, start, ...anew });
-    edits.restart(start);
+    const opened = await this.#open(source, defaultRecipe(catalog, film), signal);
+    const { facts, file } = source;
+    const key = opened.identity ?? keyFromFacts(facts);
+    if (key === store.state.scanKey) return this.#showAgain(opened, file);
+    const kept = await this.keeper.find(key, facts.name);
+    const start = kept ? kept.grade.start : await this.#start(catalog, film);
+    // From here to the end nothing else runs: no edit of the one scan gets into the other.
+    await this.keeper.journal.leave();
+    this.#show(key, opened, source, start, kept);
+    const { unfinished = null, historyLost = false } = kept ?? {};
+    return { graded: kept !== null && kept.head?.changed !== 0, unfinished, historyLost };
+  }
+
+  #show(key: string, opened: OpenedScan, source: Source, start: Recipe | null, kept: Found | null): void {
+    const { store, edits } = this.editor;
+    const { scan, key: storeKey } = opened;
+    const { facts, file, handle } = source;
+    const fresh = { compare: false, picking: false, cropping: null, view: fitView, memoryWarning: '' };
+    store.set({ scan, file, storeKey, scanKey: key, start, ...fresh });
+    if (kept) edits.resume(kept.grade.grading, kept.grade.stacks);
+    else if (start) edits.restart(start);
+    this.keeper.enter(key, opened, facts, handle, kept);
+  }
+
+  /** The scan that is open was opened again: its grade goes on. */
+  #showAgain({ scan, key: storeKey }: OpenedScan, file: File | null): Before {
+    const { store, edits } = this.editor;
+    store.set({ scan, file: file ?? store.state.file, storeKey });
+    this.editor.requestFrame(0);
+    return { graded: edits.history.canUndo, unfinished: null, historyLost: false };
+  }
+
+  #sayBefore({ graded, unfinished, historyLost }: Before): void {
+    const { scan } = this.editor.state;
+    if (unfinished) return this.#sayUnfinished(unfinished);
+    if (!scan || !graded) return;
+    const history = historyLost ? ' Its history could not be read.' : '';
+    const text = `The grade of ${scan.name} goes on where it was left.${history}`;
+    const action = { label: 'Start over', run: () => void this.#startOver() };
+    this.editor.store.set({ notice: { kind: 'info', text, action } });
+  }
+
+  #sayUnfinished(name: string): void {
+    this.editor.store.set({ notice: { kind: 'info', text: `The export of ${name} was not finished.` } });
+  }
+
+  #sayOther(expected: RecentScan): void {
+    const name = this.editor.state.scan?.name ?? '';
+    const text = `${name} is not the file that was graded as ${expected.file.name}; it was opened as a scan of its own.`;
+    const action = { label: 'Use that grade', run: () => void this.#useGradeOf(expected) };
+    this.editor.store.set({ notice: { kind: 'info', text, action } });
+  }
+
+  /** As one step, which can be undone. */
+  async #useGradeOf({ key, file }: RecentScan): Promise<void> {
+    const kept = await this.keeper.find(key, file.name);
+    if (kept) this.editor.edits.commitGrading('kept-grade', kept.grade.grading, performance.now());
+  }
+
+  /** Back to the automatic start, as one step; snapshots stay. */
+  async #startOver(): Promise<void> {
+    const { store, edits } = this.editor;
+    const { catalog } = store.state.engine;
+    const { scan, recipe } = store.state;
+    if (!catalog || !recipe) return;
+    const start = store.state.start ?? (await this.#start(catalog, recipe.film));
+    const { grading } = store.state;
+    if (!grading || store.state.scan !== scan) return;
+    edits.commitGrading('start-over', { ...gradingOf(start), snapshots: grading.snapshots }, performance.now());
   }
 
   async #start(catalog: Catalog, film: FilmKind): Promise<Recipe> {

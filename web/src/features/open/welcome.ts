@@ -3,8 +3,13 @@
 import '@spectrum-web-components/button/sp-button.js';
 import { css, html } from 'lit';
 import { open, openSample } from '../../actions/actions';
+import type { RecentScan } from '../../state/recent';
 import type { EditorState } from '../../state/store';
 import { EditorElement } from '../editor_element';
+import '../recent/recent_list';
+
+/** The dialog has them all. */
+const kMostRecent = 5;
 
 export class Welcome extends EditorElement {
   static override styles = css`
@@ -36,6 +41,13 @@ export class Welcome extends EditorElement {
       line-height: 1.5;
       text-wrap: balance;
     }
+    h2 {
+      margin: 24px 0 6px;
+      font-size: 13px;
+      font-weight: 600;
+      text-align: left;
+      color: var(--sl-quiet);
+    }
     .buttons {
       display: flex;
       flex-wrap: wrap;
@@ -45,7 +57,7 @@ export class Welcome extends EditorElement {
   `;
 
   protected watch(state: EditorState) {
-    return [state.scan, state.opening !== null, open.enabled(state)];
+    return [state.scan, state.opening !== null, open.enabled(state), state.recent];
   }
 
   /** Ready for the Enter key. */
@@ -55,7 +67,7 @@ export class Welcome extends EditorElement {
   }
 
   override render() {
-    const { scan, opening } = this.state;
+    const { scan, opening, recent } = this.state;
     this.hidden = scan !== null || opening !== null;
     const disabled = !open.enabled(this.state);
     return html`
@@ -63,7 +75,13 @@ export class Welcome extends EditorElement {
         <h1>Open a scan of a negative</h1>
         <p>Drop a TIFF, PNG or JPEG here, paste one, or choose a file. Pictures never leave this machine.</p>
         <div class="buttons">
-          <sp-button variant="primary" ?disabled=${disabled} @click=${() => open.run(this.services)}>
+          ${recent[0] ? this.#continueButton(recent[0], disabled) : null}
+          <sp-button
+            variant=${recent[0] ? 'secondary' : 'primary'}
+            treatment=${recent[0] ? 'outline' : 'fill'}
+            ?disabled=${disabled}
+            @click=${() => open.run(this.services)}
+          >
             Choose a file
           </sp-button>
           <sp-button
@@ -75,8 +93,26 @@ export class Welcome extends EditorElement {
             ${openSample.label}
           </sp-button>
         </div>
+        ${
+          recent.length > 0
+            ? html`<h2>Recent scans</h2>
+                <sl-recent-list .services=${this.services} most=${kMostRecent}></sl-recent-list>`
+            : null
+        }
       </div>
     `;
+  }
+
+  /** Without its pixels and without a way to its file, the user has to bring that. */
+  #continueButton(scan: RecentScan, disabled: boolean) {
+    const { name } = scan.file;
+    return html`<sp-button
+      variant="primary"
+      ?disabled=${disabled}
+      @click=${() => void this.services.continuing.with(scan)}
+    >
+      ${scan.storeKey || scan.hasHandle ? `Continue with ${name}` : `Choose ${name} to continue`}
+    </sp-button>`;
   }
 }
 

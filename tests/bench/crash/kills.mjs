@@ -1,0 +1,208 @@
+// Kills the browser at random moments while a scan is graded and exported, starts it again with the same profile, and
+// compares what comes back with what the page said it had written.
+
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readdirSync, statSync } from 'node:fs';
+import { basename, join } from 'node:path';
+
+import { startBrowser } from './browser.mjs';
+import { editForEver, randomFrom, startExport } from './editing.mjs';
+
+const kLongestMs = 2500;
+/** An export that has shown its progress for so long is in the journal. */
+const kMarkedMs = 500;
+const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** What a page has said of its journal: read by the checks after it was killed. */
+class Witness {
+  /** By revision: what was about to be written. @type {Map<number, {grading: any, steps: [number, number]}>} */
+  announced = new Map();
+  written = 0;
+  exportingSince = 0;
+
+  hear({ stage, revision, grading, steps, exporting }) {
+    if (stage === 'writing') this.announced.set(revision, { grading, steps });
+    else if (stage === 'written') this.written = Math.max(this.written, revision);
+    else this.exportingSince = exporting ? Date.now() : 0;
+  }
+}
+
+/** In the page: passes on what it says of its journal, and whether an export runs. */
+function listen() {
+  const tell = /** @type {any} */ (globalThis).witness;
+  window.addEventListener('safelight-journal', (event) => void tell(/** @type {CustomEvent} */ (event).detail));
+  let before = false;
+  setInterval(() => {
+    const tasks = document.querySelector('safelight-editor')?.shadowRoot?.querySelector('sl-tasks')?.shadowRoot;
+    const exporting = tasks?.querySelector('sl-task-row')?.getAttribute('label')?.startsWith('Exporting') ?? false;
+    if (exporting !== before) void tell({ stage: 'exporting', exporting });
+    before = exporting;
+  }, 30);
+}
+
+/** In the page: the record of the only scan as it lies in the database, read without the editor's code. */
+async function readDatabase() {
+  const answer = (request) =>
+    new Promise((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+  const database = await answer(indexedDB.open('safelight-journal'));
+  const transaction = database.transaction(['heads', 'parts', 'aside']);
+  const [heads, keys, values, aside] = await Promise.all([
+    answer(transaction.objectStore('heads').getAll()),
+    answer(transaction.objectStore('parts').getAllKeys()),
+    answer(transaction.objectStore('parts').getAll()),
+    answer(transaction.objectStore('aside').count()),
+  ]);
+  database.close();
+  return { heads, parts: keys.map((key, index) => ({ kind: key[1], number: key[2], value: values[index] })), aside };
+}
+
+/** The grading that a head names, put together by hand. */
+function gradingIn(head, parts) {
+  const find = (kind, number) => parts.find((part) => part.kind === kind && part.number === number)?.value;
+  const recipe = (number) => JSON.parse(find('recipe', number));
+  const { crops, current, snapshots } = find('grading', head.grading);
+  for (let step = 0; step < head.past + head.future; ++step) {
+    const { before, after } = find('entry', head.first + step);
+    for (const number of [before, after]) find('grading', number).crops.forEach(recipe);
+  }
+  return {
+    crops: crops.map(recipe),
+    current,
+    snapshots: snapshots.map(([name, at]) => ({ name, recipe: recipe(at) })),
+  };
+}
+
+const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+
+/** What is wrong with the files in the downloads; partial ones must bear another name. */
+function downloadProblems(downloads, wholeBytes, tool) {
+  const finals = readdirSync(downloads).filter((name) => /\.tif$/.test(name));
+  const problems = finals
+    .filter((name) => statSync(join(downloads, name)).size !== wholeBytes)
+    .map((name) => `${name} has ${statSync(join(downloads, name)).size} bytes of ${wholeBytes}`);
+  if (tool) for (const name of finals) execFileSync(tool, ['info', join(downloads, name)], { stdio: 'ignore' });
+  return { problems, whole: finals.length };
+}
+
+/** Opens the page; after the first visit it goes on by itself. */
+async function visit(page, address, scan, witness) {
+  await page.exposeFunction('witness', (detail) => witness.hear(detail));
+  await page.addInitScript(listen);
+  await page.goto(address);
+  await page.getByRole('img', { name: `Picture: ${basename(scan)}` }).waitFor({ timeout: 60_000 });
+  await page.waitForFunction(() => /** @type {any} */ (globalThis).safelight.kept().key !== null);
+}
+
+/** Through the protocol: Playwright would send a file to a browser that it has not started itself through a pipe. */
+async function chooseFile(page, file) {
+  const session = await page.context().newCDPSession(page);
+  const path = ['safelight-editor', 'sl-file-input', '#scan'];
+  const expression = path.map((name) => `querySelector('${name}')`).join('.shadowRoot.');
+  const { result } = await session.send('Runtime.evaluate', { expression: `document.${expression}` });
+  await session.send('DOM.setFileInputFiles', { files: [file], objectId: result.objectId ?? '' });
+}
+
+async function firstVisit({ page }, { address, scan, downloads }) {
+  await page.goto(address);
+  await page.getByRole('button', { name: 'Open…', exact: true }).waitFor();
+  await chooseFile(page, scan);
+  await page.getByRole('img', { name: `Picture: ${basename(scan)}` }).waitFor({ timeout: 60_000 });
+  await page.waitForFunction(() => /** @type {any} */ (globalThis).safelight.kept().key !== null);
+  // A whole export: what the others are compared with.
+  await startExport(page);
+  const whole = () => readdirSync(downloads).filter((name) => /\.tif$/.test(name));
+  for (let waited = 0; whole().length === 0; waited += 50) {
+    if (waited > 60_000) throw new Error('the first export does not end');
+    await wait(50);
+  }
+  await page.evaluate(() => /** @type {any} */ (globalThis).safelight.flush());
+  return statSync(join(downloads, whole()[0])).size;
+}
+
+/** What is wrong after a restart. */
+async function problemsAfter(page, before, killed) {
+  const problems = [];
+  const { heads, parts, aside } = await page.evaluate(readDatabase);
+  const [head] = heads;
+  if (heads.length !== 1) problems.push(`the journal has ${heads.length} scans`);
+  if (aside > 0) problems.push('a record was put aside');
+  const grading = gradingIn(head, parts);
+  const kept = await page.evaluate(() => {
+    const { safelight } = /** @type {any} */ (globalThis);
+    return { ...safelight.kept(), recipe: safelight.recipe() };
+  });
+  if (kept.revision !== head.revision)
+    problems.push(`the page has revision ${kept.revision}, the disk ${head.revision}`);
+  if (head.revision < before.written)
+    problems.push(`revision ${before.written} was written, ${head.revision} came back`);
+  const expected = before.announced.get(head.revision);
+  if (expected && !same(expected.grading, grading)) problems.push(`revision ${head.revision} came back otherwise`);
+  if (expected && !same(expected.steps, [head.past, head.future])) problems.push('the history came back otherwise');
+  if (!same(kept.recipe, grading.crops[grading.current]))
+    problems.push('the page shows another recipe than the disk has');
+  const said = await page.locator('sl-notice').filter({ hasText: 'was not finished' }).count();
+  if (killed.marked && said === 0) problems.push('an export that was not finished is not named');
+  if (!killed.exporting && said > 0) problems.push('an export is named that never was');
+  const leftovers = await page.evaluate(async () => {
+    const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle('exports', { create: true });
+    const names = [];
+    for await (const name of /** @type {any} */ (folder).keys()) names.push(name);
+    return names;
+  });
+  if (leftovers.length > 0) problems.push(`pieces of exports are left: ${leftovers.join(' ')}`);
+  return { problems, announced: expected !== undefined, later: head.revision > before.written, said: said > 0 };
+}
+
+/**
+ * @param {{address: string, executable: string, folder: string, scan: string, tool: string | null, kills: number,
+ *   seed: number, say: (text: string) => void}} options
+ */
+export async function killRepeatedly({ address, executable, folder, scan, tool, kills, seed, say }) {
+  const random = randomFrom(seed);
+  const [profile, downloads] = [join(folder, 'profile'), join(folder, 'downloads')];
+  for (const name of [profile, downloads]) mkdirSync(name, { recursive: true });
+  const start = () => startBrowser({ executable, profile, downloads });
+  const result = { kills: 0, exporting: 0, unfinished: 0, later: 0, unannounced: 0, writes: 0, whole: 0, problems: [] };
+
+  let browser = await start();
+  const wholeBytes = await firstVisit(browser, { address, scan, downloads }).finally(browser.kill);
+  let before = new Witness();
+  let killed = { exporting: false, marked: false };
+  for (let round = 0; round <= kills; ++round) {
+    browser = await start();
+    try {
+      const witness = new Witness();
+      await visit(browser.page, address, scan, witness);
+      const after = await problemsAfter(browser.page, before, killed);
+      const files = downloadProblems(downloads, wholeBytes, tool);
+      for (const problem of [...after.problems, ...files.problems]) {
+        result.problems.push(`kill ${round}: ${problem}`);
+        say(`kill ${round}: ${problem}`);
+      }
+      if (round > 0) {
+        if (after.said) result.unfinished += 1;
+        if (after.later) result.later += 1;
+        if (!after.announced && before.announced.size > 0) result.unannounced += 1;
+      }
+      result.whole = files.whole;
+      if (round === kills) break;
+      const exporting = random() < 0.4;
+      const editing = editForEver(browser.page, random, exporting).catch(() => undefined);
+      await wait(50 + random() * kLongestMs);
+      killed = { exporting, marked: witness.exportingSince > 0 && Date.now() - witness.exportingSince > kMarkedMs };
+      await browser.kill();
+      await editing;
+      before = witness;
+      result.kills += 1;
+      result.exporting += exporting ? 1 : 0;
+      result.writes += witness.announced.size;
+      if (round % 10 === 9) say(`${round + 1} kills`);
+    } finally {
+      await browser.kill();
+    }
+  }
+  return result;
+}

@@ -1,0 +1,30 @@
+// The list of recent scans while one is open.
+
+import '@spectrum-web-components/button/sp-button.js';
+import { html } from 'lit';
+import type { EditorState } from '../../state/store';
+import '../../ui/modal';
+import { EditorElement } from '../editor_element';
+import './recent_list';
+
+export class RecentDialog extends EditorElement {
+  protected watch({ dialog, recent }: EditorState) {
+    return [dialog === 'recent', recent.length === 0];
+  }
+
+  override render() {
+    const open = this.state.dialog === 'recent';
+    const { services } = this;
+    return html`
+      <sl-modal heading="Recent scans" ?open=${open} @sl-close=${this.#close}>
+        ${this.state.recent.length === 0 ? html`<p>Scans that you grade are listed here.</p>` : null}
+        ${open ? html`<sl-recent-list .services=${services}></sl-recent-list>` : null}
+        <sp-button slot="buttons" variant="secondary" treatment="outline" @click=${this.#close}>Close</sp-button>
+      </sl-modal>
+    `;
+  }
+
+  readonly #close = (): void => this.editor.store.set({ dialog: null });
+}
+
+customElements.define('sl-recent-dialog', RecentDialog);

@@ -1,0 +1,166 @@
+// The scans that were graded before: one click goes on with one.
+
+import '@spectrum-web-components/action-button/sp-action-button.js';
+import '@spectrum-web-components/icons-workflow/icons/sp-icon-delete.js';
+import { type PropertyValues, css, html } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import type { RecentScan } from '../../state/recent';
+import type { EditorState } from '../../state/store';
+import { EditorElement } from '../editor_element';
+
+export function whenText(time: number): string {
+  return new Date(time).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+}
+
+export function factsText({ scan, crops, used }: RecentScan): string {
+  const frames = crops > 1 ? `, ${crops} crops` : '';
+  return `${scan.width} × ${scan.height}${frames}, ${whenText(used)}`;
+}
+
+export class RecentList extends EditorElement {
+  static override properties = { most: { type: Number } };
+  /** How many are shown. */
+  declare most: number;
+
+  static override styles = css`
+    ul {
+      list-style: none;
+      margin: 0;
+      padding: 0;
+      text-align: left;
+    }
+    li {
+      display: flex;
+      align-items: center;
+      gap: 6px;
+    }
+    button {
+      flex: 1;
+      min-width: 0;
+      display: flex;
+      align-items: center;
+      gap: 10px;
+      padding: 4px 6px;
+      font: inherit;
+      color: var(--sl-text);
+      text-align: left;
+      background: none;
+      border: 0;
+      border-radius: 4px;
+      cursor: pointer;
+    }
+    button:hover:enabled {
+      background: rgb(255 255 255 / 6%);
+    }
+    button:focus-visible {
+      outline: 2px solid var(--sl-focus);
+    }
+    button:disabled {
+      cursor: default;
+      opacity: 0.6;
+    }
+    .picture {
+      flex: none;
+      width: 56px;
+      height: 40px;
+      object-fit: contain;
+      background: var(--sl-field);
+      border-radius: 2px;
+    }
+    .name,
+    .facts {
+      display: block;
+      overflow: hidden;
+      text-overflow: ellipsis;
+      white-space: nowrap;
+    }
+    .text {
+      min-width: 0;
+    }
+    .facts {
+      font-size: 12px;
+      color: var(--sl-quiet);
+    }
+  `;
+
+  /** Addresses of the thumbnails that are shown. */
+  readonly #addresses = new Map<Blob, string>();
+
+  constructor() {
+    super();
+    this.most = Infinity;
+  }
+
+  protected watch({ recent, scanKey, engine }: EditorState) {
+    return [recent, scanKey, engine.status];
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#forget(new Set());
+  }
+
+  override render() {
+    const shown = this.state.recent.slice(0, this.most);
+    return html`<ul aria-label="Recent scans">
+      ${repeat(
+        shown,
+        ({ key }) => key,
+        (scan) => this.#row(scan),
+      )}
+    </ul>`;
+  }
+
+  override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    this.#forget(new Set(this.state.recent.map(({ thumbnail }) => thumbnail)));
+  }
+
+  #row(scan: RecentScan) {
+    const { continuing } = this.services;
+    const isOpen = scan.key === this.state.scanKey;
+    const { name } = scan.file;
+    return html`<li>
+      <button
+        type="button"
+        ?disabled=${isOpen || this.state.engine.status === 'failed'}
+        @click=${() => void continuing.with(scan)}
+      >
+        ${scan.thumbnail ? html`<img class="picture" alt="" src=${this.#address(scan.thumbnail)} />` : html`<span class="picture"></span>`}
+        <span class="text">
+          <span class="name" title=${name}>${name}</span>
+          <span class="facts">${isOpen ? 'Open now' : factsText(scan)}</span>
+        </span>
+      </button>
+      ${
+        isOpen
+          ? null
+          : html`<sp-action-button
+              size="s"
+              quiet
+              label=${`Remove ${name} from the list`}
+              title="Remove from the list; its grade is deleted, the file is not"
+              @click=${() => void continuing.remove(scan)}
+            >
+              <sp-icon-delete slot="icon"></sp-icon-delete>
+            </sp-action-button>`
+      }
+    </li>`;
+  }
+
+  #address(picture: Blob): string {
+    const address = this.#addresses.get(picture) ?? URL.createObjectURL(picture);
+    this.#addresses.set(picture, address);
+    return address;
+  }
+
+  #forget(used: ReadonlySet<Blob | null>): void {
+    for (const [picture, address] of this.#addresses) {
+      if (used.has(picture)) continue;
+      URL.revokeObjectURL(address);
+      this.#addresses.delete(picture);
+    }
+  }
+}
+
+customElements.define('sl-recent-list', RecentList);

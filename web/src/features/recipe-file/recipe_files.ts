@@ -1,0 +1,82 @@
+// Recipes as files: what is graded is saved as NAME.safelight.json, and such a file, or any recipe, grades the open scan.
+
+import type { Recipe } from '../../engine/protocol';
+import type { Editor } from '../../state/editor';
+import { type Grading, kMostCrops, withRecipe } from '../../state/grading';
+import { bytesText, failureText, stem } from '../../ui/format';
+import { download } from '../export/save_place';
+import { reasonOf } from '../open/open_scan';
+
+/** As many recipes as a scan can have crops, each as long as the engine takes them. */
+const kMostBytes = kMostCrops * 64 * 1024;
+
+export function recipeFileName(scanName: string): string {
+  return `${stem(scanName)}.safelight.json`;
+}
+
+/** One recipe, or an array with one for each crop. */
+export function textFromGrading({ crops }: Grading): string {
+  return `${JSON.stringify(crops.length === 1 ? crops[0] : crops, null, 2)}\n`;
+}
+
+/** The JSON of each recipe in a file. What is no list is for the engine to judge, which says what is wrong with it. */
+export function recipeTexts(text: string): string[] {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return [text];
+  }
+  if (!Array.isArray(value)) return [text];
+  if (value.length === 0 || value.length > kMostCrops) {
+    throw new Error(`the file holds ${value.length} recipes; 1 to ${kMostCrops} can be read`);
+  }
+  return value.map((one) => JSON.stringify(one));
+}
+
+/** One recipe grades the crop on screen; several are the crops of the scan. */
+export function withRecipes(grading: Grading, recipes: readonly Recipe[]): Grading {
+  const [only, ...more] = recipes;
+  if (only && more.length === 0) return withRecipe(grading, only);
+  return { ...grading, crops: recipes, current: 0 };
+}
+
+export class RecipeFiles {
+  constructor(private readonly editor: Editor) {}
+
+  save(): void {
+    const { grading, scan } = this.editor.state;
+    if (!grading || !scan) return;
+    const file = new Blob([textFromGrading(grading)], { type: 'application/json' });
+    download(file, recipeFileName(scan.name), () => undefined);
+  }
+
+  /** An edit like any other. What is wrong with the file becomes a notice, and changes nothing. */
+  async open(file: File): Promise<void> {
+    const { store, edits } = this.editor;
+    try {
+      if (!store.state.grading) throw new Error('a recipe grades an open scan; open the scan first');
+      if (file.size > kMostBytes) {
+        throw new Error(
+          `${bytesText(file.size)} is too long for a recipe; at most ${bytesText(kMostBytes)} can be read`,
+        );
+      }
+      const { scan } = store.state;
+      const recipes = await this.#complete(recipeTexts(await file.text()));
+      const { grading } = store.state;
+      if (!grading || store.state.scan !== scan) return;
+      edits.commitGrading('recipe-file', withRecipes(grading, recipes), performance.now());
+      store.set({ notice: null });
+    } catch (error) {
+      store.set({ notice: { kind: 'error', text: failureText(file.name, reasonOf(error)) } });
+    }
+  }
+
+  async #complete(texts: readonly string[]): Promise<Recipe[]> {
+    const completed = await this.editor.call('complete', { recipes: texts });
+    return completed.map((one, index) => {
+      if (one.ok) return one.recipe;
+      throw new Error(texts.length === 1 ? one.message : `recipe ${index + 1}: ${one.message}`);
+    });
+  }
+}

@@ -1,0 +1,31 @@
+// The panel's section on recipes as files.
+
+import { css, html } from 'lit';
+import { openRecipe, saveRecipe } from '../../actions/actions';
+import '../../ui/section';
+import { EditorElement } from '../editor_element';
+import { button } from '../panel/parts';
+
+export class RecipeSection extends EditorElement {
+  static override styles = css`
+    .buttons {
+      display: flex;
+      flex-wrap: wrap;
+      gap: 6px;
+    }
+  `;
+
+  protected watch() {
+    return [];
+  }
+
+  override render() {
+    return html`
+      <sl-section heading="Recipe">
+        <div class="buttons">${button(this.services, saveRecipe)} ${button(this.services, openRecipe)}</div>
+      </sl-section>
+    `;
+  }
+}
+
+customElements.define('sl-recipe-section', RecipeSection);

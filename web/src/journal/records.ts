@@ -1,0 +1,147 @@
+// What the journal keeps, as records of a database, and the check of what is read back from there.
+//
+// A scan has one head and many parts. Parts are numbered: the text of a recipe, a grading as the numbers of its recipes,
+// a step of the history as the numbers of its gradings. What two gradings share is written once, and a change writes
+// only what is new: about two kilobytes, however long the history and however many the crops.
+
+import { kMostCrops, kMostSnapshots } from '../state/grading';
+import type { Join } from '../state/history';
+import type { FileFacts, ScanFacts } from '../state/recent';
+
+/** Of the records below. A later version adds its step to `upgraded`. */
+export const kSchema = 1;
+
+const kMostEntries = 2100;
+const kMostNameLength = 1000;
+
+/** An export that has begun, and the tab in which it runs. */
+export interface ExportMark {
+  readonly name: string;
+  readonly tab: string;
+}
+
+/** What may change without an edit. */
+export interface Circumstances {
+  readonly file: FileFacts;
+  /** Of the scan store that was seen last; it may be gone. */
+  readonly storeKey: string | null;
+  readonly scan: ScanFacts;
+  readonly exporting: ExportMark | null;
+  /** When the scan was last opened, in milliseconds since 1970. */
+  readonly used: number;
+}
+
+/** Where the grade is among the parts. */
+export interface GradeIndex {
+  readonly grading: number;
+  readonly start: number | null;
+  readonly crops: number;
+  /** Steps of the history have positions: `past` of them from `first` on, then `future`, the next to redo first. */
+  readonly first: number;
+  readonly past: number;
+  readonly future: number;
+}
+
+export interface Head extends Circumstances, GradeIndex {
+  readonly schema: typeof kSchema;
+  readonly key: string;
+  /** Counts what was written of the grade, over all tabs. */
+  readonly revision: number;
+  /** The tab that wrote it. */
+  readonly tab: string;
+  /** When the grade was last changed, in milliseconds since 1970; 0 as long as it is the automatic start. */
+  readonly changed: number;
+}
+
+export type PartKind = 'recipe' | 'grading' | 'entry';
+/** Of which scan, what, and its number or position. */
+export type PartKey = [scan: string, kind: PartKind, number: number];
+
+export interface Part {
+  readonly key: PartKey;
+  readonly value: unknown;
+}
+
+export interface GradingPart {
+  readonly crops: readonly number[];
+  readonly current: number;
+  readonly snapshots: readonly (readonly [name: string, recipe: number])[];
+}
+
+export interface EntryPart {
+  readonly control: string;
+  readonly before: number;
+  readonly after: number;
+  readonly join: Join;
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+const isObject = (value: unknown): value is Fields => typeof value === 'object' && value !== null;
+const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
+const isTime = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value);
+const isName = (value: unknown): value is string => typeof value === 'string' && value.length <= kMostNameLength;
+const isKeyOrNull = (value: unknown) => value === null || isName(value);
+
+function isFile(value: unknown): value is FileFacts {
+  return isObject(value) && isName(value['name']) && isCount(value['size']) && isTime(value['lastModified']);
+}
+
+function isScan(value: unknown): value is ScanFacts {
+  if (!isObject(value)) return false;
+  const { container, width, height, channels, bits } = value;
+  return isName(container) && [width, height, bits].every(isCount) && (channels === 1 || channels === 3);
+}
+
+function isMark(value: unknown): value is ExportMark | null {
+  return value === null || (isObject(value) && isName(value['name']) && isName(value['tab']));
+}
+
+function isIndex({ grading, start, crops, first, past, future }: Fields): boolean {
+  if (![grading, crops, first, past, future].every(isCount)) return false;
+  return (start === null || isCount(start)) && (past as number) + (future as number) <= kMostEntries;
+}
+
+/** A head as this version has it, from one of any version before. */
+function upgraded(head: Fields): Fields {
+  return head;
+}
+
+/** A head, or what is wrong with it. */
+export function headFromUnknown(value: unknown): Head | string {
+  if (!isObject(value)) return 'it is no record';
+  if (isCount(value['schema']) && value['schema'] > kSchema) return 'it was written by a newer version of Safelight';
+  const head = upgraded(value);
+  const { schema, key, revision, tab, changed, file, storeKey, scan, exporting, used } = head;
+  const isWhole =
+    schema === kSchema &&
+    isName(key) &&
+    isCount(revision) &&
+    isName(tab) &&
+    isTime(changed) &&
+    isTime(used) &&
+    isFile(file) &&
+    isKeyOrNull(storeKey) &&
+    isScan(scan) &&
+    isMark(exporting) &&
+    isIndex(head);
+  return isWhole ? (head as unknown as Head) : 'it is damaged';
+}
+
+export function gradingPartFromUnknown(value: unknown): GradingPart | null {
+  if (!isObject(value)) return null;
+  const { crops, current, snapshots } = value;
+  if (!Array.isArray(crops) || crops.length > kMostCrops || !crops.every(isCount)) return null;
+  if (!isCount(current) || current >= crops.length) return null;
+  if (!Array.isArray(snapshots) || snapshots.length > kMostSnapshots) return null;
+  if (!snapshots.every((pair) => Array.isArray(pair) && isName(pair[0]) && isCount(pair[1]))) return null;
+  return value as unknown as GradingPart;
+}
+
+export function entryPartFromUnknown(value: unknown): EntryPart | null {
+  if (!isObject(value)) return null;
+  const { control, before, after, join } = value;
+  const isWhole =
+    isName(control) && isCount(before) && isCount(after) && ['never', 'steps', 'always'].includes(String(join));
+  return isWhole ? (value as unknown as EntryPart) : null;
+}

@@ -1,0 +1,179 @@
+import { describe, expect, it } from 'vitest';
+import type { CompletedRecipe, Recipe } from '../../src/engine/protocol';
+import { type Head, type Part, kSchema } from '../../src/journal/records';
+import { readGrade } from '../../src/journal/scan_reader';
+import { type Grade, type Plan, ScanWriter } from '../../src/journal/scan_writer';
+import { type Grading, gradingOf, withRecipe } from '../../src/state/grading';
+import { History } from '../../src/state/history';
+import { withDensity } from '../../src/state/recipe';
+import { testRecipe } from '../recipes';
+
+const start = testRecipe();
+const gamma = (value: number) => withDensity(start, { gamma: value });
+const believe = async (texts: readonly string[]): Promise<CompletedRecipe[]> =>
+  texts.map((text) => ({ ok: true, recipe: JSON.parse(text) as Recipe }));
+
+/** The parts as a disk has them. */
+class Disk {
+  readonly parts = new Map<string, Part>();
+
+  apply({ puts, deletes }: Plan): void {
+    for (const key of deletes) this.parts.delete(JSON.stringify(key));
+    for (const part of puts) this.parts.set(JSON.stringify(part.key), part);
+  }
+
+  read(plan: Plan, complete = believe) {
+    return readGrade(headOf(plan), [...this.parts.values()], complete);
+  }
+}
+
+function headOf({ index }: Plan): Head {
+  const facts = { container: 'TIFF', width: 1, height: 1, channels: 3, bits: 16 } as const;
+  const file = { name: 'a.tif', size: 1, lastModified: 0 };
+  const rest = { tab: 't', changed: 0, used: 0, file, scan: facts, storeKey: null, exporting: null };
+  return { schema: kSchema, key: 'a', revision: 1, ...rest, ...index };
+}
+
+/** A grade that is edited as the page does. */
+class Session {
+  grading: Grading = gradingOf(start);
+  readonly history = new History();
+  #time = 0;
+
+  get grade(): Grade {
+    return { grading: this.grading, stacks: this.history.stacks, start };
+  }
+  edit(next: Grading): void {
+    this.history.record('gamma', this.grading, next, (this.#time += 1000));
+    this.grading = next;
+  }
+  resume({ grading, stacks }: Grade): void {
+    this.grading = grading;
+    this.history.load(stacks);
+  }
+  gamma(value: number): void {
+    this.edit(withRecipe(this.grading, gamma(value)));
+  }
+}
+
+/** Without the times, which are of one visit only. */
+const untimed = ({ grading, stacks, start: first }: Grade) =>
+  JSON.parse(JSON.stringify({ grading, stacks, first }, (key, value) => (key === 'time' ? undefined : value)));
+
+const bytes = ({ puts }: Plan) => JSON.stringify(puts).length;
+
+describe('ScanWriter', () => {
+  it('writes what comes back the same', async () => {
+    const session = new Session();
+    session.gamma(2);
+    session.edit({ ...session.grading, crops: [...session.grading.crops, gamma(3)], current: 1 });
+    session.edit({ ...session.grading, snapshots: [{ name: 'Warm', recipe: gamma(2.5) }] });
+    session.history.undo();
+    const disk = new Disk();
+    const plan = new ScanWriter('a').plan(session.grade);
+    disk.apply(plan);
+    const read = await disk.read(plan);
+    expect(untimed(read)).toEqual(untimed(session.grade));
+    expect(read.historyLost).toBe(false);
+  });
+
+  it('writes little for a change, however long the history and however many the crops', () => {
+    const session = new Session();
+    session.edit({ ...session.grading, crops: Array.from({ length: 64 }, (_, index) => gamma(1 + index / 100)) });
+    for (let step = 0; step < 1100; step += 1) session.gamma(1 + step / 1000);
+    const writer = new ScanWriter('a');
+    const first = writer.plan(session.grade);
+    first.written();
+    session.gamma(5);
+    const second = writer.plan(session.grade);
+    expect(bytes(second)).toBeLessThan(2000);
+    expect(second.deletes).toHaveLength(1);
+    second.written();
+    session.grading = session.history.undo() ?? session.grading;
+    expect(bytes(writer.plan(session.grade))).toBeLessThan(500);
+  });
+
+  it('keeps disk and session the same through edits, undo, redo and sweeps', async () => {
+    const session = new Session();
+    const disk = new Disk();
+    let writer = new ScanWriter('a');
+    let plan = writer.plan(session.grade);
+    disk.apply(plan);
+    plan.written();
+    for (let step = 0; step < 1500; step += 1) {
+      if (step % 7 === 5) session.grading = session.history.undo() ?? session.grading;
+      else if (step % 7 === 6 && step % 2) session.grading = session.history.redo() ?? session.grading;
+      // As in a drag: written, but never in the history.
+      else if (step % 7 === 3) session.grading = withRecipe(session.grading, gamma(4 + step / 1e4));
+      else session.gamma(1 + step / 1000);
+      plan = writer.plan(session.grade);
+      disk.apply(plan);
+      plan.written();
+      if (step % 250 === 0 || step > 1495) {
+        const read = await disk.read(plan);
+        expect(untimed(read)).toEqual(untimed(session.grade));
+        session.resume(read);
+        writer = new ScanWriter('a', read);
+      }
+    }
+    expect(disk.parts.size).toBeLessThan(3 * 1000 + 500);
+  });
+
+  it('writes the same again where that could not be written', () => {
+    const session = new Session();
+    const writer = new ScanWriter('a');
+    session.gamma(2);
+    const lost = writer.plan(session.grade);
+    expect(writer.plan(session.grade)).toMatchObject({ puts: lost.puts, deletes: lost.deletes });
+  });
+
+  it('goes on after reading without writing everything again', async () => {
+    const session = new Session();
+    for (let step = 0; step < 50; step += 1) session.gamma(1 + step / 100);
+    const disk = new Disk();
+    const plan = new ScanWriter('a').plan(session.grade);
+    disk.apply(plan);
+    const read = await disk.read(plan);
+    const again = new ScanWriter('a', read).plan(read);
+    expect(again.puts).toEqual([]);
+    expect(again.deletes).toEqual([]);
+  });
+});
+
+describe('readGrade', () => {
+  const session = new Session();
+  session.gamma(2);
+  session.gamma(3);
+
+  function written(): { disk: Disk; plan: Plan } {
+    const disk = new Disk();
+    const plan = new ScanWriter('a').plan(session.grade);
+    disk.apply(plan);
+    return { disk, plan };
+  }
+
+  it('refuses a grade with a recipe that the engine refuses, and says which', async () => {
+    const { disk, plan } = written();
+    const refuse = async (texts: readonly string[]): Promise<CompletedRecipe[]> =>
+      texts.map(() => ({ ok: false, message: 'gamma 9 is not in 0.1 to 6' }));
+    await expect(disk.read(plan, refuse)).rejects.toThrow('gamma 9 is not in 0.1 to 6');
+  });
+
+  it('leaves out a history with a step that is missing', async () => {
+    const { disk, plan } = written();
+    disk.parts.delete(JSON.stringify(['a', 'entry', 0]));
+    const read = await disk.read(plan);
+    expect(read.historyLost).toBe(true);
+    expect(read.stacks).toEqual({ past: [], future: [] });
+    expect(read.grading).toEqual(session.grading);
+  });
+
+  it('refuses a grading that is missing or has a shape of its own', async () => {
+    const { disk, plan } = written();
+    const key = ['a', 'grading', plan.index.grading] as const;
+    disk.parts.set(JSON.stringify(key), { key: [...key], value: { crops: [1], current: 1, snapshots: [] } });
+    await expect(disk.read(plan)).rejects.toThrow('damaged');
+    disk.parts.delete(JSON.stringify(key));
+    await expect(disk.read(plan)).rejects.toThrow('missing');
+  });
+});
