@@ -12,7 +12,7 @@ const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex
 /** The link that the dialog makes of the present grade. */
 async function linkOf(editor: EditorPage, without: readonly string[] = []): Promise<string> {
   await editor.button('Share…').click();
-  const dialog = editor.page.getByRole('dialog', { name: 'Share this grade' });
+  const dialog = editor.page.locator('sl-share-dialog');
   for (const part of without) await dialog.getByRole('checkbox', { name: part, exact: true }).uncheck();
   const field = dialog.getByLabel('Link', { exact: true });
   await expect(field).toHaveValue(/#grade=1\./);
@@ -23,7 +23,11 @@ async function linkOf(editor: EditorPage, without: readonly string[] = []): Prom
 }
 
 /** The page in a browser profile of its own, at this address. */
-async function inFreshProfile<T>(browser: Browser, address: string, body: (editor: EditorPage) => Promise<T>): Promise<T> {
+async function inFreshProfile<T>(
+  browser: Browser,
+  address: string,
+  body: (editor: EditorPage) => Promise<T>,
+): Promise<T> {
   const context = await browser.newContext({ acceptDownloads: true });
   try {
     const page = await context.newPage();
@@ -39,7 +43,7 @@ const offer = (editor: EditorPage) => editor.page.getByRole('region', { name: 'G
 test('shares the grade as a link and a QR code', async ({ editor }) => {
   await editor.openSample();
   await editor.button('Share…').click();
-  const dialog = editor.page.getByRole('dialog', { name: 'Share this grade' });
+  const dialog = editor.page.locator('sl-share-dialog');
   const field = dialog.getByLabel('Link', { exact: true });
   await expect(field).toHaveValue(/^http:\/\/localhost:\d+\/#grade=1\.[\w-]+&proof=[0-9a-f]{16}&pixels=[\w-]{64}$/);
   await expect(dialog.getByRole('img', { name: 'QR code of the link' })).toBeVisible();
@@ -61,9 +65,9 @@ test('shows a grade on the sample where no picture is open, and it waits for one
     await expect.poll(async () => (await receiver.frame()).sha256).toBe(graded.sha256);
     await receiver.open(await receiver.sampleAs('roll-7.jpg'));
     await expect(offer(receiver)).toContainText('A grade from a link, as this scan would be.');
-    await expect(receiver.slider('Exposure')).not.toHaveValue('2.5');
+    await expect(receiver.field('Exposure')).not.toHaveValue('2.500');
     await receiver.button('Apply').click();
-    await expect(receiver.field('Exposure')).toHaveValue('2.5');
+    await expect(receiver.field('Exposure')).toHaveValue('2.500');
     expect(new URL(receiver.page.url()).hash).toBe('');
     await expect.poll(async () => (await receiver.frame()).sha256).toBe(graded.sha256);
   });
@@ -86,8 +90,8 @@ test('shows before and after, takes parts, and can be undone', async ({ editor }
   await expect.poll(async () => (await editor.frame()).sha256).toBe(before.sha256);
   await offer(editor).getByRole('checkbox', { name: 'Color', exact: true }).uncheck();
   await editor.button('Apply').click();
-  await expect(editor.field('Exposure')).toHaveValue('2.5');
-  await expect(editor.field('Red gain')).toHaveValue('0');
+  await expect(editor.field('Exposure')).toHaveValue('2.500');
+  await expect(editor.field('Red gain')).toHaveValue('0.000');
   await editor.button('Undo').click();
   expect(await editor.recipe()).toEqual(recipe);
 
@@ -111,7 +115,7 @@ test('one link holds every crop', async ({ editor }) => {
   await editor.button('Next').click();
   await editor.button('Apply as 2 crops').click();
   await expect(offer(editor)).toHaveCount(0);
-  await expect(editor.field('Exposure')).toHaveValue('2.25');
+  await expect(editor.field('Exposure')).toHaveValue('2.250');
 });
 
 test('lists what differs between two links', async ({ editor }) => {
@@ -121,7 +125,7 @@ test('lists what differs between two links', async ({ editor }) => {
   const second = await linkOf(editor);
   await editor.button('Share…').click();
   await editor.button('Compare grades…').click();
-  const dialog = editor.page.getByRole('dialog', { name: 'Compare grades' });
+  const dialog = editor.page.locator('sl-compare-dialog');
   await dialog.getByLabel('First link').fill(first);
   await dialog.getByLabel('Second link').fill(second);
   await dialog.getByRole('button', { name: 'Compare', exact: true }).click();
@@ -148,7 +152,10 @@ for (const [what, hash, reason] of [
   });
 }
 
-test('the same link exports the same bytes from two browser profiles and from the tool', async ({ editor, browser }, info) => {
+test('the same link exports the same bytes from two browser profiles and from the tool', async ({
+  editor,
+  browser,
+}, info) => {
   test.skip(!haveNativeTool, 'the native tool is not built (SAFELIGHT_TOOL)');
   await editor.openSample();
   await editor.type('Exposure', '2.125');
