@@ -140,7 +140,7 @@ TEST(Link, DamagedPayloadsAreRefused) {
   EXPECT_EQ(Refused(with(cut)), "the link's grade: the compressed recipe breaks off");
   stream.push_back(0);
   EXPECT_EQ(Refused(with(stream)),
-            "the link's grade: the compressed recipe is followed by something else (1 of 25 bytes)");
+            "the link's grade: the compressed recipe is followed by something else (1 of 24 bytes)");
   stream.pop_back();
   stream.back() ^= 1;  // The checksum.
   EXPECT_EQ(Refused(with(stream)), "the link's grade: the compressed recipe is damaged");
