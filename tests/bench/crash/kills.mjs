@@ -1,16 +1,17 @@
 // Kills the browser at random moments while a scan is graded and exported, starts it again with the same profile, and
 // compares what comes back with what the page said it had written.
 
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 
 import { startBrowser } from './browser.mjs';
 import { editForEver, randomFrom, startExport } from './editing.mjs';
 
-const kLongestMs = 2500;
+/** After the page is there again. */
+export const kLongestMs = 2500;
 /** An export that has shown its progress for so long is in the journal. */
-const kMarkedMs = 500;
+const kMarkedMs = 300;
 const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** What a page has said of its journal: read by the checks after it was killed. */
@@ -19,11 +20,15 @@ class Witness {
   announced = new Map();
   written = 0;
   exportingSince = 0;
+  exports = 0;
 
   hear({ stage, revision, grading, steps, exporting }) {
     if (stage === 'writing') this.announced.set(revision, { grading, steps });
     else if (stage === 'written') this.written = Math.max(this.written, revision);
-    else this.exportingSince = exporting ? Date.now() : 0;
+    else {
+      if (!exporting) this.exports += 1;
+      this.exportingSince = exporting ? Date.now() : 0;
+    }
   }
 }
 
@@ -79,12 +84,15 @@ const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 
 /** What is wrong with the files in the downloads; partial ones must bear another name. */
 function downloadProblems(downloads, wholeBytes, tool) {
-  const finals = readdirSync(downloads).filter((name) => /\.tif$/.test(name));
-  const problems = finals
-    .filter((name) => statSync(join(downloads, name)).size !== wholeBytes)
-    .map((name) => `${name} has ${statSync(join(downloads, name)).size} bytes of ${wholeBytes}`);
-  if (tool) for (const name of finals) execFileSync(tool, ['info', join(downloads, name)], { stdio: 'ignore' });
-  return { problems, whole: finals.length };
+  return readdirSync(downloads)
+    .filter((name) => /\.tif$/.test(name))
+    .flatMap((name) => {
+      const file = join(downloads, name);
+      const { size } = statSync(file);
+      if (size !== wholeBytes) return [`${name} has ${size} bytes of ${wholeBytes}`];
+      const read = tool ? spawnSync(tool, ['info', file], { encoding: 'utf8' }) : null;
+      return read && read.status !== 0 ? [`${name} cannot be read: ${read.stderr}`] : [];
+    });
 }
 
 /** Opens the page; after the first visit it goes on by itself. */
@@ -178,7 +186,7 @@ export async function killRepeatedly({ address, executable, folder, scan, tool, 
       await visit(browser.page, address, scan, witness);
       const after = await problemsAfter(browser.page, before, killed);
       const files = downloadProblems(downloads, wholeBytes, tool);
-      for (const problem of [...after.problems, ...files.problems]) {
+      for (const problem of [...after.problems, ...files]) {
         result.problems.push(`kill ${round}: ${problem}`);
         say(`kill ${round}: ${problem}`);
       }
@@ -187,17 +195,18 @@ export async function killRepeatedly({ address, executable, folder, scan, tool, 
         if (after.later) result.later += 1;
         if (!after.announced && before.announced.size > 0) result.unannounced += 1;
       }
-      result.whole = files.whole;
       if (round === kills) break;
       const exporting = random() < 0.4;
       const editing = editForEver(browser.page, random, exporting).catch(() => undefined);
       await wait(50 + random() * kLongestMs);
-      killed = { exporting, marked: witness.exportingSince > 0 && Date.now() - witness.exportingSince > kMarkedMs };
+      const runs = witness.exportingSince > 0;
+      killed = { exporting, marked: runs && Date.now() - witness.exportingSince > kMarkedMs };
       await browser.kill();
       await editing;
       before = witness;
       result.kills += 1;
-      result.exporting += exporting ? 1 : 0;
+      result.exporting += runs ? 1 : 0;
+      result.whole += witness.exports;
       result.writes += witness.announced.size;
       if (round % 10 === 9) say(`${round + 1} kills`);
     } finally {
