@@ -7,8 +7,6 @@ import { EditorPage, expect } from './editor_page';
 base('gives the same pixels without isolation', async ({ page, context }) => {
   const isolated = new EditorPage(page);
   await isolated.visit();
-  const engine = await page.request.get('engine/single/engine.mjs');
-  base.skip(!engine.ok(), 'the engine without threads is not built');
   await isolated.openSample();
   const expected = await isolated.frame();
 

@@ -6,6 +6,9 @@ import { fileURLToPath } from 'node:url';
 
 export const root = fileURLToPath(new URL('..', import.meta.url));
 
+/** The built site. */
+export const site = path.resolve(root, process.env['SAFELIGHT_SITE'] ?? 'build/site');
+
 const samples = process.env['SAFELIGHT_SAMPLES'] ?? path.join(root, '..', 'shared', 'samples');
 
 export const realScan = path.join(samples, 'epson-v600-35mm-colour-negative.jpg');

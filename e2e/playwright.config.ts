@@ -21,6 +21,8 @@ export default defineConfig({
     baseURL: `http://localhost:${port}/`,
     viewport: { width: 1280, height: 800 },
     acceptDownloads: true,
+    // Its tests allow it; in others it would answer what they route, and fetch the whole site beside them.
+    serviceWorkers: 'block',
     screenshot: 'only-on-failure',
     launchOptions: {
       executablePath: process.env['SAFELIGHT_CHROMIUM'] ?? '/usr/bin/chromium',

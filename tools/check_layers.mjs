@@ -94,6 +94,13 @@ export function pageProblem(file, target, typeOnly) {
   if (from === 'screen' && to !== 'screen') {
     return `screen/ runs on its own thread, and on the page where it must; it may import only screen/`;
   }
+  if (/^pwa\/service\//.test(file) && !/^pwa\/(service\/|protocol(\.|$))/.test(target) && !target.startsWith('..')) {
+    return `pwa/service/ is the service worker; it may import only pwa/service and pwa/protocol`;
+  }
+  // An address is not an import: the file becomes a script of its own.
+  if (target.endsWith('?worker&url')) return null;
+  if (/^pwa\/service\//.test(target) && !/^pwa\/service\//.test(file) && !typeOnly)
+    return `pwa/service/ is the service worker; only its types may be imported (import type)`;
   if (to === 'worker' && !typeOnly)
     return `worker/ runs on another thread; only its types may be imported (import type)`;
   if (from === 'ui' && ['features', 'state', 'actions', 'engine'].includes(to)) {

@@ -80,6 +80,15 @@ test('the page imports the worker as types only, and the worker nothing of the p
   assert.match(pageProblem('worker/main.ts', 'state/store', true), /may import only/);
 });
 
+test('the service worker runs by itself, and of a worker the page may know the address', () => {
+  assert.equal(pageProblem('pwa/service/main.ts', 'pwa/service/versions', false), null);
+  assert.equal(pageProblem('pwa/service/main.ts', 'pwa/protocol', false), null);
+  assert.equal(pageProblem('pwa/service/versions.ts', '../headers.mjs', false), null);
+  assert.match(pageProblem('pwa/service/main.ts', 'pwa/update', false), /may import only/);
+  assert.match(pageProblem('pwa/update.ts', 'pwa/service/versions', false), /import type/);
+  assert.equal(pageProblem('scripts.ts', 'worker/main.ts?worker&url', false), null);
+});
+
 test('what draws knows nothing of the rest', () => {
   assert.equal(pageProblem('screen/main.ts', 'screen/painter', false), null);
   assert.equal(pageProblem('features/viewer/frame_screen.ts', 'screen/painter', false), null);

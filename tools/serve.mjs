@@ -1,11 +1,14 @@
 // A static file server for the built page: `node tools/serve.mjs FOLDER [--port N] [--host NAME]`.
-// It sends the headers that make the page cross-origin isolated, which shared memory, and so the engine's threads, needs.
+// It sends the site's headers: those that isolate the page, which shared memory, and so the engine's threads, needs, and its
+// policy.
 
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+
+import { headers as siteHeaders } from '../web/headers.mjs';
 
 const types = {
   '.css': 'text/css; charset=utf-8',
@@ -25,14 +28,9 @@ const types = {
   '.woff2': 'font/woff2',
 };
 
-// `no-cache` means: keep it, but ask whether it is still the same. A rebuilt page is seen at the next reload.
-const headers = {
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Embedder-Policy': 'require-corp',
-  'Cross-Origin-Resource-Policy': 'same-origin',
-  'X-Content-Type-Options': 'nosniff',
-  'Cache-Control': 'no-cache',
-};
+// `no-cache` means: keep it, but ask whether it is still the same. A rebuilt page is seen at the next reload, and a new
+// service worker at once.
+const headers = { ...siteHeaders, 'Cache-Control': 'no-cache' };
 
 /** The file below `root` that a request's address names, or null where it names nothing below it. */
 export function fileFromAddress(root, address) {

@@ -11,56 +11,14 @@
 #include "core/recipe/presets.h"
 #include "wasm/catalog.h"
 #include "wasm/js_file.h"
+#include "wasm/link_binding.h"
+#include "wasm/outcome.h"
 
 namespace safelight {
 namespace {
 
 using emscripten::val;
 using Json = nlohmann::json;
-
-const char* CodeName(StatusCode code) {
-  switch (code) {
-    case StatusCode::kOk:
-      return "ok";
-    case StatusCode::kInvalidInput:
-      return "invalid-input";
-    case StatusCode::kUnsupported:
-      return "unsupported";
-    case StatusCode::kTruncated:
-      return "truncated";
-    case StatusCode::kOutOfRange:
-      return "out-of-range";
-    case StatusCode::kResourceExhausted:
-      return "resource-exhausted";
-    case StatusCode::kIo:
-      return "io";
-    case StatusCode::kCancelled:
-      return "cancelled";
-  }
-  return "unknown";
-}
-
-val FromJson(const Json& json) {
-  return val::global("JSON").call<val>("parse", json.dump(-1, ' ', false, Json::error_handler_t::replace));
-}
-
-val Failed(const Status& status) {
-  return FromJson({{"ok", false}, {"code", CodeName(status.code())}, {"message", status.message()}});
-}
-
-// Runs `body`, which returns StatusOr<Json>. Nothing may leave as a C++ exception: JavaScript would see a number.
-template <typename Body>
-val Outcome(const Body& body) {
-  try {
-    StatusOr<Json> result = body();
-    if (!result.ok()) return Failed(result.status());
-    return FromJson({{"ok", true}, {"value", std::move(result).value()}});
-  } catch (const std::bad_alloc&) {
-    return Failed(ResourceExhausted("the codec zone of " + std::to_string(kCodecBudget / kMebibyte) + " MiB is full"));
-  } catch (const std::exception& error) {
-    return Failed(InvalidInput(error.what()));
-  }
-}
 
 Json ProgressJson(const Progress& progress) {
   return {{"done", progress.done}, {"total", progress.total}, {"finished", progress.finished()}};
@@ -131,7 +89,7 @@ class EngineBinding {
     }
   }
 
-  val Catalog() { return FromJson(CatalogJson()); }
+  val Catalog() { return ValFromJson(CatalogJson()); }
 
   val BeginOpen(const std::string& name, val source, val store) {
     return WithEngine([&](Engine& engine) -> StatusOr<Json> {
@@ -248,6 +206,12 @@ class EngineBinding {
     });
   }
 
+  val MakeLink(val recipes, val parts) { return safelight::MakeLink(recipes, parts); }
+  val ReadLink(val text) { return safelight::ReadLink(text); }
+  val Combine(const std::string& current, const std::string& other, val parts) {
+    return CombineRecipes(current, other, parts);
+  }
+
   // For tests of recovery.
   void Trap() { __builtin_trap(); }
 
@@ -258,13 +222,13 @@ class EngineBinding {
       regions.push_back(
           {{"name", region.name}, {"budget", region.budget}, {"used", region.used}, {"peak", region.peak}});
     }
-    return FromJson({{"engine", {{"version", kEngineVersion}, {"threads", stats.threads}}},
-                     {"heapBytes", size_t{__builtin_wasm_memory_size(0)} * 65536},
-                     {"regions", regions},
-                     {"renderAllocations", stats.render_allocations},
-                     {"renderMs", stats.render_ms},
-                     {"framesPublished", stats.frames_published},
-                     {"view", {{"width", stats.view.width}, {"height", stats.view.height}}}});
+    return ValFromJson({{"engine", {{"version", kEngineVersion}, {"threads", stats.threads}}},
+                        {"heapBytes", size_t{__builtin_wasm_memory_size(0)} * 65536},
+                        {"regions", regions},
+                        {"renderAllocations", stats.render_allocations},
+                        {"renderMs", stats.render_ms},
+                        {"framesPublished", stats.frames_published},
+                        {"view", {{"width", stats.view.width}, {"height", stats.view.height}}}});
   }
 
  private:
@@ -302,6 +266,9 @@ EMSCRIPTEN_BINDINGS(safelight) {
       .function("exportStep", &EngineBinding::ExportStep)
       .function("cancelExport", &EngineBinding::CancelExport)
       .function("completeRecipe", &EngineBinding::CompleteRecipe)
+      .function("makeLink", &EngineBinding::MakeLink)
+      .function("readLink", &EngineBinding::ReadLink)
+      .function("combine", &EngineBinding::Combine)
       .function("stats", &EngineBinding::Stats);
 }
 

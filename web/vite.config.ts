@@ -1,54 +1,30 @@
-// How the page is built: relative addresses (any folder of any host), one ES module worker, no inlined assets.
+// How the page is built: relative addresses (any folder of any host), ES module workers, no inlined assets.
 
-import { defineConfig, type Plugin } from 'vite';
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vite';
+import { headers, isolation } from './headers.mjs';
+import { engineFolder } from './plugins/engine_folder.ts';
+import { sitePlugin } from './plugins/site.ts';
 
-/** What makes `crossOriginIsolated` true, and with it shared memory and threads. */
-const isolation = {
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Embedder-Policy': 'require-corp',
-  'Cross-Origin-Resource-Policy': 'same-origin',
-};
+const publicFolder = fileURLToPath(new URL('public', import.meta.url));
 
-const policy = [
-  "default-src 'none'",
-  "script-src 'self' 'wasm-unsafe-eval'",
-  "style-src 'self'",
-  "img-src 'self' blob: data:",
-  "connect-src 'self'",
-  "worker-src 'self'",
-  "manifest-src 'self'",
-  "font-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-].join('; ');
-
-/** The policy goes into the built page only: the development server injects style elements of its own. */
-function contentSecurityPolicy(): Plugin {
+export default defineConfig(({ command }) => {
+  const engine = engineFolder(publicFolder, command);
   return {
-    name: 'content-security-policy',
-    apply: 'build',
-    transformIndexHtml: () => [
-      {
-        tag: 'meta',
-        attrs: { 'http-equiv': 'Content-Security-Policy', content: policy },
-        injectTo: 'head-prepend',
-      },
-    ],
+    base: './',
+    plugins: [sitePlugin(engine)],
+    define: { __ENGINE_FOLDER__: JSON.stringify(engine) },
+    worker: { format: 'es' },
+    build: {
+      target: 'es2022',
+      outDir: '../build/site',
+      emptyOutDir: true,
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      chunkSizeWarningLimit: 700,
+    },
+    // The development server injects style elements and scripts of its own, which the policy would refuse.
+    server: { headers: isolation },
+    preview: { headers },
   };
-}
-
-export default defineConfig({
-  base: './',
-  plugins: [contentSecurityPolicy()],
-  worker: { format: 'es' },
-  build: {
-    target: 'es2022',
-    outDir: '../build/site',
-    emptyOutDir: true,
-    assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
-    chunkSizeWarningLimit: 700,
-  },
-  server: { headers: isolation },
-  preview: { headers: isolation },
 });

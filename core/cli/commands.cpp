@@ -2,19 +2,15 @@
 
 #include <cstdio>
 #include <filesystem>
-#include <fstream>
 #include <nlohmann/json.hpp>
 #include <ostream>
 
+#include "core/cli/recipe_input.h"
 #include "core/io/local_file.h"
 #include "core/recipe/presets.h"
 
 namespace safelight::cli {
 namespace {
-
-Status Named(const std::string& name, const Status& status) {
-  return status.ok() ? status : Status(status.code(), name + ": " + status.message());
-}
 
 // A new name beside `output`, so that the finished file can be renamed onto it in one step.
 std::string PartialName(const std::string& output) { return output + ".partial"; }
@@ -57,25 +53,32 @@ StatusOr<std::unique_ptr<Engine>> OpenInEngine(const std::string& input, int thr
   }
 }
 
-StatusOr<Recipe> RecipeFromFile(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  if (!file) return IoError(path + ": cannot be read");
-  // One byte past the limit is enough to see that it is passed.
-  std::string text(kMaxRecipeBytes + 1, '\0');
-  file.read(text.data(), static_cast<std::streamsize>(text.size()));
-  text.resize(static_cast<size_t>(file.gcount()));
-  auto recipe = RecipeFromJson(text);
-  if (!recipe.ok()) return Named(path, recipe.status());
-  return recipe;
+// What is to be done with a link is known before the scan is opened.
+StatusOr<std::optional<GradingLink>> WantedLink(const DevelopOptions& options) {
+  if (!options.link) return std::optional<GradingLink>();
+  ASSIGN_OR_RETURN(GradingLink link, GradingLinkFromText(*options.link));
+  RETURN_IF_ERROR(RecipeOfLink(link, options.frame).status());
+  if (link.complete() && (!options.recipe_file.empty() || options.automatic || options.film)) {
+    return InvalidInput("the link holds the whole recipe; --recipe, --auto and --film go with a link of chosen parts");
+  }
+  return std::optional(std::move(link));
 }
 
-StatusOr<Recipe> WantedRecipe(const DevelopOptions& options, Engine& engine) {
+// The recipe that a link of chosen parts is applied to, or that is used where there is no link.
+StatusOr<Recipe> OwnRecipe(const DevelopOptions& options, Engine& engine) {
   Recipe recipe = DefaultRecipe(options.film.value_or(FilmKind::kColorNegative));
   if (!options.recipe_file.empty()) {
     ASSIGN_OR_RETURN(recipe, RecipeFromFile(options.recipe_file));
   }
   if (!options.automatic) return recipe;
   return engine.Automatic(options.film.value_or(recipe.film), recipe);
+}
+
+StatusOr<Recipe> WantedRecipe(const DevelopOptions& options, const std::optional<GradingLink>& link, Engine& engine) {
+  ASSIGN_OR_RETURN(const Recipe own, OwnRecipe(options, engine));
+  if (!link) return own;
+  ASSIGN_OR_RETURN(const Recipe linked, RecipeOfLink(*link, options.frame));
+  return Combined(own, linked, link->parts);
 }
 
 Status Export(Engine& engine, const Recipe& recipe, const ExportOptions& options, const std::string& output) {
@@ -99,8 +102,9 @@ Status Develop(const DevelopOptions& options) {
   export_options.depth = options.depth;
   export_options.compression = options.compression;
   export_options.quality = options.quality;
+  ASSIGN_OR_RETURN(const auto link, WantedLink(options));
   ASSIGN_OR_RETURN(const auto engine, OpenInEngine(options.input, options.threads));
-  const auto recipe = WantedRecipe(options, *engine);
+  const auto recipe = WantedRecipe(options, link, *engine);
   if (!recipe.ok()) return Named(options.input, recipe.status());
   return Named(options.output, Export(*engine, *recipe, export_options, options.output));
 }

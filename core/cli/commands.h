@@ -13,8 +13,10 @@ namespace safelight::cli {
 struct DevelopOptions {
   std::string input;
   std::string output;
-  std::string recipe_file;  // Empty: the default recipe of `film`.
-  bool automatic = false;   // Replaces the density stages by the automatic start.
+  std::string recipe_file;          // Empty: the default recipe of `film`.
+  bool automatic = false;           // Replaces the density stages by the automatic start.
+  std::optional<std::string> link;  // Its parts go over what the other options make.
+  int frame = 0;                    // Which recipe of the link, from 1; 0 takes the only one.
   std::optional<FilmKind> film;
   std::string space = "srgb";
   std::optional<TransferCurve> encoding;  // None: the space's own.

@@ -1,4 +1,4 @@
-// The native tool: safelight develop | info | recipe.
+// The native tool: safelight develop | info | recipe | link.
 //
 // Exit status: 0; 1 after an error, with one line on stderr; 2 when the call itself is wrong.
 #include <CLI/CLI.hpp>
@@ -8,6 +8,7 @@
 #include <thread>
 
 #include "core/cli/commands.h"
+#include "core/cli/link_commands.h"
 #include "core/memory/heap_counter.h"
 #include "core/recipe/presets.h"
 
@@ -48,6 +49,8 @@ struct Arguments {
   std::string info_input;
   std::string default_kind;
   std::string automatic_input;
+  std::string link_text;
+  LinkOptions link;
   FilmKind recipe_film = FilmKind::kColorNegative;
 };
 
@@ -57,6 +60,10 @@ CLI::App* AddDevelop(CLI::App& app, DevelopOptions& options) {
   develop->add_option("-o,--output", options.output, "The picture; its ending chooses TIFF, PNG or JPEG")->required();
   develop->add_option("--recipe", options.recipe_file, "The grade, a recipe in JSON");
   develop->add_flag("--auto", options.automatic, "Start from the scan's own densities");
+  auto* link = develop->add_option("--link", options.link, "The grade, a grading link");
+  develop->add_option("--frame", options.frame, "Which recipe of the link, from 1")
+      ->check(CLI::Range(1, static_cast<int>(kMaxRecipes)))
+      ->needs(link);
   develop->add_option("--film", options.film, "The kind of film")
       ->transform(CLI::CheckedTransformer(FilmChoices()).description("KIND"));
   develop->add_option("--space", options.space, "The output color space")->capture_default_str();
@@ -90,11 +97,44 @@ CLI::App* AddRecipe(CLI::App& app, Arguments& arguments) {
   auto* automatic = recipe->add_option("--auto", arguments.automatic_input, "The automatic start for a scan");
   recipe->add_option("--film", arguments.recipe_film, "The kind of film for --auto")
       ->transform(CLI::CheckedTransformer(FilmChoices()).description("KIND"));
-  by_kind->excludes(automatic);
-  recipe->callback([by_kind, automatic] {
-    if (by_kind->count() + automatic->count() == 0) throw CLI::RequiredError("--default KIND or --auto IN");
+  auto* by_link = recipe->add_option("--link", arguments.link_text, "What a grading link holds");
+  by_kind->excludes(automatic)->excludes(by_link);
+  automatic->excludes(by_link);
+  recipe->callback([by_kind, automatic, by_link] {
+    if (by_kind->count() + automatic->count() + by_link->count() == 0) {
+      throw CLI::RequiredError("--default KIND, --auto IN or --link TEXT");
+    }
   });
   return recipe;
+}
+
+CLI::App* AddLink(CLI::App& app, LinkOptions& options) {
+  CLI::App* link = app.add_subcommand("link", "Write a grading link of one or more recipes to standard output");
+  link->add_option("--recipe", options.recipe_files, "A recipe in JSON; once for each frame")
+      ->required()
+      ->expected(1)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+  link->add_option_function<std::string>(
+          "--parts",
+          [&options](const std::string& text) {
+            const auto parts = PartsFromText(text);
+            if (!parts.ok()) throw CLI::ValidationError("--parts", parts.status().message());
+            options.parts = *parts;
+          },
+          "Only these of base.light.color.print.geometry")
+      ->type_name("LIST");
+  link->add_option("--site", options.site, "The editor's address, to stand before the link");
+  return link;
+}
+
+int WriteRecipe(const CLI::App& recipe, const Arguments& arguments) {
+  if (recipe.count("--link") > 0) return Finish(LinkedRecipeText(arguments.link_text, std::cout, std::cerr));
+  if (recipe.count("--default") > 0) {
+    DefaultRecipeText(*FilmFromName(arguments.default_kind), std::cout);
+    return 0;
+  }
+  return Finish(
+      AutomaticRecipeText(arguments.automatic_input, arguments.recipe_film, arguments.develop.threads, std::cout));
 }
 
 int Run(int argc, char** argv) {
@@ -107,6 +147,7 @@ int Run(int argc, char** argv) {
   CLI::App* info = app.add_subcommand("info", "Show what a picture's header says, as JSON");
   info->add_option("IN", arguments.info_input, "The picture")->required();
   const CLI::App* recipe = AddRecipe(app, arguments);
+  const CLI::App* link = AddLink(app, arguments.link);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
@@ -114,12 +155,8 @@ int Run(int argc, char** argv) {
   }
   if (develop->parsed()) return Finish(Develop(arguments.develop));
   if (info->parsed()) return Finish(Info(arguments.info_input, std::cout));
-  if (recipe->parsed() && !arguments.default_kind.empty()) {
-    DefaultRecipeText(*FilmFromName(arguments.default_kind), std::cout);
-    return 0;
-  }
-  return Finish(
-      AutomaticRecipeText(arguments.automatic_input, arguments.recipe_film, arguments.develop.threads, std::cout));
+  if (link->parsed()) return Finish(LinkText(arguments.link, std::cout));
+  return WriteRecipe(*recipe, arguments);
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include "core/engine/scan_record.h"
 
+#include "core/recipe/json_document.h"
 #include "core/recipe/json_reader.h"
 
 namespace safelight {
@@ -53,8 +54,7 @@ std::string RecordFromSummary(const ScanSummary& summary) {
 
 StatusOr<ScanSummary> SummaryFromRecord(std::string_view record) {
   if (record.size() > kMostRecordBytes) return InvalidInput("the record of the stored scan is too long");
-  const Json document = Json::parse(record, nullptr, /*allow_exceptions=*/false);
-  if (document.is_discarded()) return InvalidInput("the record of the stored scan is not JSON");
+  ASSIGN_OR_RETURN(const Json document, DocumentFromJson(record, "the record of the stored scan"));
   Status status;
   ObjectReader reader(document, "", status);
   ScanSummary summary;

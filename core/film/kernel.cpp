@@ -15,11 +15,34 @@ struct Rgb {
   F32x4 r, g, b;
 };
 
-// One row of a 3x3 matrix times a pixel. The order of the sums is part of the result: it is never changed by the
-// compiler, as contraction and reassociation are off.
-inline F32x4 Row(const std::array<float, 3>& m, const Rgb& v) {
-  return simd::Splat(m[0]) * v.r + simd::Splat(m[1]) * v.g + simd::Splat(m[2]) * v.b;
+// A row of a 3x3 matrix, each entry in four lanes.
+struct MatrixRow {
+  F32x4 r, g, b;
+};
+
+inline MatrixRow Splat(const std::array<float, 3>& m) {
+  return {simd::Splat(m[0]), simd::Splat(m[1]), simd::Splat(m[2])};
 }
+
+// A row times a pixel. The order of the sums is part of the result: it is never changed by the compiler, as contraction
+// and reassociation are off.
+inline F32x4 Times(const MatrixRow& m, const Rgb& v) { return m.r * v.r + m.g * v.g + m.b * v.b; }
+
+// The program's numbers as the loop wants them. A copy of its own, as the pixels that are written could be the program
+// for all that the compiler knows: it would read the numbers again, and spread them, for every four pixels.
+struct Constants {
+  explicit Constants(const PrintProgram& p) : program(p) {
+    for (size_t c = 0; c < 3; ++c) {
+      affine[c] = Splat(p.affine[c]);
+      offset[c] = simd::Splat(p.offset[c]);
+      output[c] = Splat(p.output[c]);
+    }
+  }
+  const PrintProgram& program;
+  std::array<MatrixRow, 3> affine;
+  std::array<F32x4, 3> offset;
+  std::array<MatrixRow, 3> output;
+};
 
 constexpr int32_t kRounderOffset = static_cast<int32_t>(static_cast<uint32_t>(simd::kRounderBits) << simd::kPieceShift);
 
@@ -54,10 +77,12 @@ inline I32x4 ByteIndex(F32x4 light) {
 }
 
 // The output light of four pixels; to be clipped.
-inline Rgb Develop(const PrintProgram& p, const Rgb& density) {
-  const auto steps = [&](size_t c) { return Row(p.affine[c], density) + simd::Splat(p.offset[c]); };
-  const Rgb light = {LightOf(p.light[0], steps(0)), LightOf(p.light[1], steps(1)), LightOf(p.light[2], steps(2))};
-  return {Row(p.output[0], light), Row(p.output[1], light), Row(p.output[2], light)};
+inline Rgb Develop(const Constants& k, const Rgb& density) {
+  const auto light_of = [&](size_t c) {
+    return LightOf(k.program.light[c], Times(k.affine[c], density) + k.offset[c]);
+  };
+  const Rgb light = {light_of(0), light_of(1), light_of(2)};
+  return {Times(k.output[0], light), Times(k.output[1], light), Times(k.output[2], light)};
 }
 
 struct Rgba8Writer {
@@ -92,10 +117,11 @@ struct Rgb16Writer {
 
 template <typename Writer>
 void Render(const PrintProgram& program, const ConstPlanes& density, size_t count, typename Writer::Sample* out) {
+  const Constants constants(program);
   size_t i = 0;
   for (; i + 4 <= count; i += 4) {
     const Rgb d = {simd::Load(density[0] + i), simd::Load(density[1] + i), simd::Load(density[2] + i)};
-    Writer::Write(program, Develop(program, d), out + i * Writer::kChannels);
+    Writer::Write(program, Develop(constants, d), out + i * Writer::kChannels);
   }
   if (i == count) return;
   // The last one to three pixels go through the same four lanes.
@@ -104,7 +130,7 @@ void Render(const PrintProgram& program, const ConstPlanes& density, size_t coun
   for (size_t c = 0; c < 3; ++c) std::copy_n(density[c] + i, rest, padded[c].begin());
   std::array<typename Writer::Sample, 4 * Writer::kChannels> pixels;
   const Rgb d = {simd::Load(padded[0].data()), simd::Load(padded[1].data()), simd::Load(padded[2].data())};
-  Writer::Write(program, Develop(program, d), pixels.data());
+  Writer::Write(program, Develop(constants, d), pixels.data());
   std::copy_n(pixels.begin(), rest * Writer::kChannels, out + i * Writer::kChannels);
 }
 

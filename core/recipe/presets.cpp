@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "core/recipe/json_reader.h"
 #include "core/recipe/paper_curves.h"
 
 namespace safelight {
@@ -113,7 +114,7 @@ StatusOr<FilmKind> FilmFromName(std::string_view name) {
   }
   std::string known;
   for (const FilmKind film : kFilmKinds) known += (known.empty() ? "" : ", ") + std::string(FilmName(film));
-  return OutOfRange("film is \"" + std::string(name) + "\"; it must be one of " + known);
+  return OutOfRange("film is " + ShownValue(Json(name)) + "; it must be one of " + known);
 }
 
 }  // namespace safelight

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <variant>
+#include <vector>
 
 #include "core/film/grade.h"
 
@@ -60,6 +61,11 @@ Grade GradeFromRecipe(const Recipe& recipe, const ScanColor& scan);
 // kOutOfRange) name the key, the value and the range; the text is refused past kMaxRecipeBytes.
 inline constexpr size_t kMaxRecipeBytes = 64 * 1024;
 StatusOr<Recipe> RecipeFromJson(std::string_view text);
+
+// The same for one recipe, or an array of 1 to kMaxRecipes; errors name the recipe by its number, from 1.
+inline constexpr size_t kMaxRecipes = 64;
+inline constexpr size_t kMaxRecipesBytes = 256 * 1024;
+StatusOr<std::vector<Recipe>> RecipesFromJson(std::string_view text);
 
 // Canonical JSON: keys sorted, defaults left out, no space. Equal recipes have equal text.
 std::string CanonicalJson(const Recipe& recipe);

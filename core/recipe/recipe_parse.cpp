@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "core/color/color_space.h"
+#include "core/recipe/json_document.h"
 #include "core/recipe/json_reader.h"
 #include "core/recipe/presets.h"
 #include "core/recipe/recipe.h"
@@ -206,16 +207,43 @@ StatusOr<Recipe> RecipeFromDocument(const Json& document) {
   return recipe;
 }
 
+Status CheckSize(std::string_view text, size_t limit, const std::string& name) {
+  if (text.size() <= limit) return OkStatus();
+  return OutOfRange(name + " has " + std::to_string(text.size()) + " bytes; the limit is " + std::to_string(limit));
+}
+
 }  // namespace
 
 StatusOr<Recipe> RecipeFromJson(std::string_view text) {
-  if (text.size() > kMaxRecipeBytes) {
-    return OutOfRange("the recipe has " + std::to_string(text.size()) + " bytes; the limit is " +
-                      std::to_string(kMaxRecipeBytes));
-  }
-  const Json document = Json::parse(text, nullptr, /*allow_exceptions=*/false);
-  if (document.is_discarded()) return InvalidInput("the recipe is not JSON");
+  RETURN_IF_ERROR(CheckSize(text, kMaxRecipeBytes, "the recipe"));
+  ASSIGN_OR_RETURN(const Json document, DocumentFromJson(text, "the recipe"));
   return RecipeFromDocument(document);
+}
+
+StatusOr<std::vector<Recipe>> RecipesFromJson(std::string_view text) {
+  RETURN_IF_ERROR(CheckSize(text, kMaxRecipesBytes, "the text of the recipes"));
+  ASSIGN_OR_RETURN(const Json document, DocumentFromJson(text, "the text of the recipes"));
+  std::vector<Recipe> recipes;
+  if (!document.is_array()) {
+    ASSIGN_OR_RETURN(recipes.emplace_back(), RecipeFromDocument(document));
+    return recipes;
+  }
+  const size_t count = document.size();
+  if (count == 0 || count > kMaxRecipes) {
+    return OutOfRange("there are " + std::to_string(count) + " recipes; there must be 1 to " +
+                      std::to_string(kMaxRecipes));
+  }
+  recipes.reserve(count);
+  for (const Json& element : document) {
+    auto recipe = RecipeFromDocument(element);
+    if (!recipe.ok()) {
+      const std::string number = std::to_string(recipes.size() + 1);
+      return Status(recipe.status().code(),
+                    "recipe " + number + " of " + std::to_string(count) + ": " + recipe.status().message());
+    }
+    recipes.push_back(std::move(recipe).value());
+  }
+  return recipes;
 }
 
 }  // namespace safelight

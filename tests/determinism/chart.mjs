@@ -18,9 +18,8 @@ function code(x, y, channel) {
   return [along, 65535 - along, (along + y * 683) & 0xffff][channel];
 }
 
-/** A little-endian TIFF of 16-bit RGB in one uncompressed strip. Sides no multiple of a tile, a block or four lanes. */
-export function makeChart() {
-  const { width, height } = chartSize;
+/** A little-endian TIFF of 16-bit RGB in one uncompressed strip; `codeAt(x, y, channel)` gives its codes. */
+export function makeTiff({ width, height }, codeAt) {
   const stripBytes = width * height * channels * 2;
   const bitsAt = 8 + stripBytes;
   const directoryAt = bitsAt + 8;
@@ -43,7 +42,7 @@ export function makeChart() {
   let at = 8;
   for (let y = 0; y < height; ++y) {
     for (let x = 0; x < width; ++x) {
-      for (let channel = 0; channel < channels; ++channel, at += 2) view.setUint16(at, code(x, y, channel), true);
+      for (let channel = 0; channel < channels; ++channel, at += 2) view.setUint16(at, codeAt(x, y, channel), true);
     }
   }
   for (let channel = 0; channel < channels; ++channel) view.setUint16(bitsAt + 2 * channel, 16, true);
@@ -57,6 +56,9 @@ export function makeChart() {
   });
   return bytes;
 }
+
+/** Sides no multiple of a tile, a block or four lanes. */
+export const makeChart = () => makeTiff(chartSize, code);
 
 /** Thousandths in low..high, from a sequence of its own. */
 function randomSource(seed) {

@@ -17,6 +17,8 @@ import { listenForFiles } from './features/open/drop';
 import { ScanOpener } from './features/open/open_scan';
 import { RecipeFiles } from './features/recipe-file/recipe_files';
 import { Recovery } from './features/recovery/recovery';
+import { startApp } from './pwa/start';
+import { beforeReload } from './pwa/update';
 import { Editor } from './state/editor';
 import { browserStore, loadSettings } from './state/settings';
 
@@ -57,8 +59,15 @@ listenForKeys(window, allActions, services);
 listenForFiles(window, services, (dropping) => (view.dropping = dropping));
 exposeConsole(editor, keeper);
 editor.startEngine();
+startApp(editor, base, {
+  open: (file, handle) => void opener.open(file, handle),
+  openSample: () => void opener.openSample(),
+  offerFile: () => void view.offerFile(),
+  say: (text) => editor.store.set({ notice: { kind: 'error', text } }),
+});
 setInterval(() => editor.tick(), kTickMs);
 // The browser may end the page any time after these without another word.
 window.addEventListener('pagehide', () => void keeper.flush());
 document.addEventListener('visibilitychange', () => void keeper.flush());
+beforeReload.push(() => keeper.flush());
 void services.continuing.atStart();

@@ -25,7 +25,7 @@ function nativeStages() {
   return Object.fromEntries(
     JSON.parse(output).benchmarks.map((benchmark) => {
       if (benchmark.error_occurred) throw new Error(`${benchmark.name}: ${benchmark.error_message}`);
-      return [benchmark.name.replace('BM_', ''), benchmark['ns/pixel'] * 1e9];
+      return [benchmark.name.replace('BM_', ''), benchmark['ns/pixel']];
     }),
   );
 }

@@ -1,6 +1,6 @@
 // The command line tool on a scan of 24 megapixels, and other tools where they are installed.
 
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -19,14 +19,9 @@ function time(command, args, output) {
   return ms;
 }
 
-const installed = (command) => {
-  try {
-    execFileSync(command, ['--version'], { stdio: 'ignore', timeout: 60_000 });
-    return true;
-  } catch {
-    return false;
-  }
-};
+/** Whatever a command answers (RawTherapee's says its version and exits with 2), it is there if it could be started. */
+const installed = (command) =>
+  spawnSync(command, ['--version'], { stdio: 'ignore', timeout: 60_000 }).error === undefined;
 
 /** RawTherapee with its Film Negative tool on, at its own default values. */
 function rawTherapee(folder, scan) {

@@ -1,20 +1,22 @@
 // Every command of the editor.
 
+import { flippedView, turnedView } from '../features/viewer/placement';
 import { kMostZoom, zoomAbove, zoomBelow } from '../features/viewer/zoom_stops';
 import type { Editor } from '../state/editor';
 import { type EditorState, fitView } from '../state/store';
 import { flipped, rotated } from '../state/recipe';
 import { automatic } from '../features/film/automatic';
+import { acceptCrop, takeBackCrop } from '../features/crop/crop_mode';
 import { hasRoomForSnapshot, takeSnapshot } from '../features/snapshots/snapshots';
 import type { Action, Services } from './action';
-
-const ready = (state: EditorState) => state.engine.status === 'ready';
-const runs = (state: EditorState) => state.engine.status !== 'failed';
-const withScan = (state: EditorState) => ready(state) && state.scan !== null && state.recipe !== null;
+import { canZoom, runs, withScan } from './conditions';
+import { cropActions } from './crop_actions';
 
 function turn({ editor }: Services, degrees: 90 | -90): void {
-  const { recipe } = editor.state;
-  if (recipe) editor.edits.commit('rotate', rotated(recipe, degrees), performance.now());
+  const { recipe, view } = editor.state;
+  if (!recipe) return;
+  editor.store.set({ view: turnedView(view, degrees) });
+  editor.edits.commit('rotate', rotated(recipe, degrees), performance.now());
 }
 
 /** As asked for: what is on screen follows with the next frame of the display, and keys may be faster. */
@@ -117,7 +119,10 @@ export const pickBase: Action = {
   shortcuts: ['b'],
   enabled: withScan,
   active: (state) => state.picking,
-  run: ({ editor }) => editor.store.set({ picking: !editor.state.picking }),
+  run: ({ editor }) => {
+    acceptCrop(editor);
+    editor.store.set({ picking: !editor.state.picking });
+  },
 };
 
 export const rotateLeft: Action = {
@@ -142,8 +147,10 @@ export const flip: Action = {
   shortcuts: ['f'],
   enabled: withScan,
   run: ({ editor }) => {
-    const { recipe } = editor.state;
-    if (recipe) editor.edits.commit('flip', flipped(recipe), performance.now());
+    const { recipe, view } = editor.state;
+    if (!recipe) return;
+    editor.store.set({ view: flippedView(view) });
+    editor.edits.commit('flip', flipped(recipe), performance.now());
   },
 };
 
@@ -161,7 +168,7 @@ export const zoomIn: Action = {
   id: 'zoom-in',
   label: 'Zoom in',
   shortcuts: ['+', '='],
-  enabled: (state) => withScan(state) && zoomOf(state) < kMostZoom,
+  enabled: (state) => canZoom(state) && zoomOf(state) < kMostZoom,
   run: ({ editor }) => zoomTo(editor, zoomAbove(zoomOf(editor.state))),
 };
 
@@ -169,7 +176,7 @@ export const zoomOut: Action = {
   id: 'zoom-out',
   label: 'Zoom out',
   shortcuts: ['-'],
-  enabled: (state) => withScan(state) && state.view.zoom > 0,
+  enabled: (state) => canZoom(state) && state.view.zoom > 0,
   run: ({ editor }) => zoomTo(editor, zoomBelow(zoomOf(editor.state))),
 };
 
@@ -177,7 +184,7 @@ export const zoomToFit: Action = {
   id: 'zoom-to-fit',
   label: 'Fit',
   shortcuts: ['0'],
-  enabled: withScan,
+  enabled: canZoom,
   active: (state) => state.view.zoom === 0,
   run: ({ editor }) => editor.store.set({ view: fitView }),
 };
@@ -186,7 +193,7 @@ export const zoomToPixels: Action = {
   id: 'zoom-to-pixels',
   label: '1:1',
   shortcuts: ['1'],
-  enabled: withScan,
+  enabled: canZoom,
   active: (state) => state.view.zoom === 1,
   run: ({ editor }) => zoomTo(editor, 1),
 };
@@ -218,10 +225,13 @@ export const restartEngine: Action = {
 
 export const cancel: Action = {
   id: 'cancel',
-  label: 'Stop picking',
+  label: 'Cancel',
   shortcuts: ['Escape'],
-  enabled: (state) => state.picking,
-  run: ({ editor }) => editor.store.set({ picking: false }),
+  enabled: (state) => state.picking || state.cropping !== null,
+  run: ({ editor }) => {
+    takeBackCrop(editor);
+    editor.store.set({ picking: false });
+  },
 };
 
 export const allActions: readonly Action[] = [
@@ -239,6 +249,7 @@ export const allActions: readonly Action[] = [
   rotateLeft,
   rotateRight,
   flip,
+  ...cropActions,
   compare,
   zoomIn,
   zoomOut,

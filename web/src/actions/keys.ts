@@ -16,7 +16,8 @@ const kTapMs = 350;
 export function matches(shortcut: Shortcut, press: KeyPress): boolean {
   const parts = shortcut.split(/\+(?=.)/);
   const key = parts.at(-1) ?? '';
-  if (press.altKey || parts.includes('Mod') !== (press.ctrlKey || press.metaKey)) return false;
+  if (parts.includes('Mod') !== (press.ctrlKey || press.metaKey) || parts.includes('Alt') !== press.altKey)
+    return false;
   // Shift is part of how a sign is typed (`?`, `+`), so it counts for letters only.
   if (/^[a-z]$/.test(key) && parts.includes('Shift') !== press.shiftKey) return false;
   return press.key.toLowerCase() === key.toLowerCase();
@@ -26,11 +27,16 @@ export function actionFor(actions: readonly Action[], press: KeyPress): Action |
   return actions.find((action) => action.shortcuts.some((shortcut) => matches(shortcut, press))) ?? null;
 }
 
+const kArrowSigns: { readonly [key: string]: string } = { ArrowUp: '↑', ArrowDown: '↓' };
+
 /** "Ctrl + Shift + Z", for people. */
 export function shortcutText(shortcut: Shortcut, mac: boolean): string {
   return shortcut
     .split(/\+(?=.)/)
-    .map((part) => (part === 'Mod' ? (mac ? '⌘' : 'Ctrl') : part.length === 1 ? part.toUpperCase() : part))
+    .map((part) => {
+      if (part === 'Mod') return mac ? '⌘' : 'Ctrl';
+      return kArrowSigns[part] ?? (part.length === 1 ? part.toUpperCase() : part);
+    })
     .join(' + ');
 }
 
@@ -40,18 +46,30 @@ function takesText(event: KeyboardEvent): boolean {
   return target instanceof HTMLSelectElement || (target instanceof HTMLInputElement && target.type === 'text');
 }
 
+/** What can be pressed, by Enter as well. */
+function canBePressed(event: KeyboardEvent): boolean {
+  const target = event.composedPath()[0];
+  return target instanceof Element && target.matches('button, summary, a, select, sp-button, sp-action-button');
+}
+
 export function listenForKeys(target: Window, actions: readonly Action[], services: Services): () => void {
   let held: { readonly action: Action; readonly key: string; readonly since: number } | null = null;
+  // Enter presses the button that Tab has led to. One that was clicked has the focus by accident.
+  let byTab = false;
+  const pointed = () => (byTab = false);
   const pressed = (event: KeyboardEvent) => {
+    if (event.key === 'Tab') byTab = true;
     const { state } = services.editor;
     if (event.defaultPrevented || state.dialog !== null) return;
     const withCommand = event.ctrlKey || event.metaKey;
     if (!withCommand && takesText(event)) return;
     const action = actionFor(actions, event);
-    if (!action) return;
-    if (event.key !== 'Escape') event.preventDefault();
+    if (!action || (event.key === 'Enter' && byTab && canBePressed(event))) return;
+    const enabled = action.enabled(state);
+    // What the browser does with Ctrl and a key of ours is never wanted; a plain key is its own where we have no use for it.
+    if (event.key !== 'Escape' && (withCommand || enabled)) event.preventDefault();
     if (event.repeat && action.momentary) return;
-    if (!action.enabled(state)) return;
+    if (!enabled) return;
     if (action.momentary) held = { action, key: event.key, since: event.timeStamp };
     action.run(services);
   };
@@ -62,8 +80,10 @@ export function listenForKeys(target: Window, actions: readonly Action[], servic
   };
   target.addEventListener('keydown', pressed);
   target.addEventListener('keyup', released);
+  target.addEventListener('pointerdown', pointed, { capture: true });
   return () => {
     target.removeEventListener('keydown', pressed);
     target.removeEventListener('keyup', released);
+    target.removeEventListener('pointerdown', pointed, { capture: true });
   };
 }

@@ -39,6 +39,9 @@ export interface CustomPrimaries {
   readonly white: readonly [number, number];
 }
 
+/** What of a recipe can be taken on its own, in the order in which a link writes it. */
+export type RecipePart = 'base' | 'light' | 'color' | 'print' | 'geometry';
+
 /** What the engine knows by name; sent once when it is ready. */
 export interface Catalog {
   readonly version: string;
@@ -157,6 +160,22 @@ export type ToWorker =
   /** Validates and completes recipes that come from outside the page, each as JSON. */
   | { readonly type: 'complete'; readonly id: number; readonly recipes: readonly string[] }
   | { readonly type: 'pickBase'; readonly id: number; readonly recipe: Recipe; readonly x: number; readonly y: number }
+  | {
+      readonly type: 'makeLink';
+      readonly id: number;
+      readonly recipes: readonly Recipe[];
+      readonly parts: readonly RecipePart[];
+    }
+  /** Any text: a whole address, or its fragment with or without "#". */
+  | { readonly type: 'readLink'; readonly id: number; readonly text: string }
+  /** `current` with the parts of `other`. */
+  | {
+      readonly type: 'combine';
+      readonly id: number;
+      readonly current: Recipe;
+      readonly other: Recipe;
+      readonly parts: readonly RecipePart[];
+    }
   | { readonly type: 'export'; readonly id: number; readonly recipe: Recipe; readonly options: ExportOptions }
   | { readonly type: 'cancel'; readonly id: number }
   /** The page is done with an exported file. */
@@ -173,8 +192,29 @@ export interface Results {
   readonly automatic: Recipe;
   readonly complete: readonly CompletedRecipe[];
   readonly pickBase: Triple;
+  readonly makeLink: { readonly fragment: string };
+  readonly readLink: GradingLink;
+  readonly combine: Recipe;
   readonly export: ExportedFile;
   readonly stats: WorkerStats;
+}
+
+/** What a grading link holds. */
+export interface GradingLink {
+  /** 1 to 64, complete. Where only some parts are meant, the others are at the defaults of the kind of film. */
+  readonly recipes: readonly Recipe[];
+  /** The parts that a receiver takes; all five for a whole grade. */
+  readonly parts: readonly RecipePart[];
+  readonly proof: ProofVerdict;
+}
+
+/** Whether this engine makes of the link's recipes what its maker's engine made. */
+export interface ProofVerdict {
+  readonly state: 'verified' | 'different' | 'none';
+  /** Of 65535, over eight sample pixels of the first recipe; null where the link gives nothing to compare. */
+  readonly largestDifference: number | null;
+  /** For people: "verified: same pixels". */
+  readonly text: string;
 }
 
 /** One of many: what is wrong with a recipe leaves the others as they are. */

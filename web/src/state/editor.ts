@@ -21,7 +21,7 @@ import type {
 } from '../engine/protocol';
 import { Edits } from './edits';
 import { EngineLog } from './engine_log';
-import { ungraded } from './recipe';
+import { uncropped, ungraded } from './recipe';
 import { browserStore, saveSettings, type Settings } from './settings';
 import { type EditorState, Store, type Task, initialState } from './store';
 
@@ -110,12 +110,14 @@ export class Editor {
     return new Promise((resolve) => this.#waiting.push(resolve));
   }
 
-  call<Name extends CallName>(
+  /** A call made while the engine is being loaded waits for it: its worker hears nothing before. */
+  async call<Name extends CallName>(
     name: Name,
     message: Omit<CallMessage<Name>, 'type'>,
     options?: CallOptions,
   ): Promise<Results[Name]> {
-    if (!this.#client) return Promise.reject(new EngineError('stopped', 'the engine is not running'));
+    const started = await this.engineStarted();
+    if (!started || !this.#client) throw new EngineError('stopped', 'the engine is not running');
     return this.#client.call(name, message, options);
   }
 
@@ -130,10 +132,10 @@ export class Editor {
   }
 
   requestFrame(eventTime: number): void {
-    const { recipe, scan, compare, engine } = this.state;
+    const { recipe, scan, compare, cropping, engine } = this.state;
     if (!recipe || !scan || engine.status !== 'ready') return;
     const shown = compare && engine.catalog ? (ungraded(engine.catalog, recipe) ?? recipe) : recipe;
-    this.#client?.render(shown, eventTime);
+    this.#client?.render(cropping ? uncropped(shown) : shown, eventTime);
   }
 
   setView(view: ViewRequest): void {

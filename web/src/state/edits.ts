@@ -1,9 +1,9 @@
 // Every change of what is graded goes through here: it reaches the store, the history and the engine in one place.
 
 import type { Recipe } from '../engine/protocol';
-import { type Grading, gradingOf, withRecipe } from './grading';
+import { type Grading, gradingOf, showsOtherPart, withRecipe } from './grading';
 import { History, type HistoryEntry, type HistoryStacks, type Join } from './history';
-import type { Store } from './store';
+import { type Store, fitView } from './store';
 
 /** Asks for a frame of the current recipe. `eventTime` is the time stamp of the input event behind it, or 0. */
 export type RequestFrame = (eventTime: number) => void;
@@ -108,6 +108,14 @@ export class Edits {
     if (grading) this.#show(grading, this.now());
   }
 
+  /** Takes back what was done since the history had this many entries; it can be done again. */
+  undoTo(entries: number): void {
+    this.#finishGesture();
+    let grading: Grading | null = null;
+    while (this.history.length > entries) grading = this.history.undo();
+    if (grading) this.#show(grading, this.now());
+  }
+
   #finishGesture(): void {
     const gesture = this.#gesture;
     const current = this.store.state.grading;
@@ -118,6 +126,8 @@ export class Edits {
 
   #show(grading: Grading, eventTime: number): void {
     const gesture = this.#gesture !== null && this.#gesture.before !== grading;
+    const before = this.store.state.grading;
+    if (before && showsOtherPart(before, grading)) this.store.set({ view: fitView });
     this.store.set({ grading, canUndo: gesture || this.history.canUndo, canRedo: !gesture && this.history.canRedo });
     this.requestFrame(eventTime);
     this.onChange();

@@ -31,9 +31,41 @@ export function currentRecipe({ crops, current }: Grading): Recipe {
   return recipe;
 }
 
+export function hasSeveralCrops(grading: Grading | null): boolean {
+  return grading !== null && grading.crops.length > 1;
+}
+
 /** With another recipe for the crop on screen. */
 export function withRecipe(grading: Grading, recipe: Recipe): Grading {
   const { crops, current } = grading;
   if (crops[current] === recipe) return grading;
   return { ...grading, crops: crops.map((crop, index) => (index === current ? recipe : crop)) };
+}
+
+/** Whether another part of the scan is on screen. Straightening alone shows the same part. */
+export function showsOtherPart(before: Grading, after: Grading): boolean {
+  const [was, is] = [currentRecipe(before).geometry, currentRecipe(after).geometry];
+  return before.current !== after.current || (was.crop !== is.crop && was.straighten === is.straighten);
+}
+
+/** Another crop with the recipe of the one on screen, after it and on screen. */
+export function withAddedCrop(grading: Grading): Grading {
+  const { crops, current } = grading;
+  const next = current + 1;
+  return { ...grading, crops: [...crops.slice(0, next), currentRecipe(grading), ...crops.slice(next)], current: next };
+}
+
+/** Without the crop on screen, unless it is the only one. */
+export function withoutCrop(grading: Grading): Grading {
+  const { crops, current } = grading;
+  if (crops.length === 1) return grading;
+  const left = crops.filter((_, index) => index !== current);
+  return { ...grading, crops: left, current: Math.min(current, left.length - 1) };
+}
+
+/** The grade on screen for every crop; each stays cut as it is. */
+export function withGradeForAll(grading: Grading): Grading {
+  const grade = currentRecipe(grading);
+  const crops = grading.crops.map((crop) => (crop === grade ? crop : { ...grade, geometry: crop.geometry }));
+  return { ...grading, crops };
 }

@@ -1,6 +1,7 @@
 // Reading and changing recipes without mutating them.
 
 import type { Catalog, FilmKind, Recipe, Triple } from '../engine/protocol';
+import { kWholeScan } from './crop';
 
 type Density = Recipe['density'];
 
@@ -51,6 +52,11 @@ export function recipeForFilm(catalog: Catalog, film: FilmKind, current: Recipe)
 /** The scan as it is, cut and turned as the grade is: for the comparison before / after. */
 export function ungraded(catalog: Catalog, current: Recipe): Recipe | null {
   return recipeForFilm(catalog, 'digital', current);
+}
+
+/** The whole scan, turned by quarters only: what a crop is drawn on. */
+export function uncropped(recipe: Recipe): Recipe {
+  return withGeometry(recipe, { crop: kWholeScan, straighten: 0 });
 }
 
 export function withMatrix(recipe: Recipe, catalog: Catalog, name: string): Recipe {

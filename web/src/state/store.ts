@@ -35,6 +35,15 @@ export interface View {
   readonly centerY: number;
 }
 
+/** While a crop is being drawn. */
+export interface Cropping {
+  /** How many entries the history had before. */
+  readonly since: number;
+}
+
+/** Which shape a crop keeps while it is drawn. */
+export type AspectName = 'free' | 'original' | '1:1' | '5:4' | '4:3' | '3:2' | '16:9';
+
 export const fitView: View = { zoom: 0, centerX: 0.5, centerY: 0.5 };
 
 /** The newest frame on screen. */
@@ -71,6 +80,9 @@ export interface EditorState {
   readonly compare: boolean;
   /** The next click in the picture picks the film base. */
   readonly picking: boolean;
+  /** The whole scan is shown, to be cropped; null otherwise. */
+  readonly cropping: Cropping | null;
+  readonly aspect: AspectName;
   readonly view: View;
   /** Device pixels per pixel of the picture: as shown, and where the picture fits the window. */
   readonly zoom: number;
@@ -103,6 +115,8 @@ export const initialState: EditorState = {
   frame: null,
   compare: false,
   picking: false,
+  cropping: null,
+  aspect: 'free',
   view: fitView,
   zoom: 0,
   fitZoom: 1,

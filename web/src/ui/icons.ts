@@ -9,3 +9,10 @@ export function beforeAfterIcon(): TemplateResult {
     <path d="M11.5 3v1.5h4v9h-4V15h4a1.5 1.5 0 0 0 1.5-1.5v-9A1.5 1.5 0 0 0 15.5 3z" />
   </svg>`;
 }
+
+/** A picture that lies before one that stands. */
+export function swapSidesIcon(): TemplateResult {
+  return html`<svg slot="icon" viewBox="0 0 18 18" width="18" height="18" stroke="currentColor" aria-hidden="true">
+    <path fill="none" stroke-width="1.5" d="M2.75 14.25V2.75h6.5v3.5M6.25 9.75h9v5.5h-9z" />
+  </svg>`;
+}

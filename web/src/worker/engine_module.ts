@@ -1,6 +1,6 @@
 // The engine as Embind exports it, typed. Mirrors wasm/bindings.cpp.
 
-import type { Catalog, EngineStats, ScanSummary } from '../engine/protocol';
+import type { Catalog, EngineStats, ProofVerdict, RecipePart, ScanSummary } from '../engine/protocol';
 
 /** Errors cross the border as values; nothing throws. */
 export type Outcome<T> =
@@ -40,6 +40,13 @@ export interface RenderOutcome {
   readonly coarse: boolean;
   /** Whether it is a draft: at half the resolution a side. */
   readonly draft: boolean;
+}
+
+export interface LinkOutcome {
+  /** Each complete, as JSON. */
+  readonly recipes: readonly string[];
+  readonly parts: readonly RecipePart[];
+  readonly proof: ProofVerdict;
 }
 
 export interface Engine {
@@ -85,6 +92,12 @@ export interface Engine {
   cancelExport(): void;
   /** Parses, validates and completes a recipe (absent keys take defaults). Returns JSON with every key. */
   completeRecipe(recipe: string): Outcome<string>;
+  /** The fragment of a link, from "#" on, that holds these parts of the recipes (JSON each) and proves them. */
+  makeLink(recipes: readonly string[], parts: readonly RecipePart[]): Outcome<string>;
+  /** Reads any text as a link. What is over 16 KiB is refused before it is copied into the heap. */
+  readLink(text: string): Outcome<LinkOutcome>;
+  /** `current` with the parts of `other`. Returns JSON with every key. */
+  combine(current: string, other: string, parts: readonly RecipePart[]): Outcome<string>;
   stats(): EngineStats;
   /** For tests of recovery: the engine traps at once. */
   trap(): void;

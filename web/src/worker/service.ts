@@ -1,6 +1,6 @@
 // Answers the page's messages with the engine. Long work goes in steps, and messages are heard between the steps.
 
-import type { CompletedRecipe, FaultStage, FromWorker, Results, ToWorker } from '../engine/protocol';
+import type { CompletedRecipe, FaultStage, FromWorker, Recipe, Results, ToWorker } from '../engine/protocol';
 import type { Defer } from './defer';
 import type { Engine, EngineFile } from './engine_module';
 import { FramePublisher, type RenderMessage } from './frame_publisher';
@@ -26,6 +26,8 @@ export interface ServiceParts {
 }
 
 const kMime = { tiff: 'image/tiff', png: 'image/png', jpeg: 'image/jpeg' } as const;
+
+const textOf = (recipe: Recipe) => JSON.stringify(recipe);
 
 export class EngineService {
   readonly #frames: FrameScheduler<RenderMessage>;
@@ -81,6 +83,19 @@ export class EngineService {
       case 'pickBase':
         return this.#answer<'pickBase'>(message.id, () =>
           take(engine.pickBase(JSON.stringify(message.recipe), message.x, message.y)),
+        );
+      case 'makeLink':
+        return this.#answer<'makeLink'>(message.id, () => ({
+          fragment: take(engine.makeLink(message.recipes.map(textOf), message.parts)),
+        }));
+      case 'readLink':
+        return this.#answer<'readLink'>(message.id, () => {
+          const link = take(engine.readLink(message.text));
+          return { ...link, recipes: link.recipes.map((recipe) => JSON.parse(recipe)) };
+        });
+      case 'combine':
+        return this.#answer<'combine'>(message.id, () =>
+          JSON.parse(take(engine.combine(textOf(message.current), textOf(message.other), message.parts))),
         );
       case 'stats':
         return this.#answer<'stats'>(message.id, () => ({

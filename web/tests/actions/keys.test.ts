@@ -22,6 +22,10 @@ describe('keys', () => {
     expect(idFor('[')).toBe('rotate-left');
     expect(idFor(']')).toBe('rotate-right');
     expect(idFor('f')).toBe('flip');
+    expect(idFor('c')).toBe('crop');
+    expect(idFor('Enter')).toBe('finish-crop');
+    expect(idFor('PageDown')).toBe('next-crop');
+    expect(idFor('ArrowDown', { altKey: true })).toBe('next-crop');
     expect(idFor('\\')).toBe('compare');
     expect(idFor('?', { shiftKey: true })).toBe('shortcuts');
     expect(idFor('+', { shiftKey: true })).toBe('zoom-in');
@@ -37,6 +41,7 @@ describe('keys', () => {
     expect(matches('Mod++', press('+', { ctrlKey: true }))).toBe(true);
     expect(shortcutText('Mod+Shift+z', false)).toBe('Ctrl + Shift + Z');
     expect(shortcutText('+', false)).toBe('+');
+    expect(shortcutText('Alt+ArrowUp', false)).toBe('Alt + ↑');
   });
 
   it('gives no key to two commands', () => {

@@ -14,6 +14,7 @@ describe('export options', () => {
   it('name the file after the scan', () => {
     expect(exportName('roll 3.jpeg', 'tiff')).toBe('roll 3.tif');
     expect(exportName('scan', 'jpeg')).toBe('scan.jpg');
+    expect(exportName('scan.tif', 'png', 12)).toBe('scan-12.png');
   });
 });
 

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { Edits } from '../../src/state/edits';
 import { gradingOf } from '../../src/state/grading';
-import { withDensity } from '../../src/state/recipe';
-import { Store } from '../../src/state/store';
+import { withDensity, withGeometry } from '../../src/state/recipe';
+import { Store, fitView } from '../../src/state/store';
 import { testRecipe } from '../recipes';
 
 const start = testRecipe();
@@ -91,6 +91,29 @@ describe('Edits', () => {
     edits.select(2);
     expect(store.state.recipe?.density.gamma).toBe(2);
     expect(edits.history.length).toBe(1);
+  });
+
+  it('takes back all that was done since, and can do it again', () => {
+    edits.commit('gamma', gamma(2), 1);
+    const { length } = edits.history;
+    edits.commit('gamma', gamma(3), 2);
+    edits.preview('gamma', gamma(4), 3);
+    edits.undoTo(length);
+    expect(store.state.recipe?.density.gamma).toBe(2);
+    expect(store.state).toMatchObject({ canUndo: true, canRedo: true });
+    edits.undoTo(length);
+    expect(store.state.recipe?.density.gamma).toBe(2);
+    edits.redo();
+    edits.redo();
+    expect(store.state.recipe?.density.gamma).toBe(4);
+  });
+
+  it('shows another crop whole', () => {
+    store.set({ view: { zoom: 1, centerX: 0.2, centerY: 0.3 } });
+    edits.commit('gamma', gamma(2), 1);
+    expect(store.state.view.zoom).toBe(1);
+    edits.commit('crop', withGeometry(gamma(2), { crop: [0, 0, 0.5, 0.5] }), 2);
+    expect(store.state.view).toEqual(fitView);
   });
 
   it('goes on with the history that was kept', () => {

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { ExportOptions, FromWorker, Recipe, ToWorker } from '../../src/engine/protocol';
+import type { ExportOptions, FromWorker, Recipe, RecipePart, ToWorker } from '../../src/engine/protocol';
 import type { Engine, EngineFile, Outcome } from '../../src/worker/engine_module';
 import { MemoryFile, type OutputFile } from '../../src/worker/files';
+import { withDensity } from '../../src/state/recipe';
 import { EngineService } from '../../src/worker/service';
 import type { ScanStore, Storage } from '../../src/worker/storage';
 import { testRecipe } from '../recipes';
@@ -96,6 +97,18 @@ class TestEngine implements Engine {
   completeRecipe(recipe: string) {
     if (recipe === '{}') return good('{"complete":true}');
     return { ok: false, code: 'invalid', message: 'not a recipe' } as const;
+  }
+  makeLink(recipes: readonly string[], parts: readonly RecipePart[]) {
+    return good(`#${recipes.map((recipe) => (JSON.parse(recipe) as Recipe).film)} ${parts}`);
+  }
+  readLink(text: string) {
+    if (text === '') return { ok: false, code: 'invalid-input', message: 'this is no grading link' } as const;
+    const proof = { state: 'none', largestDifference: null, text: 'no proof' } as const;
+    return good({ recipes: [JSON.stringify(testRecipe())], parts: ['light'] as const, proof });
+  }
+  combine(current: string, other: string, parts: readonly RecipePart[]) {
+    const { density } = JSON.parse(parts.includes('light') ? other : current) as Recipe;
+    return good(JSON.stringify({ ...JSON.parse(current), density }));
   }
   stats(): never {
     throw new Error('no numbers');
@@ -354,6 +367,37 @@ describe('exporting', () => {
     expect(await answered(1)).toMatchObject({ type: 'refused', failure: { code: 'cancelled' } });
     expect(engine.asked).toContain('cancelExport');
     expect(storage.disposed).toEqual([0]);
+  });
+});
+
+describe('links', () => {
+  it('are made of recipes and parts', async () => {
+    send({ type: 'makeLink', id: 1, recipes: [testRecipe(), testRecipe()], parts: ['base', 'print'] });
+    const fragment = '#color-negative,color-negative base,print';
+    expect(await answered(1)).toMatchObject({ type: 'reply', result: { fragment } });
+  });
+
+  it('are read as recipes, parts and a verdict', async () => {
+    send({ type: 'readLink', id: 1, text: '#grade=1.x' });
+    const proof = { state: 'none', largestDifference: null, text: 'no proof' };
+    expect(await answered(1)).toEqual({
+      type: 'reply',
+      id: 1,
+      result: { recipes: [testRecipe()], parts: ['light'], proof },
+    });
+  });
+
+  it('are refused with a reason', async () => {
+    send({ type: 'readLink', id: 1, text: '' });
+    expect(await answered(1)).toMatchObject({ type: 'refused', failure: { message: 'this is no grading link' } });
+  });
+
+  it('give parts to a recipe', async () => {
+    const other = withDensity(testRecipe(), { gamma: 3 });
+    send({ type: 'combine', id: 1, current: testRecipe(), other, parts: ['light'] });
+    expect(await answered(1)).toMatchObject({ type: 'reply', result: { density: { gamma: 3 } } });
+    send({ type: 'combine', id: 2, current: testRecipe(), other, parts: ['base'] });
+    expect(await answered(2)).toMatchObject({ type: 'reply', result: testRecipe() });
   });
 });
 

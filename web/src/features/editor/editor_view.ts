@@ -1,13 +1,14 @@
 // The whole editor: lays out the bar, the picture, the panel and the status line.
 
-import '@spectrum-web-components/theme/sp-theme.js';
-import '@spectrum-web-components/theme/scale-medium.js';
-import '@spectrum-web-components/theme/theme-dark.js';
 import { LitElement, css, html } from 'lit';
 import type { FileKind, Services } from '../../actions/action';
+import '../../ui/sp_theme';
 import { controlText, tokens } from '../../ui/theme';
 import '../base/base_section';
 import '../color/color_section';
+import '../crop/crop_bar';
+import '../crop/crop_overlay';
+import '../crops/crop_strip';
 import '../engine-panel/engine_panel';
 import '../export/export_dialog';
 import '../film/film_section';
@@ -17,6 +18,7 @@ import '../light/light_section';
 import '../notice/notice';
 import type { FileInput } from '../open/file_input';
 import '../open/file_input';
+import type { Welcome } from '../open/welcome';
 import '../open/welcome';
 import '../print/print_section';
 import '../recent/recent_dialog';
@@ -67,8 +69,13 @@ export class EditorView extends LitElement {
       .picture {
         position: relative;
         display: grid;
+        grid-template: minmax(0, 1fr) auto auto / minmax(0, 1fr);
         min-width: 0;
         min-height: 0;
+      }
+      sl-viewer,
+      sl-crop-overlay {
+        grid-area: 1 / 1;
       }
       /* They lie over the picture: if they took room from it, every message would render a frame of another size. */
       sl-notice,
@@ -107,6 +114,9 @@ export class EditorView extends LitElement {
           grid-template-columns: minmax(0, 1fr);
           grid-template-rows: minmax(0, 45fr) minmax(0, 55fr);
         }
+        main:has(sl-crop-bar[open]) {
+          grid-template-rows: minmax(0, 70fr) minmax(0, 30fr);
+        }
       }
     `,
   ];
@@ -127,6 +137,9 @@ export class EditorView extends LitElement {
         <main>
           <div class="picture ${this.dropping ? 'dropping' : ''}">
             <sl-viewer .services=${services}></sl-viewer>
+            <sl-crop-overlay .services=${services}></sl-crop-overlay>
+            <sl-crop-bar .services=${services}></sl-crop-bar>
+            <sl-crop-strip .services=${services}></sl-crop-strip>
             <sl-welcome .services=${services}></sl-welcome>
             <sl-notice .services=${services}></sl-notice>
             <sl-tasks .services=${services}></sl-tasks>
@@ -154,6 +167,12 @@ export class EditorView extends LitElement {
 
   chooseFile(kind: FileKind): void {
     this.renderRoot.querySelector<FileInput>('sl-file-input')?.choose(kind);
+  }
+
+  /** Puts the way to choose a file at hand, where the browser would not show its dialog unasked. */
+  async offerFile(): Promise<void> {
+    await this.updateComplete;
+    await this.renderRoot.querySelector<Welcome>('sl-welcome')?.offer();
   }
 }
 

@@ -2,6 +2,7 @@
 
 import '@spectrum-web-components/icons-workflow/icons/sp-icon-help.js';
 import '@spectrum-web-components/icons-workflow/icons/sp-icon-add.js';
+import '@spectrum-web-components/icons-workflow/icons/sp-icon-crop.js';
 import '@spectrum-web-components/icons-workflow/icons/sp-icon-history.js';
 import '@spectrum-web-components/icons-workflow/icons/sp-icon-redo.js';
 import '@spectrum-web-components/icons-workflow/icons/sp-icon-remove.js';
@@ -21,6 +22,7 @@ import {
   zoomToFit,
   zoomToPixels,
 } from '../../actions/actions';
+import { crop } from '../../actions/crop_actions';
 import { beforeAfterIcon } from '../../ui/icons';
 import { EditorElement } from '../editor_element';
 import { button } from '../panel/parts';
@@ -84,6 +86,7 @@ export class TopBar extends EditorElement {
       ${button(services, undo, html`<sp-icon-undo slot="icon"></sp-icon-undo>`)}
       ${button(services, redo, html`<sp-icon-redo slot="icon"></sp-icon-redo>`)}
       <span class="divider"></span>
+      ${button(services, crop, html`<sp-icon-crop slot="icon"></sp-icon-crop>`)}
       ${button(services, compare, beforeAfterIcon())}
       <span class="zoom">
         <span class="divider"></span>

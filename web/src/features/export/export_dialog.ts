@@ -3,6 +3,7 @@
 import '@spectrum-web-components/button/sp-button.js';
 import { css, html } from 'lit';
 import type { ExportOptions } from '../../engine/protocol';
+import { hasSeveralCrops } from '../../state/grading';
 import type { EditorState } from '../../state/store';
 import type { SliderDetail } from '../../ui/slider_row';
 import '../../ui/modal';
@@ -10,7 +11,7 @@ import '../../ui/pick_list';
 import '../../ui/slider_row';
 import { EditorElement } from '../editor_element';
 import { defaultExportOptions, hasCompressions, hasDepths, hasQuality, kFormats, reconciled } from './export_options';
-import { exportName } from './export_scan';
+import { cropNumber, exportName } from './export_scan';
 import { canChoosePlace } from './save_place';
 
 const kDepths = [
@@ -47,9 +48,10 @@ export class ExportDialog extends EditorElement {
 
   /** As chosen; the format decides which of it counts. */
   #chosen: ExportOptions = defaultExportOptions;
+  #allCrops = false;
 
-  protected watch({ dialog, engine, scan, settings }: EditorState) {
-    return [dialog === 'export', engine.catalog, scan, settings.askWhere];
+  protected watch({ dialog, engine, scan, grading, settings }: EditorState) {
+    return [dialog === 'export', engine.catalog, scan, cropNumber(grading), settings.askWhere];
   }
 
   override render() {
@@ -80,11 +82,9 @@ export class ExportDialog extends EditorElement {
               : null
           }
         </div>
-        ${canChoosePlace() ? this.#whereRow() : null}
-        <p>
-          Full size, as
-          ${scan ? exportName(scan.name, options.format) : 'a file'}${this.#asks ? '' : ', in your downloads'}.
-        </p>
+        ${hasSeveralCrops(this.state.grading) ? this.#cropsRow() : null}
+        ${canChoosePlace() && !this.#all ? this.#whereRow() : null}
+        <p>Full size, as ${scan ? this.#fileNames(scan.name) : 'a file'}${this.#asks ? '' : ', in your downloads'}.</p>
         <sp-button slot="buttons" variant="secondary" treatment="outline" @click=${this.#close}>Close</sp-button>
         <sp-button slot="buttons" variant="primary" @click=${this.#export}>Export file</sp-button>
       </sl-modal>
@@ -118,8 +118,32 @@ export class ExportDialog extends EditorElement {
     ></sl-slider-row>`;
   }
 
+  /** A browser asks for one place a click, so several files go to the downloads. */
   get #asks(): boolean {
-    return this.state.settings.askWhere && canChoosePlace();
+    return this.state.settings.askWhere && canChoosePlace() && !this.#all;
+  }
+
+  get #all(): boolean {
+    return this.#allCrops && hasSeveralCrops(this.state.grading);
+  }
+
+  #fileNames(scanName: string): string {
+    const { grading } = this.state;
+    const { format } = this.#chosen;
+    const count = grading?.crops.length ?? 0;
+    if (!this.#all) return exportName(scanName, format, cropNumber(grading));
+    return `${exportName(scanName, format, 1)} to ${exportName(scanName, format, count)}`;
+  }
+
+  #cropsRow() {
+    const changed = (event: Event) => {
+      this.#allCrops = (event.target as HTMLInputElement).checked;
+      this.requestUpdate();
+    };
+    return html`<label class="where">
+      <input type="checkbox" .checked=${this.#allCrops} @change=${changed} />
+      All crops, one file each
+    </label>`;
   }
 
   #whereRow() {
@@ -139,7 +163,9 @@ export class ExportDialog extends EditorElement {
 
   readonly #export = (): void => {
     this.#close();
-    void this.services.exporter.export(reconciled(this.#chosen), this.#asks);
+    const options = reconciled(this.#chosen);
+    if (this.#all) void this.services.exporter.exportAll(options);
+    else void this.services.exporter.export(options, this.#asks);
   };
 }
 

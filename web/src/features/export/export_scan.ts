@@ -1,7 +1,8 @@
 // Exporting the graded scan: the engine writes a file on disk, from where it is copied to its place.
 
-import type { ExportOptions, ExportedFile } from '../../engine/protocol';
+import type { ExportOptions, ExportedFile, Recipe } from '../../engine/protocol';
 import type { Editor } from '../../state/editor';
+import { type Grading, hasSeveralCrops } from '../../state/grading';
 import type { Task } from '../../state/store';
 import { failureText, stem } from '../../ui/format';
 import { isEnding, reasonOf } from '../open/open_scan';
@@ -9,8 +10,21 @@ import { type ChosenPlace, choosePlace, download } from './save_place';
 
 const kExtension = { tiff: 'tif', png: 'png', jpeg: 'jpg' } as const;
 
-export function exportName(scanName: string, format: ExportOptions['format']): string {
-  return `${stem(scanName)}.${kExtension[format]}`;
+/** `crop`: its number, where the scan has several. */
+export function exportName(scanName: string, format: ExportOptions['format'], crop: number | null = null): string {
+  return `${stem(scanName)}${crop === null ? '' : `-${crop}`}.${kExtension[format]}`;
+}
+
+/** The number of the crop on screen, where there are several. */
+export function cropNumber(grading: Grading | null): number | null {
+  return grading && hasSeveralCrops(grading) ? grading.current + 1 : null;
+}
+
+/** What becomes one file. */
+interface Part {
+  readonly recipe: Recipe;
+  readonly fileName: string;
+  readonly facts: string;
 }
 
 export class Exporter {
@@ -20,34 +34,60 @@ export class Exporter {
 
   /** Exports with the recipe as it is now; sliders may move meanwhile. `ask`: the user chooses the place first. */
   async export(options: ExportOptions, ask: boolean): Promise<void> {
-    const { store } = this.editor;
-    const { recipe, scan } = store.state;
-    if (!recipe || !scan || this.#running) return;
-    const fileName = exportName(scan.name, options.format);
-    const controller = new AbortController();
-    const { signal } = controller;
-    this.#running = controller;
-    let place: ChosenPlace | null = null;
-    try {
-      place = ask ? await choosePlace(fileName) : null;
-      if (ask && !place) return;
-      this.#begin(place?.name ?? fileName, 'Writing');
-      const onProgress = (done: number, total: number) => this.#progress({ done, total });
-      const exported = await this.editor.call('export', { recipe, options }, { signal, onProgress });
-      if (place) await this.#copy(exported, place, signal);
-      else this.#download(exported, fileName);
-    } catch (error) {
-      await place?.abandon();
-      const cancelled = isEnding(error) || signal.aborted;
-      if (!cancelled) store.set({ notice: { kind: 'error', text: failureText(fileName, reasonOf(error)) } });
-    } finally {
-      this.#running = null;
-      store.set({ exporting: null });
-    }
+    const { recipe, scan, grading } = this.editor.state;
+    if (!recipe || !scan) return;
+    const fileName = exportName(scan.name, options.format, cropNumber(grading));
+    await this.#exclusively((signal) => this.#exportOne({ recipe, fileName, facts: 'Writing' }, options, ask, signal));
+  }
+
+  /** Every crop to a file of its own in the downloads, one after the other; a cancel leaves those that are done. */
+  async exportAll(options: ExportOptions): Promise<void> {
+    const { scan, grading } = this.editor.state;
+    if (!scan || !grading) return;
+    await this.#exclusively(async (signal) => {
+      for (const [index, recipe] of grading.crops.entries()) {
+        // Between two files as well; and another scan has other crops.
+        if (signal.aborted || this.editor.state.scan !== scan) return;
+        const fileName = exportName(scan.name, options.format, index + 1);
+        const facts = `Writing ${index + 1} of ${grading.crops.length}`;
+        if (!(await this.#exportOne({ recipe, fileName, facts }, options, false, signal))) return;
+      }
+    });
   }
 
   cancel(): void {
     this.#running?.abort();
+  }
+
+  async #exclusively(work: (signal: AbortSignal) => Promise<unknown>): Promise<void> {
+    if (this.#running) return;
+    this.#running = new AbortController();
+    try {
+      await work(this.#running.signal);
+    } finally {
+      this.#running = null;
+      this.editor.store.set({ exporting: null });
+    }
+  }
+
+  /** Returns whether the file is written. */
+  async #exportOne({ recipe, fileName, facts }: Part, options: ExportOptions, ask: boolean, signal: AbortSignal) {
+    let place: ChosenPlace | null = null;
+    try {
+      place = ask ? await choosePlace(fileName) : null;
+      if (ask && !place) return false;
+      this.#begin(place?.name ?? fileName, facts);
+      const onProgress = (done: number, total: number) => this.#progress({ done, total });
+      const exported = await this.editor.call('export', { recipe, options }, { signal, onProgress });
+      if (place) await this.#copy(exported, place, signal);
+      else this.#download(exported, fileName);
+      return true;
+    } catch (error) {
+      await place?.abandon();
+      const text = failureText(fileName, reasonOf(error));
+      if (!isEnding(error) && !signal.aborted) this.editor.store.set({ notice: { kind: 'error', text } });
+      return false;
+    }
   }
 
   #begin(fileName: string, facts: string): void {

@@ -21,10 +21,11 @@ export async function automatic(editor: Editor): Promise<void> {
 
 async function applyAutomatic(editor: Editor, base: Recipe): Promise<void> {
   const { store, edits } = editor;
-  const { scan } = store.state;
+  const { scan, grading } = store.state;
   try {
     const start = await editor.call('automatic', { film: base.film, recipe: base });
-    if (store.state.scan !== scan) return;
+    // Meanwhile another scan may be open, or another crop on screen.
+    if (store.state.scan !== scan || store.state.grading?.current !== grading?.current) return;
     store.set({ start });
     edits.commit('automatic', start, performance.now());
   } catch (error) {

@@ -1,28 +1,42 @@
-// The panel's section on turning and mirroring.
+// The panel's section on cropping, straightening, turning and mirroring.
 
 import '@spectrum-web-components/icons-workflow/icons/sp-icon-flip-horizontal.js';
 import '@spectrum-web-components/icons-workflow/icons/sp-icon-rotate-c-w.js';
 import '@spectrum-web-components/icons-workflow/icons/sp-icon-rotate-cc-w.js';
 import { css, html } from 'lit';
 import { flip, rotateLeft, rotateRight } from '../../actions/actions';
+import { addCrop, crop, gradeAllCrops, resetCrop } from '../../actions/crop_actions';
+import { hasSeveralCrops } from '../../state/grading';
+import type { EditorState } from '../../state/store';
 import '../../ui/section';
 import { EditorElement } from '../editor_element';
 import { button } from '../panel/parts';
+import './straighten_slider';
 
 export class GeometrySection extends EditorElement {
   static override styles = css`
     .buttons {
       display: flex;
+      flex-wrap: wrap;
       gap: 4px;
+    }
+    .quiet {
       margin-left: -4px;
+    }
+    .buttons + sl-action {
+      margin-top: 4px;
+    }
+    sl-straighten {
+      margin: 4px 0;
     }
   `;
 
-  protected watch() {
-    return [];
+  protected watch({ grading }: EditorState) {
+    return [hasSeveralCrops(grading)];
   }
 
   override render() {
+    const { services } = this;
     const icons = {
       left: html`<sp-icon-rotate-cc-w slot="icon"></sp-icon-rotate-cc-w>`,
       right: html`<sp-icon-rotate-c-w slot="icon"></sp-icon-rotate-c-w>`,
@@ -30,9 +44,12 @@ export class GeometrySection extends EditorElement {
     };
     return html`
       <sl-section heading="Geometry">
-        <div class="buttons">
-          ${button(this.services, rotateLeft, icons.left)} ${button(this.services, rotateRight, icons.right)}
-          ${button(this.services, flip, icons.flip)}
+        <div class="buttons">${button(services, crop)} ${button(services, addCrop)} ${button(services, resetCrop)}</div>
+        ${hasSeveralCrops(this.state.grading) ? button(services, gradeAllCrops) : null}
+        <sl-straighten .services=${services}></sl-straighten>
+        <div class="buttons quiet">
+          ${button(services, rotateLeft, icons.left)} ${button(services, rotateRight, icons.right)}
+          ${button(services, flip, icons.flip)}
         </div>
       </sl-section>
     `;

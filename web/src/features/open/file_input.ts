@@ -3,13 +3,8 @@
 import { css, html } from 'lit';
 import type { FileKind } from '../../actions/action';
 import { EditorElement } from '../editor_element';
+import { acceptedFormats, scanFormats } from './formats';
 import { receiveFile } from './receive';
-
-const kScanTypes = {
-  'image/tiff': ['.tif', '.tiff'],
-  'image/png': ['.png'],
-  'image/jpeg': ['.jpg', '.jpeg'],
-} as const;
 
 interface OpenPicker {
   showOpenFilePicker(options: object): Promise<FileSystemFileHandle[]>;
@@ -39,9 +34,14 @@ export class FileInput extends EditorElement {
   }
 
   override render() {
-    const scans = Object.entries(kScanTypes).flatMap(([type, endings]) => [...endings, type]);
     return html`
-      <input id="scan" type="file" aria-label="Open a scan" accept=${scans.join()} @change=${this.#chosen} />
+      <input
+        id="scan"
+        type="file"
+        aria-label="Open a scan"
+        accept=${acceptedFormats.join(',')}
+        @change=${this.#chosen}
+      />
       <input
         id="recipe"
         type="file"
@@ -64,7 +64,8 @@ export class FileInput extends EditorElement {
 
   async #pick(): Promise<void> {
     try {
-      const types = [{ description: 'Scans', accept: kScanTypes }];
+      const accept = Object.fromEntries(scanFormats.map(({ type, endings }) => [type, endings]));
+      const types = [{ description: 'Scans', accept }];
       const [handle] = await (globalThis as unknown as OpenPicker).showOpenFilePicker({ types });
       if (handle) receiveFile(this.services, await handle.getFile(), handle);
     } catch (error) {

@@ -9,6 +9,7 @@ import { defaultRecipe } from '../../state/recipe';
 import { type Task, fitView } from '../../state/store';
 import { bytesText, failureText, groupedText } from '../../ui/format';
 import type { Found, GradeKeeper } from '../journal/keeper';
+import { withPlainName } from './plain_name';
 
 const kSampleAddress = 'sample/negative.jpg';
 export const kSampleName = 'sample-negative.jpg';
@@ -62,9 +63,10 @@ export class ScanOpener {
   }
 
   /** Opens a file; one that is being opened is cancelled for it. Failures become a notice, and change nothing else. */
-  async open(file: File, handle: FileSystemFileHandle | null = null): Promise<void> {
+  async open(chosen: File, handle: FileSystemFileHandle | null = null): Promise<void> {
     const expected = this.#expected;
     this.#expected = null;
+    const file = withPlainName(chosen);
     const { name, size, lastModified } = file;
     const source: Source = { facts: { name, size, lastModified }, file, handle, key: null };
     await this.#exclusively(async (signal) => {
@@ -192,7 +194,7 @@ export class ScanOpener {
     const { store, edits } = this.editor;
     const { scan, key: storeKey } = opened;
     const { facts, file, handle } = source;
-    const fresh = { compare: false, picking: false, view: fitView, memoryWarning: '' };
+    const fresh = { compare: false, picking: false, cropping: null, view: fitView, memoryWarning: '' };
     store.set({ scan, file, storeKey, scanKey: key, start, ...fresh });
     if (kept) edits.resume(kept.grade.grading, kept.grade.stacks);
     else if (start) edits.restart(start);

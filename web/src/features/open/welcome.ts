@@ -60,6 +60,12 @@ export class Welcome extends EditorElement {
     return [state.scan, state.opening !== null, open.enabled(state), state.recent];
   }
 
+  /** Ready for the Enter key. */
+  async offer(): Promise<void> {
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>('sp-button')?.focus();
+  }
+
   override render() {
     const { scan, opening, recent } = this.state;
     this.hidden = scan !== null || opening !== null;

@@ -5,6 +5,7 @@ import { type Layer, type PlacedLayer, createPainter } from '../../screen/painte
 import type { ScreenCallbacks } from '../../state/editor';
 import type { FromScreen, ToScreen } from '../../screen/protocol';
 import { ScreenService } from '../../screen/service';
+import { startWorker } from '../../scripts';
 
 export interface ScreenEvents {
   /** A lost graphics context is back and wants its picture again. */
@@ -14,10 +15,7 @@ export interface ScreenEvents {
 
 export function createFrameScreen(canvas: HTMLCanvasElement, events: ScreenEvents): FrameScreen {
   if (!('transferControlToOffscreen' in canvas)) return new FrameScreen(pagePort(canvas), events);
-  const worker = new Worker(new URL('../../screen/main.ts', import.meta.url), {
-    type: 'module',
-    name: 'safelight-screen',
-  });
+  const worker = startWorker('screen');
   const offscreen = canvas.transferControlToOffscreen();
   worker.postMessage({ type: 'start', canvas: offscreen } satisfies ToScreen, [offscreen]);
   return new FrameScreen(worker, events);

@@ -28,6 +28,29 @@ export interface Viewport extends Size {
 /** Of a frame, what its place depends on. */
 export type FramePart = Pick<RenderedFrame, 'width' | 'height' | 'rect' | 'picture'>;
 
+const kMarginCss = 20;
+const kNarrowMarginCss = 8;
+/** Room for the hand around a picture that is being cropped. */
+const kCropMarginCss = 28;
+const kNarrowCropMarginCss = 20;
+
+/** The viewer in device pixels, with the margin that its width in CSS pixels asks for. */
+export function viewportOf(size: Size, cssWidth: number, cropping: boolean): Viewport {
+  const narrow = cssWidth < 600;
+  const wide = cropping ? kCropMarginCss : kMarginCss;
+  const css = narrow ? (cropping ? kNarrowCropMarginCss : kNarrowMarginCss) : wide;
+  return { ...size, margin: Math.round(css * devicePixelRatio) };
+}
+
+/** Of an element that is observed, in device pixels. */
+export function deviceSize({ devicePixelContentBoxSize, contentRect }: ResizeObserverEntry): Size {
+  const box = devicePixelContentBoxSize?.[0];
+  return {
+    width: box?.inlineSize ?? Math.round(contentRect.width * devicePixelRatio),
+    height: box?.blockSize ?? Math.round(contentRect.height * devicePixelRatio),
+  };
+}
+
 /** The engine's limits of a view: pixels in all, and its shortest side. */
 export const kMostFramePixels = 4_194_304;
 const kLeastSide = 16;
@@ -144,6 +167,17 @@ export function panned(view: View, by: Point, picture: Size, viewport: Viewport)
   const centerX = view.centerX - by.x / (picture.width * view.zoom);
   const centerY = view.centerY - by.y / (picture.height * view.zoom);
   return inBounds({ ...view, centerX, centerY }, picture, viewport);
+}
+
+/** Turns the view with the picture: the same subject stays in the middle. */
+export function turnedView({ zoom, centerX, centerY }: View, degrees: 90 | -90): View {
+  return degrees === 90
+    ? { zoom, centerX: 1 - centerY, centerY: centerX }
+    : { zoom, centerX: centerY, centerY: 1 - centerX };
+}
+
+export function flippedView(view: View): View {
+  return { ...view, centerX: 1 - view.centerX };
 }
 
 /** No gap at an edge; a side that fits stays in the middle. */

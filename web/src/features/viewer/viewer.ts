@@ -3,8 +3,10 @@
 import { css, html } from 'lit';
 import type { RenderedFrame } from '../../engine/protocol';
 import type { Screen, ScreenCallbacks } from '../../state/editor';
+import { planeOf } from '../../state/crop';
 import { type EditorState, type View, fitView } from '../../state/store';
 import type { BasePicker } from '../base/base_picker';
+import { canvasTransform, showsWhole } from '../crop/stage';
 import { EditorElement } from '../editor_element';
 import { FrameLayers, type Subject } from './frame_layers';
 import { type FrameScreen, createFrameScreen } from './frame_screen';
@@ -14,16 +16,16 @@ import {
   type Rect,
   type Size,
   type Viewport,
+  deviceSize,
   fitZoom,
   panned,
   pictureFromCanvas,
   pictureRect,
   viewRequest,
+  viewportOf,
   zoomedAt,
 } from './placement';
 
-const kMarginCss = 20;
-const kNarrowMarginCss = 8;
 const kWheelRate = 0.0016;
 /** A wheel that reports lines moves this far a line, in CSS pixels. */
 const kLineCss = 16;
@@ -90,8 +92,8 @@ export class Viewer extends EditorElement implements Screen, GestureTarget {
   readonly #gestures = new Gestures(this, (event) => this.#canvasPoint(event));
   readonly #resized = new ResizeObserver((entries) => this.#fitCanvas(entries[0]));
 
-  protected watch({ scan, picking, compare, view, recipe, settings }: EditorState) {
-    return [scan, picking, compare, view, recipe?.geometry, settings.previewSize];
+  protected watch({ scan, picking, compare, view, recipe, cropping, settings }: EditorState) {
+    return [scan, picking, compare, view, recipe?.geometry, cropping, settings.previewSize];
   }
 
   override render() {
@@ -180,9 +182,7 @@ export class Viewer extends EditorElement implements Screen, GestureTarget {
   }
 
   get #viewport(): Viewport {
-    const { width, height } = this.#size;
-    const css = this.clientWidth < 600 ? kNarrowMarginCss : kMarginCss;
-    return { width, height, margin: Math.round(css * devicePixelRatio) };
+    return viewportOf(this.#size, this.clientWidth, this.state.cropping !== null);
   }
 
   get #subject(): Subject {
@@ -214,9 +214,7 @@ export class Viewer extends EditorElement implements Screen, GestureTarget {
 
   #fitCanvas(entry: ResizeObserverEntry | undefined): void {
     if (!entry) return;
-    const box = entry.devicePixelContentBoxSize?.[0];
-    const width = box?.inlineSize ?? Math.round(entry.contentRect.width * devicePixelRatio);
-    const height = box?.blockSize ?? Math.round(entry.contentRect.height * devicePixelRatio);
+    const { width, height } = deviceSize(entry);
     if (width === 0 || height === 0) return;
     this.#size = { width, height };
     this.#screen?.resize(width, height);
@@ -243,7 +241,16 @@ export class Viewer extends EditorElement implements Screen, GestureTarget {
     const picture = this.#picture;
     const rect = this.#rect ?? { x: 0, y: 0, width: 0, height: 0 };
     this.#layers?.paint(rect, this.#viewport, this.#subject);
+    this.#turn(picture);
     if (picture) this.editor.store.set({ zoom: this.#zoom, fitZoom: fitZoom(picture, this.#viewport) });
+  }
+
+  /** What is being straightened is turned on the screen; a frame of the engine's is straight already. */
+  #turn(picture: Size | null): void {
+    const { scan, recipe } = this.state;
+    const plane = scan && recipe && planeOf(recipe.geometry, scan);
+    const transform = plane && picture && showsWhole(picture, plane) ? canvasTransform(plane, this.#viewport) : '';
+    this.#canvas.style.setProperty('transform', transform);
   }
 
   #canvasPoint(event: MouseEvent): Point {

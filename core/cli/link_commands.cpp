@@ -1,0 +1,53 @@
+#include "core/cli/link_commands.h"
+
+#include <nlohmann/json.hpp>
+#include <ostream>
+
+#include "core/cli/recipe_input.h"
+
+namespace safelight::cli {
+namespace {
+
+constexpr int kIndent = 2;
+
+std::string RecipesText(const std::vector<Recipe>& recipes) {
+  if (recipes.size() == 1) return CompleteJson(recipes.front(), kIndent);
+  auto array = nlohmann::json::array();
+  for (const Recipe& recipe : recipes) array.push_back(nlohmann::json::parse(CompleteJson(recipe)));
+  return array.dump(kIndent);
+}
+
+Status CheckSite(const std::string& site) {
+  if (site.size() > kMaxAddressBytes) {
+    return OutOfRange("--site has " + std::to_string(site.size()) + " bytes; the limit is " +
+                      std::to_string(kMaxAddressBytes));
+  }
+  if (site.find('#') != std::string::npos) {
+    return InvalidInput("--site is " + site + "; it must be an address without #, as the link begins there");
+  }
+  return OkStatus();
+}
+
+}  // namespace
+
+Status LinkText(const LinkOptions& options, std::ostream& out) {
+  RETURN_IF_ERROR(CheckSite(options.site));
+  std::vector<Recipe> recipes;
+  for (const std::string& file : options.recipe_files) {
+    ASSIGN_OR_RETURN(recipes.emplace_back(), RecipeFromFile(file));
+  }
+  ASSIGN_OR_RETURN(const std::string fragment, LinkFromRecipes(recipes, options.parts));
+  out << options.site << fragment << '\n';
+  return OkStatus();
+}
+
+Status LinkedRecipeText(const std::string& link_text, std::ostream& out, std::ostream& notes) {
+  ASSIGN_OR_RETURN(const GradingLink link, GradingLinkFromText(link_text));
+  ASSIGN_OR_RETURN(const ProofVerdict verdict, CheckProof(link.recipes, link.proof));
+  out << RecipesText(link.recipes) << '\n';
+  if (!link.complete()) notes << "parts: " << TextFromParts(link.parts) << '\n';
+  notes << "proof: " << verdict.text << '\n';
+  return OkStatus();
+}
+
+}  // namespace safelight::cli

@@ -1,0 +1,36 @@
+#include "core/cli/recipe_input.h"
+
+#include <fstream>
+
+namespace safelight::cli {
+
+Status Named(const std::string& name, const Status& status) {
+  return status.ok() ? status : Status(status.code(), name + ": " + status.message());
+}
+
+StatusOr<Recipe> RecipeFromFile(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  if (!file) return IoError(path + ": cannot be read");
+  // One byte past the limit is enough to see that it is passed.
+  std::string text(kMaxRecipeBytes + 1, '\0');
+  file.read(text.data(), static_cast<std::streamsize>(text.size()));
+  text.resize(static_cast<size_t>(file.gcount()));
+  auto recipe = RecipeFromJson(text);
+  if (!recipe.ok()) return Named(path, recipe.status());
+  return recipe;
+}
+
+StatusOr<Recipe> RecipeOfLink(const GradingLink& link, int number) {
+  const int count = static_cast<int>(link.recipes.size());
+  if (number == 0 && count > 1) {
+    return OutOfRange("the link holds " + std::to_string(count) + " recipes; say which with --frame");
+  }
+  const int wanted = number == 0 ? 1 : number;
+  if (wanted > count) {
+    return OutOfRange("--frame is " + std::to_string(wanted) + "; the link holds " + std::to_string(count) +
+                      (count == 1 ? " recipe" : " recipes"));
+  }
+  return link.recipes[static_cast<size_t>(wanted - 1)];
+}
+
+}  // namespace safelight::cli

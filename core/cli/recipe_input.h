@@ -1,0 +1,19 @@
+// Where the native tool's recipes come from: files and links.
+#pragma once
+
+#include <string>
+
+#include "core/recipe/link.h"
+
+namespace safelight::cli {
+
+// The status with `name: ` before its message.
+Status Named(const std::string& name, const Status& status);
+
+// Reads a recipe's JSON. Errors name the file.
+StatusOr<Recipe> RecipeFromFile(const std::string& path);
+
+// The recipe of a link by its number, from 1; 0 takes the only one there is. Errors: kOutOfRange.
+StatusOr<Recipe> RecipeOfLink(const GradingLink& link, int number);
+
+}  // namespace safelight::cli

@@ -1,0 +1,208 @@
+// The editor as an installed app: whether a browser would install it, and how it is started - by a shortcut, a file, or a
+// share of the system.
+
+import { readFile, rm } from 'node:fs/promises';
+import { type Server, createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import path from 'node:path';
+import { type Page, chromium } from '@playwright/test';
+import { EditorPage } from './editor_page';
+import { expect, installed, test } from './own_site';
+import { root } from './paths';
+
+/** What of the page's element is read. */
+interface EditorView {
+  readonly services: { readonly editor: { readonly state: { readonly handle: FileSystemFileHandle | null } } };
+}
+
+interface Manifest {
+  readonly icons: readonly { readonly src: string; readonly sizes: string; readonly purpose?: string }[];
+  readonly screenshots: readonly { readonly src: string; readonly sizes: string }[];
+  readonly shortcuts: readonly { readonly url: string; readonly icons: readonly { src: string; sizes: string }[] }[];
+}
+
+test('can be installed', async ({ site }, info) => {
+  const profile = info.outputPath('profile');
+  const { launchOptions = {} } = info.project.use;
+  // A private window never installs anything.
+  const context = await chromium.launchPersistentContext(profile, { ...launchOptions, baseURL: site.address });
+  try {
+    const page = context.pages()[0] ?? (await context.newPage());
+    const editor = new EditorPage(page);
+    await editor.visit();
+    await installed(page);
+    const session = await context.newCDPSession(page);
+    const manifest = await session.send('Page.getAppManifest');
+    expect(manifest.errors).toEqual([]);
+    expect(manifest.url).toBe(`${site.address}manifest.webmanifest`);
+    expect((await session.send('Page.getInstallabilityErrors')).installabilityErrors).toEqual([]);
+  } finally {
+    await context.close();
+    await rm(profile, { recursive: true, force: true });
+  }
+});
+
+test('has pictures of the sizes that its manifest says', async ({ editor, page }) => {
+  await editor.visit();
+  const manifest = (await (await page.request.get('manifest.webmanifest')).json()) as Manifest;
+  const pictures = [...manifest.icons, ...manifest.screenshots, ...manifest.shortcuts.flatMap(({ icons }) => icons)];
+  const sizes = await page.evaluate(
+    (addresses) =>
+      Promise.all(
+        addresses.map(async (address) => {
+          const { width, height } = await createImageBitmap(await (await fetch(address)).blob());
+          return `${width}x${height}`;
+        }),
+      ),
+    pictures.filter(({ sizes: size }) => size !== 'any').map(({ src }) => src),
+  );
+  expect(sizes).toEqual(pictures.map(({ sizes: size }) => size).filter((size) => size !== 'any'));
+  expect(manifest.icons.map(({ purpose = 'any', sizes: size }) => `${purpose} ${size}`)).toEqual(
+    expect.arrayContaining(['any 192x192', 'any 512x512', 'maskable 512x512']),
+  );
+});
+
+test.describe('shortcuts', () => {
+  test('the sample is open', async ({ page }) => {
+    await page.goto('./?action=sample');
+    await expect(page.getByRole('img', { name: 'Picture: sample-negative.jpg' })).toBeVisible();
+    expect(new URL(page.url()).search).toBe('');
+  });
+
+  test('choosing a file is one key away', async ({ page }) => {
+    let dialogs = 0;
+    page.on('filechooser', () => (dialogs += 1));
+    await page.goto('./?action=open');
+    await expect(page.getByRole('button', { name: 'Choose a file' })).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect.poll(() => dialogs).toBe(1);
+  });
+});
+
+test.describe('launches', () => {
+  type Consumer = (params: { files: FileSystemFileHandle[]; targetURL: string }) => void;
+
+  /** The page takes launches from the test instead of from the system. */
+  const takeConsumer = (page: Page) =>
+    page.addInitScript(() => {
+      const queue = { setConsumer: (consumer: Consumer) => Object.assign(globalThis, { consumer }) };
+      Object.defineProperty(globalThis, 'launchQueue', { value: queue });
+    });
+
+  test('a file is open, and the page knows where it lies', async ({ editor, page }) => {
+    await takeConsumer(page);
+    await editor.visit();
+    await page.evaluate(async () => {
+      const folder = await navigator.storage.getDirectory();
+      const handle = await folder.getFileHandle('from-the-desk.jpg', { create: true });
+      const file = await handle.createWritable();
+      await file.write(await (await fetch('sample/negative.jpg')).blob());
+      await file.close();
+      const { consumer } = globalThis as unknown as { consumer: Consumer };
+      consumer({ files: [handle], targetURL: location.href });
+    });
+    await expect(page.getByRole('img', { name: 'Picture: from-the-desk.jpg' })).toBeVisible();
+    const place = await page.evaluate(() => {
+      const { services } = document.querySelector('safelight-editor') as unknown as EditorView;
+      return services.editor.state.handle?.name;
+    });
+    expect(place).toBe('from-the-desk.jpg');
+  });
+
+  test('a shortcut works in the page that is open, once', async ({ editor, page }) => {
+    await takeConsumer(page);
+    await page.goto('./?action=nothing');
+    await expect(editor.button('Open…')).toBeEnabled();
+    const launch = (action: string) =>
+      page.evaluate((name) => {
+        const { consumer } = globalThis as unknown as { consumer: Consumer };
+        consumer({ files: [], targetURL: new URL(`./?action=${name}`, document.baseURI).href });
+      }, action);
+    await launch('nothing');
+    await launch('sample');
+    await expect(page.getByRole('img', { name: 'Picture: sample-negative.jpg' })).toBeVisible();
+  });
+});
+
+test.describe('shares', () => {
+  let server: Server;
+  let elsewhere = '';
+
+  // The system posts from no page at all; a page that hides its address is as near as a test comes.
+  test.beforeAll(async () => {
+    server = createServer((request, response) => {
+      const { searchParams } = new URL(request.url ?? '/', 'http://localhost');
+      response.writeHead(200, {
+        'Content-Type': 'text/html; charset=utf-8',
+        'Referrer-Policy': searchParams.get('referrer') ?? '',
+      });
+      response.end(`<form method="post" enctype="multipart/form-data" action="${searchParams.get('to') ?? ''}share">
+        <input type="file" name="pictures" multiple><button>Share</button></form>`);
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    elsewhere = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+  });
+
+  test.afterAll(() => void server.close());
+
+  async function share(page: Page, to: string, count: number, referrer = 'no-referrer'): Promise<void> {
+    const buffer = await (await page.request.get(`${to}sample/negative.jpg`)).body();
+    const files = Array.from({ length: count }, (_, index) => ({
+      name: `geteilt-${index + 1} ü.jpg`,
+      mimeType: 'image/jpeg',
+      buffer,
+    }));
+    await page.goto(`${elsewhere}?to=${encodeURIComponent(to)}&referrer=${referrer}`);
+    await page.locator('input').setInputFiles(files);
+    await page.getByRole('button', { name: 'Share' }).click();
+  }
+
+  test.beforeEach(async ({ editor }) => {
+    await editor.visit();
+    await installed(editor.page);
+  });
+
+  test('the first picture is open, and none is left behind', async ({ editor, page, site }) => {
+    await share(page, site.address, 2);
+    await expect(page.getByRole('img', { name: 'Picture: geteilt-1 ü.jpg' })).toBeVisible();
+    expect(page.url()).toBe(site.address);
+    expect((await page.evaluate(() => caches.keys())).filter((name) => name.includes(' shared '))).toEqual([]);
+    await page.reload();
+    await expect(editor.button('Open…')).toBeEnabled();
+    await expect(page.getByRole('heading', { name: 'Open a scan of a negative' })).toBeVisible();
+  });
+
+  test('too many are refused with a reason', async ({ editor, page, site }) => {
+    await share(page, site.address, 17);
+    await expect(editor.alert).toContainText('more than 16 files');
+  });
+
+  test('another site cannot share', async ({ page, site }) => {
+    await share(page, site.address, 1, 'origin');
+    await expect(page.getByText('Refused: posted by another site.')).toBeVisible();
+    expect((await page.evaluate(() => caches.keys())).filter((name) => name.includes(' shared '))).toEqual([]);
+  });
+});
+
+// The pictures of the installing dialog: made on demand, as fonts differ between machines.
+test.describe('screenshots', () => {
+  test.skip(process.env['SAFELIGHT_SCREENSHOT'] !== '1', 'made with SAFELIGHT_SCREENSHOT=1');
+  const kMostBytes = 150_000;
+
+  for (const { name, viewport, scale } of [
+    { name: 'wide', viewport: { width: 1280, height: 800 }, scale: 1 },
+    { name: 'narrow', viewport: { width: 390, height: 844 }, scale: 2 },
+  ]) {
+    test.describe(name, () => {
+      test.use({ viewport, deviceScaleFactor: scale });
+
+      test('is taken', async ({ editor, page }) => {
+        await editor.visit();
+        await editor.openSample();
+        const file = path.join(root, 'web', 'public', 'screenshots', `${name}.jpg`);
+        await page.screenshot({ path: file, type: 'jpeg', quality: 82 });
+        expect((await readFile(file)).length).toBeLessThan(kMostBytes);
+      });
+    });
+  }
+});

@@ -1,0 +1,211 @@
+#include "core/recipe/link.h"
+
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <fstream>
+
+#include "core/base/base64url.h"
+#include "core/recipe/json_reader.h"
+#include "core/recipe/link_payload.h"
+#include "tests/recipe/sample_recipes.h"
+
+namespace safelight {
+namespace {
+
+std::string LinkOf(const std::vector<Recipe>& recipes, std::string_view parts = "base.light.color.print.geometry") {
+  const auto link = LinkFromRecipes(recipes, *PartsFromText(parts));
+  EXPECT_TRUE(link.ok()) << link.status().message();
+  return link.ok() ? *link : "";
+}
+
+GradingLink Read(std::string_view text) {
+  const auto link = GradingLinkFromText(text);
+  EXPECT_TRUE(link.ok()) << link.status().message();
+  return link.ok() ? *link : GradingLink();
+}
+
+std::string Refused(std::string_view text) {
+  const auto link = GradingLinkFromText(text);
+  EXPECT_FALSE(link.ok()) << text;
+  return link.status().message();
+}
+
+// A link of any text in place of a recipe.
+std::string Holding(std::string_view text) { return "#grade=1." + Base64UrlFromBytes(*StreamFromText(text)); }
+
+std::string VerdictText(const GradingLink& link) { return CheckProof(link.recipes, link.proof)->text; }
+
+// The file's link was written by `safelight link`; tests/node/link.test.mjs finds the same proof in a developed file.
+// The payload's bytes are those of zlib's own deflate: another compressor makes another link to the same recipe.
+TEST(Link, TheGoldenOneIsWrittenAndRead) {
+  std::ifstream file(std::string(SAFELIGHT_TEST_DATA) + "/golden_link.json");
+  const Json golden = Json::parse(file);
+  const Recipe recipe = *RecipeFromJson(golden["recipe"].dump());
+  const std::string text = golden["link"];
+  EXPECT_EQ(LinkOf({recipe}), text);
+  const GradingLink link = Read(text);
+  EXPECT_EQ(link.recipes, std::vector{recipe});
+  EXPECT_TRUE(link.complete());
+  EXPECT_EQ(VerdictText(link), "verified: same pixels");
+}
+
+TEST(Link, HoldsOneRecipeOrMany) {
+  EXPECT_EQ(Read(LinkOf({GradedGray()})).recipes, std::vector{GradedGray()});
+  std::vector<Recipe> roll(kMaxRecipes, GradedNegative());
+  for (size_t i = 0; i < roll.size(); ++i) roll[i].density.exposure = 1 + static_cast<double>(i) / 100;
+  roll[7] = GradedGray();
+  const GradingLink link = Read(LinkOf(roll));
+  EXPECT_EQ(link.recipes, roll);
+  EXPECT_EQ(VerdictText(link), "verified: same pixels");
+}
+
+TEST(Link, HoldsChosenParts) {
+  const std::string text = LinkOf({GradedGray(), GradedNegative()}, "light.print");
+  EXPECT_NE(text.find("&parts=light.print&proof="), std::string::npos) << text;
+  const GradingLink link = Read(text);
+  EXPECT_EQ(TextFromParts(link.parts), "light.print");
+  EXPECT_FALSE(link.complete());
+  EXPECT_EQ(VerdictText(link), "verified: same pixels");
+  ASSERT_EQ(link.recipes.size(), 2u);
+  EXPECT_EQ(link.recipes[0].print, GradedGray().print);
+  EXPECT_EQ(link.recipes[0].film, FilmKind::kBwNegative);
+  EXPECT_EQ(link.recipes[0].working, DefaultRecipe(FilmKind::kBwNegative).working);
+  EXPECT_EQ(link.recipes[1].geometry, FrameGeometry());
+  EXPECT_EQ(link.recipes[1].names.note, "");
+}
+
+TEST(Link, IsReadFromAnAddressOrAFragment) {
+  const std::string link = LinkOf({GradedNegative()});
+  for (const std::string& text : {"https://example.org/edit/?a=1&b=2" + link, link, link.substr(1)}) {
+    EXPECT_EQ(Read(text).recipes, std::vector{GradedNegative()}) << text;
+  }
+}
+
+TEST(Link, ParametersComeInAnyOrderAndProofIsOptional) {
+  const std::string grade = Holding(R"({"safelight":1})").substr(1);
+  const std::string hash = "0123456789abcdef";
+  const std::string pixels(64, 'A');
+  const GradingLink all = Read("#pixels=" + pixels + "&proof=" + hash + "&parts=geometry&" + grade);
+  EXPECT_EQ(all.proof.hash, (ProofHash{0x01, 0x23, 0x45, 0x67, 0x89, 0xab, 0xcd, 0xef}));
+  EXPECT_EQ(all.proof.pixels, ProofPixels{});
+  EXPECT_EQ(TextFromParts(all.parts), "geometry");
+  EXPECT_EQ(Read(grade).proof, ClaimedProof());
+  EXPECT_EQ(VerdictText(Read(grade)), "no proof");
+  EXPECT_EQ(VerdictText(Read(grade + "&pixels=" + pixels)), "no proof");
+}
+
+TEST(Link, AnArrayMayHoldOneRecipe) {
+  EXPECT_EQ(Read(Holding(R"([{"safelight":1}])")).recipes, std::vector{DefaultRecipe(FilmKind::kColorNegative)});
+}
+
+TEST(Link, WhatIsNoLinkIsRefused) {
+  for (const char* text : {"", "#", "hello", "https://example.org/", "https://example.org/?grade=1.x", "#Grade=1.x"}) {
+    EXPECT_EQ(Refused(text), "this is no grading link: it has no grade=1.") << text;
+  }
+  EXPECT_EQ(Refused("#grade=2.abc&mood=dark"), "this link is version 2; this engine reads version 1");
+  EXPECT_EQ(Refused("#grade=10.abc"), "this link is version 10; this engine reads version 1");
+  for (const char* text : {"#grade=", "#grade", "#grade=1", "#grade=.abc", "#grade=01.abc", "#grade=1a.abc",
+                           "#grade=-1.abc", "#grade=1234567890.abc", "#grade= 1.abc"}) {
+    EXPECT_FALSE(GradingLinkFromText(text).ok()) << text;
+  }
+  EXPECT_EQ(Refused("#grade=one.abc"),
+            "the link's grade is \"one.abc\"; it must be the version, a point, and the recipe");
+}
+
+TEST(Link, WrongParametersAreRefusedByName) {
+  const std::string good = Holding(R"({"safelight":1})");
+  EXPECT_EQ(Refused(good + "&mood=dark"), "the link has an unknown parameter \"mood\"");
+  EXPECT_EQ(Refused(good + "&"), "the link has an unknown parameter \"\"");
+  EXPECT_EQ(Refused(good + "&<script>"), "the link has an unknown parameter \"<script>\"");
+  EXPECT_EQ(Refused(good + "&\xFF=1"), "the link has an unknown parameter \"\\ufffd\"");
+  EXPECT_EQ(Refused(good + "&grade=1.x"), "the link has the parameter grade twice");
+  EXPECT_EQ(Refused(good + "&parts=base&parts=base"), "the link has the parameter parts twice");
+  EXPECT_EQ(Refused(good + "&parts=tone"),
+            "the link's parts: a part is \"tone\"; it must be one of base, light, color, print, geometry");
+  EXPECT_EQ(Refused(good + "&parts"), Refused(good + "&parts="));
+  EXPECT_EQ(Refused(good + "&proof=0123456789abcde"), "the link's proof: it must be 16 digits 0 to 9 and a to f");
+  EXPECT_EQ(Refused(good + "&proof=0123456789ABCDEF"), "the link's proof: it must be 16 digits 0 to 9 and a to f");
+  EXPECT_EQ(Refused(good + "&pixels=AAAA"), "the link's pixels: they have 3 bytes; they must have 48");
+  EXPECT_EQ(Refused(good + "&pixels=AA=A"), "the link's pixels: character 3 is none of base64url");
+}
+
+TEST(Link, DamagedPayloadsAreRefused) {
+  EXPECT_EQ(Refused("#grade=1."), "the link's grade: the compressed recipe breaks off");
+  EXPECT_EQ(Refused("#grade=1.AAAA"), "the link's grade: the compressed recipe is damaged");
+  EXPECT_EQ(Refused("#grade=1.%7B"), "the link's grade: character 1 is none of base64url");
+  std::vector<uint8_t> stream = *StreamFromText(R"({"safelight":1})");
+  const auto with = [](std::vector<uint8_t> bytes) { return "#grade=1." + Base64UrlFromBytes(bytes); };
+  const std::vector<uint8_t> cut(stream.begin(), stream.end() - 1);
+  EXPECT_EQ(Refused(with(cut)), "the link's grade: the compressed recipe breaks off");
+  stream.push_back(0);
+  EXPECT_EQ(Refused(with(stream)), "the link's grade: 1 bytes follow the compressed recipe");
+  stream.pop_back();
+  stream.back() ^= 1;  // The checksum.
+  EXPECT_EQ(Refused(with(stream)), "the link's grade: the compressed recipe is damaged");
+  // With the flag of a preset dictionary (RFC 1950): 78 20 would be 78 bb.
+  EXPECT_EQ(Refused(with({0x78, 0xbb, 0, 0, 0, 1})), "the link's grade: the compressed recipe is damaged");
+}
+
+TEST(Link, WrongRecipesAreRefusedByNumber) {
+  EXPECT_EQ(Refused(Holding("hello")), "the link's grade: the text of the recipes is not JSON");
+  EXPECT_EQ(Refused(Holding(R"({"safelight":1,"density":{"gamma":9}})")),
+            "the link's grade: density.gamma is 9; it must be a number from 0.1 to 6");
+  EXPECT_EQ(Refused(Holding(R"([{"safelight":1},{"safelight":1,"density":{"gamma":9}}])")),
+            "the link's grade: recipe 2 of 2: density.gamma is 9; it must be a number from 0.1 to 6");
+  EXPECT_EQ(Refused(Holding(R"([{"safelight":1},[{"safelight":1}]])")),
+            "the link's grade: recipe 2 of 2: the recipe is [{\"safelight\":1}]; it must be an object");
+  EXPECT_EQ(Refused(Holding(R"({"safelight":2})")), "the link's grade: safelight is 2; this engine knows version 1");
+  EXPECT_EQ(Refused(Holding("[]")), "the link's grade: there are 0 recipes; there must be 1 to 64");
+  std::string many = R"([{"safelight":1})";
+  for (int i = 0; i < 64; ++i) many += R"(,{"safelight":1})";
+  EXPECT_EQ(Refused(Holding(many + "]")), "the link's grade: there are 65 recipes; there must be 1 to 64");
+  EXPECT_EQ(Refused(Holding(std::string(200'000, '['))),
+            "the link's grade: the text of the recipes nests deeper than 16 levels");
+  // However long a wrong value is, the reason stays a sentence.
+  EXPECT_LT(Refused(Holding(R"({"safelight":1,"film":")" + std::string(200'000, 'x') + "\"}")).size(), 200u);
+}
+
+TEST(Link, IsRefusedPastItsLength) {
+  const std::string good = Holding(R"({"safelight":1})");
+  const std::string address(kMaxLinkBytes - good.size(), 'a');
+  EXPECT_TRUE(GradingLinkFromText(address + good).ok());
+  EXPECT_EQ(Refused(address + "a" + good), "the link has 16385 bytes; the limit is 16384");
+}
+
+TEST(Link, ABombIsRefusedAtItsLimitInShortTime) {
+  EXPECT_TRUE(TextFromStream(*StreamFromText(std::string(kMaxInflatedBytes, ' ')), kMaxInflatedBytes).ok());
+  // As many zeros as a link of 16 KiB can hold; they would take 12 MB.
+  const std::string bomb = Holding(std::string(12'000'000, '\0'));
+  ASSERT_LT(bomb.size(), kMaxLinkBytes);
+  ASSERT_GT(bomb.size(), kMaxLinkBytes - 1024);
+  const auto start = std::chrono::steady_clock::now();
+  for (int i = 0; i < 100; ++i) {
+    EXPECT_EQ(Refused(bomb), "the link's grade: it inflates to more than 262144 bytes");
+  }
+  // A hundred take about 0.05 s; inflated whole they would take several.
+  EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(2));
+}
+
+TEST(Link, WhatCannotBeHeldIsNotWritten) {
+  const auto refused = [](const std::vector<Recipe>& recipes, RecipeParts parts) {
+    const auto link = LinkFromRecipes(recipes, parts);
+    EXPECT_FALSE(link.ok());
+    return link.status().message();
+  };
+  EXPECT_EQ(refused({}, RecipeParts::All()), "there are 0 recipes; a link holds 1 to 64");
+  EXPECT_EQ(refused(std::vector<Recipe>(65), RecipeParts::All()), "there are 65 recipes; a link holds 1 to 64");
+  EXPECT_EQ(refused({GradedGray()}, RecipeParts()), "no part of the recipe was chosen; a link holds at least one");
+  // Notes that cannot be compressed.
+  std::vector<Recipe> recipes(8, GradedGray());
+  uint32_t state = 1;
+  for (Recipe& recipe : recipes) {
+    for (int i = 0; i < 4000; ++i)
+      recipe.names.note += static_cast<char>('!' + (state = state * 48271 % 2147483647) % 90);
+  }
+  const std::string reason = refused(recipes, RecipeParts::All());
+  EXPECT_NE(reason.find("; the limit is 15360"), std::string::npos) << reason;
+}
+
+}  // namespace
+}  // namespace safelight

@@ -1,0 +1,108 @@
+#include "core/recipe/recipe_parts.h"
+
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+
+#include "core/recipe/presets.h"
+
+namespace safelight {
+namespace {
+
+using Json = nlohmann::json;
+
+// Differs from the default of a color negative in every key.
+Recipe Other() {
+  Recipe recipe = DefaultRecipe(FilmKind::kBwNegative);
+  recipe.input_space = Primaries{{{{0.7, 0.3}, {0.2, 0.7}, {0.15, 0.05}}}, {0.3127, 0.329}};
+  recipe.input_encoding = TransferCurve::Power(2.2);
+  recipe.working = "acescg";
+  recipe.density.base = {0.1, 0.2, 0.3};
+  recipe.density.matrix = Matrix3::Constant(0.5);
+  recipe.density.gamma = 3;
+  recipe.density.channel_gamma = {0.9, 1.1, 1.2};
+  recipe.density.exposure = 2;
+  recipe.density.gains = {0.1, 0, -0.1};
+  recipe.print = CurvePresets().back().print;
+  recipe.print.interpolation = CurveInterpolation::kLinear;
+  recipe.print.glare = 0.01;
+  recipe.geometry = {.crop = {0.1, 0.1, 0.5, 0.5}, .rotate = 90, .flip = true, .straighten = 3};
+  recipe.names = {.matrix = "M", .curve = "C", .note = "N"};
+  return recipe;
+}
+
+// The keys of a recipe, "density.gamma", that a combination takes from the other recipe.
+std::vector<std::string> Taken(RecipeParts parts) {
+  const Json own = Json::parse(CompleteJson(DefaultRecipe(FilmKind::kColorNegative)));
+  const Json other = Json::parse(CompleteJson(Other()));
+  const Json combined = Json::parse(CompleteJson(Combined(DefaultRecipe(FilmKind::kColorNegative), Other(), parts)));
+  std::vector<std::string> taken;
+  for (const auto& [key, value] : own.items()) {
+    if (!value.is_object()) {
+      if (combined[key] == value) continue;
+      EXPECT_EQ(combined[key], other[key]);
+      taken.push_back(key);
+      continue;
+    }
+    for (const auto& [inner, inner_value] : value.items()) {
+      if (combined[key][inner] == inner_value) continue;
+      EXPECT_EQ(combined[key][inner], other[key][inner]);
+      taken.push_back(key + "." + inner);
+    }
+  }
+  return taken;
+}
+
+RecipeParts PartsOf(std::string_view text) {
+  const auto parts = PartsFromText(text);
+  EXPECT_TRUE(parts.ok()) << parts.status().message();
+  return *parts;
+}
+
+using Keys = std::vector<std::string>;
+
+TEST(RecipeParts, EachTakesItsKeysAndNoOthers) {
+  EXPECT_EQ(Taken(PartsOf("base")), (Keys{"density.base", "film"}));
+  EXPECT_EQ(Taken(PartsOf("light")), (Keys{"density.exposure", "density.gamma"}));
+  EXPECT_EQ(Taken(PartsOf("color")), (Keys{"density.channelGamma", "density.gains", "density.matrix", "input.encoding",
+                                           "input.space", "names.matrix", "working"}));
+  EXPECT_EQ(Taken(PartsOf("print")), (Keys{"names.curve", "print.curves", "print.glare", "print.interpolation"}));
+  EXPECT_EQ(Taken(PartsOf("geometry")),
+            (Keys{"geometry.crop", "geometry.flip", "geometry.rotate", "geometry.straighten"}));
+}
+
+TEST(RecipeParts, AllTogetherAreTheWholeRecipe) {
+  EXPECT_EQ(Combined(DefaultRecipe(FilmKind::kDigital), Other(), RecipeParts::All()), Other());
+  RecipeParts four = PartsOf("base.light.color.print");
+  EXPECT_EQ(Combined(DefaultRecipe(FilmKind::kDigital), Other(), four).names.note, "");
+  EXPECT_EQ(Combined(Other(), DefaultRecipe(FilmKind::kDigital), four).names.note, "N");
+  EXPECT_EQ(Combined(Other(), DefaultRecipe(FilmKind::kDigital), RecipeParts()), Other());
+}
+
+TEST(RecipeParts, TextRoundTrips) {
+  EXPECT_EQ(TextFromParts(RecipeParts::All()), "base.light.color.print.geometry");
+  for (unsigned bits = 1; bits < 32; ++bits) {
+    RecipeParts parts;
+    for (const RecipePart part : kRecipeParts) {
+      if (bits >> static_cast<unsigned>(part) & 1) parts.Add(part);
+    }
+    EXPECT_EQ(PartsOf(TextFromParts(parts)), parts);
+  }
+}
+
+TEST(RecipeParts, OtherTextIsRefused) {
+  const auto refused = [](std::string_view text) {
+    const auto parts = PartsFromText(text);
+    EXPECT_FALSE(parts.ok()) << text;
+    return parts.status().message();
+  };
+  EXPECT_EQ(refused("tone"), "a part is \"tone\"; it must be one of base, light, color, print, geometry");
+  EXPECT_EQ(refused("light.base"),
+            "the parts are \"light.base\"; each stands once, in the order base.light.color.print.geometry");
+  for (const char* text : {"", ".", "base.", ".base", "base..light", "base.base", "Base", "base,light", " base"}) {
+    refused(text);
+  }
+}
+
+}  // namespace
+}  // namespace safelight

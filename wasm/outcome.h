@@ -1,0 +1,34 @@
+// How every outcome of the engine reaches JavaScript: as the value {ok: true, value} or {ok: false, code, message}.
+#pragma once
+
+#include <emscripten/val.h>
+
+#include <new>
+#include <nlohmann/json.hpp>
+
+#include "core/base/status.h"
+
+namespace safelight {
+
+emscripten::val ValFromJson(const nlohmann::json& json);
+
+emscripten::val Failed(const Status& status);
+
+// Where the codec zone is full.
+emscripten::val OutOfMemory();
+
+// Runs `body`, which returns StatusOr<Json>. Nothing may leave as a C++ exception: JavaScript would see a number.
+template <typename Body>
+emscripten::val Outcome(const Body& body) {
+  try {
+    StatusOr<nlohmann::json> result = body();
+    if (!result.ok()) return Failed(result.status());
+    return ValFromJson({{"ok", true}, {"value", std::move(result).value()}});
+  } catch (const std::bad_alloc&) {
+    return OutOfMemory();
+  } catch (const std::exception& error) {
+    return Failed(InvalidInput(error.what()));
+  }
+}
+
+}  // namespace safelight

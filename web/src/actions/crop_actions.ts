@@ -1,0 +1,130 @@
+// The commands on crops: drawing one, and having several of a scan.
+
+import { acceptCrop, beginCrop, keepShapeThatFits, resetCrop as reset, swapSides } from '../features/crop/crop_mode';
+import {
+  type Grading,
+  hasSeveralCrops,
+  kMostCrops,
+  withAddedCrop,
+  withGradeForAll,
+  withoutCrop,
+} from '../state/grading';
+import type { EditorState } from '../state/store';
+import type { Action, Services } from './action';
+import { withScan } from './conditions';
+
+const withSeveral = (state: EditorState) => withScan(state) && hasSeveralCrops(state.grading);
+
+function change({ editor }: Services, control: string, next: (grading: Grading) => Grading): void {
+  const { grading } = editor.state;
+  if (grading) editor.edits.commitGrading(control, next(grading), performance.now());
+}
+
+export function selectCrop({ editor }: Services, index: number): void {
+  editor.edits.select(index);
+  keepShapeThatFits(editor);
+}
+
+/** From the last to the first and back. */
+function step(services: Services, by: 1 | -1): void {
+  const { grading } = services.editor.state;
+  if (grading) selectCrop(services, (grading.current + by + grading.crops.length) % grading.crops.length);
+}
+
+export const crop: Action = {
+  id: 'crop',
+  label: 'Crop',
+  shortcuts: ['c'],
+  enabled: withScan,
+  active: ({ cropping }) => cropping !== null,
+  run: ({ editor }) => (editor.state.cropping ? acceptCrop(editor) : beginCrop(editor)),
+};
+
+export const finishCrop: Action = {
+  id: 'finish-crop',
+  label: 'Done',
+  shortcuts: ['Enter'],
+  enabled: (state) => withScan(state) && state.cropping !== null,
+  run: ({ editor }) => acceptCrop(editor),
+};
+
+export const swapCrop: Action = {
+  id: 'swap-crop',
+  label: 'Swap sides',
+  shortcuts: ['x'],
+  enabled: (state) => withScan(state) && state.cropping !== null,
+  run: ({ editor }) => swapSides(editor),
+};
+
+export const resetCrop: Action = {
+  id: 'reset-crop',
+  label: 'Reset crop',
+  shortcuts: [],
+  enabled: withScan,
+  run: ({ editor }) => reset(editor),
+};
+
+export const addCrop: Action = {
+  id: 'add-crop',
+  label: 'Add crop',
+  shortcuts: [],
+  enabled: withScan,
+  run: (services) => {
+    const { editor } = services;
+    if ((editor.state.grading?.crops.length ?? 0) >= kMostCrops) {
+      editor.store.set({ notice: { kind: 'info', text: `A scan has at most ${kMostCrops} crops.` } });
+      return;
+    }
+    acceptCrop(editor);
+    const before = editor.edits.history.length;
+    change(services, 'add-crop', withAddedCrop);
+    beginCrop(editor, before);
+  },
+};
+
+export const removeCrop: Action = {
+  id: 'remove-crop',
+  label: 'Remove crop',
+  shortcuts: [],
+  enabled: withSeveral,
+  run: (services) => {
+    change(services, 'remove-crop', withoutCrop);
+    keepShapeThatFits(services.editor);
+  },
+};
+
+export const previousCrop: Action = {
+  id: 'previous-crop',
+  label: 'Previous crop',
+  shortcuts: ['PageUp', 'Alt+ArrowUp'],
+  enabled: withSeveral,
+  run: (services) => step(services, -1),
+};
+
+export const nextCrop: Action = {
+  id: 'next-crop',
+  label: 'Next crop',
+  shortcuts: ['PageDown', 'Alt+ArrowDown'],
+  enabled: withSeveral,
+  run: (services) => step(services, 1),
+};
+
+export const gradeAllCrops: Action = {
+  id: 'grade-all-crops',
+  label: 'Apply this grade to all crops',
+  shortcuts: [],
+  enabled: withSeveral,
+  run: (services) => change(services, 'grade-all-crops', withGradeForAll),
+};
+
+export const cropActions: readonly Action[] = [
+  crop,
+  finishCrop,
+  swapCrop,
+  resetCrop,
+  addCrop,
+  removeCrop,
+  previousCrop,
+  nextCrop,
+  gradeAllCrops,
+];

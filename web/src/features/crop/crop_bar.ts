@@ -1,0 +1,88 @@
+// The bar under the picture while a crop is drawn: its shape, its size, and how to leave.
+
+import { css, html } from 'lit';
+import { cancel } from '../../actions/actions';
+import { finishCrop, swapCrop } from '../../actions/crop_actions';
+import type { AspectName, EditorState } from '../../state/store';
+import { swapSidesIcon } from '../../ui/icons';
+import '../../ui/pick_list';
+import { EditorElement } from '../editor_element';
+import '../geometry/straighten_slider';
+import { button } from '../panel/parts';
+import { chooseAspect, currentCrop } from './crop_mode';
+import { sizeText } from './crop_text';
+import { kAspects } from './shape';
+
+export class CropBar extends EditorElement {
+  static override styles = css`
+    .bar {
+      display: flex;
+      flex-wrap: wrap;
+      align-items: center;
+      gap: 6px 10px;
+      padding: 6px 14px;
+      background: var(--sl-bar);
+    }
+    sl-pick-list {
+      width: 168px;
+      grid-template-columns: auto minmax(0, 1fr);
+    }
+    .size {
+      color: var(--sl-quiet);
+      font-variant-numeric: tabular-nums;
+      white-space: nowrap;
+    }
+    .gap {
+      flex: 1;
+    }
+    sl-straighten {
+      display: none;
+      flex: 1 0 100%;
+    }
+    .leave {
+      display: flex;
+      gap: 4px;
+    }
+    /* Where the panel is below the picture, its slider is far away. */
+    @media (max-width: 700px) {
+      .bar {
+        padding: 6px 8px;
+        gap: 4px 6px;
+      }
+      sl-straighten {
+        display: block;
+      }
+      /* The label is for those who hear it. */
+      sl-pick-list {
+        width: 112px;
+        grid-template-columns: 0 minmax(0, 1fr);
+        gap: 0;
+      }
+    }
+  `;
+
+  protected watch({ cropping, recipe, scan, aspect }: EditorState) {
+    return [cropping, recipe?.geometry, scan, aspect];
+  }
+
+  override render() {
+    const { services } = this;
+    const { cropping, aspect } = this.state;
+    const current = currentCrop(this.editor);
+    this.toggleAttribute('open', cropping !== null && current !== null);
+    if (!cropping || !current) return null;
+    const chosen = ({ detail }: CustomEvent<string>) => chooseAspect(this.editor, detail as AspectName);
+    return html`
+      <div class="bar" role="toolbar" aria-label="Crop">
+        <sl-straighten .services=${services}></sl-straighten>
+        <sl-pick-list label="Shape" .choices=${kAspects} .value=${aspect} @sl-pick=${chosen}></sl-pick-list>
+        ${button(services, swapCrop, swapSidesIcon())}
+        <span class="size">${sizeText(current.box)}</span>
+        <span class="gap"></span>
+        <span class="leave">${button(services, cancel)} ${button(services, finishCrop)}</span>
+      </div>
+    `;
+  }
+}
+
+customElements.define('sl-crop-bar', CropBar);

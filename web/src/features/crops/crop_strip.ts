@@ -1,0 +1,135 @@
+// The crops of a scan, where there are several: each with its number and its place in the scan.
+
+import '@spectrum-web-components/icons-workflow/icons/sp-icon-add.js';
+import '@spectrum-web-components/icons-workflow/icons/sp-icon-delete.js';
+import { css, html, svg } from 'lit';
+import type { Recipe } from '../../engine/protocol';
+import { addCrop, removeCrop, selectCrop } from '../../actions/crop_actions';
+import { type Sides, cornersInScan, planeFromScan, planeOf } from '../../state/crop';
+import { currentRecipe, hasSeveralCrops } from '../../state/grading';
+import type { EditorState } from '../../state/store';
+import { EditorElement } from '../editor_element';
+import { button } from '../panel/parts';
+
+/** Of the small maps, in CSS pixels. */
+const kMapSide = 30;
+
+export class CropStrip extends EditorElement {
+  static override styles = css`
+    .strip {
+      display: flex;
+      align-items: center;
+      gap: 4px;
+      padding: 5px 14px;
+      background: var(--sl-bar);
+    }
+    .crops {
+      display: flex;
+      gap: 4px;
+      min-width: 0;
+      padding: 2px;
+      overflow-x: auto;
+      scrollbar-width: thin;
+      scrollbar-color: #5a5a5a transparent;
+    }
+    .crops button {
+      display: flex;
+      align-items: center;
+      gap: 6px;
+      flex: none;
+      height: 36px;
+      padding: 0 8px;
+      font: inherit;
+      font-variant-numeric: tabular-nums;
+      color: var(--sl-quiet);
+      background: none;
+      border: 1px solid transparent;
+      border-radius: 4px;
+      cursor: pointer;
+    }
+    .crops button:hover {
+      color: var(--sl-text);
+      background: var(--sl-panel);
+    }
+    .crops button[aria-pressed='true'] {
+      color: #ffffff;
+      background: #484848;
+      border-color: #767676;
+    }
+    .crops button:focus-visible {
+      outline: 2px solid var(--sl-focus);
+    }
+    .scan {
+      fill: #3a3a3a;
+      stroke: #6a6a6a;
+    }
+    .crop {
+      fill: #c4c4c4;
+    }
+    @media (max-width: 700px) {
+      .strip {
+        padding: 4px 8px;
+      }
+    }
+    @media (pointer: coarse) {
+      .crops button {
+        height: 44px;
+      }
+    }
+  `;
+
+  protected watch({ grading, scan }: EditorState) {
+    return [grading, scan];
+  }
+
+  override render() {
+    const { services } = this;
+    const { grading, scan } = this.state;
+    if (!grading || !scan || !hasSeveralCrops(grading)) return null;
+    const current = currentRecipe(grading);
+    return html`
+      <div class="strip" role="group" aria-label="Crops of the scan">
+        <div class="crops">
+          ${grading.crops.map(
+            (recipe, index) =>
+              html`<button
+                type="button"
+                aria-label="Crop ${index + 1}"
+                aria-pressed=${index === grading.current}
+                @click=${() => selectCrop(services, index)}
+              >
+                ${map(recipe, current, scan)} ${index + 1}
+              </button>`,
+          )}
+        </div>
+        ${button(services, addCrop, html`<sp-icon-add slot="icon"></sp-icon-add>`)}
+        ${button(services, removeCrop, html`<sp-icon-delete slot="icon"></sp-icon-delete>`)}
+      </div>
+    `;
+  }
+
+  override updated(): void {
+    this.renderRoot.querySelector('[aria-pressed=true]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }
+}
+
+/** Where the crop lies in the scan, which way up the one on screen has it. */
+function map({ geometry }: Recipe, current: Recipe, scan: Sides) {
+  const level = { ...current.geometry, straighten: 0 };
+  const plane = planeOf(level, scan);
+  const scale = (kMapSide - 2) / Math.max(plane.width, plane.height);
+  const [width, height] = [plane.width * scale, plane.height * scale];
+  const corners = cornersInScan(geometry, scan).map((corner) => planeFromScan(corner, level));
+  const points = corners.map(({ x, y }) => `${x * scale},${y * scale}`).join(' ');
+  return html`<svg
+    width=${width + 2}
+    height=${height + 2}
+    viewBox="${-width / 2 - 1} ${-height / 2 - 1} ${width + 2} ${height + 2}"
+    aria-hidden="true"
+  >
+    ${svg`<rect class="scan" x=${-width / 2} y=${-height / 2} width=${width} height=${height} />
+      <polygon class="crop" points=${points} />`}
+  </svg>`;
+}
+
+customElements.define('sl-crop-strip', CropStrip);

@@ -1,0 +1,65 @@
+// The slider that straightens the picture: clockwise to the right, as one sees it.
+
+import { css, html } from 'lit';
+import { kMostAngle, screenAngle } from '../../state/crop';
+import type { Join } from '../../state/history';
+import type { EditorState } from '../../state/store';
+import { straightened } from '../../state/straighten';
+import type { SliderDetail } from '../../ui/slider_row';
+import '../../ui/slider_row';
+import { EditorElement } from '../editor_element';
+
+const kControl = 'straighten';
+/** Horizons are off by a few degrees: a slider to the last of what is allowed would be too coarse for them. */
+const kSliderAngle = 15;
+
+export class StraightenSlider extends EditorElement {
+  static override styles = css`
+    :host {
+      display: block;
+    }
+  `;
+
+  protected watch({ recipe, scan }: EditorState) {
+    return [recipe && screenAngle(recipe.geometry), scan];
+  }
+
+  override render() {
+    const { recipe } = this.state;
+    return html`
+      <sl-slider-row
+        label="Straighten"
+        hint="Turns the picture clockwise, in degrees. Double-click to reset."
+        min=${-kSliderAngle}
+        max=${kSliderAngle}
+        least=${-kMostAngle}
+        most=${kMostAngle}
+        step="0.1"
+        digits="2"
+        .value=${recipe ? screenAngle(recipe.geometry) : 0}
+        ?disabled=${!recipe}
+        @sl-input=${this.#moved}
+        @sl-change=${this.#changed}
+        @sl-reset=${this.#reset}
+      ></sl-slider-row>
+    `;
+  }
+
+  readonly #moved = ({ detail }: CustomEvent<SliderDetail>): void => {
+    const { recipe, scan } = this.state;
+    if (recipe && scan) this.editor.edits.preview(kControl, straightened(recipe, detail.value, scan), detail.time);
+  };
+
+  readonly #changed = ({ detail }: CustomEvent<SliderDetail>): void => {
+    this.#commit(detail.value, detail.time, detail.keyboard ? 'steps' : 'never');
+  };
+
+  readonly #reset = ({ detail }: CustomEvent<SliderDetail>): void => this.#commit(0, detail.time, 'always');
+
+  #commit(angle: number, time: number, join: Join): void {
+    const { recipe, scan } = this.state;
+    if (recipe && scan) this.editor.edits.commit(kControl, straightened(recipe, angle, scan), time, join);
+  }
+}
+
+customElements.define('sl-straighten', StraightenSlider);
