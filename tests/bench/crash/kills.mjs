@@ -10,8 +10,12 @@ import { editForEver, randomFrom, startExport } from './editing.mjs';
 
 /** After the page is there again. */
 export const kLongestMs = 2500;
-/** An export that has shown its progress for so long is in the journal. */
+/**
+ * An export that has shown its progress for so long is in the journal; one that had come no further than this share when
+ * it was last heard of has not ended since.
+ */
 const kMarkedMs = 300;
+const kSurelyRuns = 0.7;
 const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** What a page has said of its journal: read by the checks after it was killed. */
@@ -20,28 +24,31 @@ class Witness {
   announced = new Map();
   written = 0;
   exportingSince = 0;
+  exportedShare = 0;
   exports = 0;
 
-  hear({ stage, revision, grading, steps, exporting }) {
+  hear({ stage, revision, grading, steps, exporting, share }) {
     if (stage === 'writing') this.announced.set(revision, { grading, steps });
     else if (stage === 'written') this.written = Math.max(this.written, revision);
     else {
       if (!exporting) this.exports += 1;
-      this.exportingSince = exporting ? Date.now() : 0;
+      if (!exporting || this.exportingSince === 0) this.exportingSince = exporting ? Date.now() : 0;
+      this.exportedShare = share;
     }
   }
 }
 
-/** In the page: passes on what it says of its journal, and whether an export runs. */
+/** In the page: passes on what it says of its journal, and how far an export is. */
 function listen() {
   const tell = /** @type {any} */ (globalThis).witness;
   window.addEventListener('safelight-journal', (event) => void tell(/** @type {CustomEvent} */ (event).detail));
-  let before = false;
+  let before = -1;
   setInterval(() => {
     const tasks = document.querySelector('safelight-editor')?.shadowRoot?.querySelector('sl-tasks')?.shadowRoot;
-    const exporting = tasks?.querySelector('sl-task-row')?.getAttribute('label')?.startsWith('Exporting') ?? false;
-    if (exporting !== before) void tell({ stage: 'exporting', exporting });
-    before = exporting;
+    const row = /** @type {any} */ (tasks?.querySelector('sl-task-row[label^=Exporting]'));
+    const share = row ? row.done / (row.total || 1) : -1;
+    if (share !== before) void tell({ stage: 'exporting', exporting: share >= 0, share });
+    before = share;
   }, 30);
 }
 
@@ -93,6 +100,13 @@ function downloadProblems(downloads, wholeBytes, tool) {
       const read = tool ? spawnSync(tool, ['info', file], { encoding: 'utf8' }) : null;
       return read && read.status !== 0 ? [`${name} cannot be read: ${read.stderr}`] : [];
     });
+}
+
+/** The export that the journal holds as one that runs, before the page has seen it. */
+async function markedExport(page, address) {
+  await page.goto(new URL('icon.svg', address).href);
+  const { heads } = await page.evaluate(readDatabase);
+  return heads[0]?.exporting?.name ?? null;
 }
 
 /** Opens the page; after the first visit it goes on by itself. */
@@ -152,7 +166,8 @@ async function problemsAfter(page, before, killed) {
   if (!same(kept.recipe, grading.crops[grading.current]))
     problems.push('the page shows another recipe than the disk has');
   const said = await page.locator('sl-notice').filter({ hasText: 'was not finished' }).count();
-  if (killed.marked && said === 0) problems.push('an export that was not finished is not named');
+  if (killed.marked && killed.mark === null) problems.push('an export that ran is not in the journal');
+  if ((killed.mark !== null) !== said > 0) problems.push(`unfinished: ${killed.mark}, but named: ${said > 0}`);
   if (!killed.exporting && said > 0) problems.push('an export is named that never was');
   const leftovers = await page.evaluate(async () => {
     const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle('exports', { create: true });
@@ -178,11 +193,12 @@ export async function killRepeatedly({ address, executable, folder, scan, tool, 
   let browser = await start();
   const wholeBytes = await firstVisit(browser, { address, scan, downloads }).finally(browser.kill);
   let before = new Witness();
-  let killed = { exporting: false, marked: false };
+  let killed = { exporting: false, marked: false, mark: null };
   for (let round = 0; round <= kills; ++round) {
     browser = await start();
     try {
       const witness = new Witness();
+      killed.mark = await markedExport(browser.page, address);
       await visit(browser.page, address, scan, witness);
       const after = await problemsAfter(browser.page, before, killed);
       const files = downloadProblems(downloads, wholeBytes, tool);
@@ -200,7 +216,8 @@ export async function killRepeatedly({ address, executable, folder, scan, tool, 
       const editing = editForEver(browser.page, random, exporting).catch(() => undefined);
       await wait(50 + random() * kLongestMs);
       const runs = witness.exportingSince > 0;
-      killed = { exporting, marked: runs && Date.now() - witness.exportingSince > kMarkedMs };
+      const marked = runs && Date.now() - witness.exportingSince > kMarkedMs && witness.exportedShare < kSurelyRuns;
+      killed = { exporting, marked, mark: null };
       await browser.kill();
       await editing;
       before = witness;
