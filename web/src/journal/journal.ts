@@ -249,6 +249,7 @@ export class Journal {
     scan.dirty = false;
     try {
       const database = await this.#access.opened();
+      // A power cut in the middle of a drag may cost that drag, and nothing else.
       await database.write(scan.key, gesture ? 'relaxed' : 'strict', (stored) => {
         const there = headFromUnknown(stored);
         const revision = typeof there === 'string' ? 0 : there.revision;
