@@ -106,6 +106,9 @@ export function pageProblem(file, target, typeOnly) {
   if (from === 'ui' && ['features', 'state', 'actions', 'engine'].includes(to)) {
     return `ui/ knows nothing of film; it must not import ${to}/`;
   }
+  if (from === 'journal' && ['features', 'actions', 'ui'].includes(to)) {
+    return `journal/ keeps grades and knows nothing of the interface; it must not import ${to}/`;
+  }
   return null;
 }
 

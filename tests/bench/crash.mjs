@@ -13,7 +13,8 @@ import { withSite } from './memory/browser.mjs';
 import { chromiumPath, describeMachine, memoryBench, tool } from './memory/native.mjs';
 
 const figuresFile = join(root, 'build', 'crash.json');
-const size = { width: 3000, height: 2000 };
+/** Large enough for an export to be hit in its middle. */
+const size = { width: 5000, height: 3500 };
 
 /** Sums of two runs. */
 function added(one, other) {

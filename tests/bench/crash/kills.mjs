@@ -1,16 +1,21 @@
 // Kills the browser at random moments while a scan is graded and exported, starts it again with the same profile, and
 // compares what comes back with what the page said it had written.
 
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 
 import { startBrowser } from './browser.mjs';
 import { editForEver, randomFrom, startExport } from './editing.mjs';
 
-const kLongestMs = 2500;
-/** An export that has shown its progress for so long is in the journal. */
-const kMarkedMs = 500;
+/** After the page is there again. */
+export const kLongestMs = 2500;
+/**
+ * An export that has shown its progress for so long is in the journal; one that had come no further than this share when
+ * it was last heard of has not ended since.
+ */
+const kMarkedMs = 300;
+const kSurelyRuns = 0.7;
 const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** What a page has said of its journal: read by the checks after it was killed. */
@@ -19,24 +24,31 @@ class Witness {
   announced = new Map();
   written = 0;
   exportingSince = 0;
+  exportedShare = 0;
+  exports = 0;
 
-  hear({ stage, revision, grading, steps, exporting }) {
+  hear({ stage, revision, grading, steps, exporting, share }) {
     if (stage === 'writing') this.announced.set(revision, { grading, steps });
     else if (stage === 'written') this.written = Math.max(this.written, revision);
-    else this.exportingSince = exporting ? Date.now() : 0;
+    else {
+      if (!exporting) this.exports += 1;
+      if (!exporting || this.exportingSince === 0) this.exportingSince = exporting ? Date.now() : 0;
+      this.exportedShare = share;
+    }
   }
 }
 
-/** In the page: passes on what it says of its journal, and whether an export runs. */
+/** In the page: passes on what it says of its journal, and how far an export is. */
 function listen() {
   const tell = /** @type {any} */ (globalThis).witness;
   window.addEventListener('safelight-journal', (event) => void tell(/** @type {CustomEvent} */ (event).detail));
-  let before = false;
+  let before = -1;
   setInterval(() => {
     const tasks = document.querySelector('safelight-editor')?.shadowRoot?.querySelector('sl-tasks')?.shadowRoot;
-    const exporting = tasks?.querySelector('sl-task-row')?.getAttribute('label')?.startsWith('Exporting') ?? false;
-    if (exporting !== before) void tell({ stage: 'exporting', exporting });
-    before = exporting;
+    const row = /** @type {any} */ (tasks?.querySelector('sl-task-row[label^=Exporting]'));
+    const share = row ? row.done / (row.total || 1) : -1;
+    if (share !== before) void tell({ stage: 'exporting', exporting: share >= 0, share });
+    before = share;
   }, 30);
 }
 
@@ -79,12 +91,22 @@ const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 
 /** What is wrong with the files in the downloads; partial ones must bear another name. */
 function downloadProblems(downloads, wholeBytes, tool) {
-  const finals = readdirSync(downloads).filter((name) => /\.tif$/.test(name));
-  const problems = finals
-    .filter((name) => statSync(join(downloads, name)).size !== wholeBytes)
-    .map((name) => `${name} has ${statSync(join(downloads, name)).size} bytes of ${wholeBytes}`);
-  if (tool) for (const name of finals) execFileSync(tool, ['info', join(downloads, name)], { stdio: 'ignore' });
-  return { problems, whole: finals.length };
+  return readdirSync(downloads)
+    .filter((name) => /\.tif$/.test(name))
+    .flatMap((name) => {
+      const file = join(downloads, name);
+      const { size } = statSync(file);
+      if (size !== wholeBytes) return [`${name} has ${size} bytes of ${wholeBytes}`];
+      const read = tool ? spawnSync(tool, ['info', file], { encoding: 'utf8' }) : null;
+      return read && read.status !== 0 ? [`${name} cannot be read: ${read.stderr}`] : [];
+    });
+}
+
+/** The export that the journal holds as one that runs, before the page has seen it. */
+async function markedExport(page, address) {
+  await page.goto(new URL('icon.svg', address).href);
+  const { heads } = await page.evaluate(readDatabase);
+  return heads[0]?.exporting?.name ?? null;
 }
 
 /** Opens the page; after the first visit it goes on by itself. */
@@ -144,7 +166,8 @@ async function problemsAfter(page, before, killed) {
   if (!same(kept.recipe, grading.crops[grading.current]))
     problems.push('the page shows another recipe than the disk has');
   const said = await page.locator('sl-notice').filter({ hasText: 'was not finished' }).count();
-  if (killed.marked && said === 0) problems.push('an export that was not finished is not named');
+  if (killed.marked && killed.mark === null) problems.push('an export that ran is not in the journal');
+  if ((killed.mark !== null) !== said > 0) problems.push(`unfinished: ${killed.mark}, but named: ${said > 0}`);
   if (!killed.exporting && said > 0) problems.push('an export is named that never was');
   const leftovers = await page.evaluate(async () => {
     const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle('exports', { create: true });
@@ -170,15 +193,16 @@ export async function killRepeatedly({ address, executable, folder, scan, tool, 
   let browser = await start();
   const wholeBytes = await firstVisit(browser, { address, scan, downloads }).finally(browser.kill);
   let before = new Witness();
-  let killed = { exporting: false, marked: false };
+  let killed = { exporting: false, marked: false, mark: null };
   for (let round = 0; round <= kills; ++round) {
     browser = await start();
     try {
       const witness = new Witness();
+      killed.mark = await markedExport(browser.page, address);
       await visit(browser.page, address, scan, witness);
       const after = await problemsAfter(browser.page, before, killed);
       const files = downloadProblems(downloads, wholeBytes, tool);
-      for (const problem of [...after.problems, ...files.problems]) {
+      for (const problem of [...after.problems, ...files]) {
         result.problems.push(`kill ${round}: ${problem}`);
         say(`kill ${round}: ${problem}`);
       }
@@ -187,17 +211,19 @@ export async function killRepeatedly({ address, executable, folder, scan, tool, 
         if (after.later) result.later += 1;
         if (!after.announced && before.announced.size > 0) result.unannounced += 1;
       }
-      result.whole = files.whole;
       if (round === kills) break;
       const exporting = random() < 0.4;
       const editing = editForEver(browser.page, random, exporting).catch(() => undefined);
       await wait(50 + random() * kLongestMs);
-      killed = { exporting, marked: witness.exportingSince > 0 && Date.now() - witness.exportingSince > kMarkedMs };
+      const runs = witness.exportingSince > 0;
+      const marked = runs && Date.now() - witness.exportingSince > kMarkedMs && witness.exportedShare < kSurelyRuns;
+      killed = { exporting, marked, mark: null };
       await browser.kill();
       await editing;
       before = witness;
       result.kills += 1;
-      result.exporting += exporting ? 1 : 0;
+      result.exporting += runs ? 1 : 0;
+      result.whole += witness.exports;
       result.writes += witness.announced.size;
       if (round % 10 === 9) say(`${round + 1} kills`);
     } finally {

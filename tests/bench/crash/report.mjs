@@ -1,26 +1,27 @@
 // docs/crash.md: what the crash test did, and what came back.
 
 import { list, table, wrapped } from '../markdown.mjs';
+import { kLongestMs } from './kills.mjs';
 
 export function crashReport({ machine, ...figures }, { width, height }) {
   const { kills, exporting, unfinished, later, unannounced, writes, whole, problems, seeds } = figures;
   return `# Kills
 
 ${wrapped(`\`./dev bench crash\` grades a scan of ${width} × ${height} pixels in a real browser with a profile on disk,
-sliders, undo, snapshots and crops without a rest, in two rounds of five beside a running export; kills every process of the browser with
-SIGKILL at a random moment of the first ${2.5} seconds; starts it again with the same profile; and compares.`)}
+sliders, undo, snapshots and crops without a rest, in two rounds of five with one export after the other beside it; kills every process of the browser with
+SIGKILL at a random moment of the first ${kLongestMs / 1000} seconds; starts it again with the same profile; and compares.`)}
 
 ${table(
   ['', 'count'],
   [
     ['kills', kills],
-    ['of these in a round with an export', exporting],
+    ['of these while an export was running', exporting],
     ['writes of the journal that the page announced', writes],
     ['**grades lost, damaged records, partial exports under a final name**', `**${problems.length}**`],
     ['restarts after which the page named an export that was not finished', unfinished],
     ['restarts that brought back a later state than the last one confirmed', later],
     ['restarts that brought back a state of which the test had not heard yet', unannounced],
-    ['whole exports in the downloads', whole],
+    ['exports that had ended before the kill', whole],
   ],
 )}
 

@@ -5,17 +5,17 @@
 // somebody else, then either it holds a later edit, and this tab writes nothing until an edit of its own; or it is
 // overwritten as a whole, parts and all, as their numbers are the other's.
 
-import type { FileFacts, RecentScan, ScanFacts } from '../state/recent';
+import type { FileFacts, ScanFacts } from '../state/recent';
+import { Access } from './access';
 import type { JournalDatabase } from './database';
 import { type Circumstances, type ExportMark, type Head, headFromUnknown, kSchema } from './records';
 import { type CompleteRecipes, type ReadGrade, readGrade } from './scan_reader';
 import { type Grade, type Plan, ScanWriter } from './scan_writer';
+import { Shelf } from './shelf';
 
 export const kDelayMs = 120;
 const kFirstRetryMs = 1000;
 const kLastRetryMs = 60_000;
-/** The list of scans has an end; the least recently opened go. */
-export const kMostScans = 200;
 
 /** The grade as it is now; `gesture`: a hand is on a control, and more will follow at once. */
 export type ReadNow = () => Grade & { readonly gesture: boolean };
@@ -81,7 +81,9 @@ interface OpenScan {
 }
 
 export class Journal {
-  #database: Promise<JournalDatabase> | null = null;
+  readonly #access: Access;
+  /** Every scan that is kept. */
+  readonly shelf: Shelf;
   #scan: OpenScan | null = null;
   /** Left with something that could not be written. */
   readonly #left = new Map<string, OpenScan>();
@@ -89,7 +91,10 @@ export class Journal {
   #writing: Promise<boolean> | null = null;
   #retryMs = 0;
 
-  constructor(private readonly parts: JournalParts) {}
+  constructor(private readonly parts: JournalParts) {
+    this.#access = new Access(parts.open, () => this.#lost());
+    this.shelf = new Shelf(this.#access);
+  }
 
   get key(): string | null {
     return this.#scan?.key ?? null;
@@ -120,7 +125,7 @@ export class Journal {
     };
     if (this.#scan.dirty) this.#schedule();
     else this.#note(key, circumstances);
-    if (handle) void this.#try((database) => database.putHandle(key, handle));
+    if (handle) void this.#access.attempt((database) => database.putHandle(key, handle));
   }
 
   /** The page shows what `find` gave of the open scan. */
@@ -178,7 +183,7 @@ export class Journal {
       const { writer, revision, changed } = left;
       return { head: null, grade: left.read(), historyLost: false, revision, writer, unwritten: changed };
     }
-    const database = await this.#opened().catch(() => null);
+    const database = await this.#access.opened().catch(() => null);
     const stored = await database?.read(key);
     if (!database || !stored) return null;
     const head = headFromUnknown(stored.head);
@@ -195,49 +200,10 @@ export class Journal {
     return { head, grade, historyLost, revision: head.revision, writer, unwritten: null };
   }
 
-  /** The last opened first. */
-  async recent(): Promise<RecentScan[]> {
-    const database = await this.#opened();
-    const [heads, thumbnails, handles] = await Promise.all([
-      database.heads(),
-      database.thumbnails(),
-      database.keysWithHandle(),
-    ]);
-    return heads
-      .map(headFromUnknown)
-      .filter((head): head is Head => typeof head !== 'string')
-      .sort((one, other) => other.used - one.used)
-      .map(({ key, file, scan, crops, used, storeKey }) => {
-        const thumbnail = thumbnails.get(key) ?? null;
-        return { key, file, scan, crops, used, storeKey, hasHandle: handles.has(key), thumbnail };
-      });
-  }
-
-  async handle(key: string): Promise<FileSystemFileHandle | null> {
-    const database = await this.#opened();
-    return (await database.handle(key).catch(() => undefined)) ?? null;
-  }
-
-  /** The scan's store is gone. */
-  async forgetStore(key: string): Promise<void> {
-    await this.#try((database) => database.update(key, (head) => ({ ...(head as Head), storeKey: null })));
-  }
-
   async remove(key: string): Promise<void> {
     this.#left.delete(key);
     if (this.#scan?.key === key) this.#scan.writer = null;
-    await this.#try((database) => database.remove(key));
-  }
-
-  async keepThumbnail(key: string, picture: Blob): Promise<void> {
-    await this.#try((database) => database.putThumbnail(key, picture));
-  }
-
-  /** Removes the scans beyond the limit, never the open one. */
-  async prune(): Promise<void> {
-    for (const { key } of (await this.recent()).slice(kMostScans)) {
-      if (key !== this.#scan?.key) await this.remove(key);
-    }
+    await this.shelf.remove(key);
   }
 
   /** Another tab has written. */
@@ -282,7 +248,8 @@ export class Journal {
     let done: () => void = () => undefined;
     scan.dirty = false;
     try {
-      const database = await this.#opened();
+      const database = await this.#access.opened();
+      // A power cut in the middle of a drag may cost that drag, and nothing else.
       await database.write(scan.key, gesture ? 'relaxed' : 'strict', (stored) => {
         const there = headFromUnknown(stored);
         const revision = typeof there === 'string' ? 0 : there.revision;
@@ -328,27 +295,15 @@ export class Journal {
     this.parts.events.overtaken();
   }
 
-  #opened(): Promise<JournalDatabase> {
-    this.#database ??= this.parts.open(() => this.#lost());
-    return this.#database;
-  }
-
   /** What the browser has removed is written again. */
   #lost(): void {
-    this.#database = null;
     if (!this.#scan) return;
     this.#scan.dirty = true;
     this.#schedule();
   }
 
-  /** The next use opens it again: it may have been closed, or removed, by others. */
-  #release(): void {
-    this.#database?.then((database) => database.close()).catch(() => undefined);
-    this.#database = null;
-  }
-
   #failed(error: unknown): void {
-    this.#release();
+    this.#access.release();
     this.#retryMs = Math.min(kLastRetryMs, this.#retryMs * 2 || kFirstRetryMs);
     this.parts.events.failing(error);
   }
@@ -365,15 +320,6 @@ export class Journal {
   }
 
   #note(key: string, change: Partial<Circumstances>): void {
-    void this.#try((database) => database.update(key, (head) => ({ ...(head as Head), ...change })));
-  }
-
-  /** For what is good to have, but no edit: a failure shows with the next one. */
-  async #try(work: (database: JournalDatabase) => Promise<void>): Promise<void> {
-    try {
-      await work(await this.#opened());
-    } catch {
-      this.#release();
-    }
+    void this.#access.attempt((database) => database.update(key, (head) => ({ ...(head as Head), ...change })));
   }
 }

@@ -169,7 +169,7 @@ describe('Journal', () => {
     tab.edit(3);
     await tab.visit('a');
     expect(tab.gamma).toBe(2);
-    expect((await tab.journal.recent()).map(({ key }) => key).sort()).toEqual(['a', 'b']);
+    expect((await tab.journal.shelf.recent()).map(({ key }) => key).sort()).toEqual(['a', 'b']);
     expect(gammaOf(await kept('b'))).toBe(3);
   });
 
@@ -180,8 +180,8 @@ describe('Journal', () => {
       await tab.visit(`scan-${scan}`);
       await tab.journal.flush();
     }
-    await tab.journal.prune();
-    const keys = (await tab.journal.recent()).map(({ key }) => key);
+    await tab.journal.shelf.prune(tab.journal.key);
+    const keys = (await tab.journal.shelf.recent()).map(({ key }) => key);
     expect(keys).toHaveLength(200);
     expect(keys).not.toContain('scan-1');
     expect(keys[0]).toBe('scan-201');
@@ -338,6 +338,6 @@ describe('a record that cannot be read', () => {
 
   it('spoils no list', async () => {
     await damage((head) => ({ ...head, scan: null }));
-    expect(await new Tab('two').journal.recent()).toEqual([]);
+    expect(await new Tab('two').journal.shelf.recent()).toEqual([]);
   });
 });

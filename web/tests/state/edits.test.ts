@@ -128,6 +128,29 @@ describe('Edits', () => {
     expect(store.state.recipe).toBe(start);
   });
 
+  it('counts a gesture that has not ended as an entry, for who keeps the history', () => {
+    edits.commit('gamma', gamma(2), 1);
+    edits.undo();
+    edits.preview('gamma', gamma(3), 2);
+    expect(edits.gesturing).toBe(true);
+    expect(edits.stacks.past.map(({ before, after }) => [before.crops[0], after.crops[0]])).toEqual([
+      [start, gamma(3)],
+    ]);
+    expect(edits.stacks.future).toEqual([]);
+    expect(edits.history.length).toBe(0);
+    edits.cancel('gamma');
+    expect(edits.stacks.future).toHaveLength(1);
+  });
+
+  it('tells of every change of the grade or of its history', () => {
+    let changes = 0;
+    edits.onChange = () => (changes += 1);
+    edits.preview('gamma', gamma(2), 1);
+    edits.commit('gamma', store.state.recipe ?? start, 2);
+    edits.undo();
+    expect(changes).toBeGreaterThanOrEqual(3);
+  });
+
   it('publishes that an entry exists when a commit changes nothing more', () => {
     edits.preview('gamma', gamma(2), 1);
     edits.commit('gamma', store.state.recipe ?? start, 2);

@@ -108,7 +108,7 @@ export class GradeKeeper {
 
   /** The list of recent scans as it is now; empty where it cannot be read. */
   async refresh(): Promise<void> {
-    const recent = await this.journal.recent().catch(() => []);
+    const recent = await this.journal.shelf.recent().catch(() => []);
     this.editor.store.set({ recent });
   }
 
@@ -150,7 +150,7 @@ export class GradeKeeper {
       frame.rect[2] >= kAll && frame.rect[3] >= kAll ? reduced(pixels, frame) : null,
     );
     const picture = small && (await encoded(small));
-    if (picture) await this.journal.keepThumbnail(scanKey, picture);
+    if (picture) await this.journal.shelf.keepThumbnail(scanKey, picture);
   }
 
   #events(): JournalEvents {

@@ -34,7 +34,7 @@ export class Continuing {
   /** When the page has loaded. */
   async atStart(): Promise<void> {
     await this.refresh();
-    await this.keeper.journal.prune().catch(() => undefined);
+    await this.keeper.journal.shelf.prune(this.editor.state.scanKey).catch(() => undefined);
     const { recent } = this.editor.state;
     const last = this.session?.getItem(kOpenScan);
     const scan = recent.find(({ key }) => key === last) ?? recent[0];
@@ -64,10 +64,10 @@ export class Continuing {
     if (scan.key === this.editor.state.scanKey) return;
     if (scan.storeKey) {
       if (await this.opener.openStored(scan)) return;
-      await this.keeper.journal.forgetStore(scan.key);
+      await this.keeper.journal.shelf.forgetStore(scan.key);
       await this.refresh();
     }
-    const handle = scan.hasHandle ? await this.keeper.journal.handle(scan.key).catch(() => null) : null;
+    const handle = scan.hasHandle ? await this.keeper.journal.shelf.handle(scan.key).catch(() => null) : null;
     const file = handle && (await fileOf(handle, clicked));
     if (file) {
       this.opener.expect(scan);

@@ -1,0 +1,86 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { CompletedRecipe } from '../../src/engine/protocol';
+import {
+  RecipeFiles,
+  recipeFileName,
+  recipeTexts,
+  textFromGrading,
+  withRecipes,
+} from '../../src/features/recipe-file/recipe_files';
+import { Edits } from '../../src/state/edits';
+import type { Editor } from '../../src/state/editor';
+import { gradingOf } from '../../src/state/grading';
+import { withDensity } from '../../src/state/recipe';
+import { Store } from '../../src/state/store';
+import { testRecipe } from '../recipes';
+
+const start = testRecipe();
+const other = withDensity(start, { gamma: 2 });
+
+describe('the text of a recipe file', () => {
+  it('is one recipe for one crop, and an array for several, and can be read again', () => {
+    const one = textFromGrading(gradingOf(start));
+    expect(JSON.parse(one)).toEqual(start);
+    expect(recipeTexts(one)).toEqual([one]);
+    const several = textFromGrading({ ...gradingOf(start), crops: [start, other] });
+    expect(recipeTexts(several).map((text) => JSON.parse(text))).toEqual([start, other]);
+  });
+
+  it('leaves to the engine what is no list, and refuses lists that are too long or empty', () => {
+    expect(recipeTexts('{"gamma"')).toEqual(['{"gamma"']);
+    expect(() => recipeTexts('[]')).toThrow('0 recipes; 1 to 64');
+    expect(() => recipeTexts(JSON.stringify(Array(65).fill({})))).toThrow('65 recipes');
+  });
+
+  it('names the file after the scan', () => {
+    expect(recipeFileName('roll 3.tif')).toBe('roll 3.safelight.json');
+  });
+});
+
+describe('recipes from a file', () => {
+  it('grade the crop on screen, if it is one, and are the crops, if they are several', () => {
+    const grading = { ...gradingOf(start), crops: [start, start], current: 1 };
+    expect(withRecipes(grading, [other])).toMatchObject({ crops: [start, other], current: 1 });
+    expect(withRecipes(grading, [other, start, other])).toMatchObject({ crops: [other, start, other], current: 0 });
+  });
+});
+
+describe('RecipeFiles', () => {
+  let store: Store;
+  let edits: Edits;
+  let files: RecipeFiles;
+
+  beforeEach(() => {
+    store = new Store();
+    edits = new Edits(store, () => undefined);
+    const answer = (text: string): CompletedRecipe =>
+      text.includes('99') ? { ok: false, message: 'density.gamma is 99' } : { ok: true, recipe: JSON.parse(text) };
+    const call = async (_name: string, { recipes }: { recipes: string[] }) => recipes.map(answer);
+    files = new RecipeFiles({ store, edits, state: store.state, call } as unknown as Editor);
+  });
+
+  const file = (value: unknown) => new File([JSON.stringify(value)], 'a.json');
+
+  it('grade an open scan, which can be undone', async () => {
+    edits.restart(start);
+    await files.open(file(other));
+    expect(store.state.recipe).toEqual(other);
+    edits.undo();
+    expect(store.state.recipe).toBe(start);
+  });
+
+  it('change nothing where one is wrong, and say which', async () => {
+    edits.restart(start);
+    await files.open(file([start, withDensity(start, { gamma: 99 })]));
+    expect(store.state.recipe).toBe(start);
+    expect(store.state.notice).toEqual({ kind: 'error', text: 'a.json: recipe 2: density.gamma is 99' });
+  });
+
+  it('ask for a scan first, and are not read where they are too long', async () => {
+    await files.open(file(other));
+    expect(store.state.notice?.text).toContain('open the scan first');
+    edits.restart(start);
+    await files.open(file('x'.repeat(5 << 20)));
+    expect(store.state.notice?.text).toContain('too long for a recipe; at most 4.0 MiB');
+  });
+});

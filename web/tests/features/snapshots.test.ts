@@ -1,0 +1,56 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { removeSnapshot, renameSnapshot, restoreSnapshot, takeSnapshot } from '../../src/features/snapshots/snapshots';
+import { Edits } from '../../src/state/edits';
+import type { Editor } from '../../src/state/editor';
+import { kMostSnapshots } from '../../src/state/grading';
+import { withDensity } from '../../src/state/recipe';
+import { Store } from '../../src/state/store';
+import { testRecipe } from '../recipes';
+
+const start = testRecipe();
+let editor: Editor;
+
+beforeEach(() => {
+  const store = new Store();
+  const edits = new Edits(store, () => undefined);
+  edits.restart(start);
+  const stub = { store, edits };
+  Object.defineProperty(stub, 'state', { get: () => store.state });
+  editor = stub as unknown as Editor;
+});
+
+const snapshots = () => editor.state.grading?.snapshots ?? [];
+const names = () => snapshots().map(({ name }) => name);
+const first = () => {
+  const [one] = snapshots();
+  if (!one) throw new Error('no snapshot');
+  return one;
+};
+
+describe('snapshots', () => {
+  it('hold the recipe on screen, and give it back', () => {
+    takeSnapshot(editor, ' Warm ');
+    editor.edits.commit('gamma', withDensity(start, { gamma: 2 }), 1);
+    restoreSnapshot(editor, first());
+    expect(editor.state.recipe).toBe(start);
+    editor.edits.undo();
+    expect(editor.state.recipe?.density.gamma).toBe(2);
+    expect(names()).toEqual(['Warm']);
+  });
+
+  it('are named by the time where nobody names them, and renamed, but not to nothing', () => {
+    takeSnapshot(editor, '');
+    expect(first().name).toMatch(/\d/);
+    renameSnapshot(editor, first(), 'Cold');
+    renameSnapshot(editor, first(), '  ');
+    expect(names()).toEqual(['Cold']);
+  });
+
+  it('have an end, and are removed one by one', () => {
+    for (let taken = 0; taken < kMostSnapshots + 5; taken += 1) takeSnapshot(editor, `${taken}`);
+    expect(snapshots()).toHaveLength(kMostSnapshots);
+    removeSnapshot(editor, first());
+    expect(names()[0]).toBe('1');
+    expect(snapshots()).toHaveLength(kMostSnapshots - 1);
+  });
+});
