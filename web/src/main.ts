@@ -32,7 +32,7 @@ if (!(view instanceof EditorView)) throw new Error('the page has no <safelight-e
 const services: Services = {
   editor,
   opener,
-  exporter: new Exporter(editor),
+  exporter: new Exporter(editor, () => Promise.resolve('')),
   recovery: new Recovery(editor, opener),
   newBasePicker: () => new BasePicker(editor),
   chooseFile: () => view.chooseFile(),

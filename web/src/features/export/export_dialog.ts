@@ -9,7 +9,15 @@ import '../../ui/modal';
 import '../../ui/pick_list';
 import '../../ui/slider_row';
 import { EditorElement } from '../editor_element';
-import { defaultExportOptions, hasCompressions, hasDepths, hasQuality, kFormats, reconciled } from './export_options';
+import {
+  type ExportChoice,
+  defaultExportOptions,
+  hasCompressions,
+  hasDepths,
+  hasQuality,
+  kFormats,
+  reconciled,
+} from './export_options';
 import { exportName } from './export_scan';
 import { canChoosePlace } from './save_place';
 
@@ -33,11 +41,18 @@ export class ExportDialog extends EditorElement {
       color: var(--sl-quiet);
       overflow-wrap: anywhere;
     }
-    .where {
+    .switches {
+      display: grid;
+      gap: 8px;
+      margin-top: 12px;
+    }
+    label {
       display: flex;
       align-items: center;
       gap: 8px;
-      margin-top: 12px;
+    }
+    label:has(:disabled) {
+      color: var(--sl-quiet);
     }
     input {
       margin: 0;
@@ -45,16 +60,16 @@ export class ExportDialog extends EditorElement {
     }
   `;
 
-  /** As chosen; the format decides which of it counts. */
-  #chosen: ExportOptions = defaultExportOptions;
+  /** As chosen; the format decides which of it counts. What is kept of the metadata is in the settings instead. */
+  #chosen: ExportChoice = defaultExportOptions;
 
   protected watch({ dialog, engine, scan, settings }: EditorState) {
-    return [dialog === 'export', engine.catalog, scan, settings.askWhere];
+    return [dialog === 'export', engine.catalog, scan, settings];
   }
 
   override render() {
     const { dialog, engine, scan } = this.state;
-    const options = reconciled(this.#chosen);
+    const options = this.#options;
     const spaces = engine.catalog?.spaces.filter(({ use }) => use === 'output') ?? [];
     return html`
       <sl-modal heading="Export" ?open=${dialog === 'export'} @sl-close=${this.#close}>
@@ -80,7 +95,11 @@ export class ExportDialog extends EditorElement {
               : null
           }
         </div>
-        ${canChoosePlace() ? this.#whereRow() : null}
+        <div class="switches">
+          ${this.#setting('keepGrade', "Grade (a link in the file's metadata)")}
+          ${this.#setting('keepCamera', 'Camera data')} ${this.#locationRow(options)}
+          ${canChoosePlace() ? this.#setting('askWhere', 'Choose where to save') : null}
+        </div>
         <p>
           Full size, as
           ${scan ? exportName(scan.name, options.format) : 'a file'}${this.#asks ? '' : ', in your downloads'}.
@@ -95,7 +114,7 @@ export class ExportDialog extends EditorElement {
     label: string,
     choices: readonly { readonly value: string; readonly label: string }[],
     value: string,
-    change: (value: string) => Partial<ExportOptions>,
+    change: (value: string) => Partial<ExportChoice>,
   ) {
     const picked = ({ detail }: CustomEvent<string>) => this.#choose(change(detail));
     return html`<sl-pick-list label=${label} .choices=${choices} .value=${value} @sl-pick=${picked}></sl-pick-list>`;
@@ -122,24 +141,42 @@ export class ExportDialog extends EditorElement {
     return this.state.settings.askWhere && canChoosePlace();
   }
 
-  #whereRow() {
-    const changed = (event: Event) => this.editor.change({ askWhere: (event.target as HTMLInputElement).checked });
-    return html`<label class="where">
-      <input type="checkbox" .checked=${this.state.settings.askWhere} @change=${changed} />
-      Choose where to save
+  get #options(): ExportChoice {
+    const { keepGrade, keepCamera } = this.state.settings;
+    return reconciled({ ...this.#chosen, grade: keepGrade, camera: keepCamera });
+  }
+
+  #setting(name: 'askWhere' | 'keepGrade' | 'keepCamera', label: string) {
+    return this.#switch(label, this.state.settings[name], false, (on) => this.editor.change({ [name]: on }));
+  }
+
+  #locationRow({ camera, location }: ExportChoice) {
+    return this.#switch('Location', location, !camera, (on) => this.#choose({ location: on }));
+  }
+
+  #switch(label: string, on: boolean, disabled: boolean, change: (on: boolean) => void) {
+    const changed = (event: Event) => change((event.target as HTMLInputElement).checked);
+    return html`<label>
+      <input type="checkbox" .checked=${on} ?disabled=${disabled} @change=${changed} />
+      ${label}
     </label>`;
   }
 
-  #choose(change: Partial<ExportOptions>): void {
+  #choose(change: Partial<ExportChoice>): void {
     this.#chosen = { ...this.#chosen, ...change };
     this.requestUpdate();
   }
 
-  readonly #close = (): void => this.editor.store.set({ dialog: null });
+  readonly #close = (): void => {
+    // Where a picture was taken leaves this machine only when somebody asks for it, each time.
+    this.#choose({ location: false });
+    this.editor.store.set({ dialog: null });
+  };
 
   readonly #export = (): void => {
+    const options = this.#options;
     this.#close();
-    void this.services.exporter.export(reconciled(this.#chosen), this.#asks);
+    void this.services.exporter.export(options, this.#asks);
   };
 }
 

@@ -1,10 +1,11 @@
 // Exporting the graded scan: the engine writes a file on disk, from where it is copied to its place.
 
-import type { ExportOptions, ExportedFile } from '../../engine/protocol';
+import type { ExportOptions, ExportedFile, Recipe } from '../../engine/protocol';
 import type { Editor } from '../../state/editor';
 import type { Task } from '../../state/store';
 import { failureText, stem } from '../../ui/format';
 import { isEnding, reasonOf } from '../open/open_scan';
+import type { ExportChoice } from './export_options';
 import { type ChosenPlace, choosePlace, download } from './save_place';
 
 const kExtension = { tiff: 'tif', png: 'png', jpeg: 'jpg' } as const;
@@ -13,17 +14,23 @@ export function exportName(scanName: string, format: ExportOptions['format']): s
   return `${stem(scanName)}.${kExtension[format]}`;
 }
 
+/** The grading link of a recipe, as a file keeps it; empty where it is to keep none. */
+export type LinkFromRecipe = (recipe: Recipe) => Promise<string>;
+
 export class Exporter {
   #running: AbortController | null = null;
 
-  constructor(private readonly editor: Editor) {}
+  constructor(
+    private readonly editor: Editor,
+    private readonly linkFromRecipe: LinkFromRecipe,
+  ) {}
 
   /** Exports with the recipe as it is now; sliders may move meanwhile. `ask`: the user chooses the place first. */
-  async export(options: ExportOptions, ask: boolean): Promise<void> {
+  async export({ grade, ...chosen }: ExportChoice, ask: boolean): Promise<void> {
     const { store } = this.editor;
     const { recipe, scan } = store.state;
     if (!recipe || !scan || this.#running) return;
-    const fileName = exportName(scan.name, options.format);
+    const fileName = exportName(scan.name, chosen.format);
     const controller = new AbortController();
     const { signal } = controller;
     this.#running = controller;
@@ -33,6 +40,7 @@ export class Exporter {
       if (ask && !place) return;
       this.#begin(place?.name ?? fileName, 'Writing');
       const onProgress = (done: number, total: number) => this.#progress({ done, total });
+      const options = { ...chosen, link: grade ? await this.linkFromRecipe(recipe) : '' };
       const exported = await this.editor.call('export', { recipe, options }, { signal, onProgress });
       if (place) await this.#copy(exported, place, signal);
       else this.#download(exported, fileName);
