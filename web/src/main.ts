@@ -15,6 +15,7 @@ import { GradeKeeper } from './features/journal/keeper';
 import { Continuing, sessionStore } from './features/open/continuing';
 import { listenForFiles } from './features/open/drop';
 import { Offers } from './features/link/offers';
+import { kAllParts } from './features/link/parts';
 import { ScanOpener } from './features/open/open_scan';
 import { RecipeFiles } from './features/recipe-file/recipe_files';
 import { Recovery } from './features/recovery/recovery';
@@ -47,10 +48,15 @@ const offers = new Offers({
   },
 });
 
+opener.onGrade = (grade, name, openPicture) => void offers.receive(grade, name, openPicture);
+
 const services: Services = {
   editor,
   opener,
-  exporter: new Exporter(editor),
+  exporter: new Exporter(editor, async (recipe) => {
+    const { fragment } = await editor.call('makeLink', { recipes: [recipe], parts: kAllParts });
+    return fragment;
+  }),
   offers,
   recovery: new Recovery(editor, opener),
   newBasePicker: () => new BasePicker(editor),

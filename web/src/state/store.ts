@@ -63,6 +63,8 @@ export interface Offer {
   readonly link: GradingLink;
   /** Where it came from, for people. */
   readonly origin: string;
+  /** Opens the picture that carried it; null where it came alone. */
+  readonly openPicture: (() => void) | null;
   /** Which of the link's recipes is shown. */
   readonly index: number;
   /** What is to be taken of it. */

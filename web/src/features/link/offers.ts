@@ -34,15 +34,19 @@ export class Offers {
     if (/^#(.*&)?grade=/.test(hash)) await this.receive(hash, 'a link');
   }
 
-  /** `origin`: where the text came from, for people. What is refused changes nothing. */
-  async receive(text: string, origin: string): Promise<void> {
+  /**
+   * `origin`: where the text came from, for people. What is refused changes nothing; a picture that carried it is opened
+   * then, as any other.
+   */
+  async receive(text: string, origin: string, openPicture: (() => void) | null = null): Promise<void> {
     const { store } = this.#editor;
     try {
       const link = await this.#editor.call('readLink', { text });
-      this.#offer(link, origin);
+      this.#offer(link, origin, openPicture);
       if (!store.state.scan && !store.state.opening) await this.parts.openSample();
     } catch (error) {
       if (isEnding(error)) return;
+      if (openPicture) return openPicture();
       const notice = { kind: 'error', text: `The grade of ${origin} cannot be used: ${reasonOf(error)}.` } as const;
       store.set({ notice });
     }
@@ -76,13 +80,20 @@ export class Offers {
     this.#editor.edits.commitGrading(kControl, { ...grading, crops, current: index }, performance.now());
   }
 
+  /** The picture that carried the grade, instead of the grade. */
+  openPicture(): void {
+    const { offer } = this.#editor.state;
+    this.discard();
+    offer?.openPicture?.();
+  }
+
   discard(): void {
     this.#end();
     this.#editor.requestFrame(performance.now());
   }
 
-  #offer(link: GradingLink, origin: string): void {
-    const offer = { link, origin, index: 0, parts: link.parts, preview: null, before: false };
+  #offer(link: GradingLink, origin: string, openPicture: (() => void) | null): void {
+    const offer = { link, origin, openPicture, index: 0, parts: link.parts, preview: null, before: false };
     this.#editor.store.set({ offer, cropping: null, picking: false, compare: false });
   }
 
