@@ -177,6 +177,8 @@ export class Editor {
   }
 
   async stats(): Promise<PageStats> {
+    // A worker that is still loading the engine hears nothing else.
+    await this.engineStarted();
     const stats = await this.call('stats', {});
     const latency = { eventToPublished: this.#eventToPublished.figures, eventToScreen: this.#eventToScreen.figures };
     return { ...stats, latency };
