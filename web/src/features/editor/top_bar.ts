@@ -67,6 +67,7 @@ export class TopBar extends EditorElement {
         gap: 2px;
       }
       .name,
+      .keys,
       .zoom {
         display: none;
       }
@@ -96,7 +97,7 @@ export class TopBar extends EditorElement {
       </span>
       <span class="gap"></span>
       ${button(services, enginePanel)}
-      ${button(services, shortcutsDialog, html`<sp-icon-help slot="icon"></sp-icon-help>`)}
+      <span class="keys">${button(services, shortcutsDialog, html`<sp-icon-help slot="icon"></sp-icon-help>`)}</span>
       ${button(services, exportScan)}
     `;
   }
