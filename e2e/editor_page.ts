@@ -57,6 +57,10 @@ export class EditorPage {
     return this.page.getByRole('combobox', { name, exact: true });
   }
 
+  checkbox(name: string): Locator {
+    return this.page.getByRole('checkbox', { name, exact: true });
+  }
+
   get picture(): Locator {
     return this.page.getByRole('img', { name: /^Picture/ });
   }
@@ -248,9 +252,13 @@ export class EditorPage {
     await this.field(name).press('Enter');
   }
 
-  async export(settings: { readonly [list: string]: string }): Promise<Download> {
+  /** Chooses from lists by their values, sets switches, and exports. */
+  async export(settings: { readonly [control: string]: string | boolean }): Promise<Download> {
     await this.button('Export…').click();
-    for (const [list, value] of Object.entries(settings)) await this.list(list).selectOption(value);
+    for (const [control, value] of Object.entries(settings)) {
+      if (typeof value === 'boolean') await this.checkbox(control).setChecked(value);
+      else await this.list(control).selectOption(value);
+    }
     const download = this.page.waitForEvent('download');
     await this.button('Export file').click();
     return download;

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 
+import { headers as siteHeaders } from '../web/headers.mjs';
 import { createPageServer, fileFromAddress } from './serve.mjs';
 
 let folder;
@@ -48,12 +49,14 @@ test('serves the index and the right types', async () => {
   assert.equal((await get('/engine/engine.wasm')).headers['content-type'], 'application/wasm');
 });
 
-test('every response isolates the page, errors too', async () => {
+test('every response has the headers of the site, errors too', async () => {
   for (const address of ['/', '/engine/engine.mjs', '/nothing', '/engine']) {
     const { headers } = await get(address);
-    assert.equal(headers['cross-origin-opener-policy'], 'same-origin', address);
-    assert.equal(headers['cross-origin-embedder-policy'], 'require-corp', address);
-    assert.equal(headers['cross-origin-resource-policy'], 'same-origin', address);
+    for (const [name, value] of Object.entries(siteHeaders)) {
+      assert.equal(headers[name.toLowerCase()], value, `${address}: ${name}`);
+    }
+    // A new service worker must be seen at the next visit.
+    assert.equal(headers['cache-control'], 'no-cache', address);
   }
 });
 

@@ -34,7 +34,8 @@ Json SummaryJson(const ScanSummary& summary) {
           {"fileBytes", summary.file_bytes},
           {"storeBytes", summary.store_bytes},
           {"encodingNote", summary.encoding.reason},
-          {"profile", summary.encoding.space_name}};
+          {"profile", summary.encoding.space_name},
+          {"grade", summary.grade}};
 }
 
 Json FrameJson(const RenderedFrame& frame, const Engine& engine) {
@@ -74,6 +75,9 @@ StatusOr<ExportOptions> OptionsFromJson(const std::string& text) {
   options.depth = static_cast<uint8_t>(json.value("depth", 16));
   options.quality = json.value("quality", 92);
   if (json.value("compression", "deflate") == "none") options.compression = TiffCompression::kNone;
+  options.grade_link = json.value("link", "");
+  options.keep_camera = json.value("camera", true);
+  options.keep_location = json.value("location", false);
   return options;
 }
 

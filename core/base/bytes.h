@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <span>
 
 #include "core/base/status.h"
@@ -22,6 +23,22 @@ class ByteSource {
 
   // Fills `out` from `offset`. Errors: kTruncated past the end, kIo if the file cannot be read (deleted, revoked).
   virtual Status ReadAt(uint64_t offset, MutableByteSpan out) = 0;
+};
+
+// Bytes in memory, read as a file. They must outlive it.
+class SpanSource final : public ByteSource {
+ public:
+  explicit SpanSource(ByteSpan bytes) : bytes_(bytes) {}
+
+  uint64_t size() const override { return bytes_.size(); }
+  Status ReadAt(uint64_t offset, MutableByteSpan out) override {
+    if (offset > bytes_.size() || out.size() > bytes_.size() - offset) return Truncated("the bytes end too early");
+    if (!out.empty()) std::memcpy(out.data(), bytes_.data() + offset, out.size());
+    return OkStatus();
+  }
+
+ private:
+  ByteSpan bytes_;
 };
 
 // A file that is written, rewritten and read at any offset: the scan store's tiles, and exports under way.

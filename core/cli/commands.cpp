@@ -7,6 +7,7 @@
 
 #include "core/cli/recipe_input.h"
 #include "core/io/local_file.h"
+#include "core/io/xmp_packet.h"
 #include "core/recipe/presets.h"
 
 namespace safelight::cli {
@@ -102,10 +103,15 @@ Status Develop(const DevelopOptions& options) {
   export_options.depth = options.depth;
   export_options.compression = options.compression;
   export_options.quality = options.quality;
+  export_options.keep_camera = options.keep_camera;
+  export_options.keep_location = options.keep_location;
   ASSIGN_OR_RETURN(const auto link, WantedLink(options));
   ASSIGN_OR_RETURN(const auto engine, OpenInEngine(options.input, options.threads));
   const auto recipe = WantedRecipe(options, link, *engine);
   if (!recipe.ok()) return Named(options.input, recipe.status());
+  if (options.keep_grade) {
+    ASSIGN_OR_RETURN(export_options.grade_link, LinkFromRecipes({&*recipe, 1}, RecipeParts::All()));
+  }
   return Named(options.output, Export(*engine, *recipe, export_options, options.output));
 }
 
@@ -125,6 +131,7 @@ Status Info(const std::string& input, std::ostream& out) {
                                        {"bits", info.bits_in_file},
                                        {"orientation", info.orientation},
                                        {"encoding", encoding.reason},
+                                       {"grade", LinkFromXmp(info.xmp)},
                                        {"profileBytes", info.icc_profile.size()},
                                        {"fileBytes", (*source)->size()},
                                        {"storeBytes", TileLayout(info.size, info.channels, info.format).file_bytes}};

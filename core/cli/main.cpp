@@ -86,6 +86,9 @@ CLI::App* AddDevelop(CLI::App& app, DevelopOptions& options) {
   develop->add_option("--quality", options.quality, "Of JPEG, 1 to 100")
       ->check(CLI::Range(1, 100))
       ->capture_default_str();
+  develop->add_flag("!--no-grade", options.keep_grade, "Keep no link to the grade in the picture's file");
+  auto* no_camera = develop->add_flag("!--no-camera", options.keep_camera, "Carry over no EXIF of the scan");
+  develop->add_flag("--location", options.keep_location, "Carry over where the picture was taken")->excludes(no_camera);
   develop->add_option("--threads", options.threads, "How many threads work, 1 to 16")->check(CLI::Range(1, 16));
   return develop;
 }

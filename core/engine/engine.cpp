@@ -174,8 +174,8 @@ StatusOr<Extent> Engine::BeginExport(const Recipe& recipe, const ExportOptions& 
   if (!scan_) return NothingOpen();
   if (exporting_) return InvalidInput("an export is already under way");
   ASSIGN_OR_RETURN(const FrameMap map, MapOf(recipe));
-  auto task =
-      Exporting::Begin(*scan_->store, GradeOf(recipe), map, options, std::move(file), pool_, workspace_->encode);
+  auto task = Exporting::Begin(scan_->summary, *scan_->store, GradeOf(recipe), map, options, std::move(file), pool_,
+                               workspace_->encode);
   if (!task.ok()) {
     workspace_->encode.ReleaseAll();
     return task.status();

@@ -12,13 +12,12 @@
 #include "core/analysis/density_grid.h"
 #include "core/engine/exporting.h"
 #include "core/engine/scan_opening.h"
+#include "core/engine/version.h"
 #include "core/engine/view.h"
 #include "core/memory/workspace.h"
 #include "core/recipe/recipe.h"
 
 namespace safelight {
-
-inline constexpr std::string_view kEngineVersion = "0.1.0";
 
 struct RegionStats {
   std::string name;

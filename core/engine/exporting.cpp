@@ -1,10 +1,13 @@
 #include "core/engine/exporting.h"
 
 #include <algorithm>
+#include <iterator>
 #include <new>
 
 #include "core/color/color_space.h"
 #include "core/color/icc_profile.h"
+#include "core/engine/version.h"
+#include "core/io/xmp_packet.h"
 
 namespace safelight {
 namespace {
@@ -23,6 +26,33 @@ std::string CurveTitle(const TransferCurve& curve) {
   const int hundredths = static_cast<int>(curve.power() * 100 + 0.5);
   return ", gamma " + std::to_string(hundredths / 100) + "." + std::to_string(hundredths / 10 % 10) +
          std::to_string(hundredths % 10);
+}
+
+ExifEntries KeptExif(const ExifEntries& entries, const ExportOptions& options) {
+  ExifEntries kept;
+  if (!options.keep_camera) return kept;
+  std::copy_if(entries.begin(), entries.end(), std::back_inserter(kept), [&](const ExifEntry& entry) {
+    return entry.directory != ExifDirectory::kLocation || options.keep_location;
+  });
+  return kept;
+}
+
+// All but what the picture's size and depth decide.
+StatusOr<EncodeOptions> EncodeOptionsOf(const ExportOptions& options, const ScanSummary& scan) {
+  EncodeOptions encode;
+  encode.format = options.format;
+  encode.compression = options.compression;
+  encode.jpeg_quality = options.quality;
+  ASSIGN_OR_RETURN(encode.icc_profile,
+                   MakeIccProfile(options.space.primaries, options.space.encoding, options.space_title));
+  encode.exif = KeptExif(scan.info.exif, options);
+  if (options.grade_link.empty()) return encode;
+  const std::string creator = "Safelight " + std::string(kEngineVersion);
+  ASSIGN_OR_RETURN(
+      encode.xmp,
+      XmpFromGrade(
+          {.link = options.grade_link, .source_name = scan.name, .source_size = scan.upright, .creator = creator}));
+  return encode;
 }
 
 }  // namespace
@@ -45,9 +75,10 @@ StatusOr<ExportOptions> MakeExportOptions(FileFormat format, std::string_view sp
   return options;
 }
 
-StatusOr<std::unique_ptr<Exporting>> Exporting::Begin(ScanStore& store, const Grade& grade, const FrameMap& map,
-                                                      const ExportOptions& options, std::unique_ptr<BlockFile> file,
-                                                      ThreadPool& pool, Region& region) {
+StatusOr<std::unique_ptr<Exporting>> Exporting::Begin(const ScanSummary& scan, ScanStore& store, const Grade& grade,
+                                                      const FrameMap& map, const ExportOptions& options,
+                                                      std::unique_ptr<BlockFile> file, ThreadPool& pool,
+                                                      Region& region) {
   auto task = std::make_unique<Exporting>();
   task->store_ = &store;
   task->pool_ = &pool;
@@ -60,14 +91,10 @@ StatusOr<std::unique_ptr<Exporting>> Exporting::Begin(ScanStore& store, const Gr
   RETURN_IF_ERROR(task->program_->Compile(grade, options.space, depth == 8 ? 255 : 65535));
   ASSIGN_OR_RETURN(task->reader_, FrameReader::Create(pool, region));
 
-  EncodeOptions encode = {.format = options.format,
-                          .size = map.size,
-                          .depth = depth,
-                          .compression = options.compression,
-                          .jpeg_quality = options.quality,
-                          .pool = &pool};
-  ASSIGN_OR_RETURN(encode.icc_profile,
-                   MakeIccProfile(options.space.primaries, options.space.encoding, options.space_title));
+  ASSIGN_OR_RETURN(EncodeOptions encode, EncodeOptionsOf(options, scan));
+  encode.size = map.size;
+  encode.depth = depth;
+  encode.pool = &pool;
   ASSIGN_OR_RETURN(task->encoder_, CreateEncoder(encode, *task->file_));
 
   // What is left of the region goes to the bands: three planes and the codes of each row.

@@ -20,7 +20,10 @@ struct ExportOptions {
   TiffCompression compression = TiffCompression::kDeflate;
   int quality = 92;
   OutputSpace space;
-  std::string space_title;  // The embedded profile's name.
+  std::string space_title;     // The embedded profile's name.
+  std::string grade_link;      // Kept in the file's metadata; empty keeps none.
+  bool keep_camera = true;     // What the scan's file says of camera, lens, exposure, dates and authors.
+  bool keep_location = false;  // Where the picture was taken; only together with the camera data.
 };
 
 // The options for an output space by name, with its own curve unless another is given. Errors: kOutOfRange.
@@ -29,10 +32,11 @@ StatusOr<ExportOptions> MakeExportOptions(FileFormat format, std::string_view sp
 
 class Exporting {
  public:
-  // Starts a file. `region` gives the bands their memory; the caller takes it back when the task is gone.
-  static StatusOr<std::unique_ptr<Exporting>> Begin(ScanStore& store, const Grade& grade, const FrameMap& map,
-                                                    const ExportOptions& options, std::unique_ptr<BlockFile> file,
-                                                    ThreadPool& pool, Region& region);
+  // Starts a file. `scan` is what the store holds; its name, size and EXIF go into the metadata as the options say.
+  // `region` gives the bands their memory; the caller takes it back when the task is gone.
+  static StatusOr<std::unique_ptr<Exporting>> Begin(const ScanSummary& scan, ScanStore& store, const Grade& grade,
+                                                    const FrameMap& map, const ExportOptions& options,
+                                                    std::unique_ptr<BlockFile> file, ThreadPool& pool, Region& region);
 
   Progress progress() const { return {rows_done_, view_.size.height}; }
   Extent size() const { return view_.size; }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/engine/frame_reader.h"
+#include "core/io/xmp_packet.h"
 
 namespace safelight {
 namespace {
@@ -16,6 +17,8 @@ ScanSummary SummaryOf(std::string name, const ScanInfo& info, uint64_t file_byte
   ScanSummary summary;
   summary.name = std::move(name);
   summary.info = info;
+  summary.grade = LinkFromXmp(info.xmp);
+  summary.info.xmp = {};
   summary.encoding = AutoEncoding(info);
   summary.upright = UprightSize(info.size, info.orientation);
   summary.file_bytes = file_bytes;

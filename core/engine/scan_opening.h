@@ -25,9 +25,10 @@ struct Progress {
 // What is known of a scan from its header.
 struct ScanSummary {
   std::string name;
-  ScanInfo info;
+  ScanInfo info;  // Without the XMP packet, of which the grade is kept.
   ScanEncoding encoding;
-  Extent upright;  // After the orientation tag.
+  std::string grade;  // The grading link in the file's metadata, not yet looked into; empty if there is none.
+  Extent upright;     // After the orientation tag.
   uint64_t file_bytes = 0;
   uint64_t store_bytes = 0;
 };

@@ -1,13 +1,19 @@
 #include "core/engine/scan_record.h"
 
+#include <charconv>
+
+#include "core/io/exif_reader.h"
+#include "core/io/exif_writer.h"
+#include "core/io/xmp_packet.h"
 #include "core/recipe/json_document.h"
 #include "core/recipe/json_reader.h"
 
 namespace safelight {
 namespace {
 
-constexpr int kVersion = 1;
-constexpr size_t kMostRecordBytes = 16 * 1024;
+constexpr int kVersion = 2;  // 2 added grade and exif.
+constexpr size_t kMostExifDigits = 2 * kMaxExifBlockBytes;
+constexpr size_t kMostRecordBytes = kMaxGradeLinkBytes + kMostExifDigits + 16 * 1024;
 constexpr size_t kMostTextBytes = 1024;
 constexpr double kMostFileBytes = 1e15;
 
@@ -19,6 +25,26 @@ double PowerFromCurve(const TransferCurve& curve) {
 }
 TransferCurve CurveFromPower(double power) {
   return power == 0.0 ? TransferCurve::Srgb() : power == 1.0 ? TransferCurve::Linear() : TransferCurve::Power(power);
+}
+
+std::string HexFromBytes(ByteSpan bytes) {
+  std::string text;
+  for (const uint8_t byte : bytes) {
+    text += "0123456789abcdef"[byte >> 4];
+    text += "0123456789abcdef"[byte & 15];
+  }
+  return text;
+}
+
+// Up to the first pair that is none of digits.
+std::vector<uint8_t> BytesFromHex(std::string_view text) {
+  std::vector<uint8_t> bytes;
+  for (; text.size() >= 2; text.remove_prefix(2)) {
+    uint8_t byte = 0;
+    if (std::from_chars(text.data(), text.data() + 2, byte, 16).ptr != text.data() + 2) break;
+    bytes.push_back(byte);
+  }
+  return bytes;
 }
 
 // A whole number within a range.
@@ -48,6 +74,8 @@ std::string RecordFromSummary(const ScanSummary& summary) {
               {"power", PowerFromCurve(summary.encoding.curve)},
               {"space", summary.encoding.space_name},
               {"reason", summary.encoding.reason},
+              {"grade", summary.grade},
+              {"exif", HexFromBytes(ExifBlockFromEntries(info.exif, info.size))},
               {"fileBytes", summary.file_bytes}}
       .dump(-1, ' ', false, Json::error_handler_t::replace);
 }
@@ -62,6 +90,7 @@ StatusOr<ScanSummary> SummaryFromRecord(std::string_view record) {
   int version = 0;
   int sample_bytes = 0;
   double power = 0;
+  std::string exif;
   Whole(reader, "version", {kVersion, kVersion}, version);
   reader.Text("name", kMostTextBytes, summary.name);
   reader.Text("container", kMostTextBytes, info.container);
@@ -74,9 +103,12 @@ StatusOr<ScanSummary> SummaryFromRecord(std::string_view record) {
   reader.Number("power", {0, 10}, power);
   reader.Text("space", kMostTextBytes, summary.encoding.space_name);
   reader.Text("reason", kMostTextBytes, summary.encoding.reason);
+  reader.Text("grade", kMaxGradeLinkBytes, summary.grade);
+  reader.Text("exif", kMostExifDigits, exif);
   Whole(reader, "fileBytes", {0, kMostFileBytes}, summary.file_bytes);
   reader.Finish();
   RETURN_IF_ERROR(status);
+  if (!summary.grade.empty()) RETURN_IF_ERROR(CheckGradeLink(summary.grade));
   if (version != kVersion || info.size.pixels() == 0 || info.size.pixels() > kMaxPixels || info.channels == 2 ||
       sample_bytes == 3 || sample_bytes == 0) {
     return InvalidInput("the record of the stored scan is incomplete");
@@ -84,6 +116,7 @@ StatusOr<ScanSummary> SummaryFromRecord(std::string_view record) {
   info.format = sample_bytes == 1   ? SampleFormat::kUint8
                 : sample_bytes == 2 ? SampleFormat::kUint16
                                     : SampleFormat::kFloat32;
+  info.exif = ReadExif(BytesFromHex(exif)).entries;
   summary.encoding.curve = CurveFromPower(power);
   summary.upright = UprightSize(info.size, info.orientation);
   summary.store_bytes = TileLayout(info.size, info.channels, info.format).file_bytes;

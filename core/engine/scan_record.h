@@ -8,7 +8,8 @@
 
 namespace safelight {
 
-// The summary as JSON. The embedded profile's bytes are left out: what it said is in the encoding.
+// The summary as JSON. The embedded profile's bytes are left out: what it said is in the encoding. The EXIF is a block
+// in hexadecimal digits.
 std::string RecordFromSummary(const ScanSummary& summary);
 
 // Reads a record, which may have been tampered with. Errors: kInvalidInput, kOutOfRange, naming key, value and range.

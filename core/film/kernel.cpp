@@ -76,12 +76,19 @@ inline I32x4 ByteIndex(F32x4 light) {
   return (simd::Bits(Clipped(light)) >> ByteTable::kShift) - simd::Splat(ByteTable::kBlackKey);
 }
 
-// The output light of four pixels; to be clipped.
+// The output light of four pixels; to be clipped. kCrossed: whether the affine map has entries off its diagonal.
+// Densities are finite, so without those entries the sum is the same in every bit: a zero times a density adds nothing.
+template <bool kCrossed>
 inline Rgb Develop(const Constants& k, const Rgb& density) {
-  const auto light_of = [&](size_t c) {
-    return LightOf(k.program.light[c], Times(k.affine[c], density) + k.offset[c]);
-  };
-  const Rgb light = {light_of(0), light_of(1), light_of(2)};
+  const auto steps = [&](F32x4 linear, size_t c) { return LightOf(k.program.light[c], linear + k.offset[c]); };
+  Rgb light;
+  if constexpr (kCrossed) {
+    light = {steps(Times(k.affine[0], density), 0), steps(Times(k.affine[1], density), 1),
+             steps(Times(k.affine[2], density), 2)};
+  } else {
+    light = {steps(k.affine[0].r * density.r, 0), steps(k.affine[1].g * density.g, 1),
+             steps(k.affine[2].b * density.b, 2)};
+  }
   return {Times(k.output[0], light), Times(k.output[1], light), Times(k.output[2], light)};
 }
 
@@ -115,13 +122,18 @@ struct Rgb16Writer {
   }
 };
 
-template <typename Writer>
-void Render(const PrintProgram& program, const ConstPlanes& density, size_t count, typename Writer::Sample* out) {
+bool IsCrossed(const PrintProgram& p) {
+  return p.affine[0][1] != 0 || p.affine[0][2] != 0 || p.affine[1][0] != 0 || p.affine[1][2] != 0 ||
+         p.affine[2][0] != 0 || p.affine[2][1] != 0;
+}
+
+template <typename Writer, bool kCrossed>
+void RenderPixels(const PrintProgram& program, const ConstPlanes& density, size_t count, typename Writer::Sample* out) {
   const Constants constants(program);
   size_t i = 0;
   for (; i + 4 <= count; i += 4) {
     const Rgb d = {simd::Load(density[0] + i), simd::Load(density[1] + i), simd::Load(density[2] + i)};
-    Writer::Write(program, Develop(constants, d), out + i * Writer::kChannels);
+    Writer::Write(program, Develop<kCrossed>(constants, d), out + i * Writer::kChannels);
   }
   if (i == count) return;
   // The last one to three pixels go through the same four lanes.
@@ -130,8 +142,14 @@ void Render(const PrintProgram& program, const ConstPlanes& density, size_t coun
   for (size_t c = 0; c < 3; ++c) std::copy_n(density[c] + i, rest, padded[c].begin());
   std::array<typename Writer::Sample, 4 * Writer::kChannels> pixels;
   const Rgb d = {simd::Load(padded[0].data()), simd::Load(padded[1].data()), simd::Load(padded[2].data())};
-  Writer::Write(program, Develop(constants, d), pixels.data());
+  Writer::Write(program, Develop<kCrossed>(constants, d), pixels.data());
   std::copy_n(pixels.begin(), rest * Writer::kChannels, out + i * Writer::kChannels);
+}
+
+template <typename Writer>
+void Render(const PrintProgram& program, const ConstPlanes& density, size_t count, typename Writer::Sample* out) {
+  if (IsCrossed(program)) return RenderPixels<Writer, true>(program, density, count, out);
+  RenderPixels<Writer, false>(program, density, count, out);
 }
 
 }  // namespace

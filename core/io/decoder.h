@@ -9,6 +9,7 @@
 #include "core/base/bytes.h"
 #include "core/base/image.h"
 #include "core/base/status.h"
+#include "core/io/exif.h"
 
 namespace safelight {
 
@@ -22,6 +23,8 @@ struct ScanInfo {
   uint8_t orientation = 1;           // EXIF/TIFF orientation, 1..8.
   std::vector<uint8_t> icc_profile;  // The embedded profile, unparsed; empty if there is none or it is over 4 MiB.
   double png_gamma = 0;              // The gAMA chunk of a PNG without profile (code = light^gamma); 0 if none.
+  ExifEntries exif;                  // What can be carried over to an export.
+  std::vector<uint8_t> xmp;          // The XMP packet, unparsed; empty if there is none or it is over 1 MiB.
 
   size_t row_bytes() const { return size_t{size.width} * channels * BytesPerSample(format); }
 };

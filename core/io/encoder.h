@@ -11,6 +11,7 @@
 #include "core/base/image.h"
 #include "core/base/status.h"
 #include "core/base/thread_pool.h"
+#include "core/io/exif.h"
 
 namespace safelight {
 
@@ -24,6 +25,8 @@ struct EncodeOptions {
   TiffCompression compression = TiffCompression::kDeflate;
   int jpeg_quality = 92;                  // 1..100, 4:4:4 always.
   std::vector<uint8_t> icc_profile = {};  // Embedded as it is; empty embeds none.
+  std::vector<uint8_t> xmp = {};          // The XMP packet, embedded as it is; empty embeds none.
+  ExifEntries exif = {};                  // Written as EXIF of an upright picture; empty writes none.
   ThreadPool* pool = nullptr;             // Shares out what can be done side by side; changes no byte. May be null.
 };
 
@@ -40,7 +43,8 @@ class ImageEncoder {
 };
 
 // Starts a file in `file` (empty, and outliving the encoder).
-// Errors: kOutOfRange (sides past the format's limit: JPEG 65 500 a side; quality; depth), kIo, kResourceExhausted.
+// Errors: kOutOfRange (sides past the format's limit: JPEG 65 500 a side; quality; depth; metadata past the segments of
+// JPEG), kIo, kResourceExhausted.
 StatusOr<std::unique_ptr<ImageEncoder>> CreateEncoder(const EncodeOptions& options, BlockFile& file);
 
 // The format of a file name by its extension (.tif .tiff .png .jpg .jpeg, any case), or none.

@@ -172,7 +172,9 @@ Status JpegDecoder::Open() {
   info_.container = "JPEG";
   info_.size = {jpeg_.image_width, jpeg_.image_height};
   info_.channels = jpeg_.num_components == 1 ? 1 : 3;
-  info_.orientation = markers.orientation;
+  info_.orientation = markers.exif.orientation;
+  info_.exif = std::move(markers.exif.entries);
+  info_.xmp = std::move(markers.xmp);
   info_.icc_profile = std::move(markers.icc_profile);
   jpeg_.out_color_space = info_.channels == 1 ? JCS_GRAYSCALE : JCS_RGB;
   jpeg_.dct_method = JDCT_ISLOW;

@@ -10,16 +10,26 @@
 
 #include <array>
 #include <string>
+#include <string_view>
 
 #include "core/io/buffered_writer.h"
 #include "core/io/codecs.h"
+#include "core/io/exif_writer.h"
 #include "core/io/row_count.h"
 
 namespace safelight {
 namespace {
 
+// ITU-T T.81, B.1.1.4: a segment's length has 16 bits and counts itself.
+constexpr size_t kMaxSegmentBytes = 65533;
+
 // ICC.1:2010, B.4: a profile is cut into at most 255 pieces of at most this many bytes.
-constexpr size_t kMaxIccBytesInJpeg = size_t{255} * (65533 - 14);
+constexpr size_t kMaxIccBytesInJpeg = size_t{255} * (kMaxSegmentBytes - 14);
+
+// EXIF 2.32, 4.7.2, and XMP part 3, 1.1.3: what an APP1 segment begins with.
+constexpr std::string_view kExifName("Exif\0", 6);
+constexpr std::string_view kXmpName("http://ns.adobe.com/xap/1.0/", 29);
+static_assert(kExifName.size() + kMaxExifBlockBytes <= kMaxSegmentBytes);
 
 // What the callbacks share with the encoder; libjpeg leads back to it through client_data.
 struct JpegWriteState {
@@ -75,7 +85,10 @@ bool Guarded(JpegWriteState& state, const Body& body) {
 class JpegEncoder final : public ImageEncoder {
  public:
   JpegEncoder(const EncodeOptions& options, BlockFile& file)
-      : options_(options), state_(file), rows_(options.size, size_t{options.size.width} * 3) {}
+      : options_(options),
+        exif_(ExifBlockFromEntries(options.exif, options.size)),
+        state_(file),
+        rows_(options.size, size_t{options.size.width} * 3) {}
   ~JpegEncoder() override { jpeg_destroy_compress(&jpeg_); }
 
   Status Start();
@@ -84,9 +97,11 @@ class JpegEncoder final : public ImageEncoder {
 
  private:
   void WriteHeader();
+  void WriteApp1(std::string_view name, const std::vector<uint8_t>& bytes);
   Status Failure() const;
 
   const EncodeOptions options_;
+  const std::vector<uint8_t> exif_;
   JpegWriteState state_;
   RowCount rows_;
   jpeg_compress_struct jpeg_{};
@@ -107,9 +122,20 @@ void JpegEncoder::WriteHeader() {
   jpeg_.dct_method = JDCT_ISLOW;
   jpeg_.optimize_coding = FALSE;  // It would hold the whole picture for a second pass.
   jpeg_start_compress(&jpeg_, TRUE);
+  // The order that readers know: JFIF's segment, which libjpeg has written, EXIF, XMP, the profile.
+  WriteApp1(kExifName, exif_);
+  WriteApp1(kXmpName, options_.xmp);
   if (!options_.icc_profile.empty()) {
     jpeg_write_icc_profile(&jpeg_, options_.icc_profile.data(), static_cast<unsigned>(options_.icc_profile.size()));
   }
+}
+
+// Nothing where there are no bytes.
+void JpegEncoder::WriteApp1(std::string_view name, const std::vector<uint8_t>& bytes) {
+  if (bytes.empty()) return;
+  jpeg_write_m_header(&jpeg_, JPEG_APP0 + 1, static_cast<unsigned>(name.size() + bytes.size()));
+  for (const char c : name) jpeg_write_m_byte(&jpeg_, static_cast<uint8_t>(c));
+  for (const uint8_t byte : bytes) jpeg_write_m_byte(&jpeg_, byte);
 }
 
 Status JpegEncoder::Start() {
@@ -157,6 +183,10 @@ StatusOr<std::unique_ptr<ImageEncoder>> CreateJpegEncoder(const EncodeOptions& o
   if (options.icc_profile.size() > kMaxIccBytesInJpeg) {
     return OutOfRange("the color profile has " + std::to_string(options.icc_profile.size()) +
                       " bytes; the limit of JPEG is " + std::to_string(kMaxIccBytesInJpeg));
+  }
+  if (options.xmp.size() > kMaxSegmentBytes - kXmpName.size()) {
+    return OutOfRange("the metadata packet has " + std::to_string(options.xmp.size()) +
+                      " bytes; the limit of JPEG is " + std::to_string(kMaxSegmentBytes - kXmpName.size()));
   }
   auto encoder = std::make_unique<JpegEncoder>(options, file);
   RETURN_IF_ERROR(encoder->Start());

@@ -5,7 +5,6 @@
 #include <cstring>
 #include <map>
 
-#include "core/io/exif_orientation.h"
 #include "core/io/scan_limits.h"
 
 namespace safelight {
@@ -21,6 +20,8 @@ constexpr uint8_t kStartOfScan = 0xDA;
 constexpr int kMaxSegments = 4096;
 
 constexpr char kExifName[] = {'E', 'x', 'i', 'f', 0, 0};
+// XMP part 3, 1.1.3: with its NUL.
+constexpr char kXmpName[] = "http://ns.adobe.com/xap/1.0/";
 // ICC.1:2010, B.4: this name, then the number of the piece from 1, then how many there are.
 constexpr char kIccName[] = "ICC_PROFILE";
 constexpr size_t kIccPrefix = sizeof kIccName + 2;
@@ -58,8 +59,11 @@ bool StartsWith(ByteSpan segment, const char* name, size_t n) {
 }
 
 void ReadSegment(uint8_t marker, ByteSpan segment, JpegMarkers& markers, IccPieces& icc) {
-  if (marker == kApp1 && StartsWith(segment, kExifName, sizeof kExifName)) {
-    markers.orientation = OrientationFromExif(segment.subspan(sizeof kExifName));
+  if (marker == kApp1 && markers.exif.entries.empty() && StartsWith(segment, kExifName, sizeof kExifName)) {
+    markers.exif = ReadExif(segment.subspan(sizeof kExifName));
+  }
+  if (marker == kApp1 && markers.xmp.empty() && StartsWith(segment, kXmpName, sizeof kXmpName)) {
+    markers.xmp.assign(segment.begin() + sizeof kXmpName, segment.end());
   }
   if (marker == kApp2 && segment.size() >= kIccPrefix && StartsWith(segment, kIccName, sizeof kIccName)) {
     icc.Add(segment);

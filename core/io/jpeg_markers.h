@@ -1,16 +1,18 @@
-// What a JPEG's markers say beside the picture: its EXIF orientation and its ICC profile.
+// What a JPEG's markers say beside the picture: its EXIF block, its XMP packet and its ICC profile.
 #pragma once
 
 #include <cstdint>
 #include <vector>
 
 #include "core/base/status.h"
+#include "core/io/exif_reader.h"
 #include "core/io/windowed_reader.h"
 
 namespace safelight {
 
 struct JpegMarkers {
-  uint8_t orientation = 1;
+  ExifBlock exif;
+  std::vector<uint8_t> xmp;          // Empty when absent. Longer packets go on in segments that are not read.
   std::vector<uint8_t> icc_profile;  // Empty when absent, incomplete or over the limit.
 };
 

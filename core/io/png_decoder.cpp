@@ -9,7 +9,7 @@
 #include <new>
 
 #include "core/io/codecs.h"
-#include "core/io/exif_orientation.h"
+#include "core/io/png_chunks.h"
 #include "core/io/scan_limits.h"
 #include "core/io/windowed_reader.h"
 
@@ -23,8 +23,9 @@ constexpr size_t kHeaderBytes = 8 + 8 + 13 + 4;
 // text or profile is still read.
 constexpr png_alloc_size_t kMaxChunkBytes = 2 * kMaxIccBytes;
 
-// Chunks that say nothing a scan needs; skipped unread, so that no packed text is unpacked. tRNS: alpha is ignored.
-constexpr char kSkippedChunks[] = "tRNS\0tEXt\0zTXt\0iTXt\0sPLT\0hIST\0pCAL\0sCAL\0tIME\0oFFs\0bKGD\0";
+// Chunks that say nothing a scan needs, and those that png_chunks.h reads; skipped unread, so that no packed text is
+// unpacked. tRNS: alpha is ignored.
+constexpr char kSkippedChunks[] = "tRNS\0tEXt\0zTXt\0iTXt\0eXIf\0sPLT\0hIST\0pCAL\0sCAL\0tIME\0oFFs\0bKGD\0";
 
 // What the callbacks share with the decoder. They run below a longjmp, so all of it lives outside their frames.
 struct PngState {
@@ -120,6 +121,10 @@ void PngDecoder::SetUp() {
 
 Status PngDecoder::Open() {
   RETURN_IF_ERROR(CheckHeader());
+  ASSIGN_OR_RETURN(PngChunks chunks, ReadPngChunks(state_.reader));
+  info_.orientation = chunks.exif.orientation;
+  info_.exif = std::move(chunks.exif.entries);
+  info_.xmp = std::move(chunks.xmp);
   png_ = png_create_read_struct(PNG_LIBPNG_VER_STRING, &state_, OnError, OnWarning);
   if (png_ != nullptr) header_ = png_create_info_struct(png_);
   if (header_ == nullptr) return ResourceExhausted("there is no memory left to open the PNG");
@@ -148,11 +153,6 @@ void PngDecoder::DescribeSamples() {
 }
 
 void PngDecoder::DescribeColor() {
-  png_uint_32 exif_bytes = 0;
-  png_bytep exif = nullptr;
-  if (png_get_eXIf_1(png_, header_, &exif_bytes, &exif) != 0) {
-    info_.orientation = OrientationFromExif(ByteSpan(exif, exif_bytes));
-  }
   png_charp name = nullptr;
   int compression = 0;
   png_bytep profile = nullptr;

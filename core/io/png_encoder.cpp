@@ -4,9 +4,12 @@
 
 #include <bit>
 #include <cstdio>
+#include <string>
+#include <vector>
 
 #include "core/io/buffered_writer.h"
 #include "core/io/codecs.h"
+#include "core/io/exif_writer.h"
 #include "core/io/row_count.h"
 
 namespace safelight {
@@ -54,7 +57,11 @@ bool Guarded(png_structp png, const Body& body) {
 class PngEncoder final : public ImageEncoder {
  public:
   PngEncoder(const EncodeOptions& options, BlockFile& file)
-      : options_(options), state_(file), rows_(options.size, size_t{options.size.width} * 3 * (options.depth / 8)) {}
+      : options_(options),
+        exif_(ExifBlockFromEntries(options.exif, options.size)),
+        xmp_(options.xmp.begin(), options.xmp.end()),
+        state_(file),
+        rows_(options.size, size_t{options.size.width} * 3 * (options.depth / 8)) {}
   ~PngEncoder() override { png_destroy_write_struct(&png_, &header_); }
 
   Status Start();
@@ -63,9 +70,13 @@ class PngEncoder final : public ImageEncoder {
 
  private:
   void WriteHeader();
+  void WriteXmp();
   Status Failure() const;
 
   const EncodeOptions options_;
+  // libpng takes neither as const; it copies them.
+  std::vector<uint8_t> exif_;
+  std::string xmp_;
   PngWriteState state_;
   RowCount rows_;
   png_structp png_ = nullptr;
@@ -80,12 +91,25 @@ void PngEncoder::WriteHeader() {
     png_set_iCCP(png_, header_, "ICC profile", PNG_COMPRESSION_TYPE_BASE, options_.icc_profile.data(),
                  static_cast<png_uint_32>(options_.icc_profile.size()));
   }
+  if (!exif_.empty()) png_set_eXIf_1(png_, header_, static_cast<png_uint_32>(exif_.size()), exif_.data());
+  if (!xmp_.empty()) WriteXmp();
   png_set_compression_level(png_, kDeflateLevel);
   png_set_compression_strategy(png_, kStrategy);
   png_set_compression_buffer_size(png_, 64 * 1024);  // Of an IDAT chunk; few large chunks.
   png_set_filter(png_, PNG_FILTER_TYPE_BASE, kFilter);
   png_write_info(png_, header_);
   if (options_.depth == 16 && std::endian::native == std::endian::little) png_set_swap(png_);
+}
+
+// XMP part 3, 1.1.5: an international text under this keyword, not compressed.
+void PngEncoder::WriteXmp() {
+  char keyword[] = "XML:com.adobe.xmp";
+  png_text text{};
+  text.compression = PNG_ITXT_COMPRESSION_NONE;
+  text.key = keyword;
+  text.text = xmp_.data();
+  text.itxt_length = xmp_.size();
+  png_set_text(png_, header_, &text, 1);
 }
 
 Status PngEncoder::Start() {

@@ -25,6 +25,8 @@ inline constexpr uint64_t kMaxStripBytes = 40 * kMebibyte;
 inline constexpr uint64_t kMaxTileBytes = 16 * kMebibyte;
 // A larger profile is a table for a printer; it could not be used and is left out.
 inline constexpr uint64_t kMaxIccBytes = 4 * kMebibyte;
+// A larger XMP packet is the history of somebody's edits and not looked at.
+inline constexpr uint64_t kMaxXmpBytes = kMebibyte;
 
 // Errors: kOutOfRange when a side or the product of the sides breaks a limit of image.h, kInvalidInput when one is 0.
 Status CheckExtent(uint64_t width, uint64_t height);

@@ -29,6 +29,11 @@ class TiffClient {
   // The window that libtiff reads through; only of a client opened for reading.
   WindowedReader& reader() { return *reader_; }
 
+  // Writes bytes from `end` on, the even offset behind all that the file has. For directories of our own, before the
+  // first strip: libtiff goes on behind them.
+  Status Append(ByteSpan bytes) { return file_->WriteAt(end(), bytes); }
+  uint64_t end() const { return (file_->size() + 1) / 2 * 2; }
+
   // Closes the handle. When writing, everything must have been flushed.
   void Close();
 

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/io/codecs.h"
+#include "core/io/exif_reader.h"
 #include "core/io/scan_limits.h"
 #include "core/io/tiff_client.h"
 #include "core/io/tiff_layout.h"
@@ -88,6 +89,12 @@ void TiffDecoder::Describe(const TiffLayout& layout) {
     const auto* bytes = static_cast<const uint8_t*>(profile);
     info_.icc_profile.assign(bytes, bytes + n);
   }
+  void* packet = nullptr;
+  if (TIFFGetField(client_->handle(), TIFFTAG_XMLPACKET, &n, &packet) != 0 && n <= kMaxXmpBytes) {
+    const auto* bytes = static_cast<const uint8_t*>(packet);
+    info_.xmp.assign(bytes, bytes + n);
+  }
+  info_.exif = ReadTiffExif(client_->reader(), TIFFCurrentDirOffset(client_->handle()));
 }
 
 StatusOr<uint32_t> TiffDecoder::ReadRows(MutableByteSpan rows) {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/io/codecs.h"
+#include "core/io/exif_writer.h"
 #include "core/io/row_count.h"
 #include "core/io/scan_limits.h"
 #include "core/io/strip_deflater.h"
@@ -26,8 +27,9 @@ constexpr uint64_t kMaxClassicBytes = (uint64_t{1} << 32) - 64 * kMebibyte;
 
 class TiffEncoder final : public ImageEncoder {
  public:
-  TiffEncoder(const EncodeOptions& options, std::unique_ptr<TiffClient> client)
+  TiffEncoder(const EncodeOptions& options, std::unique_ptr<TiffClient> client, bool big)
       : client_(std::move(client)),
+        big_(big),
         row_bytes_(size_t{options.size.width} * 3 * (options.depth / 8)),
         rows_per_strip_(std::clamp<uint32_t>(static_cast<uint32_t>(kStripBytes / row_bytes_), 1, options.size.height)),
         depth_(options.depth),
@@ -40,10 +42,13 @@ class TiffEncoder final : public ImageEncoder {
 
  private:
   bool SetTags(const EncodeOptions& options);
+  bool SetMetadata(const EncodeOptions& options);
+  Status WriteDirectory(const ExifEntries& entries, ExifDirectory directory, uint32_t pointer_tag);
   Status WriteStrips();
   Status WriteStrip(ByteSpan bytes);
 
   std::unique_ptr<TiffClient> client_;
+  const bool big_;
   const size_t row_bytes_;
   const uint32_t rows_per_strip_;
   const int depth_;
@@ -62,11 +67,6 @@ bool TiffEncoder::SetTags(const EncodeOptions& options) {
     return false;
   }
   if (!deflate && !TIFFSetField(tiff, TIFFTAG_COMPRESSION, COMPRESSION_NONE)) return false;
-  if (!options.icc_profile.empty() &&
-      !TIFFSetField(tiff, TIFFTAG_ICCPROFILE, static_cast<uint32_t>(options.icc_profile.size()),
-                    options.icc_profile.data())) {
-    return false;
-  }
   return TIFFSetField(tiff, TIFFTAG_IMAGEWIDTH, options.size.width) &&
          TIFFSetField(tiff, TIFFTAG_IMAGELENGTH, options.size.height) &&
          TIFFSetField(tiff, TIFFTAG_BITSPERSAMPLE, depth_) && TIFFSetField(tiff, TIFFTAG_SAMPLESPERPIXEL, 3) &&
@@ -74,11 +74,39 @@ bool TiffEncoder::SetTags(const EncodeOptions& options) {
          TIFFSetField(tiff, TIFFTAG_PHOTOMETRIC, PHOTOMETRIC_RGB) &&
          TIFFSetField(tiff, TIFFTAG_PLANARCONFIG, PLANARCONFIG_CONTIG) &&
          TIFFSetField(tiff, TIFFTAG_ORIENTATION, ORIENTATION_TOPLEFT) &&
+         TIFFSetField(tiff, TIFFTAG_XRESOLUTION, double{kUnknownResolution}) &&
+         TIFFSetField(tiff, TIFFTAG_YRESOLUTION, double{kUnknownResolution}) &&
+         TIFFSetField(tiff, TIFFTAG_RESOLUTIONUNIT, RESUNIT_INCH) &&
          TIFFSetField(tiff, TIFFTAG_ROWSPERSTRIP, rows_per_strip_);
 }
 
+bool TiffEncoder::SetMetadata(const EncodeOptions& options) {
+  const auto set_bytes = [this](uint32_t tag, const std::vector<uint8_t>& bytes) {
+    return bytes.empty() ||
+           TIFFSetField(client_->handle(), tag, static_cast<uint32_t>(bytes.size()), bytes.data()) != 0;
+  };
+  const auto set_entry = [this](const ExifEntry& entry) {
+    // All of the picture's own directory are texts.
+    return entry.directory != ExifDirectory::kPicture || TIFFSetField(client_->handle(), entry.tag, entry.value.data());
+  };
+  return set_bytes(TIFFTAG_ICCPROFILE, options.icc_profile) && set_bytes(TIFFTAG_XMLPACKET, options.xmp) &&
+         std::all_of(options.exif.begin(), options.exif.end(), set_entry);
+}
+
+// Written here and not by libtiff, which makes its own fractions of the ones that the camera wrote.
+Status TiffEncoder::WriteDirectory(const ExifEntries& entries, ExifDirectory directory, uint32_t pointer_tag) {
+  const uint64_t at = client_->end();
+  const std::vector<uint8_t> bytes = TiffDirectoryFromEntries(entries, directory, at, big_);
+  if (bytes.empty()) return OkStatus();
+  RETURN_IF_ERROR(client_->Append(bytes));
+  if (TIFFSetField(client_->handle(), pointer_tag, at) != 1) return client_->Failure("the TIFF cannot be written");
+  return OkStatus();
+}
+
 Status TiffEncoder::Start(const EncodeOptions& options) {
-  if (!SetTags(options)) return client_->Failure("the TIFF cannot be written");
+  if (!SetTags(options) || !SetMetadata(options)) return client_->Failure("the TIFF cannot be written");
+  RETURN_IF_ERROR(WriteDirectory(options.exif, ExifDirectory::kCamera, TIFFTAG_EXIFIFD));
+  RETURN_IF_ERROR(WriteDirectory(options.exif, ExifDirectory::kLocation, TIFFTAG_GPSIFD));
   if (options.compression == TiffCompression::kDeflate) {
     deflaters_ = std::vector<StripDeflater>(pool_ != nullptr ? static_cast<size_t>(pool_->threads()) : 1);
   }
@@ -141,9 +169,11 @@ Status TiffEncoder::Finish() {
 }  // namespace
 
 StatusOr<std::unique_ptr<ImageEncoder>> CreateTiffEncoder(const EncodeOptions& options, BlockFile& file) {
-  const uint64_t bytes = options.size.pixels() * 3 * (options.depth / 8) + options.icc_profile.size();
-  ASSIGN_OR_RETURN(std::unique_ptr<TiffClient> client, TiffClient::OpenForWriting(file, bytes > kMaxClassicBytes));
-  auto encoder = std::make_unique<TiffEncoder>(options, std::move(client));
+  const uint64_t bytes = options.size.pixels() * 3 * (options.depth / 8) + options.icc_profile.size() +
+                         options.xmp.size() + kMaxExifBlockBytes;
+  const bool big = bytes > kMaxClassicBytes;
+  ASSIGN_OR_RETURN(std::unique_ptr<TiffClient> client, TiffClient::OpenForWriting(file, big));
+  auto encoder = std::make_unique<TiffEncoder>(options, std::move(client), big);
   RETURN_IF_ERROR(encoder->Start(options));
   return StatusOr<std::unique_ptr<ImageEncoder>>(std::move(encoder));
 }

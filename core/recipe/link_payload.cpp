@@ -61,7 +61,8 @@ StatusOr<std::string> TextFromStream(ByteSpan bytes, size_t max_bytes) {
   std::string text;
   RETURN_IF_ERROR(InflateInto(stream, max_bytes, text));
   if (stream.avail_in != 0) {
-    return InvalidInput(std::to_string(stream.avail_in) + " bytes follow the compressed recipe");
+    return InvalidInput("the compressed recipe is followed by something else (" + std::to_string(stream.avail_in) +
+                        " of " + std::to_string(bytes.size()) + " bytes)");
   }
   return text;
 }

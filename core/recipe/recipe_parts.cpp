@@ -1,5 +1,7 @@
 #include "core/recipe/recipe_parts.h"
 
+#include <algorithm>
+
 #include "core/recipe/json_reader.h"
 
 namespace safelight {

@@ -10,8 +10,12 @@
 #include <nlohmann/json.hpp>
 
 #include "core/io/encoder.h"
+#include "core/io/exif_reader.h"
 #include "core/io/local_file.h"
+#include "core/io/xmp_packet.h"
 #include "core/recipe/recipe.h"
+#include "tests/io/exif_blocks.h"
+#include "tests/io/memory_file.h"
 
 namespace safelight {
 namespace {
@@ -29,6 +33,8 @@ std::string Text(const fs::path& path) {
   return {std::istreambuf_iterator<char>(file), {}};
 }
 
+constexpr std::string_view kLink = "#grade=1.eJyrVkrLz8&proof=0123456789abcdef&pixels=AAEC";
+
 class CliTest : public testing::Test {
  protected:
   void SetUp() override {
@@ -38,7 +44,12 @@ class CliTest : public testing::Test {
     scan_ = (folder_ / "scan.png").string();
     auto file = LocalBlockFile::Create(scan_);
     ASSERT_TRUE(file.ok());
-    auto encoder = CreateEncoder({.format = FileFormat::kPng, .size = {64, 48}}, **file);
+    EncodeOptions options;
+    options.format = FileFormat::kPng;
+    options.size = {64, 48};
+    options.exif = ReadExif(BytesOf(CameraBlock(false))).entries;
+    options.xmp = *XmpFromGrade({.link = kLink, .source_name = "", .source_size = {64, 48}, .creator = "test"});
+    auto encoder = CreateEncoder(options, **file);
     ASSERT_TRUE(encoder.ok());
     std::vector<uint16_t> row(64 * 3);
     for (uint32_t y = 0; y < 48; ++y) {
@@ -189,6 +200,45 @@ TEST_F(CliTest, InfoIsJson) {
   EXPECT_EQ(json["width"], 64);
   EXPECT_EQ(json["height"], 48);
   EXPECT_EQ(json["bits"], 16);
+  EXPECT_EQ(json["grade"], kLink);
+}
+
+TEST_F(CliTest, CameraAndPlaceAreKeptByChoice) {
+  const auto kept = [&](const std::string& name, const std::string& flags) {
+    const std::string out = (folder_ / name).string();
+    EXPECT_EQ(Run("develop " + scan_ + " -o " + out + " " + flags).status, 0);
+    const std::string text = Text(out);
+    const StatusOr<DecodedScan> scan = DecodeAll(std::vector<uint8_t>(text.begin(), text.end()));
+    return scan.ok() ? scan->info.exif : ExifEntries();
+  };
+  ExifEntries expected = ReadExif(BytesOf(CameraBlock(false))).entries;
+  for (const char* name : {"a.tif", "a.png", "a.jpg"}) {
+    EXPECT_EQ(kept(name, "--location"), expected);
+    EXPECT_TRUE(kept(name, "--no-camera").empty());
+  }
+  std::erase_if(expected, [](const ExifEntry& entry) { return entry.directory == ExifDirectory::kLocation; });
+  EXPECT_EQ(kept("a.tif", ""), expected);
+}
+
+TEST_F(CliTest, ARealScanKeepsItsCameraInEveryFormat) {
+  const fs::path scan = fs::path(SAFELIGHT_SAMPLES) / "coolscan-5000-ultramax-colorchecker.tif";
+  if (!fs::exists(scan)) GTEST_SKIP() << scan << " is not there";
+  for (const char* name : {"a.tif", "a.png", "a.jpg"}) {
+    const std::string out = (folder_ / name).string();
+    ASSERT_EQ(Run("develop " + scan.string() + " -o " + out).status, 0);
+    const std::string text = Text(out);
+    const StatusOr<DecodedScan> picture = DecodeAll(std::vector<uint8_t>(text.begin(), text.end()));
+    ASSERT_TRUE(picture.ok());
+    const auto has = [&](uint16_t tag, std::string value) {
+      value.push_back('\0');
+      return std::any_of(picture->info.exif.begin(), picture->info.exif.end(), [&](const ExifEntry& entry) {
+        return entry.tag == tag && std::string(entry.value.begin(), entry.value.end()) == value;
+      });
+    };
+    EXPECT_TRUE(has(0x010F, "Nikon")) << name;
+    EXPECT_TRUE(has(0x0110, "LS-5000")) << name;
+    EXPECT_TRUE(has(0x9004, "2020:06:01 21:55:16")) << name;
+  }
 }
 
 TEST_F(CliTest, ErrorsAreOneLineWithTheFileAndLeaveNothing) {
@@ -225,7 +275,8 @@ TEST_F(CliTest, WrongCallsExitWithTwo) {
        {"", "enlarge", "develop", "develop in.tif", "recipe", "info", "develop a -o b --depth 12", "link",
         "link --recipe a.json --parts tone", "link --recipe a.json --parts light.base", "recipe --link a --auto b",
         "develop a -o b --frame 1", "develop a -o b --link x --frame 0", "develop a -o b --link x --frame 65",
-        "develop a -o b --encoding pq", "develop a -o b --film instant", "develop a -o b --quality 0"}) {
+        "develop a -o b --encoding pq", "develop a -o b --film instant", "develop a -o b --quality 0",
+        "develop a -o b --no-camera --location"}) {
     const Ran ran = Run(call);
     EXPECT_EQ(ran.status, 2) << call;
     EXPECT_NE(ran.err, "") << call;

@@ -1,7 +1,8 @@
 // Develops a chart with many recipes and leaves what comes out as files, for comparing builds of the engine:
-//   develop_chart CHART RECIPES FOLDER THREADS
+//   develop_chart CHART RECIPES FOLDER THREADS LINK
 // RECIPES has one a line. For the recipe of line N: N.rgba is the frame of the whole picture at 1:1, N-16.tif and
-// N-8.tif are its exports. Fails where a frame is not the 8-bit export, pixel for pixel.
+// N-8.tif are its exports. Fails where a frame is not the 8-bit export, pixel for pixel. kept.tif, kept.png and
+// kept.jpg are exports by the last recipe that keep all they can: LINK, the camera data, the location.
 #include <cstdio>
 #include <cstdlib>
 #include <fstream>
@@ -35,8 +36,8 @@ T Unwrap(StatusOr<T> result) {
 }
 
 void Open(Engine& engine, const std::string& chart, const std::string& folder) {
-  Unwrap(
-      engine.BeginOpen("chart", Unwrap(LocalFileSource::Open(chart)), Unwrap(LocalBlockFile::CreateTemporary(folder))));
+  Unwrap(engine.BeginOpen("chart.tif", Unwrap(LocalFileSource::Open(chart)),
+                          Unwrap(LocalBlockFile::CreateTemporary(folder))));
   while (!Unwrap(engine.OpenStep()).finished()) {
   }
   Check(engine.SetView({.viewer = kViewer, .zoom = 1}));
@@ -48,6 +49,18 @@ void Export(Engine& engine, const Recipe& recipe, uint8_t depth, const std::stri
   options.compression = TiffCompression::kNone;
   Unwrap(engine.BeginExport(recipe, options, Unwrap(LocalBlockFile::Create(path))));
   while (!Unwrap(engine.ExportStep()).finished()) {
+  }
+}
+
+void ExportWithAllMetadata(Engine& engine, const Recipe& recipe, const std::string& link, const std::string& name) {
+  for (const char* ending : {".tif", ".png", ".jpg"}) {
+    const std::string path = name + ending;
+    ExportOptions options = Unwrap(MakeExportOptions(*FileFormatFromName(path), "srgb", {}));
+    options.grade_link = link;
+    options.keep_location = true;
+    Unwrap(engine.BeginExport(recipe, options, Unwrap(LocalBlockFile::Create(path))));
+    while (!Unwrap(engine.ExportStep()).finished()) {
+    }
   }
 }
 
@@ -80,17 +93,19 @@ void Develop(Engine& engine, const Recipe& recipe, const std::string& name) {
 }  // namespace safelight
 
 int main(int argc, char** argv) {
-  if (argc != 5) {
-    std::fprintf(stderr, "usage: develop_chart CHART RECIPES FOLDER THREADS\n");
+  if (argc != 6) {
+    std::fprintf(stderr, "usage: develop_chart CHART RECIPES FOLDER THREADS LINK\n");
     return 2;
   }
   const std::string folder = argv[3];
   const auto engine = safelight::Unwrap(safelight::Engine::Create(std::atoi(argv[4])));
   safelight::Open(*engine, argv[1], folder);
   std::ifstream recipes(argv[2]);
+  safelight::Recipe recipe;
   int number = 0;
   for (std::string line; std::getline(recipes, line);) {
-    safelight::Develop(*engine, safelight::Unwrap(safelight::RecipeFromJson(line)),
-                       folder + "/" + std::to_string(++number));
+    recipe = safelight::Unwrap(safelight::RecipeFromJson(line));
+    safelight::Develop(*engine, recipe, folder + "/" + std::to_string(++number));
   }
+  safelight::ExportWithAllMetadata(*engine, recipe, argv[5], folder + "/kept");
 }

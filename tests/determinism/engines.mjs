@@ -6,7 +6,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { exportScan, loadEngine, openScan, root, unwrap } from '../node/engine_loader.mjs';
-import { makeChart, makeRecipes } from './chart.mjs';
+import { link, makeChart, makeRecipes } from './chart.mjs';
 
 const viewerSide = 1200;
 
@@ -16,6 +16,12 @@ const hashesOf = (name, frame) => ({
   export16: sha256(readFileSync(`${name}-16.tif`)),
   export8: sha256(readFileSync(`${name}-8.tif`)),
 });
+
+/** The files with all metadata that can be kept, by their format. */
+const keptNames = { tiff: 'kept.tif', png: 'kept.png', jpeg: 'kept.jpg' };
+/** Their bytes, as the last development has left them. */
+export const keptFiles = (inputs) =>
+  Object.values(keptNames).map((name) => readFileSync(join(outputFolder(inputs), name)));
 
 /** The native builds by compiler. */
 export const compilers = { gcc: 'native', clang: 'native-clang' };
@@ -40,7 +46,7 @@ const outputFolder = ({ folder }) => {
 export function developNatively(compiler, threads, inputs) {
   const program = join(root, 'build', compilers[compiler], 'develop_chart');
   const output = outputFolder(inputs);
-  execFileSync(program, [inputs.chart, inputs.recipesFile, output, String(threads)]);
+  execFileSync(program, [inputs.chart, inputs.recipesFile, output, String(threads), link]);
   return inputs.recipes.map((_, index) => {
     const name = join(output, String(index + 1));
     return hashesOf(name, readFileSync(`${name}.rgba`));
@@ -62,6 +68,10 @@ export async function developInNode(variant, threads, inputs) {
     for (const depth of [16, 8]) exportScan(engine, recipe, { ...options, depth }, `${name}-${depth}.tif`);
     return hashesOf(name, frame);
   });
+  const all = { ...options, depth: 16, compression: 'deflate', link, camera: true, location: true };
+  for (const [format, name] of Object.entries(keptNames)) {
+    exportScan(engine, inputs.recipes.at(-1), { ...all, format }, join(output, name));
+  }
   engine.delete();
   return hashes;
 }

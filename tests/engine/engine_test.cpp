@@ -387,9 +387,11 @@ TEST(Engine, AStoreIsAttachedWithoutDecoding) {
 
   std::vector<uint8_t> cut(tiles.begin(), tiles.begin() + 1000);
   EXPECT_FALSE(engine->Attach(record, std::make_unique<KeptFile>(cut)).ok());
-  for (const char* bad : {"", "{}", "[]", R"({"version":1,"width":99999,"height":5})", R"({"version":2})",
-                          R"({"version":1,"width":1.5,"height":5,"channels":3,"sampleBytes":2})",
-                          R"({"version":1,"width":10,"height":5,"channels":2,"sampleBytes":2})"}) {
+  for (const char* bad : {"", "{}", "[]", R"({"version":2,"width":99999,"height":5})", R"({"version":2})",
+                          R"({"version":1,"width":10,"height":5,"channels":3,"sampleBytes":2})",
+                          R"({"version":2,"width":1.5,"height":5,"channels":3,"sampleBytes":2})",
+                          R"({"version":2,"width":10,"height":5,"channels":2,"sampleBytes":2})",
+                          R"({"version":2,"width":10,"height":5,"channels":3,"sampleBytes":2,"grade":"no link"})"}) {
     EXPECT_FALSE(engine->Attach(bad, std::make_unique<KeptFile>(tiles)).ok()) << bad;
   }
   // What was open stays open.

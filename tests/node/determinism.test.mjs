@@ -1,5 +1,5 @@
 // The same recipe gives the same bytes from every build of the engine, on any number of threads: fifty recipes on a chart
-// of a megapixel, as frames at 1:1 and as exports of 16 and 8 bits.
+// of a megapixel, as frames at 1:1 and as exports of 16 and 8 bits; and files of each format with all the metadata that they can keep.
 
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 
-import { developInNode, developNatively, writeInputs } from '../determinism/engines.mjs';
+import { developInNode, developNatively, keptFiles, writeInputs } from '../determinism/engines.mjs';
 
 const inputs = writeInputs(mkdtempSync(join(tmpdir(), 'safelight-chart-')));
 // The threads of the pools would keep Node alive.
@@ -17,10 +17,19 @@ after(() => {
 });
 
 const expected = developNatively('gcc', 1, inputs);
+const expectedKept = keptFiles(inputs);
 
 test('fifty recipes make fifty pictures', () => {
   assert.equal(expected.length, 50);
   assert.equal(new Set(expected.map(({ frame }) => frame)).size, 50);
+});
+
+test('a file of each format keeps the link, the camera and the place', () => {
+  assert.equal(expectedKept.length, 3);
+  for (const file of expectedKept) {
+    for (const text of ['&amp;proof=0123456789abcdef', 'sourceName="chart.tif"', 'Box\0', 'N\0\0\0'])
+      assert.ok(file.includes(text), text);
+  }
 });
 
 const builds = [
@@ -39,5 +48,6 @@ for (const [build, threads] of builds) {
     const native = build === 'gcc' || build === 'clang';
     const hashes = native ? developNatively(build, threads, inputs) : await developInNode(build, threads, inputs);
     hashes.forEach((hash, index) => assert.deepEqual(hash, expected[index], `recipe ${index + 1}`));
+    keptFiles(inputs).forEach((file, index) => assert.ok(file.equals(expectedKept[index]), `kept file ${index + 1}`));
   });
 }

@@ -7,6 +7,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 
+import { link, makeChart } from '../determinism/chart.mjs';
 import { exportScan, loadEngine, NodeFile, openScan, root, unwrap, variants, withFolder } from './engine_loader.mjs';
 
 const tool = join(root, 'build', 'native', 'safelight');
@@ -59,6 +60,27 @@ for (const variant of variants) {
           assert.equal(sha256(here), sha256(native), `${name} as ${format}`);
         }
       }
+    }));
+
+  test(`${variant}: an exported file tells its grade and keeps no place by default`, () =>
+    withEngine(variant, 1, (engine, folder) => {
+      const chart = join(folder, 'chart.tif');
+      writeFileSync(chart, makeChart());
+      assert.equal(openScan(engine, chart, folder).grade, '');
+      for (const format of ['tiff', 'png', 'jpeg']) {
+        const kept = join(folder, `kept.${format}`);
+        exportScan(engine, { safelight: 1 }, { ...tiff, format, link }, kept);
+        const source = new NodeFile(kept, 'r');
+        assert.equal(unwrap(engine.inspect('kept', source)).grade, link);
+        source.close();
+        assert.ok(readFileSync(kept).includes('Box\0'));
+        const plain = join(folder, `plain.${format}`);
+        exportScan(engine, { safelight: 1 }, { ...tiff, format, camera: false, location: true }, plain);
+        assert.ok(!readFileSync(plain).includes('Box\0'));
+      }
+      const output = new NodeFile(join(folder, 'none'), 'w+');
+      const refused = engine.beginExport('{"safelight":1}', JSON.stringify({ ...tiff, link: 'no link' }), output);
+      assert.equal(refused.code, 'invalid-input');
     }));
 
   test(`${variant}: the automatic start is the native tool's`, () =>

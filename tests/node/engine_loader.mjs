@@ -14,7 +14,7 @@ import {
 } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 export const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
@@ -77,7 +77,7 @@ export function unwrap(outcome) {
 export function openScan(engine, path, folder) {
   const source = new NodeFile(path, 'r');
   const store = new NodeFile(join(folder, `store-${Math.random()}`), 'w+');
-  const summary = unwrap(engine.beginOpen('scan', source, store));
+  const summary = unwrap(engine.beginOpen(basename(path), source, store));
   while (!unwrap(engine.openStep()).finished);
   return summary;
 }

@@ -88,6 +88,16 @@ test('the proof of several recipes is over all their charts in turn', async () =
   assert.equal(link.get('proof'), hash.digest('hex').slice(0, 16));
 });
 
+test('the links of docs/links.md are what it says of them', async () => {
+  const page = readFileSync(join(root, 'docs', 'links.md'), 'utf8');
+  const recipe = JSON.parse(page.match(/^\{"safelight".*$/m)[0]);
+  const [whole, part] = page.match(/^(https:.*)?#grade=1\.[\w-]+&.*pixels=[\w-]{64}$/gm);
+  assert.equal(whole, await nativeLink([recipe], '--site', 'https://example.org/edit/'));
+  assert.equal(part, await nativeLink([recipe], '--parts', 'light'));
+  const canonical = page.match(/`(\{"density".*\})`/)[1];
+  assert.equal(payloadOf(new URL(whole).hash).toString(), canonical);
+});
+
 for (const variant of variants) {
   const engine = engines[variant];
   const linkOf = (recipes, parts = everyPart) =>

@@ -139,7 +139,8 @@ TEST(Link, DamagedPayloadsAreRefused) {
   const std::vector<uint8_t> cut(stream.begin(), stream.end() - 1);
   EXPECT_EQ(Refused(with(cut)), "the link's grade: the compressed recipe breaks off");
   stream.push_back(0);
-  EXPECT_EQ(Refused(with(stream)), "the link's grade: 1 bytes follow the compressed recipe");
+  EXPECT_EQ(Refused(with(stream)),
+            "the link's grade: the compressed recipe is followed by something else (1 of 24 bytes)");
   stream.pop_back();
   stream.back() ^= 1;  // The checksum.
   EXPECT_EQ(Refused(with(stream)), "the link's grade: the compressed recipe is damaged");

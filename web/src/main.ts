@@ -14,6 +14,8 @@ import { Exporter } from './features/export/export_scan';
 import { GradeKeeper } from './features/journal/keeper';
 import { Continuing, sessionStore } from './features/open/continuing';
 import { listenForFiles } from './features/open/drop';
+import { Offers } from './features/link/offers';
+import { kAllParts } from './features/link/parts';
 import { ScanOpener } from './features/open/open_scan';
 import { RecipeFiles } from './features/recipe-file/recipe_files';
 import { Recovery } from './features/recovery/recovery';
@@ -37,10 +39,25 @@ const view = document.querySelector('safelight-editor');
 if (!(view instanceof EditorView)) throw new Error('the page has no <safelight-editor>');
 const chooseFile = (kind: FileKind) => view.chooseFile(kind);
 
+const offers = new Offers({
+  editor,
+  openSample: () => opener.openSample(),
+  address: {
+    hash: () => location.hash,
+    clear: () => history.replaceState(null, '', location.pathname + location.search),
+  },
+});
+
+opener.onGrade = (grade, name, openPicture) => void offers.receive(grade, name, openPicture);
+
 const services: Services = {
   editor,
   opener,
-  exporter: new Exporter(editor),
+  exporter: new Exporter(editor, async (recipe) => {
+    const { fragment } = await editor.call('makeLink', { recipes: [recipe], parts: kAllParts });
+    return fragment;
+  }),
+  offers,
   recovery: new Recovery(editor, opener),
   newBasePicker: () => new BasePicker(editor),
   continuing: new Continuing(editor, opener, keeper, sessionStore(), chooseFile),
@@ -70,4 +87,5 @@ setInterval(() => editor.tick(), kTickMs);
 window.addEventListener('pagehide', () => void keeper.flush());
 document.addEventListener('visibilitychange', () => void keeper.flush());
 beforeReload.push(() => keeper.flush());
-void services.continuing.atStart();
+window.addEventListener('hashchange', () => void offers.followAddress());
+void services.continuing.atStart().then(() => offers.followAddress());

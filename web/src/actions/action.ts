@@ -3,6 +3,7 @@
 import type { BasePicker } from '../features/base/base_picker';
 import type { Exporter } from '../features/export/export_scan';
 import type { Continuing } from '../features/open/continuing';
+import type { Offers } from '../features/link/offers';
 import type { ScanOpener } from '../features/open/open_scan';
 import type { RecipeFiles } from '../features/recipe-file/recipe_files';
 import type { Recovery } from '../features/recovery/recovery';
@@ -14,6 +15,7 @@ export interface Services {
   readonly editor: Editor;
   readonly opener: ScanOpener;
   readonly exporter: Exporter;
+  readonly offers: Offers;
   readonly recovery: Recovery;
   readonly newBasePicker: () => BasePicker;
   readonly continuing: Continuing;

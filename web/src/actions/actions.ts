@@ -11,6 +11,7 @@ import { hasRoomForSnapshot, takeSnapshot } from '../features/snapshots/snapshot
 import type { Action, Services } from './action';
 import { canZoom, runs, withScan } from './conditions';
 import { cropActions } from './crop_actions';
+import { linkActions } from './link_actions';
 
 function turn({ editor }: Services, degrees: 90 | -90): void {
   const { recipe, view } = editor.state;
@@ -61,7 +62,8 @@ export const exportScan: Action = {
   id: 'export',
   label: 'Export…',
   shortcuts: ['Mod+e'],
-  enabled: (state) => withScan(state) && !state.exporting && !state.opening,
+  // What is looked at on offer is not the grade that would be exported.
+  enabled: (state) => withScan(state) && !state.exporting && !state.opening && !state.offer,
   run: ({ editor }) => editor.store.set({ dialog: 'export' }),
 };
 
@@ -239,6 +241,7 @@ export const allActions: readonly Action[] = [
   openSample,
   recentScans,
   exportScan,
+  ...linkActions,
   saveRecipe,
   openRecipe,
   snapshot,

@@ -35,7 +35,7 @@ export const crop: Action = {
   id: 'crop',
   label: 'Crop',
   shortcuts: ['c'],
-  enabled: withScan,
+  enabled: (state) => withScan(state) && !state.offer,
   active: ({ cropping }) => cropping !== null,
   run: ({ editor }) => (editor.state.cropping ? acceptCrop(editor) : beginCrop(editor)),
 };

@@ -74,6 +74,8 @@ export interface ScanSummary {
   /** One sentence on how `encoding: auto` reads this file, for the interface. */
   readonly encodingNote: string;
   readonly profile: string;
+  /** The grading link in the file's metadata, not yet looked into; empty where there is none. */
+  readonly grade: string;
 }
 
 export interface ExportOptions {
@@ -85,6 +87,12 @@ export interface ExportOptions {
   readonly space: string;
   /** The output space's own curve, or another. */
   readonly encoding: 'own' | 'linear' | 'srgb' | number;
+  /** The grading link that the file keeps in its metadata; empty keeps none. */
+  readonly link: string;
+  /** Carries over what the scan's file says of camera, lens, exposure, dates and authors. */
+  readonly camera: boolean;
+  /** Carries over where the picture was taken; only together with `camera`. */
+  readonly location: boolean;
 }
 
 /** The numbers of the engine panel and of `safelight.stats()`. */

@@ -132,9 +132,10 @@ export class Editor {
   }
 
   requestFrame(eventTime: number): void {
-    const { recipe, scan, compare, cropping, engine } = this.state;
+    const { recipe, scan, compare, cropping, offer, engine } = this.state;
     if (!recipe || !scan || engine.status !== 'ready') return;
-    const shown = compare && engine.catalog ? (ungraded(engine.catalog, recipe) ?? recipe) : recipe;
+    const graded = offer && !offer.before && offer.preview ? offer.preview : recipe;
+    const shown = compare && engine.catalog ? (ungraded(engine.catalog, graded) ?? graded) : graded;
     this.#client?.render(cropping ? uncropped(shown) : shown, eventTime);
   }
 

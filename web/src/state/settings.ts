@@ -7,9 +7,13 @@ export interface Settings {
   readonly previewSize: PreviewSize;
   /** Asks for a place before an export, where the browser can; otherwise it goes to the downloads. */
   readonly askWhere: boolean;
+  /** Exported files keep the grade, as a link in their metadata. */
+  readonly keepGrade: boolean;
+  /** Exported files keep what the scan's file says of the camera; not where it was, which is asked for each time. */
+  readonly keepCamera: boolean;
 }
 
-export const defaultSettings: Settings = { previewSize: '2000', askWhere: false };
+export const defaultSettings: Settings = { previewSize: '2000', askWhere: false, keepGrade: true, keepCamera: true };
 
 const kKey = 'safelight-settings';
 const kPreviewSizes: readonly string[] = ['1200', '2000', 'screen'];
@@ -19,12 +23,17 @@ type TextStore = Pick<globalThis.Storage, 'getItem' | 'setItem'>;
 /** Whatever is not understood is left at its default: it may come from another version of the page. */
 export function loadSettings(store: TextStore | null): Settings {
   try {
-    const { previewSize, askWhere } = JSON.parse(store?.getItem(kKey) ?? '{}') as Record<string, unknown>;
+    const { previewSize, askWhere, keepGrade, keepCamera } = JSON.parse(store?.getItem(kKey) ?? '{}') as Record<
+      string,
+      unknown
+    >;
     return {
       previewSize: kPreviewSizes.includes(String(previewSize))
         ? (previewSize as PreviewSize)
         : defaultSettings.previewSize,
       askWhere: askWhere === true,
+      keepGrade: keepGrade !== false,
+      keepCamera: keepCamera !== false,
     };
   } catch {
     return defaultSettings;

@@ -1,6 +1,6 @@
 // The one store of the page: an immutable state and those who listen to it.
 
-import type { Catalog, Recipe, RenderedFrame, ScanSummary } from '../engine/protocol';
+import type { Catalog, GradingLink, Recipe, RecipePart, RenderedFrame, ScanSummary } from '../engine/protocol';
 import { type Grading, currentRecipe } from './grading';
 import type { RecentScan } from './recent';
 import { type Settings, defaultSettings } from './settings';
@@ -56,7 +56,24 @@ export interface Notice {
   readonly action?: { readonly label: string; readonly run: () => void };
 }
 
-export type DialogName = 'export' | 'recent' | 'shortcuts';
+export type DialogName = 'export' | 'recent' | 'shortcuts' | 'share' | 'compare-grades';
+
+/** A grade from outside that is looked at and waits for the user's word. */
+export interface Offer {
+  readonly link: GradingLink;
+  /** Where it came from, for people. */
+  readonly origin: string;
+  /** Opens the picture that carried it; null where it came alone. */
+  readonly openPicture: (() => void) | null;
+  /** Which of the link's recipes is shown. */
+  readonly index: number;
+  /** What is to be taken of it. */
+  readonly parts: readonly RecipePart[];
+  /** The present recipe with those parts; null until the engine has made it. */
+  readonly preview: Recipe | null;
+  /** Shows the present grade all the same. */
+  readonly before: boolean;
+}
 
 export interface EditorState {
   readonly engine: EngineState;
@@ -83,6 +100,7 @@ export interface EditorState {
   /** The whole scan is shown, to be cropped; null otherwise. */
   readonly cropping: Cropping | null;
   readonly aspect: AspectName;
+  readonly offer: Offer | null;
   readonly view: View;
   /** Device pixels per pixel of the picture: as shown, and where the picture fits the window. */
   readonly zoom: number;
@@ -117,6 +135,7 @@ export const initialState: EditorState = {
   picking: false,
   cropping: null,
   aspect: 'free',
+  offer: null,
   view: fitView,
   zoom: 0,
   fitZoom: 1,

@@ -21,6 +21,7 @@ const scan: ScanSummary = {
   fileBytes: 1,
   storeBytes: 1,
   encodingNote: '',
+  grade: '',
   profile: '',
 };
 const stage = { x: 400, y: 300, scale: 0.25 };

@@ -11,6 +11,12 @@ describe('export options', () => {
     expect(hasDepths(chosen)).toBe(false);
   });
 
+  it('keep a place only with the camera data', () => {
+    expect(reconciled({ ...defaultExportOptions, location: true }).location).toBe(true);
+    expect(reconciled({ ...defaultExportOptions, location: true, camera: false }).location).toBe(false);
+    expect(defaultExportOptions.location).toBe(false);
+  });
+
   it('name the file after the scan', () => {
     expect(exportName('roll 3.jpeg', 'tiff')).toBe('roll 3.tif');
     expect(exportName('scan', 'jpeg')).toBe('scan.jpg');

@@ -6,7 +6,7 @@ const storeOf = (text: string | null) => ({ getItem: () => text, setItem: () => 
 describe('settings', () => {
   it('read back', () => {
     let kept = '';
-    const settings = { previewSize: 'screen', askWhere: true } as const;
+    const settings = { previewSize: 'screen', askWhere: true, keepGrade: false, keepCamera: false } as const;
     saveSettings({ getItem: () => kept, setItem: (_key, text) => void (kept = text) }, settings);
     expect(loadSettings(storeOf(kept))).toEqual(settings);
   });
@@ -15,9 +15,9 @@ describe('settings', () => {
     for (const text of [null, '', 'null', '[]', '{"previewSize":9}']) {
       expect(loadSettings(storeOf(text))).toEqual(defaultSettings);
     }
-    expect(loadSettings(storeOf('{"previewSize":"1200","askWhere":"yes"}'))).toEqual({
+    expect(loadSettings(storeOf('{"previewSize":"1200","askWhere":"yes","keepGrade":0}'))).toEqual({
+      ...defaultSettings,
       previewSize: '1200',
-      askWhere: false,
     });
     expect(loadSettings(null)).toEqual(defaultSettings);
   });

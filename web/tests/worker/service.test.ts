@@ -15,6 +15,9 @@ const options: ExportOptions = {
   quality: 90,
   space: 'srgb',
   encoding: 'own',
+  link: '',
+  camera: true,
+  location: false,
 };
 
 /** Does as little as an engine can, and notes what it was asked. */
@@ -48,7 +51,7 @@ class TestEngine implements Engine {
   }
   #summary(name: string, source: EngineFile) {
     const summary = { name, container: 'TIFF', width: 2, height: 1, channels: 3 as const, bits: 16 };
-    return { ...summary, fileBytes: source.size(), storeBytes: 100, encodingNote: '', profile: '' };
+    return { ...summary, fileBytes: source.size(), storeBytes: 100, encodingNote: '', profile: '', grade: '' };
   }
   openStep() {
     this.stepsLeft -= 1;

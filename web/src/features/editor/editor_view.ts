@@ -15,6 +15,9 @@ import '../film/film_section';
 import '../geometry/geometry_section';
 import '../histogram/histogram';
 import '../light/light_section';
+import '../link/compare_dialog';
+import '../link/offer_bar';
+import '../link/share_dialog';
 import '../notice/notice';
 import type { FileInput } from '../open/file_input';
 import '../open/file_input';
@@ -69,7 +72,7 @@ export class EditorView extends LitElement {
       .picture {
         position: relative;
         display: grid;
-        grid-template: minmax(0, 1fr) auto auto / minmax(0, 1fr);
+        grid-template: minmax(0, 1fr) auto auto auto / minmax(0, 1fr);
         min-width: 0;
         min-height: 0;
       }
@@ -139,6 +142,7 @@ export class EditorView extends LitElement {
             <sl-viewer .services=${services}></sl-viewer>
             <sl-crop-overlay .services=${services}></sl-crop-overlay>
             <sl-crop-bar .services=${services}></sl-crop-bar>
+            <sl-offer-bar .services=${services}></sl-offer-bar>
             <sl-crop-strip .services=${services}></sl-crop-strip>
             <sl-welcome .services=${services}></sl-welcome>
             <sl-notice .services=${services}></sl-notice>
@@ -160,6 +164,8 @@ export class EditorView extends LitElement {
         <sl-status-line .services=${services}></sl-status-line>
         <sl-export-dialog .services=${services}></sl-export-dialog>
         <sl-recent-dialog .services=${services}></sl-recent-dialog>
+        <sl-share-dialog .services=${services}></sl-share-dialog>
+        <sl-compare-dialog .services=${services}></sl-compare-dialog>
         <sl-shortcuts-dialog .services=${services}></sl-shortcuts-dialog>
       </sp-theme>
     `;

@@ -23,6 +23,7 @@ import {
   zoomToPixels,
 } from '../../actions/actions';
 import { crop } from '../../actions/crop_actions';
+import { share } from '../../actions/link_actions';
 import { beforeAfterIcon } from '../../ui/icons';
 import { EditorElement } from '../editor_element';
 import { button } from '../panel/parts';
@@ -98,7 +99,7 @@ export class TopBar extends EditorElement {
       <span class="gap"></span>
       ${button(services, enginePanel)}
       <span class="keys">${button(services, shortcutsDialog, html`<sp-icon-help slot="icon"></sp-icon-help>`)}</span>
-      ${button(services, exportScan)}
+      ${button(services, share)} ${button(services, exportScan)}
     `;
   }
 }

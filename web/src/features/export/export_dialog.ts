@@ -10,7 +10,15 @@ import '../../ui/modal';
 import '../../ui/pick_list';
 import '../../ui/slider_row';
 import { EditorElement } from '../editor_element';
-import { defaultExportOptions, hasCompressions, hasDepths, hasQuality, kFormats, reconciled } from './export_options';
+import {
+  type ExportChoice,
+  defaultExportOptions,
+  hasCompressions,
+  hasDepths,
+  hasQuality,
+  kFormats,
+  reconciled,
+} from './export_options';
 import { cropNumber, exportName } from './export_scan';
 import { canChoosePlace } from './save_place';
 
@@ -34,11 +42,18 @@ export class ExportDialog extends EditorElement {
       color: var(--sl-quiet);
       overflow-wrap: anywhere;
     }
-    .where {
+    .switches {
+      display: grid;
+      gap: 8px;
+      margin-top: 12px;
+    }
+    label {
       display: flex;
       align-items: center;
       gap: 8px;
-      margin-top: 12px;
+    }
+    label:has(:disabled) {
+      color: var(--sl-quiet);
     }
     input {
       margin: 0;
@@ -46,17 +61,17 @@ export class ExportDialog extends EditorElement {
     }
   `;
 
-  /** As chosen; the format decides which of it counts. */
-  #chosen: ExportOptions = defaultExportOptions;
+  /** As chosen; the format decides which of it counts. What is kept of the metadata is in the settings instead. */
+  #chosen: ExportChoice = defaultExportOptions;
   #allCrops = false;
 
   protected watch({ dialog, engine, scan, grading, settings }: EditorState) {
-    return [dialog === 'export', engine.catalog, scan, cropNumber(grading), settings.askWhere];
+    return [dialog === 'export', engine.catalog, scan, cropNumber(grading), settings];
   }
 
   override render() {
     const { dialog, engine, scan } = this.state;
-    const options = reconciled(this.#chosen);
+    const options = this.#options;
     const spaces = engine.catalog?.spaces.filter(({ use }) => use === 'output') ?? [];
     return html`
       <sl-modal heading="Export" ?open=${dialog === 'export'} @sl-close=${this.#close}>
@@ -82,8 +97,12 @@ export class ExportDialog extends EditorElement {
               : null
           }
         </div>
-        ${hasSeveralCrops(this.state.grading) ? this.#cropsRow() : null}
-        ${canChoosePlace() && !this.#all ? this.#whereRow() : null}
+        <div class="switches">
+          ${hasSeveralCrops(this.state.grading) ? this.#cropsRow() : null}
+          ${this.#setting('keepGrade', "Grade (a link in the file's metadata)")}
+          ${this.#setting('keepCamera', 'Camera data')} ${this.#locationRow(options)}
+          ${canChoosePlace() && !this.#all ? this.#setting('askWhere', 'Choose where to save') : null}
+        </div>
         <p>Full size, as ${scan ? this.#fileNames(scan.name) : 'a file'}${this.#asks ? '' : ', in your downloads'}.</p>
         <sp-button slot="buttons" variant="secondary" treatment="outline" @click=${this.#close}>Close</sp-button>
         <sp-button slot="buttons" variant="primary" @click=${this.#export}>Export file</sp-button>
@@ -95,7 +114,7 @@ export class ExportDialog extends EditorElement {
     label: string,
     choices: readonly { readonly value: string; readonly label: string }[],
     value: string,
-    change: (value: string) => Partial<ExportOptions>,
+    change: (value: string) => Partial<ExportChoice>,
   ) {
     const picked = ({ detail }: CustomEvent<string>) => this.#choose(change(detail));
     return html`<sl-pick-list label=${label} .choices=${choices} .value=${value} @sl-pick=${picked}></sl-pick-list>`;
@@ -136,34 +155,47 @@ export class ExportDialog extends EditorElement {
   }
 
   #cropsRow() {
-    const changed = (event: Event) => {
-      this.#allCrops = (event.target as HTMLInputElement).checked;
+    return this.#switch('All crops, one file each', this.#allCrops, false, (on) => {
+      this.#allCrops = on;
       this.requestUpdate();
-    };
-    return html`<label class="where">
-      <input type="checkbox" .checked=${this.#allCrops} @change=${changed} />
-      All crops, one file each
+    });
+  }
+
+  get #options(): ExportChoice {
+    const { keepGrade, keepCamera } = this.state.settings;
+    return reconciled({ ...this.#chosen, grade: keepGrade, camera: keepCamera });
+  }
+
+  #setting(name: 'askWhere' | 'keepGrade' | 'keepCamera', label: string) {
+    return this.#switch(label, this.state.settings[name], false, (on) => this.editor.change({ [name]: on }));
+  }
+
+  #locationRow({ camera, location }: ExportChoice) {
+    return this.#switch('Location', location, !camera, (on) => this.#choose({ location: on }));
+  }
+
+  #switch(label: string, on: boolean, disabled: boolean, change: (on: boolean) => void) {
+    const changed = (event: Event) => change((event.target as HTMLInputElement).checked);
+    return html`<label>
+      <input type="checkbox" .checked=${on} ?disabled=${disabled} @change=${changed} />
+      ${label}
     </label>`;
   }
 
-  #whereRow() {
-    const changed = (event: Event) => this.editor.change({ askWhere: (event.target as HTMLInputElement).checked });
-    return html`<label class="where">
-      <input type="checkbox" .checked=${this.state.settings.askWhere} @change=${changed} />
-      Choose where to save
-    </label>`;
-  }
-
-  #choose(change: Partial<ExportOptions>): void {
+  #choose(change: Partial<ExportChoice>): void {
     this.#chosen = { ...this.#chosen, ...change };
     this.requestUpdate();
   }
 
-  readonly #close = (): void => this.editor.store.set({ dialog: null });
+  readonly #close = (): void => {
+    // Where a picture was taken leaves this machine only when somebody asks for it, each time.
+    this.#choose({ location: false });
+    this.editor.store.set({ dialog: null });
+  };
 
   readonly #export = (): void => {
+    const options = this.#options;
     this.#close();
-    const options = reconciled(this.#chosen);
     if (this.#all) void this.services.exporter.exportAll(options);
     else void this.services.exporter.export(options, this.#asks);
   };

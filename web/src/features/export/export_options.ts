@@ -2,13 +2,22 @@
 
 import type { ExportOptions } from '../../engine/protocol';
 
-export const defaultExportOptions: ExportOptions = {
+/** As the user chooses them: the link itself is made of the recipe when the export starts. */
+export interface ExportChoice extends Omit<ExportOptions, 'link'> {
+  /** Whether the file keeps the grade. */
+  readonly grade: boolean;
+}
+
+export const defaultExportOptions: ExportChoice = {
   format: 'tiff',
   depth: 16,
   compression: 'deflate',
   quality: 92,
   space: 'srgb',
   encoding: 'own',
+  grade: true,
+  camera: true,
+  location: false,
 };
 
 export const kFormats = [
@@ -17,8 +26,9 @@ export const kFormats = [
   { value: 'jpeg', label: 'JPEG' },
 ] as const;
 
-/** JPEG has 8 bits a channel and a compression of its own; PNG always deflates. */
-export function reconciled(options: ExportOptions): ExportOptions {
+/** JPEG has 8 bits a channel and a compression of its own; PNG always deflates. A place is part of the camera data. */
+export function reconciled(chosen: ExportChoice): ExportChoice {
+  const options = { ...chosen, location: chosen.camera && chosen.location };
   switch (options.format) {
     case 'jpeg':
       return { ...options, depth: 8, compression: 'none' };
@@ -29,14 +39,14 @@ export function reconciled(options: ExportOptions): ExportOptions {
   }
 }
 
-export function hasDepths({ format }: ExportOptions): boolean {
+export function hasDepths({ format }: ExportChoice): boolean {
   return format !== 'jpeg';
 }
 
-export function hasQuality({ format }: ExportOptions): boolean {
+export function hasQuality({ format }: ExportChoice): boolean {
   return format === 'jpeg';
 }
 
-export function hasCompressions({ format }: ExportOptions): boolean {
+export function hasCompressions({ format }: ExportChoice): boolean {
   return format === 'tiff';
 }

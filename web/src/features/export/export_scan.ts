@@ -6,6 +6,7 @@ import { type Grading, hasSeveralCrops } from '../../state/grading';
 import type { Task } from '../../state/store';
 import { failureText, stem } from '../../ui/format';
 import { isEnding, reasonOf } from '../open/open_scan';
+import type { ExportChoice } from './export_options';
 import { type ChosenPlace, choosePlace, download } from './save_place';
 
 const kExtension = { tiff: 'tif', png: 'png', jpeg: 'jpg' } as const;
@@ -27,30 +28,36 @@ interface Part {
   readonly facts: string;
 }
 
+/** The grading link of a recipe, as a file keeps it; empty where it is to keep none. */
+export type LinkFromRecipe = (recipe: Recipe) => Promise<string>;
+
 export class Exporter {
   #running: AbortController | null = null;
 
-  constructor(private readonly editor: Editor) {}
+  constructor(
+    private readonly editor: Editor,
+    private readonly linkFromRecipe: LinkFromRecipe,
+  ) {}
 
   /** Exports with the recipe as it is now; sliders may move meanwhile. `ask`: the user chooses the place first. */
-  async export(options: ExportOptions, ask: boolean): Promise<void> {
+  async export(choice: ExportChoice, ask: boolean): Promise<void> {
     const { recipe, scan, grading } = this.editor.state;
     if (!recipe || !scan) return;
-    const fileName = exportName(scan.name, options.format, cropNumber(grading));
-    await this.#exclusively((signal) => this.#exportOne({ recipe, fileName, facts: 'Writing' }, options, ask, signal));
+    const fileName = exportName(scan.name, choice.format, cropNumber(grading));
+    await this.#exclusively((signal) => this.#exportOne({ recipe, fileName, facts: 'Writing' }, choice, ask, signal));
   }
 
   /** Every crop to a file of its own in the downloads, one after the other; a cancel leaves those that are done. */
-  async exportAll(options: ExportOptions): Promise<void> {
+  async exportAll(choice: ExportChoice): Promise<void> {
     const { scan, grading } = this.editor.state;
     if (!scan || !grading) return;
     await this.#exclusively(async (signal) => {
       for (const [index, recipe] of grading.crops.entries()) {
         // Between two files as well; and another scan has other crops.
         if (signal.aborted || this.editor.state.scan !== scan) return;
-        const fileName = exportName(scan.name, options.format, index + 1);
+        const fileName = exportName(scan.name, choice.format, index + 1);
         const facts = `Writing ${index + 1} of ${grading.crops.length}`;
-        if (!(await this.#exportOne({ recipe, fileName, facts }, options, false, signal))) return;
+        if (!(await this.#exportOne({ recipe, fileName, facts }, choice, false, signal))) return;
       }
     });
   }
@@ -71,13 +78,15 @@ export class Exporter {
   }
 
   /** Returns whether the file is written. */
-  async #exportOne({ recipe, fileName, facts }: Part, options: ExportOptions, ask: boolean, signal: AbortSignal) {
+  async #exportOne({ recipe, fileName, facts }: Part, choice: ExportChoice, ask: boolean, signal: AbortSignal) {
+    const { grade, ...chosen } = choice;
     let place: ChosenPlace | null = null;
     try {
       place = ask ? await choosePlace(fileName) : null;
       if (ask && !place) return false;
       this.#begin(place?.name ?? fileName, facts);
       const onProgress = (done: number, total: number) => this.#progress({ done, total });
+      const options = { ...chosen, link: grade ? await this.linkFromRecipe(recipe) : '' };
       const exported = await this.editor.call('export', { recipe, options }, { signal, onProgress });
       if (place) await this.#copy(exported, place, signal);
       else this.#download(exported, fileName);

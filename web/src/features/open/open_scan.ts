@@ -26,6 +26,8 @@ interface Source {
   readonly file: File | null;
   readonly handle: FileSystemFileHandle | null;
   readonly key: string | null;
+  /** Called when the header is read, if it must be. */
+  readonly onInspected?: (scan: ScanSummary) => void;
 }
 
 /** What was there of a scan before it was opened. */
@@ -46,6 +48,9 @@ export class ScanOpener {
   #finished: Promise<unknown> = Promise.resolve();
   #expected: RecentScan | null = null;
 
+  /** Called with the grade that a file carries, and how to open the file all the same. */
+  onGrade: (grade: string, name: string, openPicture: () => void) => void = () => undefined;
+
   constructor(
     private readonly editor: Editor,
     private readonly base: string,
@@ -62,13 +67,21 @@ export class ScanOpener {
     this.#expected = scan;
   }
 
-  /** Opens a file; one that is being opened is cancelled for it. Failures become a notice, and change nothing else. */
-  async open(chosen: File, handle: FileSystemFileHandle | null = null): Promise<void> {
+  /**
+   * Opens a file; one that is being opened is cancelled for it. Failures become a notice, and change nothing else. A file
+   * that this editor has exported is not opened, unless `asPicture` says so: its grade is what is wanted of it.
+   */
+  async open(chosen: File, handle: FileSystemFileHandle | null = null, asPicture = false): Promise<void> {
     const expected = this.#expected;
     this.#expected = null;
     const file = withPlainName(chosen);
     const { name, size, lastModified } = file;
-    const source: Source = { facts: { name, size, lastModified }, file, handle, key: null };
+    const onInspected = ({ grade }: ScanSummary) => {
+      if (asPicture || !grade) return;
+      this.cancel();
+      this.onGrade(grade, name, () => void this.open(chosen, handle, true));
+    };
+    const source: Source = { facts: { name, size, lastModified }, file, handle, key: null, onInspected };
     await this.#exclusively(async (signal) => {
       const before = await this.#openNew(source, signal);
       if (expected && this.editor.state.scanKey !== expected.key) this.#sayOther(expected);
@@ -151,7 +164,8 @@ export class ScanOpener {
     return finished;
   }
 
-  async #open({ facts, file, key }: Source, preview: Recipe | null, signal: AbortSignal): Promise<OpenedScan> {
+  async #open(source: Source, preview: Recipe | null, signal: AbortSignal): Promise<OpenedScan> {
+    const { facts, file, key, onInspected = () => undefined } = source;
     const { store, log } = this.editor;
     const change = (progress: Partial<Task>) => {
       const { opening } = store.state;
@@ -164,7 +178,10 @@ export class ScanOpener {
       { file, key, preview },
       {
         signal,
-        onInspected: (scan) => change({ facts: costText(scan, store.state.engine.heapBytes) }),
+        onInspected: (scan) => {
+          change({ facts: costText(scan, store.state.engine.heapBytes) });
+          onInspected(scan);
+        },
         onProgress: (done, total) => change({ done, total }),
       },
     );

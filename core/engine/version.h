@@ -1,0 +1,10 @@
+// The engine's version, as the tool, the page and exported files name it.
+#pragma once
+
+#include <string_view>
+
+namespace safelight {
+
+inline constexpr std::string_view kEngineVersion = "0.1.0";
+
+}  // namespace safelight

@@ -1,0 +1,181 @@
+// What an export keeps of the scan and of the grade, and what is known of a scan's own grade when it is opened.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "core/engine/engine.h"
+#include "core/engine/scan_record.h"
+#include "core/io/exif_reader.h"
+#include "core/io/xmp_packet.h"
+#include "tests/io/exif_blocks.h"
+#include "tests/io/memory_file.h"
+
+namespace safelight {
+namespace {
+
+constexpr std::string_view kLink = "#grade=1.eJyrVkrLz8&proof=0123456789abcdef&pixels=AAEC";
+
+// Bytes that outlive the file that the engine owns.
+class KeptFile final : public BlockFile {
+ public:
+  explicit KeptFile(MemoryBlockFile& file) : file_(file) {}
+  uint64_t size() const override { return file_.size(); }
+  Status ReadAt(uint64_t offset, MutableByteSpan out) override { return file_.ReadAt(offset, out); }
+  Status WriteAt(uint64_t offset, ByteSpan bytes) override { return file_.WriteAt(offset, bytes); }
+
+ private:
+  MemoryBlockFile& file_;
+};
+
+// A sideways JPEG of a camera, 60 x 40 pixels as stored: one of ours with the camera's segment put in.
+std::vector<uint8_t> CameraFile() {
+  MemoryBlockFile file;
+  const auto encoder = CreateEncoder({.format = FileFormat::kJpeg, .size = {60, 40}, .depth = 8}, file);
+  EXPECT_TRUE(encoder.ok());
+  for (uint8_t y = 0; y < 40; ++y) EXPECT_TRUE((*encoder)->WriteRow(std::vector<uint8_t>(60 * 3, y)).ok());
+  EXPECT_TRUE((*encoder)->Finish().ok());
+  const std::vector<uint8_t> block = BytesOf(CameraBlock(true));
+  const auto segment =
+      BlockBytes(true).Add(0xFFE1, 2).Add(block.size() + 8, 2).Add({'E', 'x', 'i', 'f', 0, 0}).Add(block);
+  std::vector<uint8_t> bytes = file.bytes();
+  bytes.insert(bytes.begin() + 2, segment.bytes().begin(), segment.bytes().end());
+  return bytes;
+}
+
+std::unique_ptr<Engine> EngineWith(const std::vector<uint8_t>& scan, const std::string& name, MemoryBlockFile& store) {
+  auto engine = Engine::Create(1);
+  EXPECT_TRUE(engine.ok());
+  EXPECT_TRUE(
+      (*engine)->BeginOpen(name, std::make_unique<MemoryBlockFile>(scan), std::make_unique<KeptFile>(store)).ok());
+  while (!(*engine)->OpenStep()->finished()) {
+  }
+  return std::move(engine).value();
+}
+
+StatusOr<std::vector<uint8_t>> Export(Engine& engine, const ExportOptions& options) {
+  MemoryBlockFile file;
+  RETURN_IF_ERROR(
+      engine.BeginExport(DefaultRecipe(FilmKind::kDigital), options, std::make_unique<KeptFile>(file)).status());
+  for (;;) {
+    ASSIGN_OR_RETURN(const Progress progress, engine.ExportStep());
+    if (progress.finished()) return file.bytes();
+  }
+}
+
+ExportOptions OptionsFor(FileFormat format) {
+  ExportOptions options = *MakeExportOptions(format, "srgb", {});
+  options.grade_link = kLink;
+  return options;
+}
+
+size_t CountOf(const ExifEntries& entries, ExifDirectory directory) {
+  return static_cast<size_t>(std::count_if(entries.begin(), entries.end(),
+                                           [=](const ExifEntry& entry) { return entry.directory == directory; }));
+}
+
+TEST(EngineMetadata, AnExportKeepsWhatIsWanted) {
+  MemoryBlockFile store;
+  const auto engine = EngineWith(CameraFile(), "dia 7.jpg", store);
+  for (const FileFormat format : {FileFormat::kTiff, FileFormat::kPng, FileFormat::kJpeg}) {
+    for (const bool camera : {true, false}) {
+      for (const bool location : {true, false}) {
+        ExportOptions options = OptionsFor(format);
+        options.keep_camera = camera;
+        options.keep_location = location;
+        const auto file = Export(*engine, options);
+        ASSERT_TRUE(file.ok()) << file.status().message();
+        EXPECT_EQ(*file, *Export(*engine, options));
+        const StatusOr<DecodedScan> scan = DecodeAll(*file);
+        ASSERT_TRUE(scan.ok());
+        EXPECT_EQ(scan->info.size, (Extent{40, 60}));
+        EXPECT_EQ(scan->info.orientation, 1);
+        EXPECT_EQ(CountOf(scan->info.exif, ExifDirectory::kCamera), camera ? 15u : 0u);
+        EXPECT_EQ(CountOf(scan->info.exif, ExifDirectory::kLocation), camera && location ? 6u : 0u);
+        EXPECT_EQ(LinkFromXmp(scan->info.xmp), kLink);
+        const std::string packet(scan->info.xmp.begin(), scan->info.xmp.end());
+        EXPECT_NE(packet.find("sourceName=\"dia 7.jpg\""), std::string::npos);
+        // Upright.
+        EXPECT_NE(packet.find("sourceWidth=\"40\""), std::string::npos);
+        EXPECT_NE(packet.find("CreatorTool=\"Safelight "), std::string::npos);
+      }
+    }
+  }
+}
+
+TEST(EngineMetadata, ByDefaultTheCameraIsKeptAndThePlaceIsNot) {
+  MemoryBlockFile store;
+  const auto engine = EngineWith(CameraFile(), "a.jpg", store);
+  const auto file = Export(*engine, *MakeExportOptions(FileFormat::kPng, "srgb", {}));
+  ASSERT_TRUE(file.ok());
+  const StatusOr<DecodedScan> scan = DecodeAll(*file);
+  EXPECT_GT(CountOf(scan->info.exif, ExifDirectory::kCamera), 0u);
+  EXPECT_EQ(CountOf(scan->info.exif, ExifDirectory::kLocation), 0u);
+  EXPECT_TRUE(scan->info.xmp.empty());
+}
+
+TEST(EngineMetadata, AnImpossibleLinkIsAnErrorAndStartsNothing) {
+  MemoryBlockFile store;
+  const auto engine = EngineWith(CameraFile(), "a.jpg", store);
+  ExportOptions options = OptionsFor(FileFormat::kJpeg);
+  options.grade_link = std::string(20000, 'A');
+  EXPECT_EQ(Export(*engine, options).status().message(), "the grading link has 20000 bytes; the limit is 16384");
+  options.grade_link = "#grade=<script>";
+  EXPECT_EQ(Export(*engine, options).status().code(), StatusCode::kInvalidInput);
+  options.grade_link = kLink;
+  EXPECT_TRUE(Export(*engine, options).ok());
+}
+
+TEST(EngineMetadata, AnExportedFileBringsItsGradeAndItsCamera) {
+  MemoryBlockFile store, again;
+  const auto engine = EngineWith(CameraFile(), "a.jpg", store);
+  EXPECT_EQ(engine->scan()->grade, "");
+  for (const FileFormat format : {FileFormat::kTiff, FileFormat::kPng, FileFormat::kJpeg}) {
+    ExportOptions options = OptionsFor(format);
+    options.keep_location = true;
+    const auto reopened = EngineWith(*Export(*engine, options), "b", again);
+    EXPECT_EQ(reopened->scan()->grade, kLink);
+    EXPECT_EQ(reopened->scan()->info.exif, engine->scan()->info.exif);
+    EXPECT_TRUE(reopened->scan()->info.xmp.empty());
+  }
+}
+
+TEST(EngineMetadata, AStoredScanKeepsItsGradeAndItsCamera) {
+  MemoryBlockFile store;
+  std::string record;
+  std::vector<uint8_t> before;
+  ExportOptions options = OptionsFor(FileFormat::kJpeg);
+  options.keep_location = true;
+  {
+    MemoryBlockFile unused;
+    const auto first = EngineWith(CameraFile(), "a.jpg", unused);
+    const auto engine = EngineWith(*Export(*first, options), "b.jpg", store);
+    record = RecordFromSummary(*engine->scan());
+    before = *Export(*engine, options);
+  }
+  const auto engine = Engine::Create(1);
+  ASSERT_TRUE(engine.ok());
+  const auto summary = (*engine)->Attach(record, std::make_unique<KeptFile>(store));
+  ASSERT_TRUE(summary.ok()) << summary.status().message();
+  EXPECT_EQ(summary->grade, kLink);
+  EXPECT_EQ(*Export(**engine, options), before);
+}
+
+TEST(EngineMetadata, TheLongestRecordReadsBack) {
+  RawBlock raw = CameraBlock(false);
+  for (RawTag& tag : raw.picture) {
+    if (tag.type == 2) tag = TextTag(tag.tag, std::string(1000, '\xE9'));
+  }
+  ScanSummary summary;
+  summary.info.size = {60, 40};
+  summary.info.exif = ReadExif(BytesOf(raw)).entries;
+  summary.grade = std::string(kMaxGradeLinkBytes, 'A');
+  summary.name = std::string(1024, '"');
+  const auto read = SummaryFromRecord(RecordFromSummary(summary));
+  ASSERT_TRUE(read.ok()) << read.status().message();
+  EXPECT_EQ(read->grade, summary.grade);
+  EXPECT_EQ(read->info.exif, summary.info.exif);
+  EXPECT_GT(read->info.exif.size(), 20u);
+}
+
+}  // namespace
+}  // namespace safelight

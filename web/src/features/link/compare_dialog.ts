@@ -1,0 +1,141 @@
+// The dialog that compares two grades, each from a link, or the present one, and lists what differs.
+
+import '@spectrum-web-components/button/sp-button.js';
+import { css, html } from 'lit';
+import type { Recipe } from '../../engine/protocol';
+import { type Difference, differences } from '../../state/differences';
+import type { EditorState } from '../../state/store';
+import '../../ui/modal';
+import { reasonOf } from '../open/open_scan';
+import { EditorElement } from '../editor_element';
+
+export class CompareDialog extends EditorElement {
+  static override styles = css`
+    label {
+      display: grid;
+      gap: 4px;
+      margin-bottom: 10px;
+    }
+    input {
+      min-width: 0;
+      padding: 5px 8px;
+      border: 1px solid var(--sl-line);
+      border-radius: 4px;
+      background: var(--sl-field);
+      color: inherit;
+      font: inherit;
+    }
+    table {
+      width: 100%;
+      border-collapse: collapse;
+      table-layout: fixed;
+    }
+    th,
+    td {
+      padding: 4px 6px;
+      border-bottom: 1px solid var(--sl-line);
+      text-align: left;
+      vertical-align: top;
+      overflow-wrap: anywhere;
+    }
+    p {
+      margin: 8px 0;
+      color: var(--sl-quiet);
+      overflow-wrap: anywhere;
+    }
+  `;
+
+  #first = '';
+  #second = '';
+  /** Null before both are there; a sentence where one cannot be read. */
+  #result: readonly Difference[] | string | null = null;
+
+  protected watch({ dialog, recipe }: EditorState) {
+    return [dialog === 'compare-grades', recipe];
+  }
+
+  override render() {
+    const open = this.state.dialog === 'compare-grades';
+    return html`
+      <sl-modal heading="Compare grades" ?open=${open} @sl-close=${this.#close}>
+        <label>
+          First link, or empty for the present grade
+          <input type="text" .value=${this.#first} @input=${(event: Event) => (this.#first = textOf(event))} />
+        </label>
+        <label>
+          Second link
+          <input type="text" .value=${this.#second} @input=${(event: Event) => (this.#second = textOf(event))} />
+        </label>
+        <div role="status">${this.#list()}</div>
+        <sp-button slot="buttons" variant="secondary" treatment="outline" @click=${this.#close}>Close</sp-button>
+        <sp-button slot="buttons" variant="primary" @click=${this.#compare}>Compare</sp-button>
+      </sl-modal>
+    `;
+  }
+
+  #list() {
+    const result = this.#result;
+    if (result === null) return null;
+    if (typeof result === 'string') return html`<p>${result}</p>`;
+    if (result.length === 0) return html`<p>Nothing differs.</p>`;
+    return html`<table>
+      <thead>
+        <tr>
+          <th scope="col">What</th>
+          <th scope="col">First</th>
+          <th scope="col">Second</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${result.map(
+          ({ label, first, second }) =>
+            html`<tr>
+              <th scope="row">${label}</th>
+              <td>${first}</td>
+              <td>${second}</td>
+            </tr>`,
+        )}
+      </tbody>
+    </table>`;
+  }
+
+  readonly #compare = async (): Promise<void> => {
+    try {
+      const first = await this.#recipes(this.#first, 'first');
+      const second = await this.#recipes(this.#second, 'second');
+      this.#result = compared(first, second);
+    } catch (error) {
+      this.#result = `${reasonOf(error)}.`;
+    }
+    this.requestUpdate();
+  };
+
+  async #recipes(text: string, which: string): Promise<readonly Recipe[]> {
+    const { grading } = this.state;
+    if (text.trim() === '' && which === 'first' && grading) return grading.crops;
+    try {
+      return (await this.editor.call('readLink', { text: text.trim() })).recipes;
+    } catch (error) {
+      throw new Error(`The ${which} link cannot be read: ${reasonOf(error)}`, { cause: error });
+    }
+  }
+
+  readonly #close = (): void => this.editor.store.set({ dialog: null });
+}
+
+/** Crop by crop. */
+function compared(first: readonly Recipe[], second: readonly Recipe[]): readonly Difference[] {
+  const count = Math.max(first.length, second.length);
+  const crops = Array.from({ length: count }, (_, index) => {
+    const [one, other] = [first[index], second[index]];
+    const prefix = count > 1 ? `Crop ${index + 1}: ` : '';
+    if (one && other) return differences(one, other).map((row) => ({ ...row, label: prefix + row.label }));
+    const there = (recipe: Recipe | undefined) => (recipe ? 'there' : 'not there');
+    return [{ label: `Crop ${index + 1}`, first: there(one), second: there(other) }];
+  });
+  return crops.flat();
+}
+
+const textOf = (event: Event) => (event.target as HTMLInputElement).value;
+
+customElements.define('sl-compare-dialog', CompareDialog);

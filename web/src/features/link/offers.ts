@@ -1,0 +1,130 @@
+// Grades that come from outside, by a link or in an exported file: they are shown, and wait for the user's word.
+
+import type { GradingLink, Recipe, RecipePart } from '../../engine/protocol';
+import type { Editor } from '../../state/editor';
+import type { Offer } from '../../state/store';
+import { isEnding, reasonOf } from '../open/open_scan';
+
+/** Names the change in the history. */
+const kControl = 'link';
+
+interface OffersParts {
+  readonly editor: Editor;
+  /** Something to show a grade on where no picture is open. */
+  readonly openSample: () => Promise<void>;
+  /** The address of the page, whose fragment may be a link. */
+  readonly address: { hash(): string; clear(): void };
+}
+
+export class Offers {
+  /** What the preview that is there, or on its way, was made of. */
+  #made: readonly unknown[] = [];
+
+  constructor(private readonly parts: OffersParts) {
+    parts.editor.store.subscribe(() => void this.#preview());
+  }
+
+  get #editor(): Editor {
+    return this.parts.editor;
+  }
+
+  /** The link in the page's own address, if there is one. */
+  async followAddress(): Promise<void> {
+    const hash = this.parts.address.hash();
+    if (/^#(.*&)?grade=/.test(hash)) await this.receive(hash, 'a link');
+  }
+
+  /**
+   * `origin`: where the text came from, for people. What is refused changes nothing; a picture that carried it is opened
+   * then, as any other.
+   */
+  async receive(text: string, origin: string, openPicture: (() => void) | null = null): Promise<void> {
+    const { store } = this.#editor;
+    try {
+      const link = await this.#editor.call('readLink', { text });
+      this.#offer(link, origin, openPicture);
+      if (!store.state.scan && !store.state.opening) await this.parts.openSample();
+    } catch (error) {
+      if (isEnding(error)) return;
+      if (openPicture) return openPicture();
+      const notice = { kind: 'error', text: `The grade of ${origin} cannot be used: ${reasonOf(error)}.` } as const;
+      store.set({ notice });
+    }
+  }
+
+  change(change: Partial<Pick<Offer, 'index' | 'parts' | 'before'>>): void {
+    const { store } = this.#editor;
+    const { offer } = store.state;
+    if (!offer) return;
+    store.set({ offer: { ...offer, ...change } });
+    this.#editor.requestFrame(performance.now());
+  }
+
+  /** Takes the chosen parts of the recipe that is shown, for the crop on screen. */
+  async apply(): Promise<void> {
+    const { offer, recipe } = this.#editor.state;
+    const other = offer?.link.recipes[offer.index];
+    if (!offer || !recipe || !other) return;
+    const taken = await this.#combined(recipe, other, offer.parts);
+    this.#end();
+    this.#editor.edits.commit(kControl, taken, performance.now());
+  }
+
+  /** Takes the chosen parts of every recipe, as the crops of the scan. */
+  async applyAll(): Promise<void> {
+    const { offer, recipe, grading } = this.#editor.state;
+    if (!offer || !recipe || !grading) return;
+    const { link, parts, index } = offer;
+    const crops = await Promise.all(link.recipes.map((other) => this.#combined(recipe, other, parts)));
+    this.#end();
+    this.#editor.edits.commitGrading(kControl, { ...grading, crops, current: index }, performance.now());
+  }
+
+  /** The picture that carried the grade, instead of the grade. */
+  openPicture(): void {
+    const { offer } = this.#editor.state;
+    this.discard();
+    offer?.openPicture?.();
+  }
+
+  discard(): void {
+    this.#end();
+    this.#editor.requestFrame(performance.now());
+  }
+
+  #offer(link: GradingLink, origin: string, openPicture: (() => void) | null): void {
+    const offer = { link, origin, openPicture, index: 0, parts: link.parts, preview: null, before: false };
+    this.#editor.store.set({ offer, cropping: null, picking: false, compare: false });
+  }
+
+  #end(): void {
+    this.#made = [];
+    this.#editor.store.set({ offer: null });
+    this.parts.address.clear();
+  }
+
+  #combined(current: Recipe, other: Recipe, parts: readonly RecipePart[]): Promise<Recipe> {
+    return this.#editor.call('combine', { current, other, parts });
+  }
+
+  /** Follows the choice, and whatever else is changed meanwhile. */
+  async #preview(): Promise<void> {
+    const { offer, recipe, scan } = this.#editor.state;
+    const other = offer?.link.recipes[offer.index];
+    if (!offer || !recipe || !scan || !other) return;
+    const made = [recipe, other, offer.parts];
+    if (made.every((part, index) => part === this.#made[index])) return;
+    this.#made = made;
+    try {
+      const preview = await this.#combined(recipe, other, offer.parts);
+      const { offer: present } = this.#editor.state;
+      if (this.#made !== made || !present) return;
+      this.#editor.store.set({ offer: { ...present, preview } });
+      this.#editor.requestFrame(performance.now());
+    } catch (error) {
+      // An engine that is gone comes back, and with it the next change of the state.
+      if (this.#made === made) this.#made = [];
+      if (!isEnding(error)) throw error;
+    }
+  }
+}

@@ -1,0 +1,18 @@
+// The parts of a recipe that a link can hold and a receiver can take, by the names of the panel's sections.
+
+import type { RecipePart } from '../../engine/protocol';
+
+export const kParts: readonly { readonly part: RecipePart; readonly label: string }[] = [
+  { part: 'base', label: 'Base' },
+  { part: 'light', label: 'Light' },
+  { part: 'color', label: 'Color' },
+  { part: 'print', label: 'Print' },
+  { part: 'geometry', label: 'Geometry' },
+];
+
+export const kAllParts: readonly RecipePart[] = kParts.map(({ part }) => part);
+
+/** With a part put in or taken out, in the order of the list. */
+export function toggled(parts: readonly RecipePart[], changed: RecipePart, on: boolean): readonly RecipePart[] {
+  return kAllParts.filter((part) => (part === changed ? on : parts.includes(part)));
+}

@@ -1,0 +1,182 @@
+// The dialog that shares the grade: a link, its QR code, and the device's own way of sharing.
+
+import '@spectrum-web-components/button/sp-button.js';
+import { css, html } from 'lit';
+import type { Recipe, RecipePart } from '../../engine/protocol';
+import { hasSeveralCrops } from '../../state/grading';
+import type { EditorState } from '../../state/store';
+import '../../ui/modal';
+import { reasonOf } from '../open/open_scan';
+import { EditorElement } from '../editor_element';
+import { kAllParts, kParts, toggled } from './parts';
+import { kMostQrBytes, qrPath } from './qr';
+
+export class ShareDialog extends EditorElement {
+  static override styles = css`
+    .parts {
+      display: flex;
+      flex-wrap: wrap;
+      gap: 6px 14px;
+      margin-bottom: 12px;
+    }
+    label {
+      display: flex;
+      align-items: center;
+      gap: 6px;
+    }
+    input[type='checkbox'] {
+      margin: 0;
+      accent-color: #c8c8c8;
+    }
+    .link {
+      display: flex;
+      gap: 8px;
+    }
+    .link input {
+      flex: 1;
+      min-width: 0;
+      padding: 5px 8px;
+      border: 1px solid var(--sl-line);
+      border-radius: 4px;
+      background: var(--sl-field);
+      color: inherit;
+      font: inherit;
+    }
+    svg {
+      display: block;
+      width: min(260px, 100%);
+      margin: 14px auto 0;
+      border-radius: 4px;
+      background: #ffffff;
+      shape-rendering: crispEdges;
+    }
+    p {
+      margin: 12px 0 0;
+      color: var(--sl-quiet);
+    }
+  `;
+
+  #parts: readonly RecipePart[] = kAllParts;
+  #all = true;
+  /** The address that holds the grade; empty until the engine has made it, or where `#failure` says why not. */
+  #link = '';
+  #failure = '';
+  #copied = false;
+  #made: readonly unknown[] = [];
+
+  protected watch({ dialog, grading }: EditorState) {
+    return [dialog === 'share', grading];
+  }
+
+  override render() {
+    const { dialog, grading } = this.state;
+    const open = dialog === 'share';
+    if (open) void this.#make();
+    return html`
+      <sl-modal heading="Share this grade" ?open=${open} @sl-close=${this.#close}>
+        <div class="parts" role="group" aria-label="Parts to share">
+          ${kParts.map(({ part, label }) => {
+            const changed = (event: Event) =>
+              this.#choose(toggled(this.#parts, part, (event.target as HTMLInputElement).checked), this.#all);
+            return html`<label>
+              <input type="checkbox" .checked=${this.#parts.includes(part)} @change=${changed} />${label}
+            </label>`;
+          })}
+          ${grading && hasSeveralCrops(grading) ? this.#cropsRow(grading.crops.length) : null}
+        </div>
+        <div class="link">
+          <input type="text" readonly aria-label="Link" .value=${this.#link} @focus=${this.#selectAll} />
+          <sp-button variant="primary" ?disabled=${!this.#link} @click=${this.#copy}>Copy link</sp-button>
+        </div>
+        ${open && this.#link ? this.#code() : null}
+        <p role="status">
+          ${
+            this.#failure ||
+            (this.#copied ? 'Copied.' : 'The link holds the grade itself, not the picture. Nothing is uploaded.')
+          }
+        </p>
+        <sp-button slot="buttons" variant="secondary" treatment="outline" @click=${this.#compare}>
+          Compare grades…
+        </sp-button>
+        ${
+          'share' in navigator
+            ? html`<sp-button slot="buttons" variant="secondary" ?disabled=${!this.#link} @click=${this.#share}>
+                Share…
+              </sp-button>`
+            : null
+        }
+        <sp-button slot="buttons" variant="secondary" treatment="outline" @click=${this.#close}>Close</sp-button>
+      </sl-modal>
+    `;
+  }
+
+  #cropsRow(count: number) {
+    const changed = (event: Event) => this.#choose(this.#parts, (event.target as HTMLInputElement).checked);
+    return html`<label><input type="checkbox" .checked=${this.#all} @change=${changed} />All ${count} crops</label>`;
+  }
+
+  #code() {
+    const code = qrPath(this.#link);
+    if (!code) return html`<p>The link is longer than the ${kMostQrBytes} bytes that a QR code holds.</p>`;
+    return html`<svg viewBox="0 0 ${code.size} ${code.size}" role="img" aria-label="QR code of the link">
+      <path d=${code.path}></path>
+    </svg>`;
+  }
+
+  #choose(parts: readonly RecipePart[], all: boolean): void {
+    this.#parts = parts;
+    this.#all = all;
+    void this.#make();
+  }
+
+  get #recipes(): readonly Recipe[] {
+    const { grading, recipe } = this.state;
+    if (!grading || !recipe) return [];
+    return this.#all ? grading.crops : [recipe];
+  }
+
+  async #make(): Promise<void> {
+    const recipes = this.#recipes;
+    const made = [this.state.grading, this.#parts, this.#all];
+    if (made.every((part, index) => part === this.#made[index])) return;
+    this.#made = made;
+    const [link, failure] = await this.#linkOf(recipes);
+    if (this.#made !== made) return;
+    this.#link = link;
+    this.#failure = failure;
+    this.#copied = false;
+    this.requestUpdate();
+  }
+
+  async #linkOf(recipes: readonly Recipe[]): Promise<readonly [string, string]> {
+    if (this.#parts.length === 0) return ['', 'Choose what to share.'];
+    try {
+      const { fragment } = await this.editor.call('makeLink', { recipes, parts: this.#parts });
+      return [new URL(fragment, document.baseURI).href, ''];
+    } catch (error) {
+      return ['', `There is no link: ${reasonOf(error)}.`];
+    }
+  }
+
+  readonly #copy = async (): Promise<void> => {
+    try {
+      await navigator.clipboard.writeText(this.#link);
+      this.#copied = true;
+    } catch {
+      this.#failure = 'The browser does not let the page copy; the link is selected, copy it by hand.';
+      this.renderRoot.querySelector<HTMLInputElement>('.link input')?.select();
+    }
+    this.requestUpdate();
+  };
+
+  readonly #share = (): void => {
+    // Refused where the user changes their mind.
+    navigator.share({ title: 'A grade for Safelight', url: this.#link }).catch(() => undefined);
+  };
+
+  readonly #selectAll = (event: Event): void => (event.target as HTMLInputElement).select();
+  readonly #compare = (): void => this.editor.store.set({ dialog: 'compare-grades' });
+  readonly #close = (): void => this.editor.store.set({ dialog: null });
+}
+
+customElements.define('sl-share-dialog', ShareDialog);
