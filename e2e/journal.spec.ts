@@ -1,9 +1,11 @@
 // Nothing is ever lost: grades come back with their history, in any tab, with or without the file, and where they cannot
 // be kept that is said.
 
+import { execFileSync } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import type { Page, TestInfo } from '@playwright/test';
 import { EditorPage, expect, test } from './editor_page';
+import { haveNativeTool, nativeTool } from './paths';
 
 const kSample = 'sample-negative.jpg';
 
@@ -27,6 +29,20 @@ async function gradedSample(editor: EditorPage): Promise<string> {
   await editor.drag('Gamma', 0.7);
   await kept(editor);
   return (await editor.frame()).sha256;
+}
+
+/** Whether the small picture of a scan has been taken, which waits until the hand rests. */
+async function hasThumbnail(page: Page): Promise<boolean> {
+  return page.evaluate(async () => {
+    const database = await new Promise<IDBDatabase>((resolve) => {
+      const request = indexedDB.open('safelight-journal');
+      request.onsuccess = () => resolve(request.result);
+    });
+    const request = database.transaction('thumbnails').objectStore('thumbnails').count();
+    await new Promise((resolve) => (request.onsuccess = resolve));
+    database.close();
+    return request.result > 0;
+  });
 }
 
 /** As if the browser had removed the scans' pixels to make room, while the page was not open. */
@@ -85,12 +101,15 @@ test('a new tab goes on with the scan that was opened last', async ({ editor, co
 
 test('several scans keep a grade each, and a list of them is at hand', async ({ editor, page }) => {
   const before = await gradedSample(editor);
+  await expect.poll(() => hasThumbnail(page)).toBe(true);
   await editor.open(await editor.sampleAs('second.jpg'));
   await editor.drag('Glare', 0.5);
   await page.keyboard.press('Control+Shift+O');
   const dialog = page.locator('sl-recent-dialog');
   await expect(dialog.getByRole('listitem')).toHaveCount(2);
   await expect(dialog.getByRole('listitem').first()).toContainText('Open now');
+  const thumbnail = dialog.locator('sl-small-picture canvas').last();
+  await expect.poll(() => thumbnail.evaluate((canvas: HTMLCanvasElement) => canvas.width)).toBe(160);
   await dialog.getByRole('button', { name: new RegExp(`^${kSample}`) }).click();
   await editor.continued(kSample);
   expect((await editor.frame()).sha256).toBe(before);
@@ -181,10 +200,7 @@ test('without the pixels, a handle that may be read is enough', async ({ editor,
   expect((await editor.log()).filter((line) => line.startsWith('decoded'))).toHaveLength(1);
 });
 
-test('a scan without its file goes on after the engine was restarted, and says so where it cannot', async ({
-  editor,
-  page,
-}) => {
+test('a scan without its file goes on after the engine was restarted', async ({ editor, page }) => {
   const before = await gradedSample(editor);
   await page.reload();
   await editor.continued(kSample);
@@ -260,6 +276,22 @@ test.describe('a recipe file', () => {
     await expect.poll(async () => (await editor.frame()).sha256).toBe(graded);
     await editor.button('Undo').click();
     expect((await editor.frame()).sha256).not.toBe(graded);
+  });
+
+  test('is what the native tool develops with', async ({ editor, page }, info) => {
+    test.skip(!haveNativeTool, 'the native tool is not built (SAFELIGHT_TOOL)');
+    const scan = await sampleOnDisk(editor, info, 'scan.jpg');
+    await editor.open(scan);
+    await editor.drag('Exposure', 0.6);
+    const download = page.waitForEvent('download');
+    await page.keyboard.press('Control+s');
+    const recipe = info.outputPath('scan.safelight.json');
+    await (await download).saveAs(recipe);
+    const developed = info.outputPath('native.jpg');
+    execFileSync(nativeTool, ['develop', scan, '-o', developed, '--recipe', recipe, '--quality', '92']);
+    const exported = info.outputPath('page.jpg');
+    await (await editor.export({ Format: 'jpeg' })).saveAs(exported);
+    expect(Buffer.compare(await readFile(exported), await readFile(developed))).toBe(0);
   });
 
   test('that is wrong is refused with key, value and limit', async ({ editor, page }) => {

@@ -24,8 +24,7 @@ ${table(
     ['exports that had ended before the kill', whole],
   ],
 )}
-
-${problems.length > 0 ? `## Problems\n\n${list(...problems)}\n` : ''}
+${problems.length > 0 ? `\n## Problems\n\n${list(...problems)}\n` : ''}
 Checked after each restart:
 
 ${list(

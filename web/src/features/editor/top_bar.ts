@@ -68,6 +68,7 @@ export class TopBar extends EditorElement {
         gap: 2px;
       }
       .name,
+      .keys,
       .zoom {
         display: none;
       }
@@ -97,8 +98,8 @@ export class TopBar extends EditorElement {
       </span>
       <span class="gap"></span>
       ${button(services, enginePanel)}
-      ${button(services, shortcutsDialog, html`<sp-icon-help slot="icon"></sp-icon-help>`)} ${button(services, share)}
-      ${button(services, exportScan)}
+      <span class="keys">${button(services, shortcutsDialog, html`<sp-icon-help slot="icon"></sp-icon-help>`)}</span>
+      ${button(services, share)} ${button(services, exportScan)}
     `;
   }
 }

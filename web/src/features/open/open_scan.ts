@@ -95,8 +95,9 @@ export class ScanOpener {
     let missing = false;
     await this.#exclusively(async (signal) => {
       try {
-        const { unfinished } = await this.#openNew({ facts: file, file: null, handle: null, key: storeKey }, signal);
-        if (unfinished) this.#sayUnfinished(unfinished);
+        const before = await this.#openNew({ facts: file, file: null, handle: null, key: storeKey }, signal);
+        // That all goes on as it was needs no word.
+        if (before.unfinished || before.historyLost) this.#sayBefore(before);
       } catch (error) {
         missing = error instanceof EngineError && error.code === 'missing';
         if (!missing) throw error;
@@ -228,16 +229,15 @@ export class ScanOpener {
 
   #sayBefore({ graded, unfinished, historyLost }: Before): void {
     const { scan } = this.editor.state;
-    if (unfinished) return this.#sayUnfinished(unfinished);
+    if (unfinished) {
+      const text = `The export of ${unfinished} was not finished.`;
+      return this.editor.store.set({ notice: { kind: 'info', text } });
+    }
     if (!scan || !graded) return;
     const history = historyLost ? ' Its history could not be read.' : '';
     const text = `The grade of ${scan.name} goes on where it was left.${history}`;
     const action = { label: 'Start over', run: () => void this.#startOver() };
     this.editor.store.set({ notice: { kind: 'info', text, action } });
-  }
-
-  #sayUnfinished(name: string): void {
-    this.editor.store.set({ notice: { kind: 'info', text: `The export of ${name} was not finished.` } });
   }
 
   #sayOther(expected: RecentScan): void {

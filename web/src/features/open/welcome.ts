@@ -17,7 +17,9 @@ export class Welcome extends EditorElement {
       position: absolute;
       inset: 0;
       display: grid;
-      place-items: center;
+      /* On a small screen the list is longer than there is room. */
+      place-items: safe center;
+      overflow-y: auto;
       pointer-events: none;
     }
     :host([hidden]) {

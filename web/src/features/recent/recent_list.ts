@@ -2,10 +2,11 @@
 
 import '@spectrum-web-components/action-button/sp-action-button.js';
 import '@spectrum-web-components/icons-workflow/icons/sp-icon-delete.js';
-import { type PropertyValues, css, html } from 'lit';
+import { css, html } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { RecentScan } from '../../state/recent';
 import type { EditorState } from '../../state/store';
+import '../../ui/small_picture';
 import { EditorElement } from '../editor_element';
 
 export function whenText(time: number): string {
@@ -59,13 +60,10 @@ export class RecentList extends EditorElement {
       cursor: default;
       opacity: 0.6;
     }
-    .picture {
+    sl-small-picture {
       flex: none;
       width: 56px;
       height: 40px;
-      object-fit: contain;
-      background: var(--sl-field);
-      border-radius: 2px;
     }
     .name,
     .facts {
@@ -83,9 +81,6 @@ export class RecentList extends EditorElement {
     }
   `;
 
-  /** Addresses of the thumbnails that are shown. */
-  readonly #addresses = new Map<Blob, string>();
-
   constructor() {
     super();
     this.most = Infinity;
@@ -93,11 +88,6 @@ export class RecentList extends EditorElement {
 
   protected watch({ recent, scanKey, engine }: EditorState) {
     return [recent, scanKey, engine.status];
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#forget(new Set());
   }
 
   override render() {
@@ -111,11 +101,6 @@ export class RecentList extends EditorElement {
     </ul>`;
   }
 
-  override updated(changed: PropertyValues): void {
-    super.updated(changed);
-    this.#forget(new Set(this.state.recent.map(({ thumbnail }) => thumbnail)));
-  }
-
   #row(scan: RecentScan) {
     const { continuing } = this.services;
     const isOpen = scan.key === this.state.scanKey;
@@ -126,7 +111,7 @@ export class RecentList extends EditorElement {
         ?disabled=${isOpen || this.state.engine.status === 'failed'}
         @click=${() => void continuing.with(scan)}
       >
-        ${scan.thumbnail ? html`<img class="picture" alt="" src=${this.#address(scan.thumbnail)} />` : html`<span class="picture"></span>`}
+        <sl-small-picture .picture=${scan.thumbnail}></sl-small-picture>
         <span class="text">
           <span class="name" title=${name}>${name}</span>
           <span class="facts">${isOpen ? 'Open now' : factsText(scan)}</span>
@@ -146,20 +131,6 @@ export class RecentList extends EditorElement {
             </sp-action-button>`
       }
     </li>`;
-  }
-
-  #address(picture: Blob): string {
-    const address = this.#addresses.get(picture) ?? URL.createObjectURL(picture);
-    this.#addresses.set(picture, address);
-    return address;
-  }
-
-  #forget(used: ReadonlySet<Blob | null>): void {
-    for (const [picture, address] of this.#addresses) {
-      if (used.has(picture)) continue;
-      URL.revokeObjectURL(address);
-      this.#addresses.delete(picture);
-    }
   }
 }
 
