@@ -152,6 +152,24 @@ for (const [what, hash, reason] of [
   });
 }
 
+test('an exported file offers its grade, or is opened as a picture', async ({ editor }, info) => {
+  await editor.openSample();
+  await editor.type('Exposure', '2.5');
+  const graded = await editor.recipe();
+  const file = info.outputPath('print.jpg');
+  await (await editor.export({ Format: 'jpeg' })).saveAs(file);
+  await editor.type('Exposure', '1.5');
+  await editor.choose(file);
+  await expect(offer(editor)).toContainText('A grade from print.jpg');
+  await editor.button('Apply').click();
+  await expect(editor.field('Exposure')).toHaveValue('2.500');
+  expect(await editor.recipe()).toEqual(graded);
+  await editor.choose(file);
+  await editor.button('Open the picture').click();
+  await editor.continued('print.jpg');
+  await expect(offer(editor)).toHaveCount(0);
+});
+
 test('the same link exports the same bytes from two browser profiles and from the tool', async ({
   editor,
   browser,

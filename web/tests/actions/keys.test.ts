@@ -55,7 +55,15 @@ describe('actions', () => {
   it('on a picture wait for a scan', () => {
     const state = { ...initialState, engine: { ...initialState.engine, status: 'ready' as const } };
     const enabled = allActions.filter((action) => action.enabled(state)).map(({ id }) => id);
-    expect(enabled).toEqual(['open', 'open-sample', 'recent', 'engine-panel', 'shortcuts', 'restart-engine']);
+    expect(enabled).toEqual([
+      'open',
+      'open-sample',
+      'recent',
+      'compare-grades',
+      'engine-panel',
+      'shortcuts',
+      'restart-engine',
+    ]);
   });
 
   it('offer a restart only after a failure', () => {

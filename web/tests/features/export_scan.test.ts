@@ -28,7 +28,8 @@ function refusingEditor() {
     asked.push(message);
     return Promise.reject(new Error('refused'));
   };
-  return { editor: { store, call } as unknown as Editor, asked, store };
+  const editor = { store, call, state: store.state } as unknown as Editor;
+  return { editor, asked, store };
 }
 
 describe('an export', () => {

@@ -82,6 +82,13 @@ export class OfferBar extends EditorElement {
         </label>
         <span class="gap"></span>
         <span class="leave">
+          ${
+            offer.openPicture
+              ? html`<sp-button size="s" variant="secondary" treatment="outline" @click=${() => offers.openPicture()}
+                  >Open the picture</sp-button
+                >`
+              : null
+          }
           <sp-button size="s" variant="secondary" treatment="outline" @click=${() => offers.discard()}
             >Discard</sp-button
           >
