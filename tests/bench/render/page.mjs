@@ -6,7 +6,7 @@ import { gzipSync } from 'node:zlib';
 
 import { median } from '../markdown.mjs';
 import { exportFile, inBrowser, uncompressed, withSite } from '../memory/browser.mjs';
-import { mainThreadTasks } from './main_thread.mjs';
+import { longestTask } from './main_thread.mjs';
 
 const changes = 200;
 const loads = 5;
@@ -62,13 +62,13 @@ async function measureSlider(folder, address, scan, side) {
       const before = await stats(page);
       await moveSlider(page, true);
       const calm = await stats(page);
-      const tasks = await mainThreadTasks(page, () => moveSlider(page, false));
+      const longest = await longestTask(page, () => moveSlider(page, false));
       const drag = await stats(page);
       return {
         width,
         height,
         calm: { ...calm.latency, drafts: calm.drafts - before.drafts },
-        drag: { ...drag.latency, drafts: drag.drafts - calm.drafts, longestTaskMs: tasks[0] },
+        drag: { ...drag.latency, drafts: drag.drafts - calm.drafts, longestTask: longest },
       };
     },
     windowFor(side),

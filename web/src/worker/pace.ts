@@ -5,8 +5,8 @@ const kRefreshMs = 16;
 /** Once drafts are being made, full frames must take clearly less: a drag does not change back and forth. */
 const kEasyMs = 13;
 const kKept = 9;
-/** A single slow frame says nothing. */
-const kFewest = 3;
+/** A single slow frame says nothing, and the first three run on code that the browser has compiled in haste. */
+const kFewest = 7;
 
 export class Pace {
   readonly #msPerPixel: number[] = [];

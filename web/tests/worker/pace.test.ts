@@ -20,8 +20,15 @@ describe('Pace', () => {
   });
 
   it('is slow where full frames take longer than a refresh', () => {
-    frames(17, 3);
+    frames(17, 7);
     expect(pace.slow).toBe(true);
+  });
+
+  it('takes no notice of the first frames, whose code is not the fast one yet', () => {
+    frames(40, 3);
+    expect(pace.slow).toBe(false);
+    frames(14, 4);
+    expect(pace.slow).toBe(false);
   });
 
   it('takes no notice of a single slow frame', () => {
