@@ -69,8 +69,13 @@ export class TopBar extends EditorElement {
       }
       .name,
       .keys,
+      .divider,
       .zoom {
         display: none;
+      }
+      /* The bar scrolls; what a phone needs least is at its end. */
+      .engine {
+        order: 1;
       }
     }
   `;
@@ -97,7 +102,7 @@ export class TopBar extends EditorElement {
         ${button(services, zoomIn, html`<sp-icon-add slot="icon"></sp-icon-add>`)}
       </span>
       <span class="gap"></span>
-      ${button(services, enginePanel)}
+      <span class="engine">${button(services, enginePanel)}</span>
       <span class="keys">${button(services, shortcutsDialog, html`<sp-icon-help slot="icon"></sp-icon-help>`)}</span>
       ${button(services, share)} ${button(services, exportScan)}
     `;
