@@ -51,11 +51,13 @@ for (const variant of variants) {
       openScan(engine, sample, folder);
       for (const [name, recipe] of Object.entries(recipes(engine))) {
         const recipeFile = join(folder, 'recipe.json');
-        writeFileSync(recipeFile, JSON.stringify(recipe));
+        const text = JSON.stringify(recipe);
+        writeFileSync(recipeFile, text);
+        const own = unwrap(engine.makeLink([text], ['base', 'light', 'color', 'print', 'geometry']));
         for (const format of ['tiff', 'png', 'jpeg']) {
           const here = join(folder, `wasm.${format}`);
           const native = join(folder, `native.${format === 'tiff' ? 'tif' : format}`);
-          exportScan(engine, recipe, { ...tiff, format }, here);
+          exportScan(engine, recipe, { ...tiff, format, link: own }, here);
           execFileSync(tool, ['develop', sample, '-o', native, '--recipe', recipeFile]);
           assert.equal(sha256(here), sha256(native), `${name} as ${format}`);
         }
