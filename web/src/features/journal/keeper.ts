@@ -9,7 +9,7 @@ import type { Editor } from '../../state/editor';
 import type { Grading } from '../../state/grading';
 import type { FileFacts } from '../../state/recent';
 import type { OpenedScan } from '../../engine/protocol';
-import { kSampleName } from '../open/open_scan';
+import { kSampleName } from '../open/sample';
 import { encoded, reduced } from './thumbnail';
 import { unkeptText } from './unkept';
 

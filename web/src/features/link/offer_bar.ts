@@ -3,7 +3,7 @@
 import '@spectrum-web-components/button/sp-button.js';
 import { css, html } from 'lit';
 import type { EditorState, Offer } from '../../state/store';
-import { kSampleName } from '../open/open_scan';
+import { kSampleName } from '../open/sample';
 import { EditorElement } from '../editor_element';
 import { kParts, toggled } from './parts';
 

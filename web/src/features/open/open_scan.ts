@@ -10,9 +10,7 @@ import { type Task, fitView } from '../../state/store';
 import { bytesText, failureText, groupedText } from '../../ui/format';
 import type { Found, GradeKeeper } from '../journal/keeper';
 import { withPlainName } from './plain_name';
-
-const kSampleAddress = 'sample/negative.jpg';
-export const kSampleName = 'sample-negative.jpg';
+import { kSampleAddress, kSampleName } from './sample';
 
 /** What a file is and what opening it takes, before it is decoded. */
 export function costText({ width, height, bits, channels, storeBytes }: ScanSummary, heapBytes: number): string {

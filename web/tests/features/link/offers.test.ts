@@ -1,0 +1,117 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { EngineError } from '../../../src/engine/client';
+import type { GradingLink, Recipe } from '../../../src/engine/protocol';
+import { Offers } from '../../../src/features/link/offers';
+import { kAllParts } from '../../../src/features/link/parts';
+import type { Editor } from '../../../src/state/editor';
+import { Edits } from '../../../src/state/edits';
+import { gradingOf } from '../../../src/state/grading';
+import { withDensity } from '../../../src/state/recipe';
+import { Store } from '../../../src/state/store';
+import { testRecipe } from '../../recipes';
+
+const own = testRecipe();
+const others = [2.5, 2.75].map((exposure) => withDensity(own, { exposure }));
+const proof = { state: 'verified', largestDifference: 0, text: 'verified: same pixels' } as const;
+const link: GradingLink = { recipes: others, parts: kAllParts, proof };
+const scan = { name: 'scan.tif', grade: '' } as never;
+
+let store: Store;
+let edits: Edits;
+let offers: Offers;
+let hash: string;
+let samples: number;
+let opened: number;
+
+const answers = {
+  readLink: ({ text }: { readonly text: string }) => {
+    if (text.includes('broken')) throw new EngineError('invalid-input', 'it is broken');
+    return link;
+  },
+  combine: ({ current, other }: { readonly current: Recipe; readonly other: Recipe }) =>
+    withDensity(current, { exposure: other.density.exposure }),
+};
+
+const settled = () => new Promise((resolve) => setTimeout(resolve));
+
+beforeEach(() => {
+  store = new Store();
+  edits = new Edits(store, () => undefined);
+  hash = '#grade=1.abc';
+  samples = 0;
+  opened = 0;
+  const call = async (name: keyof typeof answers, message: never) => answers[name](message);
+  const editor = { store, edits, call, requestFrame: () => undefined };
+  Object.defineProperty(editor, 'state', { get: () => store.state });
+  offers = new Offers({
+    editor: editor as unknown as Editor,
+    openSample: async () => void (samples += 1),
+    address: { hash: () => hash, clear: () => (hash = '') },
+  });
+});
+
+const openScan = () => {
+  store.set({ scan });
+  edits.restart(own);
+};
+
+describe('a grade from outside', () => {
+  it('is shown on the sample where nothing is open, and waits for a scan', async () => {
+    await offers.followAddress();
+    expect(samples).toBe(1);
+    openScan();
+    await settled();
+    expect(store.state.offer?.preview?.density.exposure).toBe(2.5);
+    expect(store.state.recipe).toBe(own);
+  });
+
+  it('is taken with one step that can be undone, and the address is clean afterwards', async () => {
+    openScan();
+    await offers.followAddress();
+    expect(samples).toBe(0);
+    offers.change({ index: 1 });
+    await offers.apply();
+    expect(store.state.recipe?.density.exposure).toBe(2.75);
+    expect(store.state.offer).toBeNull();
+    expect(hash).toBe('');
+    edits.undo();
+    expect(store.state.recipe).toBe(own);
+  });
+
+  it('becomes the crops of the scan where it is taken as a whole', async () => {
+    openScan();
+    await offers.receive('#grade=1.abc', 'a link');
+    await offers.applyAll();
+    expect(store.state.grading?.crops.map(({ density }) => density.exposure)).toEqual([2.5, 2.75]);
+    edits.undo();
+    expect(store.state.grading).toEqual(gradingOf(own));
+  });
+
+  it('changes nothing where it is discarded or refused', async () => {
+    openScan();
+    const { grading } = store.state;
+    await offers.receive('#grade=1.abc', 'a link');
+    offers.discard();
+    await offers.receive('#grade=1.broken', 'a link');
+    expect(store.state.notice?.text).toBe('The grade of a link cannot be used: it is broken.');
+    expect(store.state.offer).toBeNull();
+    expect(store.state.grading).toBe(grading);
+  });
+
+  it('leaves the picture to be opened where the grade in it cannot be read, or the picture is what was wanted', async () => {
+    openScan();
+    await offers.receive('#grade=1.broken', 'print.jpg', () => (opened += 1));
+    expect(opened).toBe(1);
+    expect(store.state.notice).toBeNull();
+    await offers.receive('#grade=1.abc', 'print.jpg', () => (opened += 1));
+    offers.openPicture();
+    expect(opened).toBe(2);
+    expect(store.state.offer).toBeNull();
+  });
+
+  it('is no concern of an address that holds none', async () => {
+    hash = '#about';
+    await offers.followAddress();
+    expect(store.state.offer).toBeNull();
+  });
+});
