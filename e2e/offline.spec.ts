@@ -119,7 +119,7 @@ test.describe('a new version', () => {
     const graded = (await editor.frame()).sha256;
     const other = new EditorPage(await context.newPage());
     await other.visit();
-    await other.openSample();
+    await other.continued('sample-negative.jpg');
     const [oldVersion, oldEngine] = [await versionOf(editor.page), site.engineFolder()];
 
     const newVersion = await site.renew();
@@ -139,7 +139,8 @@ test.describe('a new version', () => {
     await notice(editor).getByRole('button', { name: 'Reload' }).click();
     await expect.poll(() => versionOf(editor.page).catch(() => '')).toBe(newVersion);
     await ready(editor);
-    await editor.openSample();
+    await editor.continued('sample-negative.jpg');
+    expect((await editor.frame()).sha256).toBe(graded);
     expect(engineFolders(editor)).toEqual([site.engineFolder()]);
     expect(site.engineFolder()).not.toBe(oldEngine);
     await expect(notice(editor)).toHaveCount(0);

@@ -83,7 +83,7 @@ test('keeps to the preview size', async ({ editor }) => {
   await editor.list('Preview size').selectOption('1200');
   await expect.poll(async () => Math.max(...Object.values((await editor.stats()).view))).toBeLessThanOrEqual(1200);
   await editor.page.reload();
-  await editor.openSample();
+  await editor.continued('sample-negative.jpg');
   expect(Math.max((await editor.frame()).width, (await editor.frame()).height)).toBeLessThanOrEqual(1200);
 });
 
