@@ -11,10 +11,14 @@ namespace safelight {
 // How many of the counted pixels have each code, per channel.
 struct FrameHistogram {
   std::array<std::array<uint32_t, 256>, 3> counts{};
+
+  void Add(const FrameHistogram& other);
 };
 
-// Counts every `step`-th pixel of every `step`-th row of an RGBA8 frame, from the first; `step` is at least 1. With
-// step 4, a 4 MP frame takes 0.25 M counts. Replaces what `histogram` held; allocates nothing.
-void CountFrame(const uint8_t* rgba, Extent size, uint32_t step, FrameHistogram& histogram);
+// Counts every `step`-th pixel of every `step`-th row of a frame, as far as those rows lie in rows first..end-1, and
+// adds them to `histogram`. `rgba` is the whole frame, `width` pixels of RGBA8 a row; `step` is at least 1. Allocates
+// nothing.
+void CountRows(const uint8_t* rgba, uint32_t width, uint32_t first, uint32_t end, uint32_t step,
+               FrameHistogram& histogram);
 
 }  // namespace safelight

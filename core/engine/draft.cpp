@@ -8,9 +8,6 @@ namespace {
 // Pixels rendered at a time: their densities stay in the first cache, on the stack.
 constexpr size_t kRun = 512;
 
-// Rows handed out at a time.
-constexpr uint32_t kBandRows = 16;
-
 // `count` pixels of a draft's row from pixel `first` on, from two rows of `width` densities.
 void HalveRows(const float* top, const float* bottom, size_t width, size_t first, size_t count, float* out) {
   const size_t whole = std::min(count, width / 2 - std::min(width / 2, first));
@@ -25,10 +22,10 @@ void HalveRows(const float* top, const float* bottom, size_t width, size_t first
 
 Extent DraftSize(Extent size) { return {(size.width + 1) / 2, (size.height + 1) / 2}; }
 
-void RenderDraft(const PrintProgram& program, const ConstPlanes& density, Extent size, ThreadPool& pool,
-                 uint8_t* rgba) {
+void RenderDraftRows(const PrintProgram& program, const ConstPlanes& density, Extent size, uint32_t first, uint32_t end,
+                     uint8_t* rgba) {
   const Extent draft = DraftSize(size);
-  const auto render_row = [&](uint32_t y) {
+  for (uint32_t y = first; y < end; ++y) {
     const size_t top = size_t{2} * y * size.width;
     const size_t bottom = 2 * y + 1 < size.height ? top + size.width : top;
     std::array<std::array<float, kRun>, 3> run;
@@ -40,11 +37,7 @@ void RenderDraft(const PrintProgram& program, const ConstPlanes& density, Extent
       RenderRgba8(program, {run[0].data(), run[1].data(), run[2].data()}, count,
                   rgba + 4 * (size_t{y} * draft.width + x));
     }
-  };
-  pool.ForEach(static_cast<int>((draft.height + kBandRows - 1) / kBandRows), [&](int band) {
-    const uint32_t first = static_cast<uint32_t>(band) * kBandRows;
-    for (uint32_t y = first; y < std::min(first + kBandRows, draft.height); ++y) render_row(y);
-  });
+  }
 }
 
 }  // namespace safelight

@@ -3,7 +3,6 @@
 #pragma once
 
 #include "core/base/image.h"
-#include "core/base/thread_pool.h"
 #include "core/film/kernel.h"
 
 namespace safelight {
@@ -11,8 +10,10 @@ namespace safelight {
 // The size of a draft of planes of `size`: half, rounded up.
 Extent DraftSize(Extent size);
 
-// Renders planes of `size` as a draft: DraftSize(size).pixels() times R, G, B, 255. Each pixel is the mean density of
-// four; at odd edges the last row and column stand in twice. Allocates nothing.
-void RenderDraft(const PrintProgram& program, const ConstPlanes& density, Extent size, ThreadPool& pool, uint8_t* rgba);
+// Renders rows first..end-1 of a draft of planes of `size` into `rgba`, the whole draft: DraftSize(size).pixels() times
+// R, G, B, 255. Each pixel is the mean density of four; at odd edges the last row and column stand in twice. Allocates
+// nothing.
+void RenderDraftRows(const PrintProgram& program, const ConstPlanes& density, Extent size, uint32_t first, uint32_t end,
+                     uint8_t* rgba);
 
 }  // namespace safelight

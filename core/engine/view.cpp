@@ -8,7 +8,8 @@
 namespace safelight {
 namespace {
 
-// A band is about this many pixels: small enough to share out evenly, large enough that handing it out costs nothing.
+// A band is of whole rows, about this many pixels: small enough to share out evenly, large enough that handing it out
+// costs nothing.
 constexpr uint32_t kBandPixels = 32768;
 
 // A coarse view has this many times fewer pixels a side; below kLeastCoarsePixels the sharp frame is as quick.
@@ -96,25 +97,32 @@ StatusOr<RenderedFrame> View::Render(const Grade& grade, const OutputSpace& scre
   uint8_t* rgba = frames_[static_cast<size_t>(slot)];
   Extent size = filled_with_.size;
   draft = draft && !coarse_ && size.pixels() >= kLeastCoarsePixels;
-  if (draft) {
-    RenderDraft(*program_, planes(), size, *pool_, rgba);
-    size = DraftSize(size);
-  } else {
-    RenderAll(rgba);
-  }
-  CountFrame(rgba, size, HistogramStep(size), histogram_);
+  if (draft) size = DraftSize(size);
+  RenderFrame(size, draft, rgba);
   published_ = slot;
   ++frames_published_;
   return RenderedFrame{filled_with_, size, picture_, coarse_ || draft, draft, slot, rgba};
 }
 
-void View::RenderAll(uint8_t* rgba) const {
-  const size_t pixels = filled_with_.size.pixels();
-  const int bands = static_cast<int>((pixels + kBandPixels - 1) / kBandPixels);
-  pool_->ForEach(bands, [&](int band) {
-    const size_t first = size_t{kBandPixels} * static_cast<size_t>(band);
-    const size_t count = std::min<size_t>(kBandPixels, pixels - first);
-    RenderRgba8(*program_, {planes_[0] + first, planes_[1] + first, planes_[2] + first}, count, rgba + 4 * first);
+void View::RenderFrame(Extent size, bool draft, uint8_t* rgba) {
+  histogram_ = FrameHistogram();
+  const uint32_t step = HistogramStep(size);
+  const uint32_t rows = std::max(kBandPixels / size.width, 1u);
+  pool_->ForEach(static_cast<int>((size.height + rows - 1) / rows), [&](int band) {
+    const uint32_t first = rows * static_cast<uint32_t>(band);
+    const uint32_t end = std::min(first + rows, size.height);
+    if (draft) {
+      RenderDraftRows(*program_, planes(), filled_with_.size, first, end, rgba);
+    } else {
+      const size_t at = size_t{first} * size.width;
+      RenderRgba8(*program_, {planes_[0] + at, planes_[1] + at, planes_[2] + at}, size_t{end - first} * size.width,
+                  rgba + 4 * at);
+    }
+    // Here the pixels are still in this core's cache.
+    FrameHistogram counted;
+    CountRows(rgba, size.width, first, end, step, counted);
+    const std::lock_guard lock(counting_);
+    histogram_.Add(counted);
   });
 }
 

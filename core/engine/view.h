@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <mutex>
 
 #include "core/analysis/histogram.h"
 #include "core/base/thread_pool.h"
@@ -69,7 +70,8 @@ class View {
  private:
   View(ThreadPool& pool, FrameReader reader) : pool_(&pool), reader_(std::move(reader)) {}
 
-  void RenderAll(uint8_t* rgba) const;
+  // Renders the planes, or a draft of them, as a frame of this size, and counts its histogram.
+  void RenderFrame(Extent size, bool draft, uint8_t* rgba);
   bool Holds(const Grade& grade, SampleFormat format, const FrameView& view) const;
 
   ThreadPool* pool_;
@@ -87,7 +89,8 @@ class View {
   int published_ = 1;
   uint64_t frames_published_ = 0;
   uint64_t fills_ = 0;
-  FrameHistogram histogram_;
+  std::mutex counting_;
+  FrameHistogram histogram_;  // Guarded by counting_ while a frame is rendered.
 };
 
 }  // namespace safelight

@@ -11,38 +11,36 @@ namespace {
 using simd::F32x4;
 using simd::I32x4;
 
+// Pixels are worked on in runs, a step of the model after the other, from buffers that stay in the first cache. All
+// steps at once would need more constants than the machine has registers: they would be read again for every four
+// pixels.
+constexpr size_t kRun = 64;
+
+// A value of each pixel of a run, per channel.
+using RunOfFloats = std::array<std::array<float, kRun>, 3>;
+using RunOfInts = std::array<std::array<int32_t, kRun>, 3>;
+
 struct Rgb {
   F32x4 r, g, b;
 };
 
+// Four pixels of three planes.
+inline Rgb LoadRgb(const ConstPlanes& planes, size_t i) {
+  return {simd::Load(planes[0] + i), simd::Load(planes[1] + i), simd::Load(planes[2] + i)};
+}
+
+inline ConstPlanes PlanesOf(const RunOfFloats& run) { return {run[0].data(), run[1].data(), run[2].data()}; }
+
 // A row of a 3x3 matrix, each entry in four lanes.
 struct MatrixRow {
+  explicit MatrixRow(const std::array<float, 3>& m)
+      : r(simd::Splat(m[0])), g(simd::Splat(m[1])), b(simd::Splat(m[2])) {}
   F32x4 r, g, b;
 };
-
-inline MatrixRow Splat(const std::array<float, 3>& m) {
-  return {simd::Splat(m[0]), simd::Splat(m[1]), simd::Splat(m[2])};
-}
 
 // A row times a pixel. The order of the sums is part of the result: it is never changed by the compiler, as contraction
 // and reassociation are off.
 inline F32x4 Times(const MatrixRow& m, const Rgb& v) { return m.r * v.r + m.g * v.g + m.b * v.b; }
-
-// The program's numbers as the loop wants them. A copy of its own, as the pixels that are written could be the program
-// for all that the compiler knows: it would read the numbers again, and spread them, for every four pixels.
-struct Constants {
-  explicit Constants(const PrintProgram& p) : program(p) {
-    for (size_t c = 0; c < 3; ++c) {
-      affine[c] = Splat(p.affine[c]);
-      offset[c] = simd::Splat(p.offset[c]);
-      output[c] = Splat(p.output[c]);
-    }
-  }
-  const PrintProgram& program;
-  std::array<MatrixRow, 3> affine;
-  std::array<F32x4, 3> offset;
-  std::array<MatrixRow, 3> output;
-};
 
 constexpr int32_t kRounderOffset = static_cast<int32_t>(static_cast<uint32_t>(simd::kRounderBits) << simd::kPieceShift);
 
@@ -76,48 +74,62 @@ inline I32x4 ByteIndex(F32x4 light) {
   return (simd::Bits(Clipped(light)) >> ByteTable::kShift) - simd::Splat(ByteTable::kBlackKey);
 }
 
-// The output light of four pixels; to be clipped. kCrossed: whether the affine map has entries off its diagonal.
+// The working light of `count` pixels in one channel. kCrossed: whether the affine map has entries off its diagonal.
 // Densities are finite, so without those entries the sum is the same in every bit: a zero times a density adds nothing.
 template <bool kCrossed>
-inline Rgb Develop(const Constants& k, const Rgb& density) {
-  const auto steps = [&](F32x4 linear, size_t c) { return LightOf(k.program.light[c], linear + k.offset[c]); };
-  Rgb light;
-  if constexpr (kCrossed) {
-    light = {steps(Times(k.affine[0], density), 0), steps(Times(k.affine[1], density), 1),
-             steps(Times(k.affine[2], density), 2)};
-  } else {
-    light = {steps(k.affine[0].r * density.r, 0), steps(k.affine[1].g * density.g, 1),
-             steps(k.affine[2].b * density.b, 2)};
+void LightOfRun(const PrintProgram& p, size_t channel, const ConstPlanes& density, size_t count, float* light) {
+  const MatrixRow affine(p.affine[channel]);
+  const F32x4 own = simd::Splat(p.affine[channel][channel]);
+  const F32x4 offset = simd::Splat(p.offset[channel]);
+  for (size_t i = 0; i < count; i += 4) {
+    const F32x4 linear = kCrossed ? Times(affine, LoadRgb(density, i)) : own * simd::Load(density[channel] + i);
+    simd::Store(light + i, LightOf(p.light[channel], linear + offset));
   }
-  return {Times(k.output[0], light), Times(k.output[1], light), Times(k.output[2], light)};
+}
+
+// What `code_of` makes of a run's light after the output matrix.
+template <typename CodeOfLight>
+void CodesOfRun(const PrintProgram& p, const RunOfFloats& light, size_t count, RunOfInts& codes,
+                const CodeOfLight& code_of) {
+  const std::array<MatrixRow, 3> output = {MatrixRow(p.output[0]), MatrixRow(p.output[1]), MatrixRow(p.output[2])};
+  const ConstPlanes planes = PlanesOf(light);
+  for (size_t i = 0; i < count; i += 4) {
+    const Rgb working = LoadRgb(planes, i);
+    for (size_t c = 0; c < 3; ++c) simd::Store(codes[c].data() + i, code_of(Times(output[c], working)));
+  }
 }
 
 struct Rgba8Writer {
   static constexpr size_t kChannels = 4;
   using Sample = uint8_t;
-  static void Write(const PrintProgram& p, const Rgb& light, uint8_t* out) {
-    simd::StoreRgba(p.bytes.codes.data(), ByteIndex(light.r), ByteIndex(light.g), ByteIndex(light.b), out);
+  static void Write(const PrintProgram& p, const RunOfFloats& light, size_t count, uint8_t* out) {
+    const uint8_t* table = p.bytes.codes.data();
+    RunOfInts keys;
+    CodesOfRun(p, light, count, keys, [=](F32x4 value) { return simd::ByteKeys(table, ByteIndex(value)); });
+    for (size_t i = 0; i < count; i += 4) {
+      simd::StoreRgba(table, keys[0].data() + i, keys[1].data() + i, keys[2].data() + i, out + kChannels * i);
+    }
   }
 };
 
 struct Rgb8Writer {
   static constexpr size_t kChannels = 3;
   using Sample = uint8_t;
-  static void Write(const PrintProgram& p, const Rgb& light, uint8_t* out) {
-    std::array<uint8_t, 16> rgba;
-    Rgba8Writer::Write(p, light, rgba.data());
-    for (size_t i = 0; i < 4; ++i) std::copy_n(rgba.begin() + 4 * i, 3, out + 3 * i);
+  static void Write(const PrintProgram& p, const RunOfFloats& light, size_t count, uint8_t* out) {
+    std::array<uint8_t, 4 * kRun> rgba;
+    Rgba8Writer::Write(p, light, count, rgba.data());
+    for (size_t i = 0; i < count; ++i) std::copy_n(rgba.begin() + 4 * i, 3, out + 3 * i);
   }
 };
 
 struct Rgb16Writer {
   static constexpr size_t kChannels = 3;
   using Sample = uint16_t;
-  static void Write(const PrintProgram& p, const Rgb& light, uint16_t* out) {
-    const std::array<I32x4, 3> codes = {CodeOf(p.encode, light.r), CodeOf(p.encode, light.g),
-                                        CodeOf(p.encode, light.b)};
-    for (int i = 0; i < 4; ++i) {
-      for (size_t c = 0; c < 3; ++c) out[3 * static_cast<size_t>(i) + c] = static_cast<uint16_t>(codes[c][i]);
+  static void Write(const PrintProgram& p, const RunOfFloats& light, size_t count, uint16_t* out) {
+    RunOfInts codes;
+    CodesOfRun(p, light, count, codes, [&p](F32x4 value) { return CodeOf(p.encode, value); });
+    for (size_t i = 0; i < count; ++i) {
+      for (size_t c = 0; c < 3; ++c) out[3 * i + c] = static_cast<uint16_t>(codes[c][i]);
     }
   }
 };
@@ -127,29 +139,38 @@ bool IsCrossed(const PrintProgram& p) {
          p.affine[2][0] != 0 || p.affine[2][1] != 0;
 }
 
+// `count` is a multiple of 4, at most kRun.
 template <typename Writer, bool kCrossed>
-void RenderPixels(const PrintProgram& program, const ConstPlanes& density, size_t count, typename Writer::Sample* out) {
-  const Constants constants(program);
+void RenderRun(const PrintProgram& p, const ConstPlanes& density, size_t count, typename Writer::Sample* out) {
+  RunOfFloats light;
+  for (size_t c = 0; c < 3; ++c) LightOfRun<kCrossed>(p, c, density, count, light[c].data());
+  Writer::Write(p, light, count, out);
+}
+
+template <typename Writer, bool kCrossed>
+void RenderPixels(const PrintProgram& p, const ConstPlanes& density, size_t count, typename Writer::Sample* out) {
   size_t i = 0;
-  for (; i + 4 <= count; i += 4) {
-    const Rgb d = {simd::Load(density[0] + i), simd::Load(density[1] + i), simd::Load(density[2] + i)};
-    Writer::Write(program, Develop<kCrossed>(constants, d), out + i * Writer::kChannels);
+  const auto rest = [&] { return ConstPlanes{density[0] + i, density[1] + i, density[2] + i}; };
+  for (size_t run = kRun; count - i >= 4; i += run) {
+    run = std::min(kRun, (count - i) & ~size_t{3});
+    RenderRun<Writer, kCrossed>(p, rest(), run, out + i * Writer::kChannels);
   }
   if (i == count) return;
   // The last one to three pixels go through the same four lanes.
-  const size_t rest = count - i;
-  std::array<std::array<float, 4>, 3> padded{};
-  for (size_t c = 0; c < 3; ++c) std::copy_n(density[c] + i, rest, padded[c].begin());
+  RunOfFloats padded;
+  for (size_t c = 0; c < 3; ++c) {
+    padded[c].fill(0.0f);
+    std::copy_n(rest()[c], count - i, padded[c].begin());
+  }
   std::array<typename Writer::Sample, 4 * Writer::kChannels> pixels;
-  const Rgb d = {simd::Load(padded[0].data()), simd::Load(padded[1].data()), simd::Load(padded[2].data())};
-  Writer::Write(program, Develop<kCrossed>(constants, d), pixels.data());
-  std::copy_n(pixels.begin(), rest * Writer::kChannels, out + i * Writer::kChannels);
+  RenderRun<Writer, kCrossed>(p, PlanesOf(padded), 4, pixels.data());
+  std::copy_n(pixels.begin(), (count - i) * Writer::kChannels, out + i * Writer::kChannels);
 }
 
 template <typename Writer>
-void Render(const PrintProgram& program, const ConstPlanes& density, size_t count, typename Writer::Sample* out) {
-  if (IsCrossed(program)) return RenderPixels<Writer, true>(program, density, count, out);
-  RenderPixels<Writer, false>(program, density, count, out);
+void Render(const PrintProgram& p, const ConstPlanes& density, size_t count, typename Writer::Sample* out) {
+  if (IsCrossed(p)) return RenderPixels<Writer, true>(p, density, count, out);
+  RenderPixels<Writer, false>(p, density, count, out);
 }
 
 }  // namespace

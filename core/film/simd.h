@@ -32,6 +32,7 @@ inline F32x4 Load(const float* p) {
 }
 
 inline void Store(float* p, F32x4 v) { std::memcpy(p, &v, sizeof v); }
+inline void Store(int32_t* p, I32x4 v) { std::memcpy(p, &v, sizeof v); }
 
 inline I32x4 Bits(F32x4 v) { return BitCast<I32x4>(v); }
 inline F32x4 FromBits(I32x4 v) { return BitCast<F32x4>(v); }
@@ -102,29 +103,36 @@ inline Pieces Gather(const TablePiece* table, I32x4 byte_offset) {
 #endif
 }
 
+// What StoreRgba finds the bytes at four indices of a table by: their addresses, where those fit into a lane.
+inline I32x4 ByteKeys([[maybe_unused]] const uint8_t* table, I32x4 index) {
 #if defined(__wasm_simd128__)
-// `pixels` with the bytes at four addresses as the channel kChannel of its four pixels.
+  return index + Splat(static_cast<int32_t>(reinterpret_cast<intptr_t>(table)));
+#else
+  return index;
+#endif
+}
+
+#if defined(__wasm_simd128__)
+// The bytes at four addresses as channel kChannel of four pixels, whose other channels are 0.
 template <int kChannel>
-inline v128_t WithChannel(v128_t pixels, v128_t address) {
-  const auto at = [](int32_t lane) { return reinterpret_cast<const void*>(lane); };
-  pixels = wasm_v128_load8_lane(at(wasm_i32x4_extract_lane(address, 0)), pixels, kChannel);
-  pixels = wasm_v128_load8_lane(at(wasm_i32x4_extract_lane(address, 1)), pixels, 4 + kChannel);
-  pixels = wasm_v128_load8_lane(at(wasm_i32x4_extract_lane(address, 2)), pixels, 8 + kChannel);
-  return wasm_v128_load8_lane(at(wasm_i32x4_extract_lane(address, 3)), pixels, 12 + kChannel);
+inline v128_t ChannelAt(const int32_t* address) {
+  const auto at = [=](int i) { return reinterpret_cast<const void*>(address[i]); };
+  v128_t pixels = wasm_i32x4_const_splat(0);
+  pixels = wasm_v128_load8_lane(at(0), pixels, kChannel);
+  pixels = wasm_v128_load8_lane(at(1), pixels, 4 + kChannel);
+  pixels = wasm_v128_load8_lane(at(2), pixels, 8 + kChannel);
+  return wasm_v128_load8_lane(at(3), pixels, 12 + kChannel);
 }
 #endif
 
-// Writes four pixels as R, G, B, 255: the bytes at three times four indices into a table.
-inline void StoreRgba(const uint8_t* table, I32x4 r, I32x4 g, I32x4 b, uint8_t* out) {
+// Writes four pixels as R, G, B, 255: the bytes of `table` at three times four keys. Keys come from memory, as moving
+// lanes out of a vector costs more than reading them back.
+inline void StoreRgba([[maybe_unused]] const uint8_t* table, const int32_t* r, const int32_t* g, const int32_t* b,
+                      uint8_t* out) {
 #if defined(__wasm_simd128__)
-  const auto addresses = [table](I32x4 index) {
-    return BitCast<v128_t>(index + Splat(static_cast<int32_t>(reinterpret_cast<intptr_t>(table))));
-  };
-  v128_t pixels = wasm_i32x4_const_splat(static_cast<int32_t>(0xFF000000u));
-  pixels = WithChannel<0>(pixels, addresses(r));
-  pixels = WithChannel<1>(pixels, addresses(g));
-  pixels = WithChannel<2>(pixels, addresses(b));
-  wasm_v128_store(out, pixels);
+  const v128_t opaque = wasm_i32x4_const_splat(static_cast<int32_t>(0xFF000000u));
+  const v128_t rg = wasm_v128_or(ChannelAt<0>(r), ChannelAt<1>(g));
+  wasm_v128_store(out, wasm_v128_or(rg, wasm_v128_or(ChannelAt<2>(b), opaque)));
 #else
   const auto byte = [table](int32_t index) { return uint32_t{table[static_cast<uint32_t>(index)]}; };
   for (int i = 0; i < 4; ++i) {
