@@ -12,7 +12,9 @@ export interface SafelightConsole {
   recipe(): Recipe | null;
   /** Grades the open scan with a complete recipe; an edit like any other, which can be undone. */
   grade(recipe: Recipe): void;
-  /** A copy of the rendered frame (RGBA8), once all that was asked for is on screen. */
+  /** Resolves once all that was asked for is on screen, sharp. */
+  shown(): Promise<void>;
+  /** A copy of the rendered frame (RGBA8), once it is shown. */
   frame(): ReturnType<Editor['frame']>;
   /** What the engine did lately. */
   log(): readonly LogLine[];
@@ -33,6 +35,7 @@ export function exposeConsole(editor: Editor, keeper: GradeKeeper): void {
     stats: () => editor.stats(),
     recipe: () => editor.state.recipe,
     grade: (recipe) => editor.edits.commit('console', recipe, 0),
+    shown: () => editor.shown(),
     frame: () => editor.frame(),
     log: () => editor.log.lines,
     kept: () => ({ key: keeper.journal.key, revision: keeper.journal.revision }),

@@ -2,30 +2,43 @@
 
 import { type Layer, type Painter, type PlacedLayer, kSurround } from './painter';
 
+type Rect = PlacedLayer['rect'];
+
 /** A canvas off the screen: of the page where browsers know no other, and there is no page in a worker. */
-function newCanvas(): OffscreenCanvas | HTMLCanvasElement {
+export function newCanvas(): OffscreenCanvas | HTMLCanvasElement {
   return typeof OffscreenCanvas === 'undefined' ? document.createElement('canvas') : new OffscreenCanvas(1, 1);
 }
 
 class CanvasLayer {
-  readonly canvas = newCanvas();
-  readonly #context: CanvasRenderingContext2D;
-  #image: ImageData | null = null;
-
-  constructor() {
-    const context = this.canvas.getContext('2d') as CanvasRenderingContext2D | null;
-    if (!context) throw new Error('this browser cannot draw on a canvas');
-    this.#context = context;
-  }
+  #image = new ImageData(1, 1);
+  /** The same pixels where they can be scaled, once they are needed there. */
+  #canvas: CanvasRenderingContext2D | null = null;
+  #stale = true;
 
   upload(pixels: Uint8Array, width: number, height: number): void {
-    if (this.#image?.width !== width || this.#image.height !== height) {
-      this.#image = new ImageData(width, height);
-      this.canvas.width = width;
-      this.canvas.height = height;
-    }
+    if (this.#image.width !== width || this.#image.height !== height) this.#image = new ImageData(width, height);
     this.#image.data.set(pixels);
-    this.#context.putImageData(this.#image, 0, 0);
+    this.#stale = true;
+  }
+
+  draw(context: CanvasRenderingContext2D, { x, y, width, height }: Rect): void {
+    const image = this.#image;
+    const whole = [x, y, width, height].every(Number.isInteger);
+    if (whole && width === image.width && height === image.height) context.putImageData(image, x, y);
+    else context.drawImage(this.#scalable(), x, y, width, height);
+  }
+
+  #scalable(): OffscreenCanvas | HTMLCanvasElement {
+    this.#canvas ??= newCanvas().getContext('2d') as CanvasRenderingContext2D | null;
+    if (!this.#canvas) throw new Error('this browser cannot draw on a canvas');
+    const { canvas } = this.#canvas;
+    if (this.#stale) {
+      canvas.width = this.#image.width;
+      canvas.height = this.#image.height;
+      this.#canvas.putImageData(this.#image, 0, 0);
+      this.#stale = false;
+    }
+    return canvas;
   }
 }
 
@@ -49,7 +62,7 @@ export class CanvasPainter implements Painter {
     context.fillRect(0, 0, context.canvas.width, context.canvas.height);
     for (const { layer, rect, nearest } of layers) {
       context.imageSmoothingEnabled = !nearest;
-      context.drawImage(this.#layers[layer].canvas, rect.x, rect.y, rect.width, rect.height);
+      this.#layers[layer].draw(context, rect);
     }
   }
 }

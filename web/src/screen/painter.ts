@@ -1,6 +1,6 @@
 // Draws frames on the viewer's canvas: with WebGL 2, or without. The same code in the screen worker and on the page.
 
-import { CanvasPainter } from './canvas_painter';
+import { CanvasPainter, newCanvas } from './canvas_painter';
 import { GlPainter } from './gl_painter';
 
 /** Gray of the surround, 0..255. Also in ui/theme.ts, as --sl-surround. */
@@ -25,11 +25,20 @@ export interface Painter {
 
 /** `restored` is called when a lost graphics context is back and wants its picture again. */
 export function createPainter(canvas: HTMLCanvasElement | OffscreenCanvas, restored: () => void): Painter {
-  // WebGL in software takes the cores that the engine needs, for longer than a 2D canvas does.
-  const options = { alpha: false, antialias: false, depth: false, stencil: false, failIfMajorPerformanceCaveat: true };
-  const gl = canvas.getContext('webgl2', options) as WebGL2RenderingContext | null;
+  const options = { alpha: false, antialias: false, depth: false, stencil: false };
+  const gl = drawsInSoftware() ? null : (canvas.getContext('webgl2', options) as WebGL2RenderingContext | null);
   if (gl) return new GlPainter(gl, restored);
   const context = canvas.getContext('2d', { alpha: false }) as CanvasRenderingContext2D | null;
   if (!context) throw new Error('this browser can draw neither with WebGL 2 nor on a canvas');
   return new CanvasPainter(context);
+}
+
+/** Whether WebGL runs on the processor, where it takes the cores that the engine needs for longer than a 2D canvas does. */
+function drawsInSoftware(): boolean {
+  const gl = newCanvas().getContext('webgl2') as WebGL2RenderingContext | null;
+  const names = gl?.getExtension('WEBGL_debug_renderer_info');
+  const renderer = names ? String(gl?.getParameter(names.UNMASKED_RENDERER_WEBGL)) : '';
+  gl?.getExtension('WEBGL_lose_context')?.loseContext();
+  // Chromium's, Mesa's, and what Windows has without a driver.
+  return /SwiftShader|llvmpipe|softpipe|Basic Render/i.test(renderer);
 }

@@ -184,10 +184,15 @@ export class Editor {
     return { ...stats, latency };
   }
 
-  /** A copy of the newest frame, once every frame that was asked for is on screen, sharp. */
+  /** Resolves once every frame that was asked for is on screen, sharp. */
+  async shown(): Promise<void> {
+    while (this.state.scan && !this.#isCurrent()) await new Promise<void>((resolve) => this.#settled.push(resolve));
+  }
+
+  /** A copy of the newest frame, once it is `shown`. */
   async frame(): Promise<(Omit<RenderedFrame, 'pixels'> & { readonly pixels: Uint8ClampedArray }) | null> {
+    await this.shown();
     if (!this.state.scan) return null;
-    while (!this.#isCurrent()) await new Promise<void>((resolve) => this.#settled.push(resolve));
     const frame = this.#lastFrame;
     if (!frame) return null;
     return { ...frame, pixels: this.#reader.read(frame, (pixels) => new Uint8ClampedArray(pixels)) };
