@@ -140,6 +140,7 @@ class TestStorage implements Storage {
   readonly discarded: string[] = [];
   readonly complete = new Set<string>();
   key: string | null = null;
+  privateWindow = false;
   #count = 0;
 
   async keyOf() {
@@ -158,6 +159,9 @@ class TestStorage implements Storage {
   }
   async discard(stored: string) {
     this.discarded.push(stored);
+  }
+  looksPrivate() {
+    return this.privateWindow;
   }
   #store(key: string | null, record: string | null): ScanStore {
     const number = this.#count++;
@@ -236,6 +240,14 @@ describe('opening', () => {
     expect(posted.findIndex(({ type }) => type === 'inspected')).toBeLessThan(
       posted.findIndex(({ type }) => type === 'progress'),
     );
+  });
+
+  it('says whether the window looks private', async () => {
+    open(1);
+    expect(await answered(1)).toMatchObject({ result: { looksPrivate: false } });
+    storage.privateWindow = true;
+    open(2);
+    expect(await answered(2)).toMatchObject({ result: { looksPrivate: true } });
   });
 
   it('renders between the steps', async () => {
