@@ -65,6 +65,30 @@ test('it is not said where it is said already that nothing is kept', async ({ ed
   await expect(said(editor)).toHaveCount(0);
 });
 
+test('it is said as well where the clock is coarse, as on plain hosts', async ({ editor, page }) => {
+  await page.route('**/*', async (route) => {
+    const response = await route.fetch();
+    const headers = Object.entries(response.headers()).filter(([name]) => !name.startsWith('cross-origin-'));
+    await route.fulfill({ response, headers: Object.fromEntries(headers) });
+  });
+  await editor.visit();
+  expect(await page.evaluate(() => crossOriginIsolated)).toBe(false);
+  await editor.openSample();
+  await expect(said(editor)).toBeVisible();
+});
+
+test('it is said where the private file system is denied, as by other browsers', async ({ editor, page }) => {
+  const denied = `StorageManager.prototype.getDirectory = () => Promise.reject(new DOMException('', 'SecurityError'));\n`;
+  await page.route('**/assets/main-*.js', async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: denied + (await response.text()) });
+  });
+  await editor.visit();
+  await editor.openSample();
+  await expect(said(editor)).toBeVisible();
+  expect(await editor.storeSizes()).toEqual([]);
+});
+
 for (const [device, viewport] of [
   ['a screen', { width: 1280, height: 800 }],
   ['a phone', { width: 390, height: 844 }],
