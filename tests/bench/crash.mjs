@@ -7,10 +7,11 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { join } from 'node:path';
 
 import { root } from '../node/engine_loader.mjs';
+import { chromiumPath } from '../../tools/chromium.mjs';
 import { killRepeatedly } from './crash/kills.mjs';
 import { crashReport } from './crash/report.mjs';
 import { withSite } from './memory/browser.mjs';
-import { chromiumPath, describeMachine, memoryBench, tool } from './memory/native.mjs';
+import { describeMachine, memoryBench, tool } from './memory/native.mjs';
 
 const figuresFile = join(root, 'build', 'crash.json');
 /** Large enough for an export to be hit in its middle. */

@@ -60,7 +60,7 @@ const services: Services = {
   offers,
   recovery: new Recovery(editor, opener),
   newBasePicker: () => new BasePicker(editor),
-  continuing: new Continuing(editor, opener, keeper, sessionStore(), chooseFile),
+  continuing: new Continuing(editor, opener, keeper, sessionStore(), () => chooseFile('scan')),
   recipeFiles: new RecipeFiles(editor),
   chooseFile,
 };

@@ -4,6 +4,8 @@ import { spawn } from 'node:child_process';
 import { readFileSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { chromiumFlags } from '../../../tools/chromium.mjs';
+
 const patienceMs = 20_000;
 const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -25,14 +27,7 @@ export async function startBrowser({ executable, profile, downloads }) {
     [
       `--user-data-dir=${profile}`,
       '--remote-debugging-port=0',
-      '--headless',
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
+      ...chromiumFlags,
       '--window-size=1280,800',
       'about:blank',
     ],

@@ -4,9 +4,10 @@ import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 
 import { root } from '../../node/engine_loader.mjs';
+import { chromiumFlags, chromiumPath } from '../../../tools/chromium.mjs';
 import { createPageServer } from '../../../tools/serve.mjs';
 import { freeBytes } from './big.mjs';
-import { chromiumPath, memoryBench } from './native.mjs';
+import { memoryBench } from './native.mjs';
 import { browserMemory, otherBrowserRuns } from './process_tree.mjs';
 
 const site = process.env.SAFELIGHT_SITE ?? join(root, 'build', 'site');
@@ -85,17 +86,7 @@ export async function inBrowser(folder, body, window = viewport) {
     executablePath: chromiumPath(),
     viewport: window,
     acceptDownloads: true,
-    args: [
-      '--headless',
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      '--js-flags=--expose-gc',
-    ],
+    args: [...chromiumFlags, '--js-flags=--expose-gc'],
   });
   try {
     return await body(context.pages()[0] ?? (await context.newPage()));

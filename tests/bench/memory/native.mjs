@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 
 import { root } from '../../node/engine_loader.mjs';
+import { chromiumPath } from '../../../tools/chromium.mjs';
 
 const run = promisify(execFile);
 const native = join(root, 'build', 'native');
@@ -62,5 +63,3 @@ export function describeMachine() {
     Chromium: firstLine(chromiumPath(), ['--version']),
   };
 }
-
-export const chromiumPath = () => process.env.SAFELIGHT_CHROMIUM ?? '/usr/bin/chromium';

@@ -239,6 +239,8 @@ export interface OpenedScan {
   readonly key: string | null;
   /** Whether the store was there already, and nothing had to be decoded. */
   readonly attached: boolean;
+  /** Whether the window looks like a private one; it need not be. */
+  readonly looksPrivate: boolean;
 }
 
 /** A finished export. `stored` names the file on disk behind `file`, to be discarded; null where it is in memory. */

@@ -18,7 +18,7 @@ export const defaultSettings: Settings = { previewSize: '2000', askWhere: false,
 const kKey = 'safelight-settings';
 const kPreviewSizes: readonly string[] = ['1200', '2000', 'screen'];
 
-type TextStore = Pick<globalThis.Storage, 'getItem' | 'setItem'>;
+export type TextStore = Pick<globalThis.Storage, 'getItem' | 'setItem'>;
 
 /** Whatever is not understood is left at its default: it may come from another version of the page. */
 export function loadSettings(store: TextStore | null): Settings {

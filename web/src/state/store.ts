@@ -115,6 +115,8 @@ export interface EditorState {
   readonly recent: readonly RecentScan[];
   /** Why the grade is not being kept at present; empty as long as it is. */
   readonly unkept: string;
+  /** The window looks like a private one, with which all that is kept goes. */
+  readonly looksPrivate: boolean;
 }
 
 export const initialState: EditorState = {
@@ -146,6 +148,7 @@ export const initialState: EditorState = {
   notice: null,
   recent: [],
   unkept: '',
+  looksPrivate: false,
 };
 
 /** What can be set; the rest is derived. */

@@ -54,7 +54,7 @@ export class ScanSession {
     const outcome = engine.attach(store.record, store.file);
     if (outcome.ok) {
       await this.#keep(store);
-      return { scan: outcome.value, identity: key, key, attached: true };
+      return { scan: outcome.value, identity: key, key, attached: true, looksPrivate: storage.looksPrivate(store) };
     }
     // Written by another version of the engine, or damaged: of no use to anybody.
     if (!own) await store.remove();
@@ -72,7 +72,8 @@ export class ScanSession {
       const summary = take(engine.beginOpen(file.name, source, store.file));
       await this.#steps(preview);
       await this.#complete(store);
-      return { scan: summary, identity: key, key: store.key, attached: false };
+      const looksPrivate = storage.looksPrivate(store);
+      return { scan: summary, identity: key, key: store.key, attached: false, looksPrivate };
     } catch (error) {
       await store.dispose();
       throw error;

@@ -8,6 +8,7 @@ import { MemoryFile, type OutputFile, type OwnFile } from './files';
 import { kTabLockPrefix } from '../engine/protocol';
 import { type Locks, WebLocks } from './locks';
 import { PrivateFile, isFull, removeFile } from './private_file';
+import { isHeldInMemory, isPrivateDenial } from './private_window';
 import { refuse } from './refusal';
 import { browserQuota, kNoRoomText } from './room';
 import { scanKey } from './scan_key';
@@ -38,6 +39,8 @@ export interface Storage {
   createStore(key: string | null, bytes: number): Promise<ScanStore>;
   createOutput(mime: string): Promise<OutputFile>;
   discard(stored: string): Promise<void>;
+  /** Whether this window looks like a private one, by how a store behaves. */
+  looksPrivate(store: ScanStore): boolean;
 }
 
 export interface Tab {
@@ -47,8 +50,8 @@ export interface Tab {
 }
 
 export async function openStorage(tab: Tab): Promise<Storage> {
-  const root = await privateFolder();
-  if (!root || !navigator.locks) return new MemoryStorage();
+  const { root, denial } = await privateFolder();
+  if (!root || !navigator.locks) return new MemoryStorage(isPrivateDenial(denial));
   const locks = new WebLocks(navigator.locks);
   const [stores, outputs] = await Promise.all([
     root.getDirectoryHandle(kStoreFolder, { create: true }),
@@ -58,13 +61,13 @@ export async function openStorage(tab: Tab): Promise<Storage> {
   return PrivateStorage.open(tab, stores, outputs, locks);
 }
 
-/** Null where the browser has no such file system or does not give it to this window. */
-async function privateFolder(): Promise<FileSystemDirectoryHandle | null> {
+/** Null where the browser has no such file system or does not give it to this window, for which it may give a reason. */
+async function privateFolder(): Promise<{ root: FileSystemDirectoryHandle | null; denial?: unknown }> {
   try {
     const root = await navigator.storage.getDirectory();
-    return 'createSyncAccessHandle' in FileSystemFileHandle.prototype ? root : null;
-  } catch {
-    return null;
+    return { root: 'createSyncAccessHandle' in FileSystemFileHandle.prototype ? root : null };
+  } catch (denial) {
+    return { root: null, denial };
   }
 }
 
@@ -150,12 +153,18 @@ class PrivateStorage implements Storage {
     if (stored.startsWith(this.tab.tab)) await removeFile(this.outputs, stored);
   }
 
+  looksPrivate({ file }: ScanStore): boolean {
+    return file instanceof PrivateFile && isHeldInMemory(file);
+  }
+
   #ownName(): string {
     return `${this.tab.tab}.${this.tab.generation}-${this.#count++}`;
   }
 }
 
 class MemoryStorage implements Storage {
+  constructor(private readonly denied: boolean) {}
+
   async keyOf(): Promise<null> {
     return null;
   }
@@ -175,4 +184,8 @@ class MemoryStorage implements Storage {
   }
 
   async discard(): Promise<void> {}
+
+  looksPrivate(): boolean {
+    return this.denied;
+  }
 }

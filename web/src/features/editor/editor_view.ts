@@ -24,6 +24,7 @@ import '../open/file_input';
 import type { Welcome } from '../open/welcome';
 import '../open/welcome';
 import '../print/print_section';
+import '../private-window/private_notice';
 import '../recent/recent_dialog';
 import '../recipe-file/recipe_section';
 import '../shortcuts/shortcuts_dialog';
@@ -149,6 +150,7 @@ export class EditorView extends LitElement {
             <sl-tasks .services=${services}></sl-tasks>
           </div>
           <aside aria-label="Grade">
+            <sl-private-notice .services=${services}></sl-private-notice>
             <sl-histogram .services=${services}></sl-histogram>
             <sl-engine-panel .services=${services}></sl-engine-panel>
             <sl-film-section .services=${services}></sl-film-section>

@@ -1,9 +1,9 @@
 // Going on with a scan that was graded before: by itself where it needs no click, as its pixels are kept; else from its
 // file, after a click, or by asking for that file by name.
 
-import type { FileKind } from '../../actions/action';
 import type { Editor } from '../../state/editor';
 import type { RecentScan } from '../../state/recent';
+import type { TextStore } from '../../state/settings';
 import type { GradeKeeper } from '../journal/keeper';
 import type { ScanOpener } from './open_scan';
 
@@ -12,8 +12,6 @@ const kOpenScan = 'safelight-open-scan';
 /** How often this tab has tried in vain: a scan that brings the page down must not do so for ever. */
 const kAttempts = 'safelight-attempts';
 const kMostAttempts = 2;
-
-type TextStore = Pick<globalThis.Storage, 'getItem' | 'setItem'>;
 
 interface PermissionAsker {
   queryPermission?(options: { readonly mode: 'read' }): Promise<PermissionState>;
@@ -26,7 +24,8 @@ export class Continuing {
     private readonly opener: ScanOpener,
     private readonly keeper: GradeKeeper,
     private readonly session: TextStore | null,
-    private readonly chooseFile: (kind: FileKind) => void,
+    /** Shows the browser's dialog for choosing a scan. */
+    private readonly chooseScan: () => void,
   ) {
     editor.store.subscribe(() => this.#remember());
   }
@@ -75,7 +74,7 @@ export class Continuing {
     } else if (clicked) {
       this.opener.expect(scan);
       this.editor.store.set({ notice: { kind: 'info', text: `Choose ${scan.file.name} to go on with its grade.` } });
-      this.chooseFile('scan');
+      this.chooseScan();
     }
   }
 

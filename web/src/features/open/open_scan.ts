@@ -183,6 +183,7 @@ export class ScanOpener {
         onProgress: (done, total) => change({ done, total }),
       },
     );
+    if (opened.looksPrivate) store.set({ looksPrivate: true });
     const seconds = ((performance.now() - started) / 1000).toFixed(2);
     log.add(`${opened.attached ? 'attached from its store' : 'decoded'} in ${seconds} s: ${facts.name}`);
     return opened;

@@ -1,0 +1,64 @@
+// Recipes as files: saved, opened on another scan, developed by the native tool, refused.
+
+import { execFileSync } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { pngRows } from './deflated';
+import { expect, test } from './editor_page';
+import { gradedSample, sampleOnDisk } from './journal_steps';
+import { haveNativeTool, nativeTool } from './paths';
+
+test.describe('a recipe file', () => {
+  test('is saved and grades another scan', async ({ editor, page }, info) => {
+    const graded = await gradedSample(editor);
+    const download = page.waitForEvent('download');
+    await page.keyboard.press('Control+s');
+    const saved = await download;
+    expect(saved.suggestedFilename()).toBe('sample-negative.safelight.json');
+    const file = info.outputPath('saved.safelight.json');
+    await saved.saveAs(file);
+    expect(JSON.parse(await readFile(file, 'utf8'))).toEqual(await editor.recipe());
+    await editor.open(await editor.sampleAs('other.jpg'));
+    expect((await editor.frame()).sha256).not.toBe(graded);
+    await page.getByLabel('Open a recipe').setInputFiles(file);
+    await expect.poll(async () => (await editor.frame()).sha256).toBe(graded);
+    await editor.button('Undo').click();
+    expect((await editor.frame()).sha256).not.toBe(graded);
+  });
+
+  test('is what the native tool develops with', async ({ editor, page }, info) => {
+    test.skip(!haveNativeTool, 'the native tool is not built (SAFELIGHT_TOOL)');
+    const scan = await sampleOnDisk(editor, info, 'scan.jpg');
+    await editor.open(scan);
+    await editor.drag('Exposure', 0.6);
+    const download = page.waitForEvent('download');
+    await page.keyboard.press('Control+s');
+    const recipe = info.outputPath('scan.safelight.json');
+    await (await download).saveAs(recipe);
+    const developed = info.outputPath('native.png');
+    execFileSync(nativeTool, ['develop', scan, '-o', developed, '--recipe', recipe, '--depth', '8', '--space', 'srgb']);
+    const exported = info.outputPath('page.png');
+    await (await editor.export({ Format: 'png', Depth: '8', 'Color space': 'srgb' })).saveAs(exported);
+    const [ours, theirs] = [pngRows(await readFile(exported)), pngRows(await readFile(developed))];
+    expect(ours.equals(theirs)).toBe(true);
+  });
+
+  test('that is wrong is refused with key, value and limit', async ({ editor, page }) => {
+    await editor.openSample();
+    const before = await editor.recipe();
+    const wrong = { ...before, density: { ...before?.density, gamma: 9 } };
+    const upload = (value: unknown) =>
+      page.getByLabel('Open a recipe').setInputFiles({
+        name: 'wrong.json',
+        mimeType: 'application/json',
+        buffer: Buffer.from(JSON.stringify(value)),
+      });
+    await upload(wrong);
+    await expect(editor.alert).toContainText('wrong.json: density.gamma');
+    await expect(editor.alert).toContainText('9');
+    await upload([before, wrong]);
+    await expect(editor.alert).toContainText('recipe 2');
+    await upload([]);
+    await expect(editor.alert).toContainText('0 recipes; 1 to 64');
+    expect(await editor.recipe()).toEqual(before);
+  });
+});

@@ -1,0 +1,68 @@
+// What is said once in a window that looks like a private one: that nothing outlives it, and how to keep a grade all the
+// same. It stands on top of the panel, where it covers nothing and the picture keeps its size.
+
+import { css, html } from 'lit';
+import { saveRecipe } from '../../actions/actions';
+import { browserStore } from '../../state/settings';
+import type { EditorState } from '../../state/store';
+import { EditorElement } from '../editor_element';
+import { button } from '../panel/parts';
+import { isNoticed, rememberNoticed } from './noticed';
+
+/** True of every window, as this one may be an ordinary one. */
+const kText =
+  'This looks like a private window. When a private window is closed, its scans and their grades are gone: ' +
+  'save the recipe to a file to keep this grade.';
+
+export class PrivateNotice extends EditorElement {
+  static override styles = css`
+    .box {
+      padding: 10px 14px 12px;
+      border-bottom: 1px solid var(--sl-line);
+      background: #3a3a3a;
+    }
+    p {
+      margin: 0;
+      text-wrap: pretty;
+    }
+    .buttons {
+      display: flex;
+      flex-wrap: wrap;
+      gap: 6px;
+      margin-top: 8px;
+    }
+  `;
+
+  #hidden = isNoticed(browserStore());
+
+  protected watch({ scan, looksPrivate, unkept }: EditorState) {
+    return [scan !== null && looksPrivate && unkept === ''];
+  }
+
+  override render() {
+    const [applies] = this.watch(this.state);
+    const shown = applies && !this.#hidden;
+    // The region is there before its words: only then are they read out when they come.
+    return html`
+      <div class=${shown ? 'box' : ''}>
+        <p role="status">${shown ? kText : null}</p>
+        ${
+          shown
+            ? html`<div class="buttons">
+                ${button(this.services, saveRecipe)}
+                <sp-action-button size="s" quiet @click=${this.#hide}>Hide</sp-action-button>
+              </div>`
+            : null
+        }
+      </div>
+    `;
+  }
+
+  readonly #hide = (): void => {
+    this.#hidden = true;
+    rememberNoticed(browserStore());
+    this.requestUpdate();
+  };
+}
+
+customElements.define('sl-private-notice', PrivateNotice);

@@ -1,0 +1,148 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { testRecipe } from '../recipes';
+import { answered, engine, open, posted, send, startService, storage, withType } from './test_service';
+
+beforeEach(startService);
+
+describe('opening', () => {
+  it('steps to the end, with progress, and answers with the summary', async () => {
+    open(1);
+    expect(await answered(1)).toMatchObject({
+      type: 'reply',
+      result: { scan: { name: 'scan.tif', fileBytes: 3 }, key: null, attached: false },
+    });
+    expect(withType('progress').map(({ done }) => done)).toEqual([1, 2, 3]);
+    expect(storage.disposed).toEqual([]);
+  });
+
+  it('says what it will take before it decodes', async () => {
+    open(1);
+    await answered(1);
+    expect(withType('inspected')).toMatchObject([{ id: 1, scan: { storeBytes: 100 } }]);
+    expect(posted.findIndex(({ type }) => type === 'inspected')).toBeLessThan(
+      posted.findIndex(({ type }) => type === 'progress'),
+    );
+  });
+
+  it('says whether the window looks private', async () => {
+    open(1);
+    expect(await answered(1)).toMatchObject({ result: { looksPrivate: false } });
+    storage.privateWindow = true;
+    open(2);
+    expect(await answered(2)).toMatchObject({ result: { looksPrivate: true } });
+  });
+
+  it('renders between the steps', async () => {
+    open(1);
+    while (withType('progress').length === 0) await new Promise((resolve) => setImmediate(resolve));
+    send({ type: 'render', recipe: testRecipe(), sequence: 1, eventTime: 5 });
+    await answered(1);
+    const order = posted.map(({ type }) => type);
+    expect(order.indexOf('frame')).toBeLessThan(order.lastIndexOf('progress'));
+  });
+
+  it('drops the old store only when the new scan is ready', async () => {
+    open(1);
+    await answered(1);
+    open(2);
+    expect(storage.disposed).toEqual([]);
+    await answered(2);
+    expect(storage.disposed).toEqual([0]);
+  });
+
+  it('keeps what was open when the new file is refused', async () => {
+    open(1);
+    await answered(1);
+    engine.refuseFormat = true;
+    open(2);
+    expect(await answered(2)).toMatchObject({ type: 'refused', failure: { code: 'format', message: 'not a picture' } });
+    expect(storage.disposed).toEqual([]);
+  });
+
+  it('stops at a cancel', async () => {
+    open(1);
+    while (withType('progress').length === 0) await new Promise((resolve) => setImmediate(resolve));
+    send({ type: 'cancel', id: 1 });
+    expect(await answered(1)).toMatchObject({ type: 'refused', failure: { code: 'cancelled' } });
+    expect(engine.asked).toContain('cancelOpen');
+    expect(storage.disposed).toEqual([0]);
+  });
+
+  it('is refused while another scan is being opened', async () => {
+    open(1);
+    open(2);
+    expect(await answered(2)).toMatchObject({ type: 'refused', failure: { code: 'busy' } });
+    expect(await answered(1)).toMatchObject({ type: 'reply' });
+  });
+});
+
+describe('a look at what is being opened', () => {
+  it('is taken now and then, while nothing else is open', async () => {
+    open(1, { preview: testRecipe() });
+    await answered(1);
+    expect(engine.asked.filter((asked) => asked === 'look')).toHaveLength(1);
+    expect(withType('frame')).toMatchObject([{ sequence: 0, coarse: true }]);
+    open(2, { preview: testRecipe() });
+    await answered(2);
+    expect(engine.asked.filter((asked) => asked === 'look')).toHaveLength(1);
+  });
+});
+
+describe('opening again', () => {
+  beforeEach(() => {
+    storage.key = 'abc';
+  });
+
+  it('attaches a complete store', async () => {
+    storage.complete.add('abc');
+    open(1);
+    expect(await answered(1)).toMatchObject({ type: 'reply', result: { key: 'abc', attached: true } });
+    expect(engine.asked).toEqual(['attach kept record']);
+  });
+
+  it('uses the store it has open itself', async () => {
+    storage.complete.add('abc');
+    open(1);
+    await answered(1);
+    open(2);
+    await answered(2);
+    expect(storage.disposed).toEqual([]);
+    expect(engine.asked).toHaveLength(2);
+  });
+
+  it('decodes where the store is of another version, and removes that', async () => {
+    storage.complete.add('abc');
+    engine.refuseRecord = true;
+    open(1);
+    expect(await answered(1)).toMatchObject({ type: 'reply', result: { key: 'abc', attached: false } });
+    expect(storage.removed).toEqual([0]);
+    expect(engine.asked).toContain('open scan.tif');
+  });
+
+  it('needs no look at the file where the key is known', async () => {
+    storage.keyOf = () => Promise.reject(new Error('the file is gone'));
+    storage.complete.add('abc');
+    open(1, { key: 'abc' });
+    expect(await answered(1)).toMatchObject({ type: 'reply', result: { attached: true } });
+  });
+
+  it('needs no file at all where the store is there', async () => {
+    storage.complete.add('abc');
+    open(1, { file: null, key: 'abc' });
+    expect(await answered(1)).toMatchObject({ type: 'reply', result: { identity: 'abc', attached: true } });
+  });
+
+  it('says so where neither the store nor the file is there, and keeps what was open', async () => {
+    open(1);
+    await answered(1);
+    open(2, { file: null, key: 'other' });
+    expect(await answered(2)).toMatchObject({ type: 'refused', failure: { code: 'missing' } });
+    expect(storage.disposed).toEqual([]);
+  });
+
+  it('keeps what it has decoded', async () => {
+    open(1);
+    await answered(1);
+    expect([...storage.complete]).toEqual(['abc']);
+  });
+});

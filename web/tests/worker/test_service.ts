@@ -1,0 +1,227 @@
+// A service with an engine and a storage for tests: they do as little as they can, and note what they were asked.
+
+import type { ExportOptions, FromWorker, Recipe, RecipePart, ToWorker } from '../../src/engine/protocol';
+import type { Engine, EngineFile, Outcome } from '../../src/worker/engine_module';
+import { MemoryFile, type OutputFile } from '../../src/worker/files';
+import { EngineService } from '../../src/worker/service';
+import type { ScanStore, Storage } from '../../src/worker/storage';
+import { testRecipe } from '../recipes';
+
+const good = <T>(value: T): Outcome<T> => ({ ok: true, value });
+export const options: ExportOptions = {
+  format: 'tiff',
+  depth: 16,
+  compression: 'none',
+  quality: 90,
+  space: 'srgb',
+  encoding: 'own',
+  link: '',
+  camera: true,
+  location: false,
+};
+
+declare global {
+  /** Node's. */
+  function setImmediate(run: (value: unknown) => void): void;
+}
+
+/** Does as little as an engine can, and notes what it was asked. */
+class TestEngine implements Engine {
+  readonly asked: string[] = [];
+  stepsLeft = 3;
+  refuseFormat = false;
+  refuseRecord = false;
+  coarse = false;
+
+  catalog(): never {
+    throw new Error('not asked in these tests');
+  }
+  beginOpen(name: string, source: EngineFile) {
+    this.asked.push(`open ${name}`);
+    this.stepsLeft = 3;
+    return good(this.#summary(name, source));
+  }
+  inspect(name: string, source: EngineFile) {
+    this.asked.push(`inspect ${name}`);
+    if (this.refuseFormat) return { ok: false, code: 'format', message: 'not a picture' } as const;
+    return good(this.#summary(name, source));
+  }
+  record() {
+    return good('record');
+  }
+  attach(record: string, store: EngineFile) {
+    this.asked.push(`attach ${record}`);
+    if (this.refuseRecord) return { ok: false, code: 'invalid', message: 'another version' } as const;
+    return good(this.#summary('scan.tif', store));
+  }
+  #summary(name: string, source: EngineFile) {
+    const summary = { name, container: 'TIFF', width: 2, height: 1, channels: 3 as const, bits: 16 };
+    return { ...summary, fileBytes: source.size(), storeBytes: 100, encodingNote: '', profile: '', grade: '' };
+  }
+  openStep() {
+    this.stepsLeft -= 1;
+    return good({ done: 3 - this.stepsLeft, total: 3, finished: this.stepsLeft === 0 });
+  }
+  cancelOpen() {
+    this.asked.push('cancelOpen');
+  }
+  closeScan() {
+    this.asked.push('closeScan');
+  }
+  setView(width: number, height: number, zoom: number) {
+    this.asked.push(`view ${width} ${height} ${zoom}`);
+    return good(null);
+  }
+  render(recipe: string, allowCoarse: boolean) {
+    const { density } = JSON.parse(recipe) as Recipe;
+    this.asked.push(`render ${density.gamma}`);
+    if (density.gamma === 0) return { ok: false, code: 'range', message: 'gamma 0 is not in 0.1 to 6' } as const;
+    return good({ ...kFrame, coarse: this.coarse && allowCoarse, draft: false });
+  }
+  renderOpening() {
+    this.asked.push('look');
+    return good({ ...kFrame, coarse: true, draft: false });
+  }
+  histogramOffset() {
+    return 0;
+  }
+  automatic(film: string, recipe: string) {
+    return good(JSON.stringify({ ...JSON.parse(recipe), film }));
+  }
+  pickBase() {
+    return good([0.1, 0.2, 0.3] as const);
+  }
+  beginExport(_recipe: string, _options: string, output: EngineFile) {
+    this.stepsLeft = 3;
+    output.write(new Uint8Array([1, 2, 3]), 0);
+    return good({ width: 2, height: 1 });
+  }
+  exportStep() {
+    return this.openStep();
+  }
+  cancelExport() {
+    this.asked.push('cancelExport');
+  }
+  completeRecipe(recipe: string) {
+    if (recipe === '{}') return good('{"complete":true}');
+    return { ok: false, code: 'invalid', message: 'not a recipe' } as const;
+  }
+  makeLink(recipes: readonly string[], parts: readonly RecipePart[]) {
+    return good(`#${recipes.map((recipe) => (JSON.parse(recipe) as Recipe).film)} ${parts}`);
+  }
+  readLink(text: string) {
+    if (text === '') return { ok: false, code: 'invalid-input', message: 'this is no grading link' } as const;
+    const proof = { state: 'none', largestDifference: null, text: 'no proof' } as const;
+    return good({ recipes: [JSON.stringify(testRecipe())], parts: ['light'] as const, proof });
+  }
+  combine(current: string, other: string, parts: readonly RecipePart[]) {
+    const { density } = JSON.parse(parts.includes('light') ? other : current) as Recipe;
+    return good(JSON.stringify({ ...JSON.parse(current), density }));
+  }
+  stats(): never {
+    throw new Error('no numbers');
+  }
+  trap() {
+    // As a C++ exception that nobody caught.
+    throw 5_242_880;
+  }
+  delete() {}
+}
+
+const kFrame = {
+  width: 1,
+  height: 1,
+  slot: 0,
+  offset: 4096,
+  renderMs: 1,
+  refilled: false,
+  rect: [0, 0, 1, 1] as const,
+  picture: { width: 2, height: 1 },
+};
+
+class TestStorage implements Storage {
+  readonly disposed: number[] = [];
+  readonly removed: number[] = [];
+  readonly discarded: string[] = [];
+  readonly complete = new Set<string>();
+  key: string | null = null;
+  privateWindow = false;
+  #count = 0;
+
+  async keyOf() {
+    return this.key;
+  }
+  async findStore(key: string) {
+    return this.complete.has(key) ? this.#store(key, 'kept record') : null;
+  }
+  async createStore(key: string | null) {
+    return this.#store(key, null);
+  }
+  async createOutput(): Promise<OutputFile> {
+    const { file, dispose } = this.#store(null, null);
+    const contents = () => (file as MemoryFile).contents;
+    return { file, dispose, finish: async () => ({ file: new Blob([contents()]), stored: 'export-1' }) };
+  }
+  async discard(stored: string) {
+    this.discarded.push(stored);
+  }
+  looksPrivate() {
+    return this.privateWindow;
+  }
+  #store(key: string | null, record: string | null): ScanStore {
+    const number = this.#count++;
+    return {
+      key,
+      record,
+      file: new MemoryFile(),
+      complete: async () => void (key && this.complete.add(key)),
+      dispose: async () => void this.disposed.push(number),
+      remove: async () => void this.removed.push(number),
+    };
+  }
+}
+
+export let engine: TestEngine;
+export let storage: TestStorage;
+export let posted: FromWorker[];
+let service: EngineService;
+
+export let resting: (() => void)[];
+let time: number;
+
+const file = new File(['abc'], 'scan.tif');
+export const open = (id: number, change: { file?: null; key?: string; preview?: Recipe } = {}) =>
+  send({ type: 'open', id, file, key: null, preview: null, ...change });
+export const send = (message: ToWorker) => service.receive(message);
+export const withType = <Type extends FromWorker['type']>(type: Type) =>
+  posted.filter((message): message is Extract<FromWorker, { type: Type }> => message.type === type);
+
+/** Waits until a call has been answered. */
+export async function answered(id: number): Promise<FromWorker> {
+  for (;;) {
+    const answer = posted.find((message) => ['reply', 'refused'].includes(message.type) && isOf(message, id));
+    if (answer) return answer;
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
+const isOf = (message: FromWorker, id: number) => 'id' in message && message.id === id;
+
+/** To be called before each test, which then has an engine and a storage of its own. */
+export function startService(): void {
+  engine = new TestEngine();
+  storage = new TestStorage();
+  posted = [];
+  resting = [];
+  time = 0;
+  service = new EngineService({
+    engine,
+    heap: new Uint8Array(16_384),
+    storage,
+    openSource: (blob) => ({ size: () => blob.size, read: () => 0, write: () => 0 }),
+    defer: (run) => setImmediate(run),
+    rest: (run) => resting.push(run),
+    now: () => (time += 200),
+    post: (message) => posted.push(message),
+  });
+}
