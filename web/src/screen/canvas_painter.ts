@@ -1,6 +1,6 @@
 // Draws frames on a 2D canvas, where there is no WebGL 2. ImageData cannot hold shared memory: one copy a frame.
 
-import { type Layer, type Painter, type PlacedLayer, kSurround } from './painter';
+import { type Layer, type Painter, type PlacedLayer, kSurround } from './layers';
 
 type Rect = PlacedLayer['rect'];
 

@@ -1,6 +1,6 @@
 // Draws frames with WebGL 2. Pixels go straight from the engine's shared heap into a texture.
 
-import { type Layer, type Painter, type PlacedLayer, kSurround } from './painter';
+import { type Layer, type Painter, type PlacedLayer, kSurround } from './layers';
 
 const kVertexShader = `#version 300 es
 uniform vec4 rect; // left, top, width, height in clip space

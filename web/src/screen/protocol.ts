@@ -1,6 +1,6 @@
 // The messages between the page and the screen worker.
 
-import type { Layer, PlacedLayer } from './painter';
+import type { Layer, PlacedLayer } from './layers';
 
 export type ToScreen =
   | { readonly type: 'start'; readonly canvas: OffscreenCanvas }

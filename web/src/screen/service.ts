@@ -3,7 +3,7 @@
 // So a canvas is resized and painted in one go, and of two frames that come between two refreshes only the newer one is
 // uploaded.
 
-import type { Painter, PlacedLayer } from './painter';
+import type { Painter, PlacedLayer } from './layers';
 import type { FromScreen, ToScreen } from './protocol';
 
 type Upload = Extract<ToScreen, { type: 'upload' }>;

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Painter } from '../../src/screen/painter';
+import type { Painter } from '../../src/screen/layers';
 import type { FromScreen, ToScreen } from '../../src/screen/protocol';
 import { ScreenService } from '../../src/screen/service';
 

@@ -1,7 +1,7 @@
 // The frames on screen: the newest, and underneath it the last one of the whole picture, so that panning shows no holes.
 
 import type { Recipe, RenderedFrame, ScanSummary } from '../../engine/protocol';
-import type { Layer, PlacedLayer } from '../../screen/painter';
+import type { Layer, PlacedLayer } from '../../screen/layers';
 import type { ScreenCallbacks } from '../../state/editor';
 import type { FrameScreen } from './frame_screen';
 import { type FramePart, type Rect, type Size, frameRect, showsSquares } from './placement';
