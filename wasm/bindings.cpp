@@ -231,6 +231,12 @@ class EngineBinding {
                         {"regions", regions},
                         {"renderAllocations", stats.render_allocations},
                         {"renderMs", stats.render_ms},
+                        {"openingMs", {{"decode", stats.opening.decode}, {"store", stats.opening.store}}},
+                        {"automaticMs", stats.automatic_ms},
+                        {"exportMs",
+                         {{"read", stats.exporting.read},
+                          {"develop", stats.exporting.develop},
+                          {"encode", stats.exporting.encode}}},
                         {"framesPublished", stats.frames_published},
                         {"view", {{"width", stats.view.width}, {"height", stats.view.height}}}});
   }

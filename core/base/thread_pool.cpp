@@ -21,19 +21,21 @@ ThreadPool::~ThreadPool() {
   for (std::thread& worker : workers_) worker.join();
 }
 
-void ThreadPool::Run(int count, const void* context, Call call) {
+void ThreadPool::Begin(int count, const void* context, Call call) {
   context_ = context;
   call_ = call;
   count_ = count;
   next_.store(0, std::memory_order_relaxed);
-  if (workers_.empty() || count <= 1) return TakePieces();
+  if (workers_.empty() || count <= 1) return;
   {
     const std::lock_guard lock(mutex_);
     ++job_number_;
     busy_ = static_cast<int>(workers_.size());
   }
   job_ready_.notify_all();
-  TakePieces();
+}
+
+void ThreadPool::Join() {
   std::unique_lock lock(mutex_);
   job_done_.wait(lock, [this] { return busy_ == 0; });
 }

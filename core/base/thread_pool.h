@@ -26,13 +26,24 @@ class ThreadPool {
   // Runs body(i) for each i in 0..count-1, in any order and on any thread; returns when all are done. Not reentrant.
   template <typename Body>
   void ForEach(int count, const Body& body) {
-    Run(count, &body, [](const void* context, int index) { (*static_cast<const Body*>(context))(index); });
+    ForEachBeside(count, body, [] {});
+  }
+
+  // The same, while the calling thread runs `beside` first: what only it can do, like writing to the browser's files.
+  template <typename Body, typename Beside>
+  void ForEachBeside(int count, const Body& body, const Beside& beside) {
+    Begin(count, &body, [](const void* context, int index) { (*static_cast<const Body*>(context))(index); });
+    beside();
+    TakePieces();
+    Join();
   }
 
  private:
   using Call = void (*)(const void* context, int index);
 
-  void Run(int count, const void* context, Call call);
+  // Wakes the threads for a job, if it is one to share; waits until none is at it any more.
+  void Begin(int count, const void* context, Call call);
+  void Join();
   void WorkerLoop();
   void TakePieces();
 

@@ -1,11 +1,11 @@
 #include "core/engine/engine.h"
 
 #include <algorithm>
-#include <chrono>
 #include <new>
 
 #include "core/analysis/auto_start.h"
 #include "core/analysis/base_picker.h"
+#include "core/base/stopwatch.h"
 #include "core/color/color_space.h"
 #include "core/engine/scan_record.h"
 #include "core/memory/heap_counter.h"
@@ -59,6 +59,7 @@ StatusOr<Progress> Engine::OpenStep() {
     CancelOpen();
     return status;
   }
+  opening_times_ = opening_->times();
   const Progress progress = opening_->progress();
   if (progress.finished()) {
     ScanSummary summary = opening_->summary();
@@ -113,7 +114,7 @@ Grade Engine::GradeOf(const Recipe& recipe) const {
 
 StatusOr<RenderedFrame> Engine::Render(const Recipe& recipe, const FrameHaste& haste) {
   if (!scan_) return NothingOpen();
-  const auto start = std::chrono::steady_clock::now();
+  Stopwatch watch;
   const uint64_t allocations = HeapCounter::Global().allocations();
   const uint64_t fills = view_->fills();
   ASSIGN_OR_RETURN(const FrameMap map, MapOf(recipe));
@@ -122,7 +123,7 @@ StatusOr<RenderedFrame> Engine::Render(const Recipe& recipe, const FrameHaste& h
   ASSIGN_OR_RETURN(const RenderedFrame frame, view_->Render(grade, ScreenSpace(), haste.draft));
   refilled_ = view_->fills() != fills;
   render_allocations_ = HeapCounter::Global().allocations() - allocations;
-  render_ms_ = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
+  render_ms_ = watch.Lap();
   return frame;
 }
 
@@ -150,6 +151,7 @@ Status Engine::FillForStatistics(const Recipe& recipe) {
 }
 
 StatusOr<Recipe> Engine::Automatic(FilmKind film, const Recipe& current) {
+  Stopwatch watch;
   Recipe recipe = current;
   if (film != current.film) {
     const Recipe defaults = DefaultRecipe(film);
@@ -159,6 +161,7 @@ StatusOr<Recipe> Engine::Automatic(FilmKind film, const Recipe& current) {
   }
   RETURN_IF_ERROR(FillForStatistics(recipe));
   recipe.density = AutomaticStart(film, view_->planes(), view_->size(), recipe, *grid_);
+  automatic_ms_ = watch.Lap();
   return recipe;
 }
 
@@ -190,6 +193,7 @@ StatusOr<Progress> Engine::ExportStep() {
     CancelExport();
     return status;
   }
+  export_times_ = exporting_->times();
   const Progress progress = exporting_->progress();
   if (progress.finished()) CancelExport();
   return progress;
@@ -218,6 +222,9 @@ EngineStats Engine::Stats() const {
   stats.refilled = refilled_;
   stats.frames_published = view_->frames_published();
   stats.view = view_->size();
+  stats.opening = opening_times_;
+  stats.automatic_ms = automatic_ms_;
+  stats.exporting = export_times_;
   return stats;
 }
 

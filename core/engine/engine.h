@@ -34,6 +34,9 @@ struct EngineStats {
   bool refilled = false;            // Whether that time went into the density planes as well.
   uint64_t frames_published = 0;
   Extent view;
+  OpeningTimes opening;     // Of the last opening, as far as it has come.
+  double automatic_ms = 0;  // Of the last automatic start.
+  ExportTimes exporting;    // Of the last export, as far as it has come.
 };
 
 class Engine {
@@ -107,6 +110,9 @@ class Engine {
   std::unique_ptr<Exporting> exporting_;
   uint64_t render_allocations_ = 0;
   double render_ms_ = 0;
+  double automatic_ms_ = 0;
+  OpeningTimes opening_times_;
+  ExportTimes export_times_;
   bool refilled_ = false;
 };
 

@@ -4,6 +4,7 @@
 #include <iterator>
 #include <new>
 
+#include "core/base/stopwatch.h"
 #include "core/color/color_space.h"
 #include "core/color/icc_profile.h"
 #include "core/engine/version.h"
@@ -120,9 +121,11 @@ Status Exporting::Prepare(Region& region) {
 }
 
 Status Exporting::Step() {
+  Stopwatch watch;
   const uint32_t width = view_.size.width;
   const uint32_t rows = std::min(band_rows_, view_.size.height - rows_done_);
   RETURN_IF_ERROR(reader_.Read(*store_, view_, *input_, {0, rows_done_, width, rows}, planes_, width));
+  times_.read += watch.Lap();
   const size_t row_bytes = size_t{width} * 3 * sample_bytes_;
   pool_->ForEach(static_cast<int>(rows), [&](int row) {
     const size_t first = size_t{width} * static_cast<size_t>(row);
@@ -134,11 +137,14 @@ Status Exporting::Step() {
       RenderRgb16(*program_, density, width, reinterpret_cast<uint16_t*>(out));
     }
   });
+  times_.develop += watch.Lap();
   for (uint32_t row = 0; row < rows; ++row) {
     RETURN_IF_ERROR(encoder_->WriteRow(codes_.subspan(row * row_bytes, row_bytes)));
   }
   rows_done_ += rows;
-  return rows_done_ == view_.size.height ? encoder_->Finish() : OkStatus();
+  if (rows_done_ == view_.size.height) RETURN_IF_ERROR(encoder_->Finish());
+  times_.encode += watch.Lap();
+  return OkStatus();
 }
 
 }  // namespace safelight

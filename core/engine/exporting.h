@@ -30,6 +30,13 @@ struct ExportOptions {
 StatusOr<ExportOptions> MakeExportOptions(FileFormat format, std::string_view space,
                                           const std::optional<TransferCurve>& encoding);
 
+// Milliseconds that the stages of an export have taken.
+struct ExportTimes {
+  double read = 0;     // From the store, and the input stage: to densities.
+  double develop = 0;  // Densities to codes.
+  double encode = 0;   // Codes to the file, packing and writing.
+};
+
 class Exporting {
  public:
   // Starts a file. `scan` is what the store holds; its name, size and EXIF go into the metadata as the options say.
@@ -40,6 +47,7 @@ class Exporting {
 
   Progress progress() const { return {rows_done_, view_.size.height}; }
   Extent size() const { return view_.size; }
+  const ExportTimes& times() const { return times_; }
 
   // Develops and writes the next band; with the last one the file is complete.
   // Errors: those of the store and of the encoder; the file is then of no use.
@@ -61,6 +69,7 @@ class Exporting {
   uint32_t rows_done_ = 0;
   Planes planes_{};
   std::span<uint8_t> codes_;
+  ExportTimes times_;
 };
 
 }  // namespace safelight

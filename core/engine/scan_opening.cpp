@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/base/stopwatch.h"
 #include "core/engine/frame_reader.h"
 #include "core/io/xmp_packet.h"
 
@@ -46,9 +47,13 @@ StatusOr<std::unique_ptr<ScanOpening>> ScanOpening::Begin(std::string name, std:
 }
 
 Status ScanOpening::Step() {
+  Stopwatch watch;
   ASSIGN_OR_RETURN(const uint32_t rows, decoder_->ReadRows(writer_.RowsWanted()));
+  times_.decode += watch.Lap();
   if (rows == 0) return Truncated("the picture ends after " + std::to_string(writer_.rows_done()) + " rows");
-  return writer_.RowsAdded(rows);
+  RETURN_IF_ERROR(writer_.RowsAdded(rows));
+  times_.store += watch.Lap();
+  return OkStatus();
 }
 
 StatusOr<uint32_t> ScanOpening::RowsAtHand(const FrameMap& map, Extent limit) {

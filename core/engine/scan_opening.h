@@ -37,6 +37,12 @@ struct ScanSummary {
 ScanSummary SummaryOf(std::string name, const ScanInfo& info, uint64_t file_bytes);
 
 // Opens one scan, step by step. Both files are the task's until Take.
+// Milliseconds that the stages of an opening have taken.
+struct OpeningTimes {
+  double decode = 0;  // The file's bytes to rows of scan codes.
+  double store = 0;   // Rows to tiles and their pyramid, on disk.
+};
+
 class ScanOpening {
  public:
   // Reads the header. Memory for strips comes from `region`. Errors: those of OpenScan and of the region.
@@ -45,6 +51,7 @@ class ScanOpening {
 
   const ScanSummary& summary() const { return summary_; }
   Progress progress() const { return {writer_.rows_done(), summary_.info.size.height}; }
+  const OpeningTimes& times() const { return times_; }
 
   // Decodes the next strip of rows. Errors: those of the decoder and of the store; the task is then of no more use.
   Status Step();
@@ -69,6 +76,7 @@ class ScanOpening {
   Region preview_tiles_;
   TileCache preview_cache_;
   std::optional<ScanStore> preview_;
+  OpeningTimes times_;
 };
 
 }  // namespace safelight

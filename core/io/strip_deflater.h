@@ -14,6 +14,12 @@
 
 namespace safelight {
 
+// What became of a strip.
+struct PackedStrip {
+  std::vector<uint8_t> room;  // As long as StripDeflater::MostBytes.
+  size_t size = 0;            // How much of it is used; 0 where packing failed.
+};
+
 class StripDeflater {
  public:
   StripDeflater() = default;
@@ -21,19 +27,17 @@ class StripDeflater {
   StripDeflater(const StripDeflater&) = delete;
   StripDeflater& operator=(const StripDeflater&) = delete;
 
-  // For strips of at most `strip_bytes`. Errors: kResourceExhausted.
-  Status Start(size_t strip_bytes);
+  // Errors: kResourceExhausted.
+  Status Start();
+
+  // The most that a strip of `strip_bytes` can take, packed.
+  size_t MostBytes(size_t strip_bytes);
 
   // Packs a strip of `depth`-bit RGB rows of `row_bytes` each; the strip is overwritten. Allocates nothing.
-  void Pack(MutableByteSpan strip, size_t row_bytes, int depth);
-
-  // The strip packed last, until the next one. Errors: kInvalidInput.
-  StatusOr<ByteSpan> packed() const;
+  void Pack(MutableByteSpan strip, size_t row_bytes, int depth, PackedStrip& packed);
 
  private:
   z_stream stream_{};
-  std::vector<uint8_t> out_;
-  bool complete_ = false;
 };
 
 }  // namespace safelight

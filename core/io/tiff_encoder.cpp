@@ -21,6 +21,11 @@ static_assert(std::endian::native == std::endian::little);
 // Readers load a strip at a time: large enough for few reads, small enough for any memory.
 constexpr size_t kStripBytes = 256 * 1024;
 
+// Strips that are packed at the same time: several a thread, so that they share the work evenly while one of them
+// writes.
+constexpr int kStripsAThread = 4;
+constexpr int kMostStrips = 16;
+
 // Offsets of a classic TIFF have 32 bits. The margin covers the directory and Deflate's growth on noise, which stays
 // under 0.1 %.
 constexpr uint64_t kMaxClassicBytes = (uint64_t{1} << 32) - 64 * kMebibyte;
@@ -44,7 +49,10 @@ class TiffEncoder final : public ImageEncoder {
   bool SetTags(const EncodeOptions& options);
   bool SetMetadata(const EncodeOptions& options);
   Status WriteDirectory(const ExifEntries& entries, ExifDirectory directory, uint32_t pointer_tag);
-  Status WriteStrips();
+  size_t batch_bytes() const { return row_bytes_ * rows_per_strip_ * std::max<size_t>(1, deflaters_.size()); }
+  Status StartPacking();
+  Status PackStrips();
+  Status WritePacked();
   Status WriteStrip(ByteSpan bytes);
 
   std::unique_ptr<TiffClient> client_;
@@ -55,7 +63,9 @@ class TiffEncoder final : public ImageEncoder {
   RowCount rows_;
   ThreadPool* const pool_;
   std::vector<StripDeflater> deflaters_;  // One for each strip that is packed at the same time; none: no compression.
-  std::vector<uint8_t> waiting_;          // Rows of strips that have not been written.
+  std::vector<PackedStrip> packing_;      // What they make.
+  std::vector<PackedStrip> packed_;       // What they made before, which is being written; sizes of 0 once it is.
+  std::vector<uint8_t> waiting_;          // Rows of strips that have not been written or packed.
   uint32_t strips_ = 0;
 };
 
@@ -107,11 +117,20 @@ Status TiffEncoder::Start(const EncodeOptions& options) {
   if (!SetTags(options) || !SetMetadata(options)) return client_->Failure("the TIFF cannot be written");
   RETURN_IF_ERROR(WriteDirectory(options.exif, ExifDirectory::kCamera, TIFFTAG_EXIFIFD));
   RETURN_IF_ERROR(WriteDirectory(options.exif, ExifDirectory::kLocation, TIFFTAG_GPSIFD));
-  if (options.compression == TiffCompression::kDeflate) {
-    deflaters_ = std::vector<StripDeflater>(pool_ != nullptr ? static_cast<size_t>(pool_->threads()) : 1);
-  }
-  for (StripDeflater& deflater : deflaters_) RETURN_IF_ERROR(deflater.Start(row_bytes_ * rows_per_strip_));
-  waiting_.reserve(row_bytes_ * rows_per_strip_ * std::max<size_t>(1, deflaters_.size()));
+  if (options.compression == TiffCompression::kDeflate) RETURN_IF_ERROR(StartPacking());
+  waiting_.reserve(batch_bytes());
+  return OkStatus();
+}
+
+Status TiffEncoder::StartPacking() {
+  const int threads = pool_ != nullptr ? pool_->threads() : 1;
+  const int strips = threads > 1 ? std::min(threads * kStripsAThread, kMostStrips) : 1;
+  deflaters_ = std::vector<StripDeflater>(static_cast<size_t>(strips));
+  for (StripDeflater& deflater : deflaters_) RETURN_IF_ERROR(deflater.Start());
+  const size_t most = deflaters_[0].MostBytes(row_bytes_ * rows_per_strip_);
+  packing_.resize(deflaters_.size());
+  for (PackedStrip& strip : packing_) strip.room.resize(most);
+  packed_ = packing_;
   return OkStatus();
 }
 
@@ -119,34 +138,42 @@ Status TiffEncoder::WriteRow(ByteSpan row) {
   RETURN_IF_ERROR(rows_.Check(row.size()));
   waiting_.insert(waiting_.end(), row.begin(), row.end());
   rows_.Advance();
-  const bool full = waiting_.size() == row_bytes_ * rows_per_strip_ * std::max<size_t>(1, deflaters_.size());
-  return full || rows_.CheckComplete().ok() ? WriteStrips() : OkStatus();
+  if (waiting_.size() < batch_bytes() && !rows_.CheckComplete().ok()) return OkStatus();
+  RETURN_IF_ERROR(deflaters_.empty() ? WriteStrip(waiting_) : PackStrips());
+  waiting_.clear();
+  return OkStatus();
 }
 
-Status TiffEncoder::WriteStrips() {
+// Packs what waits, and writes what was packed before: the file is the calling thread's, and the others need not wait
+// for it.
+Status TiffEncoder::PackStrips() {
   const size_t strip_bytes = row_bytes_ * rows_per_strip_;
-  const auto strip = [&](size_t i) {
-    return MutableByteSpan(waiting_).subspan(i * strip_bytes, std::min(strip_bytes, waiting_.size() - i * strip_bytes));
-  };
   const size_t strips = (waiting_.size() + strip_bytes - 1) / strip_bytes;
-  if (deflaters_.empty()) {
-    RETURN_IF_ERROR(WriteStrip(waiting_));
+  const auto pack = [&](int i) {
+    const size_t at = static_cast<size_t>(i) * strip_bytes;
+    const auto strip = MutableByteSpan(waiting_).subspan(at, std::min(strip_bytes, waiting_.size() - at));
+    deflaters_[static_cast<size_t>(i)].Pack(strip, row_bytes_, depth_, packing_[static_cast<size_t>(i)]);
+  };
+  Status written;
+  if (pool_ != nullptr) {
+    pool_->ForEachBeside(static_cast<int>(strips), pack, [&] { written = WritePacked(); });
   } else {
-    const auto pack = [&](int i) {
-      const size_t at = static_cast<size_t>(i);
-      deflaters_[at].Pack(strip(at), row_bytes_, depth_);
-    };
-    if (pool_ != nullptr) {
-      pool_->ForEach(static_cast<int>(strips), pack);
-    } else {
-      pack(0);
-    }
-    for (size_t i = 0; i < strips; ++i) {
-      ASSIGN_OR_RETURN(const ByteSpan packed, deflaters_[i].packed());
-      RETURN_IF_ERROR(WriteStrip(packed));
-    }
+    written = WritePacked();
+    pack(0);
   }
-  waiting_.clear();
+  RETURN_IF_ERROR(written);
+  std::swap(packing_, packed_);
+  for (size_t i = 0; i < strips; ++i) {
+    if (packed_[i].size == 0) return InvalidInput("a strip of the TIFF cannot be compressed");
+  }
+  return OkStatus();
+}
+
+Status TiffEncoder::WritePacked() {
+  for (PackedStrip& strip : packed_) {
+    if (strip.size > 0) RETURN_IF_ERROR(WriteStrip(ByteSpan(strip.room).first(strip.size)));
+    strip.size = 0;
+  }
   return OkStatus();
 }
 
@@ -162,6 +189,7 @@ Status TiffEncoder::WriteStrip(ByteSpan bytes) {
 
 Status TiffEncoder::Finish() {
   RETURN_IF_ERROR(rows_.CheckComplete());
+  RETURN_IF_ERROR(WritePacked());
   if (TIFFFlush(client_->handle()) != 1) return client_->Failure("the TIFF cannot be written");
   return OkStatus();
 }

@@ -107,6 +107,10 @@ export interface EngineStats {
   }[];
   readonly renderAllocations: number;
   readonly renderMs: number;
+  /** By stage, of the last one; 0 before the first. */
+  readonly openingMs: { readonly decode: number; readonly store: number };
+  readonly automaticMs: number;
+  readonly exportMs: { readonly read: number; readonly develop: number; readonly encode: number };
   readonly framesPublished: number;
   readonly view: { readonly width: number; readonly height: number };
 }

@@ -130,14 +130,18 @@ export class EnginePanel extends EditorElement {
   }
 
   #facts(stats: PageStats) {
+    const { openingMs, exportMs } = stats;
     const rows: readonly (readonly [string, string])[] = [
       ['Version', stats.engine.version],
       ['Heap', `${bytesText(stats.heapBytes)}, fixed`],
       ['Allocations, last render', String(stats.renderAllocations)],
-      ['Render', `${stats.renderMs.toFixed(1)} ms`],
-      ['From hand to frame, median', milliseconds(stats.latency.eventToPublished)],
-      ['From hand to screen, median', milliseconds(stats.latency.eventToScreen)],
+      ['Render', milliseconds(stats.renderMs)],
+      ['From hand to frame, median', latency(stats.latency.eventToPublished)],
+      ['From hand to screen, median', latency(stats.latency.eventToScreen)],
       ['Drafts', String(stats.drafts)],
+      ['Opening: decoding, storing', milliseconds(openingMs.decode, openingMs.store)],
+      ['Automatic start', milliseconds(stats.automaticMs)],
+      ['Export: reading, developing, encoding', milliseconds(exportMs.read, exportMs.develop, exportMs.encode)],
       ['Threads', String(stats.engine.threads)],
       ['Frames published', String(stats.framesPublished)],
       ['Frame', `${stats.view.width} × ${stats.view.height}`],
@@ -184,7 +188,11 @@ export class EnginePanel extends EditorElement {
   }
 }
 
-function milliseconds({ median, p95 }: LatencyFigures): string {
+function milliseconds(...stages: number[]): string {
+  return `${stages.map((ms) => ms.toFixed(1)).join(' + ')} ms`;
+}
+
+function latency({ median, p95 }: LatencyFigures): string {
   return `${median.toFixed(1)} ms (95 %: ${p95.toFixed(1)})`;
 }
 
