@@ -5,6 +5,7 @@
 #include <memory>
 #include <vector>
 
+#include "core/base/thread_pool.h"
 #include "core/color/color_space.h"
 #include "core/film/input_stage.h"
 #include "core/film/kernel.h"
@@ -46,11 +47,13 @@ struct Bench {
     const Grade grade = GradeFromRecipe(recipe, {});
     if (!input->Compile(grade, SampleFormat::kUint16).ok() || !program->Compile(grade, out, max_code).ok())
       std::abort();
-    Fill();
+    Fill(0, kPixels);
   }
-  Planes density() { return {planes.data(), planes.data() + kPixels, planes.data() + 2 * kPixels}; }
-  ConstPlanes const_density() const { return {planes.data(), planes.data() + kPixels, planes.data() + 2 * kPixels}; }
-  void Fill() { input->DensityFromCodes(codes.data(), 3, kPixels, density()); }
+  Planes densities(size_t first) { return {&planes[first], &planes[kPixels + first], &planes[2 * kPixels + first]}; }
+  ConstPlanes densities(size_t first) const {
+    return {&planes[first], &planes[kPixels + first], &planes[2 * kPixels + first]};
+  }
+  void Fill(size_t first, size_t count) { input->DensityFromCodes(&codes[3 * first], 3, count, densities(first)); }
 
   // Whether every 997th pixel is within `bound` codes of the model.
   template <typename T>
@@ -67,7 +70,16 @@ struct Bench {
   }
 };
 
-void Report(benchmark::State& state) {
+// Times a stage, run(first, count), over all pixels in bands shared by as many threads as the benchmark's argument
+// says.
+template <typename Run>
+void TimeStage(benchmark::State& state, const Run& run) {
+  constexpr size_t kBand = 32768;
+  static_assert(kPixels % kBand == 0);
+  ThreadPool pool(static_cast<int>(state.range(0)));
+  for (auto _ : state) {
+    pool.ForEach(kPixels / kBand, [&](int band) { run(kBand * static_cast<size_t>(band), kBand); });
+  }
   state.counters["ns/pixel"] = benchmark::Counter(double(state.iterations()) * kPixels / 1e9,
                                                   benchmark::Counter::kIsRate | benchmark::Counter::kInvert);
 }
@@ -75,29 +87,32 @@ void Report(benchmark::State& state) {
 void BM_DensitiesToRgba8(benchmark::State& state) {
   const Bench bench(255);
   std::vector<uint8_t> pixels(4 * kPixels);
-  RenderRgba8(*bench.program, bench.const_density(), kPixels, pixels.data());
+  const auto run = [&](size_t first, size_t count) {
+    RenderRgba8(*bench.program, bench.densities(first), count, &pixels[4 * first]);
+  };
+  run(0, kPixels);
   if (!bench.Holds(pixels, 4, 0.52)) return state.SkipWithError("the result is wrong");
-  for (auto _ : state) RenderRgba8(*bench.program, bench.const_density(), kPixels, pixels.data());
-  Report(state);
+  TimeStage(state, run);
 }
-BENCHMARK(BM_DensitiesToRgba8)->Unit(benchmark::kMillisecond);
+BENCHMARK(BM_DensitiesToRgba8)->Arg(1)->Arg(2)->UseRealTime()->Unit(benchmark::kMillisecond);
 
 void BM_DensitiesToRgb16(benchmark::State& state) {
   const Bench bench(65535);
   std::vector<uint16_t> pixels(3 * kPixels);
-  RenderRgb16(*bench.program, bench.const_density(), kPixels, pixels.data());
+  const auto run = [&](size_t first, size_t count) {
+    RenderRgb16(*bench.program, bench.densities(first), count, &pixels[3 * first]);
+  };
+  run(0, kPixels);
   if (!bench.Holds(pixels, 3, 1.5)) return state.SkipWithError("the result is wrong");
-  for (auto _ : state) RenderRgb16(*bench.program, bench.const_density(), kPixels, pixels.data());
-  Report(state);
+  TimeStage(state, run);
 }
-BENCHMARK(BM_DensitiesToRgb16)->Unit(benchmark::kMillisecond);
+BENCHMARK(BM_DensitiesToRgb16)->Arg(1)->Arg(2)->UseRealTime()->Unit(benchmark::kMillisecond);
 
 void BM_CodesToDensities(benchmark::State& state) {
   Bench bench(255);
-  for (auto _ : state) bench.Fill();
-  Report(state);
+  TimeStage(state, [&](size_t first, size_t count) { bench.Fill(first, count); });
 }
-BENCHMARK(BM_CodesToDensities)->Unit(benchmark::kMillisecond);
+BENCHMARK(BM_CodesToDensities)->Arg(1)->Arg(2)->UseRealTime()->Unit(benchmark::kMillisecond);
 
 void BM_CompileAfterASliderMoved(benchmark::State& state) {
   Bench bench(255);

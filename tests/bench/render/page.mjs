@@ -45,8 +45,8 @@ const moveSlider = (page, calm) =>
       for (let i = 1; i <= count; ++i) {
         slider.value = String(start + 0.2 * Math.sin(i / 20));
         slider.dispatchEvent(new Event('input', { bubbles: true }));
-        if (waits) await /** @type {any} */ (globalThis).safelight.frame();
-        await new Promise((resolve) => (waits ? setTimeout(resolve, 100) : requestAnimationFrame(resolve)));
+        if (waits) await /** @type {any} */ (globalThis).safelight.shown();
+        await new Promise((resolve) => requestAnimationFrame(resolve));
       }
       slider.dispatchEvent(new Event('change', { bubbles: true }));
     },
@@ -76,21 +76,30 @@ async function measureSlider(folder, address, scan, side) {
 }
 
 async function measureFiles(folder, address, scan) {
-  const openMs = [];
+  const opens = [];
   const exports = { none: [], deflate: [], jpeg: [] };
+  // By stage: what the engine says of the one before.
+  const exportOne = async (page, name, settings) => {
+    const ms = await exportFile(page, settings, join(folder, `exported.${settings.Format}`));
+    exports[name].push({ total: ms, ...(await stats(page)).exportMs });
+  };
   for (let round = 0; round < 3; ++round) {
     await inBrowser(folder, async (page) => {
       await visit(page, address);
-      openMs.push((await openSharp(page, scan)).ms);
-      exports.none.push(await exportFile(page, uncompressed, join(folder, 'exported.tif')));
-      exports.deflate.push(
-        await exportFile(page, { ...uncompressed, Compression: 'deflate' }, join(folder, 'exported.tif')),
-      );
-      exports.jpeg.push(await exportFile(page, { Format: 'jpeg' }, join(folder, 'exported.jpg')));
+      const { ms } = await openSharp(page, scan);
+      const { openingMs, automaticMs } = await stats(page);
+      opens.push({ total: ms, ...openingMs, automatic: automaticMs });
+      await exportOne(page, 'none', uncompressed);
+      await exportOne(page, 'deflate', { ...uncompressed, Compression: 'deflate' });
+      await exportOne(page, 'jpeg', { Format: 'jpeg' });
     });
   }
-  return { openMs: median(openMs), ...Object.fromEntries(Object.entries(exports).map(([k, v]) => [k, median(v)])) };
+  const exported = Object.entries(exports).map(([name, rounds]) => [name, middle(rounds)]);
+  return { open: middle(opens), ...Object.fromEntries(exported) };
 }
+
+/** The round whose total is the median. */
+const middle = (rounds) => rounds.find(({ total }) => total === median(rounds.map((round) => round.total)));
 
 /** From an empty cache: bytes as gzip sends them, and when controls can be used and the engine runs. */
 async function measureLoad(folder, address) {
