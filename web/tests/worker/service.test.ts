@@ -51,7 +51,15 @@ class TestEngine implements Engine {
   }
   #summary(name: string, source: EngineFile) {
     const summary = { name, container: 'TIFF', width: 2, height: 1, channels: 3 as const, bits: 16 };
-    return { ...summary, fileBytes: source.size(), storeBytes: 100, encodingNote: '', profile: '', grade: '' };
+    return {
+      ...summary,
+      fileBytes: source.size(),
+      storeBytes: 100,
+      scratchBytes: 0,
+      encodingNote: '',
+      profile: '',
+      grade: '',
+    };
   }
   openStep() {
     this.stepsLeft -= 1;
@@ -210,7 +218,7 @@ beforeEach(() => {
     engine,
     heap: new Uint8Array(16_384),
     storage,
-    openSource: (blob) => ({ size: () => blob.size, read: () => 0, write: () => 0 }),
+    openSource: (blob) => ({ size: () => blob.size, read: () => 0, write: () => 0, shorten: () => undefined }),
     defer: (run) => setImmediate(run),
     rest: (run) => resting.push(run),
     now: () => (time += 200),
