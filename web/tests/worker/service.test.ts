@@ -55,7 +55,7 @@ class TestEngine implements Engine {
       ...summary,
       fileBytes: source.size(),
       storeBytes: 100,
-      scratchBytes: 0,
+      scratchBytes: 20,
       encodingNote: '',
       profile: '',
       grade: '',
@@ -143,6 +143,7 @@ const kFrame = {
 };
 
 class TestStorage implements Storage {
+  readonly created: number[] = [];
   readonly disposed: number[] = [];
   readonly removed: number[] = [];
   readonly discarded: string[] = [];
@@ -156,7 +157,8 @@ class TestStorage implements Storage {
   async findStore(key: string) {
     return this.complete.has(key) ? this.#store(key, 'kept record') : null;
   }
-  async createStore(key: string | null) {
+  async createStore(key: string | null, bytes: number) {
+    this.created.push(bytes);
     return this.#store(key, null);
   }
   async createOutput(): Promise<OutputFile> {
@@ -244,6 +246,12 @@ describe('opening', () => {
     expect(posted.findIndex(({ type }) => type === 'inspected')).toBeLessThan(
       posted.findIndex(({ type }) => type === 'progress'),
     );
+  });
+
+  it('asks for a store with room for what is there only while it decodes', async () => {
+    open(1);
+    await answered(1);
+    expect(storage.created).toEqual([120]);
   });
 
   it('renders between the steps', async () => {
