@@ -50,7 +50,7 @@ class ScanDecoder {
   // To be called before ReadRows where scratch_bytes() is not 0: a camera raw file cannot be read from top to bottom,
   // so it is unpacked whole in one long call, into a file that its rows then come from. Meanwhile it takes up to
   // kMaxUnpackedBytes from malloc, besides what the codec zone has. The file must outlive the decoder.
-  // Errors: as ReadRows, and those of the file.
+  // Errors: as ReadRows, and those of the file. Throws nothing.
   virtual Status Unpack(const Scratch&) { return OkStatus(); }
 
   // Reads the next rows into `rows`: as many whole rows (info().row_bytes() each, native byte order) as fit or as the

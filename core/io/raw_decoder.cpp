@@ -13,8 +13,7 @@
 namespace safelight {
 namespace {
 
-// Rows on their way to the scratch file and back: so many bytes at a time, or five rows of the widest sensor. Less than
-// what a HeapLoan serves, as the window outlives it.
+// Rows on their way to the scratch file and back: so many bytes at a time, or five rows of the widest sensor.
 constexpr size_t kWindowBytes = 768 * 1024;
 
 class RawDecoder final : public ScanDecoder {
@@ -59,13 +58,13 @@ Status RawDecoder::Open(ByteSource& source) {
   info_.linear = true;
   info_.exif = layout.exif;
   scratch_bytes_ = uint64_t{kept_bytes()} * size().height;
+  window_rows_ = static_cast<uint32_t>(std::max<size_t>(2 * margin() + 1, kWindowBytes / kept_bytes()));
+  window_.resize(window_rows_ * kept_values());
   return OkStatus();
 }
 
 Status RawDecoder::Unpack(const Scratch& scratch) {
   scratch_ = scratch;
-  window_rows_ = static_cast<uint32_t>(std::max<size_t>(2 * margin() + 1, kWindowBytes / kept_bytes()));
-  window_.resize(window_rows_ * kept_values());
   uint32_t held = 0;
   uint64_t at = scratch_.offset;
   const auto flush = [&]() -> Status {
