@@ -32,6 +32,7 @@ if(EMSCRIPTEN)
   safelight_static_library(jpeg ARCHIVES libjpeg.a)
   safelight_static_library(tiff ARCHIVES libtiff.a DEPENDS library_jpeg library_zlib)
   safelight_static_library(lcms2 ARCHIVES liblcms2.a)
+  safelight_static_library(raw ARCHIVES libraw.a DEPENDS library_jpeg library_zlib)
   add_library(library_threads INTERFACE)
 
   # Header only, and never -I/usr/include: the system's own headers are not Emscripten's.
@@ -49,6 +50,10 @@ else()
   safelight_system_library(jpeg libjpeg)
   safelight_system_library(tiff libtiff-4)
   safelight_system_library(lcms2 lcms2)
+  # Not by pkg-config's own words: they ask for OpenMP, which LibRaw has linked itself and not every compiler has.
+  pkg_check_modules(libraw REQUIRED libraw)
+  add_library(library_raw INTERFACE)
+  target_link_libraries(library_raw INTERFACE raw)
   safelight_system_library(eigen eigen3)
   safelight_system_library(json nlohmann_json)
 endif()

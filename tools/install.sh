@@ -5,6 +5,7 @@
 TOOLS="cmake:cmake ninja:ninja-build c++:g++ clang:clang pkg-config:pkg-config dpkg-source:dpkg-dev emcc:emscripten
   node:nodejs npm:npm"
 LIBRARIES="zlib:zlib1g-dev libpng:libpng-dev libjpeg:libjpeg-dev libtiff-4:libtiff-dev lcms2:liblcms2-dev
+  libraw:libraw-dev
   eigen3:libeigen3-dev nlohmann_json:nlohmann-json3-dev gtest:libgtest-dev gmock:libgmock-dev
   benchmark:libbenchmark-dev CLI11:libcli11-dev"
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds the C libraries of the decoders and encoders for WebAssembly, once for each variant of the engine:
+# Builds the C and C++ libraries of the decoders and encoders for WebAssembly, once for each variant of the engine:
 #   PREFIX/threads, PREFIX/single   include/ and lib/, with and without -pthread (their objects do not mix)
 #   PREFIX/headers                  Eigen and nlohmann/json, header only, as links to the system's
 # `third_party.sh --prefix` prints PREFIX, which is named after everything that decides its content;
@@ -15,8 +15,9 @@ zlib           zlib_1.2.13.dfsg.orig.tar.bz2    71feb7947e3c00ef125f83b79a4e529b
 libpng1.6      libpng1.6_1.6.39.orig.tar.gz     a00e9d2f2f664186e4202db9299397f851aea71b36a35e74910b8820e380d441
 libjpeg-turbo  libjpeg-turbo_2.1.5.orig.tar.gz  254f3642b04e309fee775123133c6464181addc150499561020312ec61c1bf7c
 tiff           tiff_4.5.0.orig.tar.bz2          638f43d7dea33948d5dee7f39572fc0194d9cc3c74195de9dd26a4388a1f880a
-lcms2          lcms2_2.14.orig.tar.gz           28474ea6f6591c4d4cee972123587001a4e6e353412a41b3e9e82219818d5740"
-LIBRARIES="zlib libpng1.6 libjpeg-turbo tiff lcms2"
+lcms2          lcms2_2.14.orig.tar.gz           28474ea6f6591c4d4cee972123587001a4e6e353412a41b3e9e82219818d5740
+libraw         libraw_0.20.2.orig.tar.gz        02df7d403b34602b769bb38e5bf7d4258e075eeefbe980b6832e6e1491989d60"
+LIBRARIES="zlib libpng1.6 libjpeg-turbo tiff lcms2 libraw"
 
 prefix() {
   local codename
@@ -121,14 +122,15 @@ unpack_sources() {
 
 # ---- builds: each reads $src, installs into $out, and is given the flags of its variant in $cflags ----------------------
 
-# Compiles the given C files directly into lib/NAME.a, for libraries whose own build does not know Emscripten.
+# Compiles the given files directly into lib/NAME.a, for libraries whose own build does not know Emscripten. The flags come
+# last, so that they can choose another optimization.
 compile_archive() {
   local name=$1 flags=$2
   shift 2
   local objects=$work/obj-$variant-$name file
   mkdir -p "$objects" "$out/lib" "$out/include"
   for file in "$@"; do printf '%s\0%s\0' "$file" "$objects/$(basename "$file" .c).o"; done |
-    xargs -0 -n 2 -P "$JOBS" sh -c 'exec emcc $1 -O3 -DNDEBUG -w -c "$2" -o "$3"' compile "$cflags $flags"
+    xargs -0 -n 2 -P "$JOBS" sh -c 'exec emcc -O3 -DNDEBUG -w $1 -c "$2" -o "$3"' compile "$cflags $flags"
   emar rcs "$out/lib/$name.a" "$objects"/*.o
 }
 
@@ -180,12 +182,28 @@ build_lcms2() {
   cp "$src"/lcms2/include/*.h "$out/include/"
 }
 
+# Everything but the loops that unpack pictures is made small: half of the library knows cameras by their names. What only
+# its own development of pictures needs is left out by the linker.
+build_libraw() {
+  local flags="-std=gnu++14 -fexceptions -I$src/libraw -I$out/include -DNO_LCMS -DNO_JASPER -DUSE_ZLIB -DUSE_JPEG -DUSE_JPEG8"
+  [[ $variant == threads ]] || flags+=" -DLIBRAW_NOTHREADS"
+  local files fast small
+  mapfile -t files < <(sed -n '/^lib_libraw_a_SOURCES/,/[^\\]$/p' "$src/libraw/Makefile.am" | grep -oE 'src/[a-z0-9_/]+\.cpp')
+  files=("${files[@]/#/$src/libraw/}")
+  mapfile -t fast < <(printf '%s\n' "${files[@]}" | grep -E '/decoders/|/read_utils')
+  mapfile -t small < <(printf '%s\n' "${files[@]}" | grep -vE '/decoders/|/read_utils')
+  compile_archive libraw "$flags -O2" "${fast[@]}"
+  compile_archive libraw "$flags -Oz" "${small[@]}"
+  mkdir -p "$out/include/libraw"
+  cp "$src"/libraw/libraw/*.h "$out/include/libraw/"
+}
+
 build_variant() {
   local variant=$1 library
   local out=$work/out-$variant src=$work/src cflags="-msimd128 -sSUPPORT_LONGJMP=emscripten"
   [[ $variant == single ]] || cflags="-pthread $cflags"
   mkdir -p "$out/lib" "$out/include"
-  for library in zlib libpng libjpeg libtiff lcms2; do
+  for library in zlib libpng libjpeg libtiff lcms2 libraw; do
     status "third-party: building $library ($variant)..."
     "build_$library"
   done

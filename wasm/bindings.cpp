@@ -33,6 +33,7 @@ Json SummaryJson(const ScanSummary& summary) {
           {"bits", summary.info.bits_in_file},
           {"fileBytes", summary.file_bytes},
           {"storeBytes", summary.store_bytes},
+          {"scratchBytes", summary.scratch_bytes},
           {"encodingNote", summary.encoding.reason},
           {"profile", summary.encoding.space_name},
           {"grade", summary.grade}};
@@ -121,7 +122,7 @@ class EngineBinding {
     return Outcome([&]() -> StatusOr<Json> {
       JsFile file(source);
       ASSIGN_OR_RETURN(const auto decoder, OpenScan(file));
-      return SummaryJson(SummaryOf(name, decoder->info(), file.size()));
+      return SummaryJson(SummaryOf(name, *decoder, file.size()));
     });
   }
 

@@ -1,7 +1,8 @@
 // malloc and its family, counted and bounded: the codec zone of the memory contract.
 //
 // Everything the libraries and the bindings allocate passes here. Past the counter's limit a request fails, which the
-// libraries report as an error of their own. The arena is counted as well; the limit leaves it its share.
+// libraries report as an error of their own. The arena is counted as well; the limit leaves it its share. Large requests
+// are served from the arena while it lends memory.
 #include <emscripten/emmalloc.h>
 
 #include <cerrno>
@@ -9,12 +10,15 @@
 #include <limits>
 
 #include "core/memory/counted_block.h"
+#include "core/memory/heap_loan.h"
 
 using safelight::HeapCounter;
+using safelight::HeapLoan;
 
 extern "C" {
 
 void* malloc(size_t bytes) {
+  if (void* lent = HeapLoan::Allocate(bytes)) return lent;
   return safelight::CountedBlock(bytes, [=] { return emscripten_builtin_malloc(bytes); });
 }
 
@@ -31,6 +35,7 @@ int posix_memalign(void** block, size_t alignment, size_t bytes) {
 
 void free(void* block) {
   if (block == nullptr) return;
+  if (HeapLoan::Owns(block)) return HeapLoan::Free(block);
   HeapCounter::Global().Freed(malloc_usable_size(block));
   emscripten_builtin_free(block);
 }
@@ -48,7 +53,7 @@ void* realloc(void* block, size_t bytes) {
     free(block);
     return nullptr;
   }
-  const size_t had = malloc_usable_size(block);
+  const size_t had = HeapLoan::Owns(block) ? HeapLoan::BytesOf(block) : malloc_usable_size(block);
   if (bytes <= had && bytes >= had / 2) return block;
   void* moved = malloc(bytes);
   if (moved == nullptr) return nullptr;

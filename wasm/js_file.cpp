@@ -26,6 +26,16 @@ EM_JS(double, MoveBytes, (emscripten::EM_VAL file, bool write, uint8_t* data, do
     return error && error.name === 'QuotaExceededError' ? -2 : -1;
   }
 });
+
+EM_JS(double, ShortenFile, (emscripten::EM_VAL file, double bytes, char* message, int message_bytes), {
+  try {
+    Emval.toValue(file).shorten(bytes);
+    return 0;
+  } catch (error) {
+    stringToUTF8(String((error && error.message) || error), message, message_bytes);
+    return -1;
+  }
+});
 // clang-format on
 
 // The value's own handle, which stays the value's.
@@ -60,6 +70,12 @@ Status JsFile::WriteAt(uint64_t offset, ByteSpan bytes) {
   if (moved == kFailed || moved == kNoRoom) return Failure(moved, message);
   if (moved != double(bytes.size())) return ResourceExhausted("the disk space given to this page is full");
   return OkStatus();
+}
+
+Status JsFile::Shorten(uint64_t bytes) {
+  std::array<char, kMessageBytes> message{};
+  const double result = ShortenFile(HandleOf(file_), double(bytes), message.data(), kMessageBytes);
+  return result == kFailed ? Failure(result, message) : OkStatus();
 }
 
 }  // namespace safelight

@@ -7,7 +7,7 @@
 
 namespace safelight {
 
-// Wraps an object with size(), read(heapView, offset) and write(heapView, offset), as web/src/worker/engine_module.ts
+// Wraps an object with size(), read(heapView, offset), write(heapView, offset) and shorten(bytes), as web/src/worker/engine_module.ts
 // describes it. Used on the engine's own thread only. What the object throws becomes kIo, or kResourceExhausted where
 // its name is QuotaExceededError.
 class JsFile final : public BlockFile {
@@ -17,6 +17,7 @@ class JsFile final : public BlockFile {
   uint64_t size() const override;
   Status ReadAt(uint64_t offset, MutableByteSpan out) override;
   Status WriteAt(uint64_t offset, ByteSpan bytes) override;
+  Status Shorten(uint64_t bytes) override;
 
  private:
   emscripten::val file_;

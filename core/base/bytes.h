@@ -13,6 +13,8 @@ namespace safelight {
 using ByteSpan = std::span<const uint8_t>;
 using MutableByteSpan = std::span<uint8_t>;
 
+inline constexpr uint64_t kMebibyte = uint64_t{1} << 20;
+
 // A file of known size that is read in slices, never whole.
 class ByteSource {
  public:
@@ -46,6 +48,9 @@ class BlockFile : public ByteSource {
  public:
   // Writes all of `bytes` at `offset`, growing the file. Errors: kResourceExhausted (disk or quota full), kIo.
   virtual Status WriteAt(uint64_t offset, ByteSpan bytes) = 0;
+
+  // Cuts off what lies behind the first `bytes` bytes, of which there are at least so many. Errors: kIo.
+  virtual Status Shorten(uint64_t bytes) = 0;
 };
 
 }  // namespace safelight

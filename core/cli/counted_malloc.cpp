@@ -1,16 +1,19 @@
 // malloc and its family of the native tool, counted and bounded as in the WebAssembly engine (wasm/counted_malloc.cpp),
-// so that a file that is refused there is refused here. GNU C library only, and not under a sanitizer, which has its
-// own; elsewhere the system's malloc stays, and the counter shows 0.
+// so that a file that is refused there is refused here; lent memory is served as well. GNU C library only, and not
+// under a sanitizer, which has its own; elsewhere the system's malloc stays, and the counter shows 0.
 #include <cstdlib>  // Defines __GLIBC__ where it applies.
 
 #if defined(__GLIBC__) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
 
 #include <cerrno>
 #include <cstddef>
+#include <cstring>
 
 #include "core/memory/counted_block.h"
+#include "core/memory/heap_loan.h"
 
 using safelight::HeapCounter;
+using safelight::HeapLoan;
 
 extern "C" {
 
@@ -21,11 +24,13 @@ void* __libc_realloc(void* block, size_t bytes);
 void* __libc_memalign(size_t alignment, size_t bytes);
 
 void* malloc(size_t bytes) {
+  if (void* lent = HeapLoan::Allocate(bytes)) return lent;
   return safelight::CountedBlock(bytes, [=] { return __libc_malloc(bytes); });
 }
 
 void free(void* block) {
   if (block == nullptr) return;
+  if (HeapLoan::Owns(block)) return HeapLoan::Free(block);
   HeapCounter::Global().Freed(malloc_usable_size(block));
   __libc_free(block);
 }
@@ -33,11 +38,23 @@ void free(void* block) {
 void* calloc(size_t count, size_t size) {
   size_t bytes = 0;
   if (__builtin_mul_overflow(count, size, &bytes)) return nullptr;
+  if (void* lent = HeapLoan::Allocate(bytes)) return lent;
   return safelight::CountedBlock(bytes, [=] { return __libc_calloc(count, size); });
 }
 
+// Large blocks move by copying: lent memory knows no other way.
+static void* Moved(void* block, size_t had, size_t bytes) {
+  void* moved = malloc(bytes);
+  if (moved == nullptr) return nullptr;
+  if (block != nullptr) std::memcpy(moved, block, bytes < had ? bytes : had);
+  free(block);
+  return moved;
+}
+
 void* realloc(void* block, size_t bytes) {
-  const size_t had = block == nullptr ? 0 : malloc_usable_size(block);
+  const bool lent = HeapLoan::Owns(block);
+  const size_t had = block == nullptr ? 0 : lent ? HeapLoan::BytesOf(block) : malloc_usable_size(block);
+  if (lent || bytes >= HeapLoan::kLeastBytes) return Moved(block, had, bytes);
   if (bytes > had && !HeapCounter::Global().HasRoom(bytes - had)) {
     errno = ENOMEM;
     return nullptr;

@@ -56,7 +56,7 @@ struct Arguments {
 
 CLI::App* AddDevelop(CLI::App& app, DevelopOptions& options) {
   CLI::App* develop = app.add_subcommand("develop", "Develop a scan into a finished picture");
-  develop->add_option("IN", options.input, "The scan: PNG, JPEG or TIFF")->required();
+  develop->add_option("IN", options.input, "The scan: TIFF, PNG, JPEG or a camera raw file")->required();
   develop->add_option("-o,--output", options.output, "The picture; its ending chooses TIFF, PNG or JPEG")->required();
   develop->add_option("--recipe", options.recipe_file, "The grade, a recipe in JSON");
   develop->add_flag("--auto", options.automatic, "Start from the scan's own densities");

@@ -8,7 +8,9 @@
 #include "core/base/stopwatch.h"
 #include "core/color/color_space.h"
 #include "core/engine/scan_record.h"
+#include "core/io/scan_limits.h"
 #include "core/memory/heap_counter.h"
+#include "core/memory/heap_loan.h"
 
 namespace safelight {
 namespace {
@@ -44,13 +46,29 @@ StatusOr<std::unique_ptr<Engine>> Engine::Create(int threads) {
 StatusOr<ScanSummary> Engine::BeginOpen(std::string name, std::unique_ptr<ByteSource> source,
                                         std::unique_ptr<BlockFile> store) {
   if (opening_) return InvalidInput("another scan is being opened");
-  auto opening = ScanOpening::Begin(std::move(name), std::move(source), std::move(store), workspace_->decode);
-  if (!opening.ok()) {
-    workspace_->decode.ReleaseAll();
-    return opening.status();
+  ASSIGN_OR_RETURN(opening_, ScanOpening::Begin(std::move(name), std::move(source), std::move(store)));
+  Status status = opening_->needs_unpacking() ? Unpack(*opening_) : OkStatus();
+  if (status.ok()) status = opening_->Prepare(workspace_->decode);
+  if (!status.ok()) {
+    CancelOpen();
+    return status;
   }
-  opening_ = std::move(opening).value();
   return opening_->summary();
+}
+
+Status Engine::Unpack(ScanOpening& opening) {
+  static_assert(kMaxUnpackedBytes <= kLoanBytes);
+  view_->Invalidate();
+  Status status;
+  {
+    const HeapLoan loan(workspace_->Lendable());
+    status = opening.Unpack();
+  }
+  if (!scan_) return status;
+  // The tiles of the open scan were in that memory.
+  workspace_->tiles.ReleaseAll();
+  RETURN_IF_ERROR(MakeCache(scan_->store->layout()));
+  return status;
 }
 
 StatusOr<Progress> Engine::OpenStep() {
@@ -63,9 +81,10 @@ StatusOr<Progress> Engine::OpenStep() {
   const Progress progress = opening_->progress();
   if (progress.finished()) {
     ScanSummary summary = opening_->summary();
-    std::unique_ptr<BlockFile> file = opening_->TakeStore();
+    auto file = opening_->TakeStore();
     CancelOpen();
-    RETURN_IF_ERROR(Install(std::move(summary), std::move(file)));
+    if (!file.ok()) return file.status();
+    RETURN_IF_ERROR(Install(std::move(summary), std::move(file).value()));
   }
   return progress;
 }
@@ -83,11 +102,16 @@ StatusOr<ScanSummary> Engine::Attach(std::string_view record, std::unique_ptr<Bl
 Status Engine::Install(ScanSummary summary, std::unique_ptr<BlockFile> file) {
   CloseScan();
   const TileLayout layout(summary.info.size, summary.info.channels, summary.info.format);
-  ASSIGN_OR_RETURN(cache_, TileCache::Create(workspace_->tiles, layout.max_tile_bytes, kLeastTiles));
+  RETURN_IF_ERROR(MakeCache(layout));
   scan_ = std::make_unique<Scan>();
   scan_->summary = std::move(summary);
   scan_->file = std::move(file);
   scan_->store.emplace(layout, *scan_->file, cache_);
+  return OkStatus();
+}
+
+Status Engine::MakeCache(const TileLayout& layout) {
+  ASSIGN_OR_RETURN(cache_, TileCache::Create(workspace_->tiles, layout.max_tile_bytes, kLeastTiles));
   return OkStatus();
 }
 

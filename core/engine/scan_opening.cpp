@@ -14,7 +14,8 @@ constexpr size_t kPreviewTiles = 8;
 
 }  // namespace
 
-ScanSummary SummaryOf(std::string name, const ScanInfo& info, uint64_t file_bytes) {
+ScanSummary SummaryOf(std::string name, const ScanDecoder& decoder, uint64_t file_bytes) {
+  const ScanInfo& info = decoder.info();
   ScanSummary summary;
   summary.name = std::move(name);
   summary.info = info;
@@ -24,26 +25,32 @@ ScanSummary SummaryOf(std::string name, const ScanInfo& info, uint64_t file_byte
   summary.upright = UprightSize(info.size, info.orientation);
   summary.file_bytes = file_bytes;
   summary.store_bytes = TileLayout(info.size, info.channels, info.format).file_bytes;
+  summary.scratch_bytes = decoder.scratch_bytes();
   return summary;
 }
 
 StatusOr<std::unique_ptr<ScanOpening>> ScanOpening::Begin(std::string name, std::unique_ptr<ByteSource> source,
-                                                          std::unique_ptr<BlockFile> store, Region& region) {
+                                                          std::unique_ptr<BlockFile> store) {
   auto opening = std::make_unique<ScanOpening>();
   opening->source_ = std::move(source);
   opening->store_ = std::move(store);
   ASSIGN_OR_RETURN(opening->decoder_, OpenScan(*opening->source_));
-  opening->summary_ = SummaryOf(std::move(name), opening->decoder_->info(), opening->source_->size());
+  opening->summary_ = SummaryOf(std::move(name), *opening->decoder_, opening->source_->size());
   const ScanInfo& info = opening->summary_.info;
   opening->layout_ = TileLayout(info.size, info.channels, info.format);
-  const size_t tile_bytes = opening->layout_.max_tile_bytes;
-  ASSIGN_OR_RETURN(opening->preview_tiles_,
-                   region.Split("tiles of the preview", kPreviewTiles * (tile_bytes + Region::kAlignment)));
-  ASSIGN_OR_RETURN(opening->preview_cache_, TileCache::Create(opening->preview_tiles_, tile_bytes, 1));
-  opening->preview_.emplace(opening->layout_, *opening->store_, opening->preview_cache_);
-  ASSIGN_OR_RETURN(opening->writer_,
-                   PyramidWriter::Create(opening->layout_, opening->summary_.encoding.curve, *opening->store_, region));
   return opening;
+}
+
+Status ScanOpening::Unpack() { return decoder_->Unpack({store_.get(), layout_.file_bytes}); }
+
+Status ScanOpening::Prepare(Region& region) {
+  const size_t tile_bytes = layout_.max_tile_bytes;
+  ASSIGN_OR_RETURN(preview_tiles_,
+                   region.Split("tiles of the preview", kPreviewTiles * (tile_bytes + Region::kAlignment)));
+  ASSIGN_OR_RETURN(preview_cache_, TileCache::Create(preview_tiles_, tile_bytes, 1));
+  preview_.emplace(layout_, *store_, preview_cache_);
+  ASSIGN_OR_RETURN(writer_, PyramidWriter::Create(layout_, summary_.encoding.curve, *store_, region));
+  return OkStatus();
 }
 
 Status ScanOpening::Step() {
@@ -54,6 +61,11 @@ Status ScanOpening::Step() {
   RETURN_IF_ERROR(writer_.RowsAdded(rows));
   times_.store += watch.Lap();
   return OkStatus();
+}
+
+StatusOr<std::unique_ptr<BlockFile>> ScanOpening::TakeStore() {
+  if (needs_unpacking()) RETURN_IF_ERROR(store_->Shorten(layout_.file_bytes));
+  return std::move(store_);
 }
 
 StatusOr<uint32_t> ScanOpening::RowsAtHand(const FrameMap& map, Extent limit) {

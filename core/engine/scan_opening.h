@@ -31,10 +31,11 @@ struct ScanSummary {
   Extent upright;     // After the orientation tag.
   uint64_t file_bytes = 0;
   uint64_t store_bytes = 0;
+  uint64_t scratch_bytes = 0;  // Behind the tiles, while the scan is being opened.
 };
 
-// The summary of a scan with that header.
-ScanSummary SummaryOf(std::string name, const ScanInfo& info, uint64_t file_bytes);
+// The summary of the scan that `decoder` has opened.
+ScanSummary SummaryOf(std::string name, const ScanDecoder& decoder, uint64_t file_bytes);
 
 // Opens one scan, step by step. Both files are the task's until Take.
 // Milliseconds that the stages of an opening have taken.
@@ -45,9 +46,16 @@ struct OpeningTimes {
 
 class ScanOpening {
  public:
-  // Reads the header. Memory for strips comes from `region`. Errors: those of OpenScan and of the region.
+  // Reads the header. Errors: those of OpenScan.
   static StatusOr<std::unique_ptr<ScanOpening>> Begin(std::string name, std::unique_ptr<ByteSource> source,
-                                                      std::unique_ptr<BlockFile> store, Region& region);
+                                                      std::unique_ptr<BlockFile> store);
+
+  // Whether Unpack must come next; see ScanDecoder::Unpack. Scratch lies in the store's file, behind the tiles.
+  bool needs_unpacking() const { return decoder_->scratch_bytes() != 0; }
+  Status Unpack();
+
+  // Takes memory for strips from `region`: to be called before the first step. Errors: those of the region.
+  Status Prepare(Region& region);
 
   const ScanSummary& summary() const { return summary_; }
   Progress progress() const { return {writer_.rows_done(), summary_.info.size.height}; }
@@ -63,8 +71,8 @@ class ScanOpening {
   StatusOr<uint32_t> RowsAtHand(const FrameMap& map, Extent limit);
   ScanStore& preview() { return *preview_; }
 
-  // Once finished: where the tiles are.
-  std::unique_ptr<BlockFile> TakeStore() { return std::move(store_); }
+  // Once finished: where the tiles are, and nothing else. Errors: kIo.
+  StatusOr<std::unique_ptr<BlockFile>> TakeStore();
 
  private:
   ScanSummary summary_;

@@ -13,6 +13,7 @@ namespace safelight {
 StatusOr<std::unique_ptr<ScanDecoder>> OpenPng(ByteSource& source);
 StatusOr<std::unique_ptr<ScanDecoder>> OpenJpeg(ByteSource& source);
 StatusOr<std::unique_ptr<ScanDecoder>> OpenTiff(ByteSource& source);
+StatusOr<std::unique_ptr<ScanDecoder>> OpenRaw(ByteSource& source);
 
 StatusOr<std::unique_ptr<ImageEncoder>> CreatePngEncoder(const EncodeOptions& options, BlockFile& file);
 StatusOr<std::unique_ptr<ImageEncoder>> CreateJpegEncoder(const EncodeOptions& options, BlockFile& file);

@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "core/io/codecs.h"
+#include "core/io/raw_container.h"
 
 namespace safelight {
 namespace {
@@ -28,17 +29,11 @@ constexpr Magic kOtherFiles[] = {
     {0, "GIF8"sv, "a GIF picture"},
     {0, "BM"sv, "a BMP picture"},
     {8, "WEBP"sv, "a WebP picture"},
-    {8, "CR\x02"sv, "a Canon raw file (CR2)"},
     {4, "ftypheic"sv, "a HEIC picture"},
     {4, "ftypheix"sv, "a HEIC picture"},
     {4, "ftypmif1"sv, "a HEIF picture"},
     {4, "ftypavif"sv, "an AVIF picture"},
-    {4, "ftypcrx "sv, "a Canon raw file (CR3)"},
     {4, "ftyp"sv, "a video"},
-    {0, "FUJIFILMCCD-RAW"sv, "a Fujifilm raw file (RAF)"},
-    {0, "IIU\0"sv, "a Panasonic raw file (RW2)"},
-    {0, "IIRO"sv, "an Olympus raw file (ORF)"},
-    {0, "IIII"sv, "a Phase One raw file (IIQ)"},
     {0, "FOVb"sv, "a Sigma raw file (X3F)"},
     {0, "\xFF\x0A"sv, "a JPEG XL picture"},
     {0, "\0\0\0\x0CJXL "sv, "a JPEG XL picture"},
@@ -66,6 +61,16 @@ bool IsTiff(std::string_view head) {
   return Has(head, 0, "II*\0"sv) || Has(head, 0, "MM\0*"sv) || Has(head, 0, "II+\0"sv) || Has(head, 0, "MM\0+"sv);
 }
 
+// What LibRaw refuses, or cannot hold, may still be read row by row: a picture that only says that it came from a DNG,
+// or a film scanner's large DNG, whose levels are those of a TIFF. Else the reason is LibRaw's.
+StatusOr<std::unique_ptr<ScanDecoder>> OpenRawOrTiff(ByteSource& source, RawSigns signs, bool is_tiff) {
+  StatusOr<std::unique_ptr<ScanDecoder>> raw = OpenRaw(source);
+  const bool other = raw.status().code() == StatusCode::kUnsupported || signs == RawSigns::kLinearTiff;
+  if (raw.ok() || !is_tiff || !other) return raw;
+  StatusOr<std::unique_ptr<ScanDecoder>> tiff = OpenTiff(source);
+  return tiff.ok() ? std::move(tiff) : std::move(raw);
+}
+
 StatusOr<std::unique_ptr<ScanDecoder>> OpenByMagic(ByteSource& source) {
   if (source.size() == 0) return InvalidInput("the file is empty");
   std::array<uint8_t, kProbeBytes> bytes{};
@@ -73,14 +78,15 @@ StatusOr<std::unique_ptr<ScanDecoder>> OpenByMagic(ByteSource& source) {
   RETURN_IF_ERROR(source.ReadAt(0, MutableByteSpan(bytes.data(), held)));
   const std::string_view head(reinterpret_cast<const char*>(bytes.data()), held);
 
-  const Magic* other = FindOther(head);
-  if (other == nullptr) {
-    if (Has(head, 0, "\x89PNG\r\n\x1A\n"sv)) return OpenPng(source);
-    if (Has(head, 0, "\xFF\xD8\xFF"sv)) return OpenJpeg(source);
-    if (IsTiff(head)) return OpenTiff(source);
-    return Unsupported("this is no picture: it is neither PNG, JPEG nor TIFF");
+  const RawSigns signs = SignsOfRaw(head, source);
+  if (signs != RawSigns::kNone) return OpenRawOrTiff(source, signs, IsTiff(head));
+  if (Has(head, 0, "\x89PNG\r\n\x1A\n"sv)) return OpenPng(source);
+  if (Has(head, 0, "\xFF\xD8\xFF"sv)) return OpenJpeg(source);
+  if (IsTiff(head)) return OpenTiff(source);
+  if (const Magic* other = FindOther(head)) {
+    return Unsupported("this is " + std::string(other->what) + "; only PNG, JPEG, TIFF and camera raw files are read");
   }
-  return Unsupported("this is " + std::string(other->what) + "; only PNG, JPEG and TIFF are read");
+  return Unsupported("this is no picture: it is neither PNG, JPEG, TIFF nor a camera raw file");
 }
 
 }  // namespace

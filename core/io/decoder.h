@@ -15,18 +15,25 @@ namespace safelight {
 
 // What a scan's header says. Rows come as stored: `orientation` has not been applied to them.
 struct ScanInfo {
-  std::string container;  // "PNG", "JPEG" or "TIFF".
+  std::string container;  // "PNG", "JPEG", "TIFF", "DNG" or "camera raw".
   Extent size;            // As stored, each side 1..kMaxSide, at most kMaxPixels.
   uint8_t channels = 3;   // 1 (gray) or 3 (RGB), interleaved; extra channels are dropped.
   SampleFormat format = SampleFormat::kUint8;
   uint8_t bits_in_file = 8;          // Significant bits of a sample in the file: 1..16, or 32 for float.
   uint8_t orientation = 1;           // EXIF/TIFF orientation, 1..8.
+  bool linear = false;               // Codes are proportional to light, as a camera's sensor counts it.
   std::vector<uint8_t> icc_profile;  // The embedded profile, unparsed; empty if there is none or it is over 4 MiB.
   double png_gamma = 0;              // The gAMA chunk of a PNG without profile (code = light^gamma); 0 if none.
   ExifEntries exif;                  // What can be carried over to an export.
   std::vector<uint8_t> xmp;          // The XMP packet, unparsed; empty if there is none or it is over 1 MiB.
 
   size_t row_bytes() const { return size_t{size.width} * channels * BytesPerSample(format); }
+};
+
+// Where a decoder may keep what it cannot read twice: bytes of a file from `offset` on.
+struct Scratch {
+  BlockFile* file = nullptr;
+  uint64_t offset = 0;
 };
 
 // Reads a scan from top to bottom in bounded memory. Samples narrower than 8 bits, and between 9 and 15 bits, are
@@ -37,6 +44,15 @@ class ScanDecoder {
 
   const ScanInfo& info() const { return info_; }
 
+  // How many bytes of scratch Unpack takes; 0 where it is not needed.
+  uint64_t scratch_bytes() const { return scratch_bytes_; }
+
+  // To be called before ReadRows where scratch_bytes() is not 0: a camera raw file cannot be read from top to bottom,
+  // so it is unpacked whole in one long call, into a file that its rows then come from. Meanwhile it takes up to
+  // kMaxUnpackedBytes from malloc, besides what the codec zone has. The file must outlive the decoder.
+  // Errors: as ReadRows, and those of the file. Throws nothing.
+  virtual Status Unpack(const Scratch&) { return OkStatus(); }
+
   // Reads the next rows into `rows`: as many whole rows (info().row_bytes() each, native byte order) as fit or as the
   // codec has ready, at least one unless the picture has ended. Returns their number; 0 after the last row.
   // Errors: kTruncated, kInvalidInput, kIo, kResourceExhausted (the codec zone is full). After an error, destroy.
@@ -44,6 +60,7 @@ class ScanDecoder {
 
  protected:
   ScanInfo info_;
+  uint64_t scratch_bytes_ = 0;
 };
 
 // Opens the picture in `source`, which must outlive the decoder, after its first bytes, never its name.

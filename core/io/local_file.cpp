@@ -91,4 +91,10 @@ Status LocalBlockFile::WriteAt(uint64_t offset, ByteSpan bytes) {
   return OkStatus();
 }
 
+Status LocalBlockFile::Shorten(uint64_t bytes) {
+  if (ftruncate(descriptor_.number(), static_cast<off_t>(bytes)) != 0) return WriteError();
+  size_ = bytes;
+  return OkStatus();
+}
+
 }  // namespace safelight

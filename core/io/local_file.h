@@ -51,6 +51,7 @@ class LocalBlockFile final : public BlockFile {
   uint64_t size() const override { return size_; }
   Status ReadAt(uint64_t offset, MutableByteSpan out) override;
   Status WriteAt(uint64_t offset, ByteSpan bytes) override;
+  Status Shorten(uint64_t bytes) override;
 
  private:
   explicit LocalBlockFile(FileDescriptor descriptor) : descriptor_(std::move(descriptor)) {}

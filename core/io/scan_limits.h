@@ -11,8 +11,6 @@
 
 namespace safelight {
 
-inline constexpr uint64_t kMebibyte = uint64_t{1} << 20;
-
 // An interlaced PNG is complete only after its last pass, so it is held whole: 40 MiB, the budget of the strips.
 inline constexpr uint64_t kMaxInterlacedBytes = 40 * kMebibyte;
 // A JPEG of several scans needs all its coefficients at once: 44 MiB leaves 4 of the 48 MiB codec zone for the rest.
@@ -23,6 +21,9 @@ inline constexpr int kMaxJpegScans = 100;
 inline constexpr uint64_t kMaxStripBytes = 40 * kMebibyte;
 // One tile, packed and unpacked, is held beside the band of rows that it contributes to; see tiff_tile_rows.cpp.
 inline constexpr uint64_t kMaxTileBytes = 16 * kMebibyte;
+// A camera raw file is unpacked whole, in memory that the view lends: 128 of its 132 MiB, which is a mosaic of 67
+// megapixels.
+inline constexpr uint64_t kMaxUnpackedBytes = 128 * kMebibyte;
 // A larger profile is a table for a printer; it could not be used and is left out.
 inline constexpr uint64_t kMaxIccBytes = 4 * kMebibyte;
 // A larger XMP packet is the history of somebody's edits and not looked at.

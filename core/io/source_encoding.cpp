@@ -52,6 +52,11 @@ ScanEncoding FromProfile(const ScanInfo& info, const ProfileDescription& profile
 
 ScanEncoding AutoEncoding(const ScanInfo& info) {
   ScanEncoding encoding;
+  if (info.linear) {
+    encoding.curve = TransferCurve::Linear();
+    encoding.reason = "Linear: the light that a camera's sensor counted";
+    return encoding;
+  }
   if (!info.icc_profile.empty()) {
     const StatusOr<ProfileDescription> profile = DescribeIccProfile(info.icc_profile);
     if (profile.ok()) return FromProfile(info, *profile);

@@ -17,8 +17,9 @@ struct ScanEncoding {
   std::string reason;                  // For the interface: "Linear: a 16-bit TIFF without a color profile".
 };
 
-// A recognized profile's curve; else linear for an untagged 16-bit or float TIFF (what scanner software writes as raw),
-// a PNG's gamma where it has one, and sRGB for the rest (as the PNG specification and EXIF say).
+// Linear for a camera raw file. A recognized profile's curve; else linear for an untagged 16-bit or float TIFF (what
+// scanner software writes as raw), a PNG's gamma where it has one, and sRGB for the rest (as the PNG specification and
+// EXIF say).
 ScanEncoding AutoEncoding(const ScanInfo& info);
 
 }  // namespace safelight

@@ -15,13 +15,16 @@ StatusOr<std::unique_ptr<Workspace>> Workspace::Create() {
     ASSIGN_OR_RETURN(region, arena.Split(name, bytes));
     return OkStatus();
   };
-  RETURN_IF_ERROR(carve(workspace->planes, "density planes", kPlanesBudget));
   RETURN_IF_ERROR(carve(workspace->frames, "frames", kFramesBudget));
+  // Planes, tiles and decode lie next to each other: see Lendable.
+  RETURN_IF_ERROR(carve(workspace->planes, "density planes", kPlanesBudget));
   RETURN_IF_ERROR(carve(workspace->tiles, "tile cache", kTilesBudget));
   RETURN_IF_ERROR(carve(workspace->decode, "decode strips", kDecodeBudget));
   RETURN_IF_ERROR(carve(workspace->encode, "encode strips", kEncodeBudget));
   RETURN_IF_ERROR(carve(workspace->tables, "tables", kTablesBudget));
   return workspace;
 }
+
+std::span<std::byte> Workspace::Lendable() { return {block_.get() + kFramesBudget, kLoanBytes}; }
 
 }  // namespace safelight

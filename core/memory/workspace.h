@@ -6,12 +6,12 @@
 #include <cstdint>
 #include <cstdlib>
 #include <memory>
+#include <span>
 
+#include "core/base/bytes.h"
 #include "core/memory/region.h"
 
 namespace safelight {
-
-inline constexpr size_t kMebibyte = size_t{1} << 20;
 
 // The heap of the WebAssembly engine; it never grows.
 inline constexpr size_t kHeapBytes = 256 * kMebibyte;
@@ -28,6 +28,9 @@ inline constexpr size_t kEncodeBudget = 20 * kMebibyte;
 inline constexpr size_t kTablesBudget = 12 * kMebibyte;
 inline constexpr size_t kCodecBudget = 48 * kMebibyte;
 
+// What the view can lend to a codec that unpacks a picture whole: all that is filled again afterwards.
+inline constexpr size_t kLoanBytes = kPlanesBudget + kTilesBudget + kDecodeBudget;
+
 // Of all regions together.
 inline constexpr size_t kArenaBytes =
     kPlanesBudget + kFramesBudget + kTilesBudget + kDecodeBudget + kEncodeBudget + kTablesBudget;
@@ -37,8 +40,11 @@ static_assert(kArenaBytes + kCodecBudget + 12 * kMebibyte <= kHeapBytes);
 struct Workspace {
   static StatusOr<std::unique_ptr<Workspace>> Create();
 
+  // The planes, the tile cache and the decode strips as one block, for a HeapLoan. What they held is lost.
+  std::span<std::byte> Lendable();
+
+  Region frames;  // The two rendered frames. Never lent: the screen reads them whenever it likes.
   Region planes;  // Density planes of the view.
-  Region frames;  // The two rendered frames.
   Region tiles;   // The tile cache.
   Region decode;  // Strips on their way from a decoder to the scan store.
   Region encode;  // Bands on their way from the scan store to an encoder.

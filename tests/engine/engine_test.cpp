@@ -37,6 +37,10 @@ class KeptFile final : public BlockFile {
     std::copy(bytes.begin(), bytes.end(), bytes_.begin() + static_cast<ptrdiff_t>(offset));
     return OkStatus();
   }
+  Status Shorten(uint64_t bytes) override {
+    bytes_.resize(bytes);
+    return OkStatus();
+  }
 
  private:
   std::vector<uint8_t>& bytes_;

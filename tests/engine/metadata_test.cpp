@@ -22,6 +22,7 @@ class KeptFile final : public BlockFile {
   uint64_t size() const override { return file_.size(); }
   Status ReadAt(uint64_t offset, MutableByteSpan out) override { return file_.ReadAt(offset, out); }
   Status WriteAt(uint64_t offset, ByteSpan bytes) override { return file_.WriteAt(offset, bytes); }
+  Status Shorten(uint64_t bytes) override { return file_.Shorten(bytes); }
 
  private:
   MemoryBlockFile& file_;

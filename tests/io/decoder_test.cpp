@@ -71,16 +71,17 @@ std::vector<NamedFile> SmallFiles() {
 
 TEST(OpenScan, NamesWhatIsNoPicture) {
   EXPECT_EQ(MessageOf({}), "the file is empty");
-  EXPECT_EQ(MessageOf(Bytes("hello")), "this is no picture: it is neither PNG, JPEG nor TIFF");
-  EXPECT_EQ(MessageOf(Bytes("%PDF-1.7 ...............")), "this is a PDF document; only PNG, JPEG and TIFF are read");
+  EXPECT_EQ(MessageOf(Bytes("hello")), "this is no picture: it is neither PNG, JPEG, TIFF nor a camera raw file");
+  EXPECT_EQ(MessageOf(Bytes("%PDF-1.7 ...............")),
+            "this is a PDF document; only PNG, JPEG, TIFF and camera raw files are read");
   EXPECT_EQ(MessageOf(Bytes({"\0\0\0\x18"
                              "ftypheic\0\0\0\0....",
                              20})),
-            "this is a HEIC picture; only PNG, JPEG and TIFF are read");
-  EXPECT_EQ(MessageOf(Bytes("RIFF....WEBPVP8 ")), "this is a WebP picture; only PNG, JPEG and TIFF are read");
-  EXPECT_EQ(MessageOf(Bytes("GIF89a")), "this is a GIF picture; only PNG, JPEG and TIFF are read");
-  EXPECT_EQ(MessageOf(Bytes({"II*\0\x10\0\0\0CR\x02\0....", 16})),
-            "this is a Canon raw file (CR2); only PNG, JPEG and TIFF are read");
+            "this is a HEIC picture; only PNG, JPEG, TIFF and camera raw files are read");
+  EXPECT_EQ(MessageOf(Bytes("RIFF....WEBPVP8 ")),
+            "this is a WebP picture; only PNG, JPEG, TIFF and camera raw files are read");
+  EXPECT_EQ(MessageOf(Bytes("GIF89a")), "this is a GIF picture; only PNG, JPEG, TIFF and camera raw files are read");
+  EXPECT_EQ(MessageOf(Bytes({"II*\0\x10\0\0\0CR\x02\0....", 16})), "the camera raw file is damaged, or ends too early");
 }
 
 TEST(OpenScan, RefusesSidesBeyondTheLimitsBeforeDecoding) {

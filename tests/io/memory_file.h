@@ -38,6 +38,11 @@ class MemoryBlockFile final : public BlockFile {
     return OkStatus();
   }
 
+  Status Shorten(uint64_t bytes) override {
+    bytes_.resize(bytes);
+    return OkStatus();
+  }
+
  private:
   std::vector<uint8_t> bytes_;
   size_t capacity_ = size_t{1} << 40;
@@ -84,6 +89,9 @@ struct DecodedScan {
 // Opens and reads a scan, `rows_per_call` rows at a time.
 inline StatusOr<DecodedScan> DecodeAll(ByteSource& source, uint32_t rows_per_call = 7) {
   ASSIGN_OR_RETURN(const std::unique_ptr<ScanDecoder> decoder, OpenScan(source));
+  MemoryBlockFile scratch;
+  if (decoder->scratch_bytes() != 0) RETURN_IF_ERROR(decoder->Unpack({&scratch, 0}));
+  EXPECT_EQ(scratch.size(), decoder->scratch_bytes());
   DecodedScan scan{decoder->info(), {}};
   std::vector<uint8_t> buffer(scan.info.row_bytes() * rows_per_call);
   uint64_t rows = 0;

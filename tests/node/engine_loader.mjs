@@ -49,6 +49,9 @@ export class NodeFile {
   write(heap, offset) {
     return writeSync(this.descriptor, heap, 0, heap.length, offset);
   }
+  shorten(bytes) {
+    ftruncateSync(this.descriptor, bytes);
+  }
   empty() {
     ftruncateSync(this.descriptor);
   }

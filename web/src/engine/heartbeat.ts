@@ -4,7 +4,7 @@
 // and must not take its own silence for the worker's.
 
 export const kTickMs = 1000;
-/** The engine's longest steps take about 30 ms: ten seconds without an answer are no work. */
+/** The engine's longest steps take about 30 ms, or read their file all the while: ten seconds without a word are no work. */
 const kDeadTicks = 10;
 
 export class Heartbeat {

@@ -71,6 +71,8 @@ export interface ScanSummary {
   readonly bits: number;
   readonly fileBytes: number;
   readonly storeBytes: number;
+  /** Of the store's file as well, but only while the scan is being opened. */
+  readonly scratchBytes: number;
   /** One sentence on how `encoding: auto` reads this file, for the interface. */
   readonly encodingNote: string;
   readonly profile: string;

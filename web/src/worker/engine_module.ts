@@ -15,6 +15,8 @@ export interface EngineFile {
   size(): number;
   read(heap: Uint8Array, offset: number): number;
   write(heap: Uint8Array, offset: number): number;
+  /** Cuts off what lies behind the first `bytes` bytes. */
+  shorten(bytes: number): void;
 }
 
 export interface StepProgress {

@@ -21,6 +21,8 @@ export interface OutputFile extends OwnFile {
 /** What the user is told of a scan's file that was there when it was chosen. */
 export const kGone = 'the file cannot be read any more; it was changed, moved or removed';
 
+const kReadOnly = 'the scan is read only';
+
 /** Random access reads of a Blob, such as the File that was dropped. Never holds more than the read-ahead buffer. */
 export class BlobSource implements EngineFile {
   readonly #reader = new FileReaderSync();
@@ -28,7 +30,11 @@ export class BlobSource implements EngineFile {
   #ahead = kLeastAhead;
   #bufferStart = 0;
 
-  constructor(private readonly blob: Blob) {}
+  /** `alive` is called whenever the browser was asked, so that one who waits for the engine hears of it meanwhile. */
+  constructor(
+    private readonly blob: Blob,
+    private readonly alive: () => void = () => undefined,
+  ) {}
 
   size(): number {
     return this.blob.size;
@@ -54,11 +60,16 @@ export class BlobSource implements EngineFile {
   }
 
   write(): number {
-    throw new Error('the scan is read only');
+    throw new Error(kReadOnly);
+  }
+
+  shorten(): void {
+    throw new Error(kReadOnly);
   }
 
   /** The engine's heap may be shared memory, which FileReaderSync cannot fill: so it is copied by the caller. */
   #slice(offset: number, length: number): Uint8Array<ArrayBuffer> {
+    this.alive();
     try {
       return new Uint8Array(this.#reader.readAsArrayBuffer(this.blob.slice(offset, offset + length)));
     } catch {
@@ -107,5 +118,9 @@ export class MemoryFile implements EngineFile {
     this.#bytes.set(heap, offset);
     this.#size = Math.max(this.#size, end);
     return heap.length;
+  }
+
+  shorten(bytes: number): void {
+    this.#size = bytes;
   }
 }

@@ -30,7 +30,8 @@ async function start(message: ToWorker & { type: 'start' }): Promise<void> {
     engine,
     heap,
     storage,
-    openSource: (file) => new BlobSource(file),
+    // A camera raw file is unpacked in one step, which may take long on a slow device; it reads all the while.
+    openSource: (file) => new BlobSource(file, () => post({ type: 'pong' })),
     defer: createDefer(),
     rest: (run) => void setTimeout(run, kRestMs),
     now: () => performance.timeOrigin + performance.now(),

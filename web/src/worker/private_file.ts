@@ -44,6 +44,10 @@ export class PrivateFile implements EngineFile {
     return written;
   }
 
+  shorten(bytes: number): void {
+    this.handle.truncate(bytes);
+  }
+
   /**
    * Empties the file and tells whether `bytes` bytes will fit. What the browser says of its quota may be rounded, or made
    * up to tell nothing of the machine; but no file can be made longer than it allows.

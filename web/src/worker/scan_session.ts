@@ -66,7 +66,7 @@ export class ScanSession {
     const source = this.parts.openSource(file);
     const scan = take(engine.inspect(file.name, source));
     post({ type: 'inspected', id: this.work.id, scan });
-    const store = await storage.createStore(key, scan.storeBytes);
+    const store = await storage.createStore(key, scan.storeBytes + scan.scratchBytes);
     try {
       this.work.check();
       const summary = take(engine.beginOpen(file.name, source, store.file));

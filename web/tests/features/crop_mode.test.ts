@@ -20,6 +20,7 @@ const scan: ScanSummary = {
   bits: 16,
   fileBytes: 1,
   storeBytes: 1,
+  scratchBytes: 0,
   encodingNote: '',
   grade: '',
   profile: '',

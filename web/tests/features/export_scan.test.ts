@@ -15,6 +15,7 @@ const scan = {
   bits: 16,
   fileBytes: 1,
   storeBytes: 1,
+  scratchBytes: 0,
   encodingNote: '',
   profile: '',
   grade: '',

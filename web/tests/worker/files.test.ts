@@ -66,6 +66,16 @@ describe('BlobSource', () => {
     expect(bytesRead).toBe(2 * kMiB);
   });
 
+  it('gives a sign of life whenever it asks the browser', () => {
+    let signs = 0;
+    const source = new BlobSource(new ArrayBlob(bytes) as unknown as Blob, () => (signs += 1));
+    source.read(new Uint8Array(10), 0);
+    source.read(new Uint8Array(10), 10);
+    expect(signs).toBe(1);
+    source.read(new Uint8Array(10), 2 * kMiB);
+    expect(signs).toBe(2);
+  });
+
   it('reads large pieces at once', () => {
     const heap = new Uint8Array(2 * kMiB);
     reads = 0;
@@ -84,6 +94,14 @@ describe('MemoryFile', () => {
     expect(file.read(heap, 99_999)).toBe(4);
     expect([...heap]).toEqual([0, 1, 2, 3]);
     expect(file.read(heap, 200_000)).toBe(0);
+  });
+
+  it('forgets what is cut off', () => {
+    const file = new MemoryFile();
+    file.write(new Uint8Array([1, 2, 3]), 0);
+    file.shorten(2);
+    expect(file.size()).toBe(2);
+    expect(file.read(new Uint8Array(3), 0)).toBe(2);
   });
 
   it('says its limit and keeps to it', () => {

@@ -32,6 +32,12 @@ describe('opening', () => {
     expect(await answered(2)).toMatchObject({ result: { looksPrivate: true } });
   });
 
+  it('asks for a store with room for what is there only while it decodes', async () => {
+    open(1);
+    await answered(1);
+    expect(storage.created).toEqual([120]);
+  });
+
   it('renders between the steps', async () => {
     open(1);
     while (withType('progress').length === 0) await new Promise((resolve) => setImmediate(resolve));

@@ -56,7 +56,15 @@ class TestEngine implements Engine {
   }
   #summary(name: string, source: EngineFile) {
     const summary = { name, container: 'TIFF', width: 2, height: 1, channels: 3 as const, bits: 16 };
-    return { ...summary, fileBytes: source.size(), storeBytes: 100, encodingNote: '', profile: '', grade: '' };
+    return {
+      ...summary,
+      fileBytes: source.size(),
+      storeBytes: 100,
+      scratchBytes: 20,
+      encodingNote: '',
+      profile: '',
+      grade: '',
+    };
   }
   openStep() {
     this.stepsLeft -= 1;
@@ -140,6 +148,7 @@ const kFrame = {
 };
 
 class TestStorage implements Storage {
+  readonly created: number[] = [];
   readonly disposed: number[] = [];
   readonly removed: number[] = [];
   readonly discarded: string[] = [];
@@ -154,7 +163,8 @@ class TestStorage implements Storage {
   async findStore(key: string) {
     return this.complete.has(key) ? this.#store(key, 'kept record') : null;
   }
-  async createStore(key: string | null) {
+  async createStore(key: string | null, bytes: number) {
+    this.created.push(bytes);
     return this.#store(key, null);
   }
   async createOutput(): Promise<OutputFile> {
@@ -218,7 +228,7 @@ export function startService(): void {
     engine,
     heap: new Uint8Array(16_384),
     storage,
-    openSource: (blob) => ({ size: () => blob.size, read: () => 0, write: () => 0 }),
+    openSource: (blob) => ({ size: () => blob.size, read: () => 0, write: () => 0, shorten: () => undefined }),
     defer: (run) => setImmediate(run),
     rest: (run) => resting.push(run),
     now: () => (time += 200),

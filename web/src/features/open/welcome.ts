@@ -75,7 +75,10 @@ export class Welcome extends EditorElement {
     return html`
       <div class="box">
         <h1>Open a scan of a negative</h1>
-        <p>Drop a TIFF, PNG or JPEG here, paste one, or choose a file. Pictures never leave this machine.</p>
+        <p>
+          Drop a TIFF, PNG, JPEG or camera raw file here, paste one, or choose a file. Pictures never leave this
+          machine.
+        </p>
         <div class="buttons">
           ${recent[0] ? this.#continueButton(recent[0], disabled) : null}
           <sp-button

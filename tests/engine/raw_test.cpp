@@ -1,0 +1,140 @@
+// Camera raw files in the engine: unpacked in lent memory, with scratch behind the tiles, and nothing lost of what is
+// open.
+#include <gtest/gtest.h>
+
+#include <random>
+
+#include "core/engine/engine.h"
+#include "core/engine/scan_record.h"
+#include "tests/io/memory_file.h"
+#include "tests/synthetic/dng.h"
+
+namespace safelight {
+namespace {
+
+// A file that outlives what writes it.
+class KeptFile final : public BlockFile {
+ public:
+  explicit KeptFile(MemoryBlockFile& file) : file_(file) {}
+  uint64_t size() const override { return file_.size(); }
+  Status ReadAt(uint64_t offset, MutableByteSpan out) override { return file_.ReadAt(offset, out); }
+  Status WriteAt(uint64_t offset, ByteSpan bytes) override { return file_.WriteAt(offset, bytes); }
+  Status Shorten(uint64_t bytes) override { return file_.Shorten(bytes); }
+
+ private:
+  MemoryBlockFile& file_;
+};
+
+std::unique_ptr<Engine> MakeEngine() {
+  auto engine = Engine::Create(2);
+  EXPECT_TRUE(engine.ok());
+  return std::move(engine).value();
+}
+
+Status OpenAll(Engine& engine, const std::vector<uint8_t>& scan, std::unique_ptr<BlockFile> store) {
+  RETURN_IF_ERROR(engine.BeginOpen("roll.dng", std::make_unique<MemoryBlockFile>(scan), std::move(store)).status());
+  for (;;) {
+    ASSIGN_OR_RETURN(const Progress progress, engine.OpenStep());
+    if (progress.finished()) return OkStatus();
+  }
+}
+
+std::vector<uint8_t> Dng(Extent size, uint32_t seed) {
+  DngSpec spec;
+  spec.size = size;
+  spec.orientation = 6;
+  std::mt19937 random(seed);
+  std::vector<uint32_t> codes(size.pixels());
+  for (size_t i = 0; i < codes.size(); ++i) codes[i] = static_cast<uint32_t>(3000 + i % 40000 + random() % 500);
+  return WriteDng(spec, codes);
+}
+
+std::vector<uint8_t> FrameOf(Engine& engine) {
+  const auto frame = engine.Render(DefaultRecipe(FilmKind::kColorNegative));
+  EXPECT_TRUE(frame.ok()) << frame.status().message();
+  return {frame->rgba, frame->rgba + 4 * frame->size.pixels()};
+}
+
+TEST(RawScan, LeavesOnlyTilesBehind) {
+  const auto engine = MakeEngine();
+  MemoryBlockFile store;
+  ASSERT_TRUE(OpenAll(*engine, Dng({320, 240}, 1), std::make_unique<KeptFile>(store)).ok());
+  const ScanSummary& summary = *engine->scan();
+  EXPECT_EQ(summary.info.container, "DNG");
+  EXPECT_EQ(summary.upright, (Extent{240, 320}));
+  EXPECT_EQ(summary.scratch_bytes, (320u + 4) * 240 * 2);
+  EXPECT_EQ(store.size(), summary.store_bytes);
+  const std::vector<uint8_t> frame = FrameOf(*engine);
+
+  // The record is all that another engine needs.
+  const auto other = MakeEngine();
+  const auto attached = other->Attach(RecordFromSummary(summary), std::make_unique<KeptFile>(store));
+  ASSERT_TRUE(attached.ok()) << attached.status().message();
+  EXPECT_EQ(attached->encoding.curve.kind(), TransferCurve::Kind::kLinear);
+  EXPECT_TRUE(FrameOf(*other) == frame);
+}
+
+TEST(RawScan, ShowsWhileItIsOpened) {
+  const auto engine = MakeEngine();
+  ASSERT_TRUE(engine
+                  ->BeginOpen("roll.dng", std::make_unique<MemoryBlockFile>(Dng({900, 700}, 2)),
+                              std::make_unique<MemoryBlockFile>())
+                  .ok());
+  int shown = 0;
+  for (;;) {
+    const auto progress = engine->OpenStep();
+    ASSERT_TRUE(progress.ok());
+    if (progress->finished()) break;
+    shown += engine->RenderOpening(DefaultRecipe(FilmKind::kColorNegative)).ok();
+  }
+  EXPECT_GT(shown, 2);
+}
+
+TEST(RawScan, ARefusedOneLeavesTheOpenScanAsItWas) {
+  const auto engine = MakeEngine();
+  ASSERT_TRUE(OpenAll(*engine, Dng({320, 240}, 3), std::make_unique<MemoryBlockFile>()).ok());
+  const std::vector<uint8_t> before = FrameOf(*engine);
+  const uint64_t fills = engine->view().fills();
+
+  std::vector<uint8_t> cut = Dng({400, 300}, 4);
+  cut.resize(cut.size() - 5000);
+  const Status damaged = OpenAll(*engine, cut, std::make_unique<MemoryBlockFile>());
+  EXPECT_EQ(damaged.code(), StatusCode::kTruncated) << damaged.message();
+  EXPECT_TRUE(FrameOf(*engine) == before);
+  EXPECT_EQ(engine->view().fills(), fills + 1);
+
+  auto full = std::make_unique<MemoryBlockFile>();
+  full->set_capacity(1000);
+  EXPECT_EQ(OpenAll(*engine, Dng({400, 300}, 5), std::move(full)).message(), "the test disk is full");
+  EXPECT_TRUE(FrameOf(*engine) == before);
+  // And the next is opened as if nothing had been.
+  ASSERT_TRUE(OpenAll(*engine, Dng({100, 80}, 6), std::make_unique<MemoryBlockFile>()).ok());
+  EXPECT_EQ(FrameOf(*engine).size(), size_t{4} * 100 * 80);
+}
+
+// An export goes on between the steps of an opening: the tiles that it reads are there again.
+TEST(RawScan, AnExportUnderWayGoesOn) {
+  const std::vector<uint8_t> scan = Dng({640, 480}, 7);
+  const auto options = MakeExportOptions(FileFormat::kTiff, "srgb", std::nullopt);
+  const auto exported = [&](bool open_another) {
+    const auto engine = MakeEngine();
+    EXPECT_TRUE(OpenAll(*engine, scan, std::make_unique<MemoryBlockFile>()).ok());
+    MemoryBlockFile file;
+    const Recipe recipe = DefaultRecipe(FilmKind::kColorNegative);
+    EXPECT_TRUE(engine->BeginExport(recipe, *options, std::make_unique<KeptFile>(file)).ok());
+    EXPECT_TRUE(engine->ExportStep().ok());
+    if (open_another) {
+      EXPECT_TRUE(engine
+                      ->BeginOpen("other.dng", std::make_unique<MemoryBlockFile>(Dng({400, 300}, 8)),
+                                  std::make_unique<MemoryBlockFile>())
+                      .ok());
+    }
+    while (!engine->ExportStep()->finished()) {
+    }
+    return file.bytes();
+  };
+  EXPECT_TRUE(exported(true) == exported(false));
+}
+
+}  // namespace
+}  // namespace safelight

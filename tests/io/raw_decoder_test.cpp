@@ -1,0 +1,364 @@
+// Camera raw files: synthetic DNGs of every variant, what is told from their content, limits, hostile files.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <random>
+
+#include "core/io/decoder.h"
+#include "core/io/scan_limits.h"
+#include "core/io/source_encoding.h"
+#include "tests/io/memory_file.h"
+#include "tests/io/sample_files.h"
+#include "tests/synthetic/dng.h"
+
+namespace safelight {
+namespace {
+
+// The codes of a sensor that sees one color everywhere.
+std::vector<uint32_t> FlatCodes(const DngSpec& spec, const std::array<uint32_t, 3>& color) {
+  std::vector<uint32_t> codes;
+  for (uint32_t y = 0; y < spec.size.height; ++y) {
+    for (uint32_t x = 0; x < spec.size.width; ++x) {
+      const uint8_t seen = spec.x_trans.empty() ? spec.filter[y % 2 * 2 + x % 2] : spec.x_trans[y % 6 * 6 + x % 6];
+      codes.push_back(color[seen]);
+    }
+  }
+  return codes;
+}
+
+void ExpectFlat(const StatusOr<DecodedScan>& scan, const std::array<uint16_t, 3>& color, const std::string& what) {
+  ASSERT_TRUE(scan.ok()) << what << ": " << scan.status().message();
+  ASSERT_EQ(scan->info.channels, 3) << what;
+  ASSERT_EQ(scan->rows.size(), scan->info.row_bytes() * scan->info.size.height) << what;
+  for (size_t i = 0; i < scan->rows.size() / 2; ++i) {
+    ASSERT_EQ(SampleAt<uint16_t>(scan->rows, i), color[i % 3]) << what << ", sample " << i;
+  }
+}
+
+uint16_t Scaled(double code, double black, double white, double balance = 1) {
+  return static_cast<uint16_t>(std::lround((code - black) / (white - black) * balance * 65535));
+}
+
+TEST(RawDecoder, SaysWhatItIs) {
+  const DngSpec spec;
+  const auto scan = DecodeAll(WriteDng(spec, FlatCodes(spec, {1000, 2000, 3000})));
+  ASSERT_TRUE(scan.ok()) << scan.status().message();
+  EXPECT_EQ(scan->info.container, "DNG");
+  EXPECT_EQ(scan->info.size, spec.size);
+  EXPECT_EQ(scan->info.format, SampleFormat::kUint16);
+  EXPECT_EQ(scan->info.bits_in_file, 16);
+  EXPECT_TRUE(scan->info.linear);
+  const ScanEncoding encoding = AutoEncoding(scan->info);
+  EXPECT_EQ(encoding.curve.kind(), TransferCurve::Kind::kLinear);
+  EXPECT_EQ(encoding.reason, "Linear: the light that a camera's sensor counted");
+}
+
+TEST(RawDecoder, ReadsEveryBayerPhase) {
+  for (const std::array<uint8_t, 4>& filter :
+       {std::array<uint8_t, 4>{0, 1, 1, 2}, {1, 0, 2, 1}, {1, 2, 0, 1}, {2, 1, 1, 0}}) {
+    DngSpec spec;
+    spec.filter = filter;
+    spec.size = {47, 33};
+    ExpectFlat(DecodeAll(WriteDng(spec, FlatCodes(spec, {1000, 20000, 65535}))), {1000, 20000, 65535},
+               "phase " + std::to_string(filter[0]) + std::to_string(filter[1]));
+  }
+}
+
+TEST(RawDecoder, ReadsXTrans) {
+  DngSpec spec;
+  spec.x_trans = {1, 1, 0, 1, 1, 2, 1, 1, 2, 1, 1, 0, 2, 0, 1, 0, 2, 1,
+                  1, 1, 2, 1, 1, 0, 1, 1, 0, 1, 1, 2, 0, 2, 1, 2, 0, 1};
+  ExpectFlat(DecodeAll(WriteDng(spec, FlatCodes(spec, {1000, 20000, 60000}))), {1000, 20000, 60000}, "X-Trans");
+}
+
+TEST(RawDecoder, ReadsPackedCodesInBothByteOrders) {
+  for (const uint32_t bits : {10u, 12u, 14u, 16u}) {
+    for (const bool big_endian : {false, true}) {
+      DngSpec spec;
+      spec.bits = bits;
+      spec.big_endian = big_endian;
+      spec.size = {45, 31};
+      spec.white = (1u << bits) - 1;
+      const auto scan = DecodeAll(WriteDng(spec, FlatCodes(spec, {17, 500, spec.white})));
+      ExpectFlat(scan, {Scaled(17, 0, spec.white), Scaled(500, 0, spec.white), 65535}, std::to_string(bits));
+      EXPECT_EQ(scan->info.bits_in_file, bits);
+    }
+  }
+}
+
+TEST(RawDecoder, SubtractsBlackAndScalesToWhite) {
+  DngSpec spec;
+  spec.bits = 14;
+  spec.white = 15000;
+  spec.black = {512};
+  ExpectFlat(DecodeAll(WriteDng(spec, FlatCodes(spec, {100, 512, 1512}))), {0, 0, Scaled(1512, 512, 15000)}, "one");
+  ExpectFlat(DecodeAll(WriteDng(spec, FlatCodes(spec, {15000, 16383, 7756}))), {65535, 65535, Scaled(7756, 512, 15000)},
+             "above white");
+  // A level for each photosite of a tile: red 400, greens 500 and 600, blue 700.
+  spec.black = {400, 500, 600, 700};
+  std::vector<uint32_t> codes = FlatCodes(spec, {1400, 15000, 1700});
+  for (size_t i = 0; i < codes.size(); ++i) {
+    if (i / spec.size.width % 2 == 0 && i % 2 == 1) codes[i] = 500;  // No light in the greens beside red.
+  }
+  const auto scan = DecodeAll(WriteDng(spec, codes));
+  ASSERT_TRUE(scan.ok()) << scan.status().message();
+  const auto at = [&](size_t y, size_t x, size_t c) {
+    return SampleAt<uint16_t>(scan->rows, (y * spec.size.width + x) * 3 + c);
+  };
+  EXPECT_EQ(at(10, 10, 0), Scaled(1400, 400, 15000));
+  EXPECT_EQ(at(10, 11, 1), 0);
+  EXPECT_EQ(at(11, 10, 1), 65535);
+  EXPECT_EQ(at(11, 11, 2), Scaled(1700, 700, 15000));
+}
+
+// Neutral light of the file comes out gray, and nothing is clipped.
+TEST(RawDecoder, BalancesWhiteByTheLargestMultiplier) {
+  DngSpec spec;
+  spec.neutral = {0.5, 1, 0.8};
+  ExpectFlat(DecodeAll(WriteDng(spec, FlatCodes(spec, {20000, 40000, 32000}))), {20000, 20000, 20000}, "gray card");
+  ExpectFlat(DecodeAll(WriteDng(spec, FlatCodes(spec, {65535, 65535, 65535}))),
+             {65535, Scaled(65535, 0, 65535, 0.5), Scaled(65535, 0, 65535, 0.625)}, "saturated");
+}
+
+TEST(RawDecoder, ShowsThePartThatHasAPicture) {
+  DngSpec spec;
+  spec.size = {50, 40};
+  spec.active_area = {4, 6, 36, 46};
+  std::vector<uint32_t> codes = FlatCodes(spec, {1000, 2000, 3000});
+  for (size_t i = 0; i < codes.size(); ++i) {
+    const size_t y = i / 50, x = i % 50;
+    if (y < 4 || y >= 36 || x < 6 || x >= 46) codes[i] = 60000;
+  }
+  const auto scan = DecodeAll(WriteDng(spec, codes));
+  ExpectFlat(scan, {1000, 2000, 3000}, "active area");
+  EXPECT_EQ(scan->info.size, (Extent{40, 32}));
+}
+
+TEST(RawDecoder, TellsTheOrientation) {
+  for (uint16_t orientation = 1; orientation <= 8; ++orientation) {
+    DngSpec spec;
+    spec.orientation = orientation;
+    const auto scan = DecodeAll(WriteDng(spec, FlatCodes(spec, {1000, 2000, 3000})));
+    ASSERT_TRUE(scan.ok());
+    EXPECT_EQ(scan->info.orientation, orientation);
+    EXPECT_EQ(scan->info.size, spec.size);
+  }
+}
+
+TEST(RawDecoder, ReadsGraySensors) {
+  DngSpec spec;
+  spec.gray = true;
+  spec.preview_first = true;
+  spec.black = {1000};
+  spec.white = 41000;
+  const std::vector<uint32_t> codes = TestCodes(spec.size, 1, 16);
+  const auto scan = DecodeAll(WriteDng(spec, codes));
+  ASSERT_TRUE(scan.ok()) << scan.status().message();
+  EXPECT_EQ(scan->info.channels, 1);
+  EXPECT_TRUE(scan->info.linear);
+  for (size_t i = 0; i < codes.size(); ++i) {
+    const double code = std::clamp(codes[i], 1000u, 41000u);
+    ASSERT_EQ(SampleAt<uint16_t>(scan->rows, i), Scaled(code, 1000, 41000)) << i;
+  }
+}
+
+TEST(RawDecoder, PassesLinearDngThrough) {
+  for (const bool preview_first : {false, true}) {
+    DngSpec spec;
+    spec.samples = 3;
+    spec.preview_first = preview_first;
+    spec.black = {200, 200, 200};
+    spec.white = 50000;
+    const std::vector<uint32_t> codes = TestCodes(spec.size, 3, 16);
+    const auto scan = DecodeAll(WriteDng(spec, codes));
+    ASSERT_TRUE(scan.ok()) << scan.status().message();
+    EXPECT_EQ(scan->info.container, "DNG");
+    ASSERT_EQ(scan->info.channels, 3);
+    for (size_t i = 0; i < codes.size(); ++i) {
+      const double black = spec.black[i % 3];
+      const double code = std::clamp<double>(codes[i], black, 50000);
+      // Halves may go either way.
+      ASSERT_NEAR(SampleAt<uint16_t>(scan->rows, i), Scaled(code, black, 50000), 1) << i;
+    }
+  }
+}
+
+TEST(RawDecoder, KeepsTheCamerasExif) {
+  DngSpec spec;
+  spec.make = "Safelight Works";
+  spec.extra_camera_text = "Macro 60mm";
+  const auto scan = DecodeAll(WriteDng(spec, FlatCodes(spec, {1000, 2000, 3000})));
+  ASSERT_TRUE(scan.ok());
+  const auto text = [&](ExifDirectory directory, uint16_t tag) -> std::string {
+    for (const ExifEntry& entry : scan->info.exif) {
+      if (entry.directory == directory && entry.tag == tag) return {entry.value.begin(), entry.value.end() - 1};
+    }
+    return "";
+  };
+  EXPECT_EQ(text(ExifDirectory::kPicture, 0x010F), "Safelight Works");
+  EXPECT_EQ(text(ExifDirectory::kPicture, 0x0110), "Test");
+  EXPECT_EQ(text(ExifDirectory::kCamera, 0xA434), "Macro 60mm");
+}
+
+TEST(RawDecoder, RefusesWhatDoesNotFitBeforeUnpacking) {
+  DngSpec spec;
+  spec.size = {12000, 9000};
+  EXPECT_EQ(DecodeAll(WriteDng(spec, {})).status().message(),
+            "a camera raw file is unpacked whole; 12000 x 9000 photosites need 207 MiB, and the limit is 128 MiB");
+  EXPECT_EQ(DecodeAll(WriteDng(spec, {})).status().code(), StatusCode::kResourceExhausted);
+  spec.size = {70000, 100};
+  EXPECT_FALSE(DecodeAll(WriteDng(spec, {})).ok());
+  spec.size = {6000, 4000};
+  spec.samples = 3;
+  spec.preview_first = true;
+  EXPECT_EQ(DecodeAll(WriteDng(spec, {})).status().message(),
+            "a camera raw file is unpacked whole; 6000 x 4000 pixels in color need 184 MiB, and the limit is 128 MiB");
+}
+
+TEST(RawDecoder, RefusesWhatItCannotTell) {
+  DngSpec spec;
+  spec.is_float = true;
+  spec.bits = 32;
+  spec.preview_first = true;
+  spec.compression = 8;
+  EXPECT_EQ(DecodeAll(WriteDng(spec, FlatCodes(spec, {0, 0, 0}))).status().message(),
+            "this camera raw file has floating point samples; integers are read");
+  spec = {};
+  spec.black = {5000};
+  spec.white = 4000;
+  EXPECT_EQ(
+      DecodeAll(WriteDng(spec, FlatCodes(spec, {0, 0, 0}))).status().message(),
+      "the raw file's white level is 4000 and its black level 5000; white must be above black, and at most 65535");
+  const std::string cr3 = std::string("\0\0\0\x18", 4) + "ftypcrx \0\0\0\1crx isom........";
+  EXPECT_EQ(DecodeAll({cr3.begin(), cr3.end()}).status().message(),
+            "the camera raw file is damaged, or ends too early");
+}
+
+TEST(RawDecoder, MustBeUnpackedFirst) {
+  const DngSpec spec;
+  MemoryBlockFile file(WriteDng(spec, FlatCodes(spec, {1000, 2000, 3000})));
+  const auto decoder = OpenScan(file);
+  ASSERT_TRUE(decoder.ok());
+  std::vector<uint8_t> rows((*decoder)->info().row_bytes());
+  EXPECT_EQ((*decoder)->ReadRows(rows).status().message(), "the camera raw file has not been unpacked");
+}
+
+TEST(RawDecoder, KeepsItsScratchToItsPlace) {
+  const DngSpec spec;
+  MemoryBlockFile file(WriteDng(spec, TestCodes(spec.size, 1, 16)));
+  const auto decoder = OpenScan(file);
+  ASSERT_TRUE(decoder.ok());
+  MemoryBlockFile scratch(std::vector<uint8_t>(1000, 7));
+  ASSERT_TRUE((*decoder)->Unpack({&scratch, 1000}).ok());
+  EXPECT_EQ(scratch.size(), 1000 + (*decoder)->scratch_bytes());
+  EXPECT_TRUE(std::all_of(scratch.bytes().begin(), scratch.bytes().begin() + 1000, [](uint8_t b) { return b == 7; }));
+  scratch.set_capacity(1500);
+  const auto again = OpenScan(file);
+  EXPECT_EQ((*again)->Unpack({&scratch, 1000}).message(), "the test disk is full");
+}
+
+TEST(RawDecoder, NoticesTruncation) {
+  DngSpec spec;
+  spec.size = {32, 24};
+  for (const uint32_t bits : {12u, 16u}) {
+    spec.bits = bits;
+    spec.white = (1u << bits) - 1;
+    const std::vector<uint8_t> file = WriteDng(spec, TestCodes(spec.size, 1, bits));
+    const size_t data = size_t{32} * 24 * bits / 8;
+    for (size_t n = 0; n < file.size(); ++n) {
+      const auto cut = DecodeAll({file.begin(), file.begin() + static_cast<ptrdiff_t>(n)});
+      EXPECT_FALSE(cut.ok() && n > file.size() - data) << bits << " cut at " << n;
+    }
+  }
+}
+
+// LibRaw's decoder of lossless JPEG ends in silence where it finds none.
+TEST(RawDecoder, NoticesThatThereIsNoData) {
+  DngSpec spec;
+  spec.compression = 7;
+  const Status status = DecodeAll(WriteDng(spec, {})).status();
+  EXPECT_EQ(status.code(), StatusCode::kTruncated) << status.message();
+}
+
+TEST(RawDecoder, KeepsTheErrorOfTheFile) {
+  const DngSpec spec;
+  const std::vector<uint8_t> file = WriteDng(spec, TestCodes(spec.size, 1, 16));
+  for (const size_t broken_from : {size_t{20}, size_t{200}, file.size() - 10}) {
+    BrokenSource source(file, broken_from);
+    EXPECT_EQ(DecodeAll(source).status().message(), "the test disk is broken");
+  }
+}
+
+TEST(RawDecoder, LeavesTiffsToTheTiffDecoder) {
+  TiffSpec tiff;
+  tiff.bits = 16;
+  EXPECT_EQ(DecodeAll(WriteTiff(tiff, TestCodes(tiff.size, 3, 16)))->info.container, "TIFF");
+  // A picture with a Make that only says that it was a DNG once: RGB, in the one directory it has.
+  DngSpec finished;
+  finished.samples = 3;
+  finished.photometric = 2;
+  const std::vector<uint32_t> codes = TestCodes(finished.size, 3, 16);
+  const auto scan = DecodeAll(WriteDng(finished, codes));
+  ASSERT_TRUE(scan.ok()) << scan.status().message();
+  EXPECT_EQ(scan->info.container, "TIFF");
+  for (size_t i = 0; i < codes.size(); ++i) ASSERT_EQ(SampleAt<uint16_t>(scan->rows, i), codes[i]);
+  // A film scanner's linear DNG that LibRaw could not hold: row by row, as ever.
+  DngSpec spec;
+  spec.size = {6000, 4000};
+  spec.samples = 3;
+  const std::vector<uint8_t> header = WriteDng(spec, {});
+  SparseSource source(header.size() + 144000000,
+                      [&](uint64_t at) { return at < header.size() ? header[at] : uint8_t{0}; });
+  const auto decoder = OpenScan(source);
+  ASSERT_TRUE(decoder.ok()) << decoder.status().message();
+  EXPECT_EQ((*decoder)->info().container, "TIFF");
+  EXPECT_EQ((*decoder)->scratch_bytes(), 0u);
+}
+
+TEST(RawDecoder, SurvivesMutations) {
+  std::mt19937 random(20241124);
+  std::vector<DngSpec> specs(6);
+  specs[1].bits = 12;
+  specs[1].white = 4095;
+  specs[2].samples = 3;
+  specs[2].preview_first = true;
+  specs[3].gray = true;
+  specs[3].big_endian = true;
+  specs[4].x_trans = {1, 1, 0, 1, 1, 2, 1, 1, 2, 1, 1, 0, 2, 0, 1, 0, 2, 1,
+                      1, 1, 2, 1, 1, 0, 1, 1, 0, 1, 1, 2, 0, 2, 1, 2, 0, 1};
+  specs[5].make = "Nikon";
+  specs[5].black = {1, 2, 3, 4};
+  int opened = 0;
+  for (DngSpec& spec : specs) {
+    spec.size = {32, 24};
+    const std::vector<uint8_t> file = WriteDng(spec, TestCodes(spec.size, spec.samples, spec.bits));
+    const size_t header = file.size() - size_t{32} * 24 * spec.samples * spec.bits / 8;
+    for (int i = 0; i < 1500; ++i) {
+      std::vector<uint8_t> bytes = file;
+      for (int changes = 1 + static_cast<int>(random() % 6); changes > 0; --changes) {
+        const size_t at = random() % (random() % 8 == 0 ? bytes.size() : header);
+        bytes[at] = static_cast<uint8_t>(random() % 4 == 0 ? 0xFF : random());
+      }
+      MemoryBlockFile source(std::move(bytes));
+      const auto decoder = OpenScan(source);
+      if (!decoder.ok()) {
+        EXPECT_FALSE(decoder.status().message().empty());
+        continue;
+      }
+      ++opened;
+      MemoryBlockFile scratch;
+      scratch.set_capacity(64 * kMebibyte);
+      if ((*decoder)->scratch_bytes() != 0 && !(*decoder)->Unpack({&scratch, 0}).ok()) continue;
+      std::vector<uint8_t> rows(std::max<size_t>((*decoder)->info().row_bytes(), 64 * 1024));
+      for (int call = 0; call < 64; ++call) {
+        const StatusOr<uint32_t> n = (*decoder)->ReadRows(rows);
+        if (!n.ok() || *n == 0) break;
+      }
+    }
+  }
+  EXPECT_GT(opened, 1000);
+}
+
+}  // namespace
+}  // namespace safelight

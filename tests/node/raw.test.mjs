@@ -1,0 +1,133 @@
+// Camera raw files in both WebAssembly engines: the native tool's bytes, within the fixed heap, and nothing else is lost.
+
+import assert from 'node:assert/strict';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
+
+import { makeDng } from '../determinism/dng.mjs';
+import { exportScan, loadEngine, NodeFile, openScan, root, unwrap, variants, withFolder } from './engine_loader.mjs';
+
+const tool = join(root, 'build', 'native', 'safelight');
+const heapBytes = 256 * 1024 * 1024;
+const tiff = { format: 'tiff', depth: 16, compression: 'none', space: 'srgb', encoding: 'own' };
+
+/** 70 MB of mosaic: more than the codec zone has. */
+const large = { width: 7000, height: 5000 };
+/** 132 MiB as a mosaic, which is all that can be lent and more than the limit. */
+const tooLarge = { width: 9000, height: 7700 };
+
+const folder = mkdtempSync(join(tmpdir(), 'safelight-raw-'));
+const small = join(folder, 'small.dng');
+const big = join(folder, 'big.dng');
+writeFileSync(small, makeDng(640, 426));
+writeFileSync(big, makeDng(large.width, large.height));
+
+const modules = {};
+for (const variant of variants) modules[variant] = await loadEngine(variant);
+after(() => {
+  rmSync(folder, { recursive: true, force: true });
+  // The threads of the pool would keep Node alive.
+  setImmediate(() => process.exit());
+});
+
+const sha256 = (path) => createHash('sha256').update(readFileSync(path)).digest('hex');
+const frameOf = (engine, heap) => {
+  const frame = unwrap(engine.render('{"safelight":1}', false, false));
+  return createHash('sha256')
+    .update(heap.slice(frame.offset, frame.offset + 4 * frame.width * frame.height))
+    .digest('hex');
+};
+
+/** What the native tool makes of a file, by its name. */
+const recipeFile = join(folder, 'recipe.json');
+writeFileSync(recipeFile, execFileSync(tool, ['recipe', '--auto', small]));
+const recipe = JSON.parse(readFileSync(recipeFile, 'utf8'));
+const nativeHash = (input) => {
+  const output = `${input}.tif`;
+  const options = ['--recipe', recipeFile, '--compression', 'none', '--no-grade', '--no-camera'];
+  execFileSync(tool, ['develop', input, '-o', output, ...options]);
+  return sha256(output);
+};
+const expected = { [small]: nativeHash(small), [big]: nativeHash(big) };
+
+/** The header alone, with other sides. */
+function headerOf(width, height) {
+  const file = makeDng(32, 32);
+  for (const [tag, value] of [
+    [256, width],
+    [257, height],
+    [278, height],
+    [279, width * height * 2],
+  ]) {
+    for (let at = 10; at < 10 + 12 * file.readUInt16LE(8); at += 12) {
+      if (file.readUInt16LE(at) === tag) file.writeUInt32LE(value, at + 8);
+    }
+  }
+  return file;
+}
+
+for (const variant of variants) {
+  const withEngine = (body) =>
+    withFolder(async (own) => {
+      const engine = new modules[variant].Engine(2);
+      try {
+        await body(engine, own, modules[variant].HEAPU8);
+      } finally {
+        engine.delete();
+      }
+    });
+
+  for (const [name, input] of Object.entries({ small, big })) {
+    test(`${variant}: a ${name} DNG is developed to the native tool's bytes`, () =>
+      withEngine((engine, own) => {
+        const summary = openScan(engine, input, own);
+        assert.equal(summary.container, 'DNG');
+        assert.equal(summary.bits, 14);
+        assert.ok(summary.scratchBytes > 0);
+        const output = join(own, 'out.tif');
+        exportScan(engine, recipe, { ...tiff, camera: false }, output);
+        assert.equal(sha256(output), expected[input]);
+        assert.equal(engine.stats().heapBytes, heapBytes);
+      }));
+  }
+
+  test(`${variant}: what was open stays, and is read again, when a raw file is refused`, () =>
+    withEngine((engine, own, heap) => {
+      openScan(engine, small, own);
+      unwrap(engine.setView(600, 600, 0, 0.5, 0.5));
+      const before = frameOf(engine, heap);
+      const used = () => engine.stats().regions.map(({ used: bytes }) => bytes);
+      const regions = used();
+      const refuse = (bytes) => {
+        const file = join(own, 'bad.dng');
+        writeFileSync(file, bytes);
+        const source = new NodeFile(file, 'r');
+        const outcome = engine.beginOpen('bad.dng', source, new NodeFile(join(own, 'store'), 'w+'));
+        source.close();
+        assert.equal(outcome.ok, false);
+        assert.equal(frameOf(engine, heap), before);
+        return outcome.message;
+      };
+      const sides = `${tooLarge.width} x ${tooLarge.height}`;
+      assert.equal(
+        refuse(headerOf(tooLarge.width, tooLarge.height)),
+        `a camera raw file is unpacked whole; ${sides} photosites need 133 MiB, and the limit is 128 MiB`,
+      );
+      // Damage that shows only once 70 MB have been unpacked.
+      const cut = readFileSync(big).subarray(0, statSync(big).size - 1000);
+      assert.equal(refuse(cut), 'the camera raw file is damaged, or ends too early');
+      assert.deepEqual(used().slice(0, -1), regions.slice(0, -1));
+    }));
+}
+
+test('the native tool refuses with the same words', () => {
+  const file = join(folder, 'too-large.dng');
+  writeFileSync(file, headerOf(tooLarge.width, tooLarge.height));
+  const { status, stderr } = spawnSync(tool, ['info', file], { encoding: 'utf8' });
+  assert.equal(status, 1);
+  assert.match(stderr, /9000 x 7700 photosites need 133 MiB, and the limit is 128 MiB/);
+});

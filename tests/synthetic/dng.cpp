@@ -1,0 +1,202 @@
+#include "tests/synthetic/dng.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace safelight {
+namespace {
+
+constexpr uint16_t kByte = 1, kAscii = 2, kShort = 3, kLong = 4, kRational = 5, kSignedRational = 10;
+
+// Two pixels, which nobody looks at.
+constexpr uint32_t kPreviewBytes = 6;
+
+// A directory in the making: entries with their values, laid out when it is written.
+class Directory {
+ public:
+  explicit Directory(bool big_endian) : big_endian_(big_endian) {}
+
+  void Add(uint16_t tag, uint16_t type, const std::vector<uint32_t>& values) {
+    std::vector<uint8_t> bytes;
+    const size_t unit = type == kShort ? 2 : type == kByte || type == kAscii ? 1 : 4;
+    for (const uint32_t value : values) Append(bytes, value, unit);
+    const bool pairs = type == kRational || type == kSignedRational;
+    entries_.push_back({tag, type, static_cast<uint32_t>(values.size() / (pairs ? 2 : 1)), std::move(bytes)});
+  }
+  void AddText(uint16_t tag, const std::string& text) {
+    std::vector<uint32_t> characters(text.begin(), text.end());
+    characters.push_back(0);
+    Add(tag, kAscii, characters);
+  }
+
+  size_t bytes() const {
+    size_t n = 2 + 12 * entries_.size() + 4;
+    for (const Entry& entry : entries_) n += entry.value.size() > 4 ? (entry.value.size() + 1) / 2 * 2 : 0;
+    return n;
+  }
+
+  // At the end of `file`, which must be its place.
+  void Write(std::vector<uint8_t>& file) {
+    std::sort(entries_.begin(), entries_.end(), [](const Entry& a, const Entry& b) { return a.tag < b.tag; });
+    size_t values_at = file.size() + 2 + 12 * entries_.size() + 4;
+    std::vector<uint8_t> values;
+    Append(file, static_cast<uint32_t>(entries_.size()), 2);
+    for (Entry& entry : entries_) {
+      Append(file, entry.tag, 2);
+      Append(file, entry.type, 2);
+      Append(file, entry.count, 4);
+      if (entry.value.size() > 4) {
+        Append(file, static_cast<uint32_t>(values_at + values.size()), 4);
+        values.insert(values.end(), entry.value.begin(), entry.value.end());
+        if (values.size() % 2 != 0) values.push_back(0);
+      } else {
+        entry.value.resize(4);
+        file.insert(file.end(), entry.value.begin(), entry.value.end());
+      }
+    }
+    Append(file, 0, 4);
+    file.insert(file.end(), values.begin(), values.end());
+  }
+
+  void Append(std::vector<uint8_t>& bytes, uint32_t value, size_t n) const {
+    for (size_t i = 0; i < n; ++i) bytes.push_back(static_cast<uint8_t>(value >> 8 * (big_endian_ ? n - 1 - i : i)));
+  }
+
+ private:
+  struct Entry {
+    uint16_t tag;
+    uint16_t type;
+    uint32_t count;
+    std::vector<uint8_t> value;
+  };
+
+  bool big_endian_;
+  std::vector<Entry> entries_;
+};
+
+std::vector<uint8_t> PackRows(const DngSpec& spec, const std::vector<uint32_t>& codes) {
+  std::vector<uint8_t> bytes;
+  const Directory order(spec.big_endian);
+  const size_t row = size_t{spec.size.width} * spec.samples;
+  uint64_t held = 0;
+  uint32_t held_bits = 0;
+  for (size_t i = 0; i < codes.size(); ++i) {
+    if (spec.bits % 16 == 0) {
+      order.Append(bytes, codes[i], spec.bits / 8);
+      continue;
+    }
+    held = held << spec.bits | codes[i];
+    for (held_bits += spec.bits; held_bits >= 8; held_bits -= 8) {
+      bytes.push_back(static_cast<uint8_t>(held >> (held_bits - 8)));
+    }
+    if ((i + 1) % row == 0 && held_bits > 0) {
+      bytes.push_back(static_cast<uint8_t>(held << (8 - held_bits)));
+      held_bits = 0;
+    }
+  }
+  return bytes;
+}
+
+void AddCamera(Directory& directory, const DngSpec& spec) {
+  directory.AddText(0x010F, spec.make);
+  directory.AddText(0x0110, spec.model);
+  directory.Add(0x0112, kShort, {spec.orientation});
+  directory.Add(0xC612, kByte, {1, 4, 0, 0});               // DNGVersion
+  directory.AddText(0xC614, spec.make + " " + spec.model);  // UniqueCameraModel
+  // ColorMatrix1: the sensor's colors are XYZ.
+  std::vector<uint32_t> matrix;
+  for (int i = 0; i < 9; ++i) matrix.insert(matrix.end(), {i % 4 == 0 ? 10000u : 0u, 10000u});
+  if (!spec.gray) directory.Add(0xC621, kSignedRational, matrix);
+  std::vector<uint32_t> neutral;
+  for (const double value : spec.neutral) {
+    neutral.insert(neutral.end(), {static_cast<uint32_t>(std::lround(value * 1e6)), 1000000});
+  }
+  if (!spec.gray) directory.Add(0xC628, kRational, neutral);
+}
+
+void AddPicture(Directory& directory, const DngSpec& spec, uint32_t data_at, uint32_t data_bytes) {
+  const bool mosaic = spec.samples == 1 && !spec.gray;
+  directory.Add(0x00FE, kLong, {0});
+  directory.Add(0x0100, kLong, {spec.size.width});
+  directory.Add(0x0101, kLong, {spec.size.height});
+  directory.Add(0x0102, kShort, std::vector<uint32_t>(spec.samples, spec.bits));
+  directory.Add(0x0103, kShort, {spec.compression});
+  const uint32_t photometric = mosaic ? 32803 : 34892;
+  directory.Add(0x0106, kShort, {spec.photometric != 0 ? spec.photometric : photometric});
+  directory.Add(0x0111, kLong, {data_at});
+  directory.Add(0x0115, kShort, {spec.samples});
+  directory.Add(0x0116, kLong, {spec.size.height});
+  directory.Add(0x0117, kLong, {data_bytes});
+  directory.Add(0x011C, kShort, {1});
+  if (spec.is_float) directory.Add(0x0153, kShort, std::vector<uint32_t>(spec.samples, 3));
+  if (mosaic) {
+    const bool x_trans = !spec.x_trans.empty();
+    const uint32_t side = x_trans ? 6 : 2;
+    directory.Add(0x828D, kShort, {side, side});
+    directory.Add(0x828E, kByte,
+                  x_trans ? std::vector<uint32_t>(spec.x_trans.begin(), spec.x_trans.end())
+                          : std::vector<uint32_t>(spec.filter.begin(), spec.filter.end()));
+    directory.Add(0xC616, kByte, {0, 1, 2});
+    directory.Add(0xC617, kShort, {1});
+  }
+  if (spec.active_area[2] != 0) {
+    directory.Add(0xC68D, kLong, {spec.active_area.begin(), spec.active_area.end()});
+  }
+  if (!spec.black.empty()) {
+    const bool tile = spec.black.size() == 4;
+    directory.Add(0xC619, kShort, tile ? std::vector<uint32_t>{2, 2} : std::vector<uint32_t>{1, 1});
+    directory.Add(0xC61A, kLong, spec.black);
+  }
+  directory.Add(0xC61D, kLong, std::vector<uint32_t>(spec.samples, spec.white));
+}
+
+}  // namespace
+
+std::vector<uint8_t> WriteDng(const DngSpec& spec, const std::vector<uint32_t>& codes) {
+  const std::vector<uint8_t> data = PackRows(spec, codes);
+  const auto data_bytes =
+      static_cast<uint32_t>((uint64_t{spec.size.width} * spec.samples * spec.bits + 7) / 8 * spec.size.height);
+  Directory order(spec.big_endian);
+  std::vector<uint8_t> file(2, spec.big_endian ? 'M' : 'I');
+  order.Append(file, 42, 2);
+  order.Append(file, 8, 4);
+
+  // Places depend on sizes, which depend on no places: laid out once with zeros, once in earnest.
+  uint32_t camera_at = 0, picture_at = 0, preview_at = 0, data_at = 0;
+  for (const bool earnest : {false, true}) {
+    Directory first(spec.big_endian), picture(spec.big_endian), camera(spec.big_endian);
+    camera.AddText(0xA434, spec.extra_camera_text);
+    AddCamera(first, spec);
+    if (!spec.extra_camera_text.empty()) first.Add(0x8769, kLong, {camera_at});
+    Directory& main = spec.preview_first ? picture : first;
+    AddPicture(main, spec, data_at, data_bytes);
+    if (spec.preview_first) {
+      first.Add(0x00FE, kLong, {1});
+      first.Add(0x0100, kLong, {2});
+      first.Add(0x0101, kLong, {1});
+      first.Add(0x0102, kShort, {8, 8, 8});
+      first.Add(0x0103, kShort, {1});
+      first.Add(0x0106, kShort, {2});
+      first.Add(0x0111, kLong, {preview_at});
+      first.Add(0x0115, kShort, {3});
+      first.Add(0x0116, kLong, {1});
+      first.Add(0x0117, kLong, {6});
+      first.Add(0x014A, kLong, {picture_at});
+    }
+    if (!earnest) {
+      camera_at = static_cast<uint32_t>(8 + first.bytes());
+      picture_at = static_cast<uint32_t>(camera_at + camera.bytes());
+      preview_at = static_cast<uint32_t>(picture_at + (spec.preview_first ? picture.bytes() : 0));
+      data_at = preview_at + kPreviewBytes;
+      continue;
+    }
+    first.Write(file);
+    camera.Write(file);
+    if (spec.preview_first) picture.Write(file);
+  }
+  file.resize(data_at);
+  file.insert(file.end(), data.begin(), data.end());
+  return file;
+}
+
+}  // namespace safelight

@@ -1,0 +1,39 @@
+// Writes small DNG files of every variant that the tests need, byte by byte (Adobe DNG 1.4), with no library's help.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "core/base/image.h"
+
+namespace safelight {
+
+struct DngSpec {
+  Extent size{48, 32};   // Of the sensor.
+  uint32_t bits = 16;    // Of a sample; packed from the most significant bit on, each row to a whole byte.
+  uint32_t samples = 1;  // 1, or 3 for a linear DNG.
+  std::array<uint8_t, 4> filter = {0, 1, 1, 2};  // Of 2 x 2 photosites; not written for linear and gray ones.
+  std::vector<uint8_t> x_trans;                  // 36 colors, instead of `filter`.
+  bool gray = false;                             // A sensor without a filter.
+  uint16_t photometric = 0;                      // Instead of what the rest makes of it.
+  bool is_float = false;
+  uint16_t compression = 1;  // What the tag says; codes are never compressed.
+  uint16_t orientation = 1;
+  std::vector<uint32_t> black;  // One for all, or the four of a 2 x 2 tile; or one a sample.
+  uint32_t white = 65535;
+  std::array<double, 3> neutral = {1, 1, 1};  // AsShotNeutral: what a gray card is in the sensor's colors.
+  std::array<uint32_t, 4> active_area{};      // Top, left, bottom, right; none where all are 0.
+  bool preview_first = false;                 // The picture is in a child of a small RGB preview's directory.
+  bool big_endian = false;
+  std::string make = "Safelight";
+  std::string model = "Test";
+  std::string extra_camera_text;  // A LensModel.
+};
+
+// Codes are row by row, `samples` a photosite. Fewer than the size asks for make a file that ends early.
+std::vector<uint8_t> WriteDng(const DngSpec& spec, const std::vector<uint32_t>& codes);
+
+}  // namespace safelight
