@@ -41,7 +41,12 @@ StatusOr<std::unique_ptr<ScanOpening>> ScanOpening::Begin(std::string name, std:
   return opening;
 }
 
-Status ScanOpening::Unpack() { return decoder_->Unpack({store_.get(), layout_.file_bytes}); }
+Status ScanOpening::Unpack() {
+  Stopwatch watch;
+  RETURN_IF_ERROR(decoder_->Unpack({store_.get(), layout_.file_bytes}));
+  times_.decode += watch.Lap();
+  return OkStatus();
+}
 
 Status ScanOpening::Prepare(Region& region) {
   const size_t tile_bytes = layout_.max_tile_bytes;

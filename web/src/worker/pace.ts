@@ -1,12 +1,13 @@
 // Whether this device renders full frames as fast as the screen shows them, by what the last ones took.
 
 /** One refresh of a usual display. */
-const kRefreshMs = 16;
+const kRefreshMs = 1000 / 60;
 /** Once drafts are being made, full frames must take clearly less: a drag does not change back and forth. */
 const kEasyMs = 13;
-const kKept = 9;
+/** Others take the cores for a while, too: a quarter of a second of it is no slow device. */
+const kKept = 15;
 /** A single slow frame says nothing, and the first three run on code that the browser has compiled in haste. */
-const kFewest = 7;
+const kFewest = 9;
 
 export class Pace {
   readonly #msPerPixel: number[] = [];

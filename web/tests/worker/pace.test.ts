@@ -20,7 +20,7 @@ describe('Pace', () => {
   });
 
   it('is slow where full frames take longer than a refresh', () => {
-    frames(17, 7);
+    frames(17, 9);
     expect(pace.slow).toBe(true);
   });
 
@@ -38,17 +38,17 @@ describe('Pace', () => {
   });
 
   it('does not change back and forth around the limit', () => {
-    frames(17, 9);
-    frames(15, 9);
+    frames(17, 15);
+    frames(15, 15);
     expect(pace.slow).toBe(true);
-    frames(12, 9);
+    frames(12, 15);
     expect(pace.slow).toBe(false);
-    frames(15, 9);
+    frames(15, 15);
     expect(pace.slow).toBe(false);
   });
 
   it('goes by the time of a pixel, so that a larger frame is known to be slow', () => {
-    frames(10, 9);
+    frames(10, 15);
     frames(20, 1, 2 * kPixels);
     expect(pace.slow).toBe(true);
   });
