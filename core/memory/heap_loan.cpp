@@ -56,6 +56,8 @@ HeapLoan::HeapLoan(std::span<std::byte> memory) {
 HeapLoan::~HeapLoan() {
   loan.active = false;
   const std::lock_guard lock(loan.mutex);
+  // What is still out may be freed late, and must be known then; else the arena may go, and malloc have its addresses.
+  if (loan.count == 0) loan.first = loan.end = 0;
   loan.count = 0;
 }
 

@@ -27,7 +27,7 @@ class HeapLoan {
   // For malloc; safe on all threads. The block is all zeros: what a decoder leaves out of a damaged picture is black,
   // and nothing that was there before. Null where there is no loan, or no room in it, or the request is too small.
   static void* Allocate(size_t bytes);
-  // Whether the block came from a loan; also of one that has ended, as the arena's memory is never malloc's.
+  // Whether the block came from a loan; also of one that ended before all its blocks were freed.
   static bool Owns(const void* block);
   static void Free(void* block);
   // At least what was asked for.
