@@ -101,13 +101,13 @@ TEST(Engine, ATileSplitDoesNotChangeTheBytes) {
 
 TEST(Engine, AStoreIsAttachedWithoutDecoding) {
   const TestScan scan = MakeScan({600, 500}, 18);
-  std::vector<uint8_t> tiles;
+  MemoryBlockFile tiles;
   std::string record;
   std::vector<uint8_t> before;
   {
     const auto engine = MakeEngine();
     ASSERT_TRUE(
-        engine->BeginOpen("scan.tif", std::make_unique<SharedSource>(scan.file), std::make_unique<KeptFile>(tiles))
+        engine->BeginOpen("scan.tif", std::make_unique<MemoryBlockFile>(scan.file), std::make_unique<KeptFile>(tiles))
             .ok());
     while (!engine->OpenStep()->finished()) {
     }
@@ -120,8 +120,8 @@ TEST(Engine, AStoreIsAttachedWithoutDecoding) {
   EXPECT_EQ(summary->name, "scan.tif");
   EXPECT_EQ(ExportAll(*engine, SomeRecipe(), FileFormat::kTiff, 16), before);
 
-  std::vector<uint8_t> cut(tiles.begin(), tiles.begin() + 1000);
-  EXPECT_FALSE(engine->Attach(record, std::make_unique<KeptFile>(cut)).ok());
+  const auto first = tiles.bytes().begin();
+  EXPECT_FALSE(engine->Attach(record, std::make_unique<MemoryBlockFile>(std::vector(first, first + 1000))).ok());
   for (const char* bad : {"", "{}", "[]", R"({"version":2,"width":99999,"height":5})", R"({"version":2})",
                           R"({"version":1,"width":10,"height":5,"channels":3,"sampleBytes":2})",
                           R"({"version":2,"width":1.5,"height":5,"channels":3,"sampleBytes":2})",
@@ -170,14 +170,14 @@ TEST(Engine, AnExportCanBeGivenUp) {
   const TestScan scan = MakeScan({300, 200}, 8);
   const auto engine = MakeEngine();
   ASSERT_TRUE(OpenAll(*engine, scan).ok());
-  std::vector<uint8_t> bytes;
+  MemoryBlockFile file;
   const auto options = MakeExportOptions(FileFormat::kTiff, "srgb", std::nullopt);
-  ASSERT_TRUE(engine->BeginExport(SomeRecipe(), *options, std::make_unique<KeptFile>(bytes)).ok());
+  ASSERT_TRUE(engine->BeginExport(SomeRecipe(), *options, std::make_unique<KeptFile>(file)).ok());
   ASSERT_TRUE(engine->ExportStep().ok());
-  EXPECT_FALSE(engine->BeginExport(SomeRecipe(), *options, std::make_unique<KeptFile>(bytes)).ok());
+  EXPECT_FALSE(engine->BeginExport(SomeRecipe(), *options, std::make_unique<KeptFile>(file)).ok());
   engine->CancelExport();
   EXPECT_FALSE(engine->ExportStep().ok());
-  EXPECT_TRUE(engine->BeginExport(SomeRecipe(), *options, std::make_unique<KeptFile>(bytes)).ok());
+  EXPECT_TRUE(engine->BeginExport(SomeRecipe(), *options, std::make_unique<KeptFile>(file)).ok());
 }
 
 TEST(Engine, ImpossibleWishesAreErrors) {

@@ -15,19 +15,6 @@ namespace {
 
 constexpr std::string_view kLink = "#grade=1.eJyrVkrLz8&proof=0123456789abcdef&pixels=AAEC";
 
-// Bytes that outlive the file that the engine owns.
-class KeptFile final : public BlockFile {
- public:
-  explicit KeptFile(MemoryBlockFile& file) : file_(file) {}
-  uint64_t size() const override { return file_.size(); }
-  Status ReadAt(uint64_t offset, MutableByteSpan out) override { return file_.ReadAt(offset, out); }
-  Status WriteAt(uint64_t offset, ByteSpan bytes) override { return file_.WriteAt(offset, bytes); }
-  Status Shorten(uint64_t bytes) override { return file_.Shorten(bytes); }
-
- private:
-  MemoryBlockFile& file_;
-};
-
 // A sideways JPEG of a camera, 60 x 40 pixels as stored: one of ours with the camera's segment put in.
 std::vector<uint8_t> CameraFile() {
   MemoryBlockFile file;

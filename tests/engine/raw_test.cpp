@@ -12,19 +12,6 @@
 namespace safelight {
 namespace {
 
-// A file that outlives what writes it.
-class KeptFile final : public BlockFile {
- public:
-  explicit KeptFile(MemoryBlockFile& file) : file_(file) {}
-  uint64_t size() const override { return file_.size(); }
-  Status ReadAt(uint64_t offset, MutableByteSpan out) override { return file_.ReadAt(offset, out); }
-  Status WriteAt(uint64_t offset, ByteSpan bytes) override { return file_.WriteAt(offset, bytes); }
-  Status Shorten(uint64_t bytes) override { return file_.Shorten(bytes); }
-
- private:
-  MemoryBlockFile& file_;
-};
-
 std::unique_ptr<Engine> MakeEngine() {
   auto engine = Engine::Create(2);
   EXPECT_TRUE(engine.ok());

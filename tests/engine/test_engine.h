@@ -14,41 +14,6 @@
 
 namespace safelight {
 
-// A source over bytes that others hold.
-class SharedSource final : public ByteSource {
- public:
-  explicit SharedSource(const std::vector<uint8_t>& bytes) : bytes_(bytes) {}
-  uint64_t size() const override { return bytes_.size(); }
-  Status ReadAt(uint64_t offset, MutableByteSpan out) override {
-    if (offset > bytes_.size() || out.size() > bytes_.size() - offset) return Truncated("past the end");
-    std::copy_n(bytes_.begin() + static_cast<ptrdiff_t>(offset), out.size(), out.begin());
-    return OkStatus();
-  }
-
- private:
-  const std::vector<uint8_t>& bytes_;
-};
-
-// A file that leaves its bytes behind when it is closed.
-class KeptFile final : public BlockFile {
- public:
-  explicit KeptFile(std::vector<uint8_t>& bytes) : bytes_(bytes) {}
-  uint64_t size() const override { return bytes_.size(); }
-  Status ReadAt(uint64_t offset, MutableByteSpan out) override { return SharedSource(bytes_).ReadAt(offset, out); }
-  Status WriteAt(uint64_t offset, ByteSpan bytes) override {
-    bytes_.resize(std::max<size_t>(bytes_.size(), offset + bytes.size()));
-    std::copy(bytes.begin(), bytes.end(), bytes_.begin() + static_cast<ptrdiff_t>(offset));
-    return OkStatus();
-  }
-  Status Shorten(uint64_t bytes) override {
-    bytes_.resize(bytes);
-    return OkStatus();
-  }
-
- private:
-  std::vector<uint8_t>& bytes_;
-};
-
 struct TestScan {
   Extent size;
   std::vector<uint16_t> codes;
@@ -65,7 +30,7 @@ inline TestScan MakeScan(Extent size, uint32_t seed) {
         0.5 + 0.4 * std::sin(double(pixel % size.width) / 37) * std::cos(double(pixel / size.width) / 53);
     scan.codes[i] = static_cast<uint16_t>(2000 + wave * 20000 / double(1 + i % 3) + random() % 600);
   }
-  KeptFile file(scan.file);
+  MemoryBlockFile file;
   auto encoder =
       CreateEncoder({.format = FileFormat::kTiff, .size = size, .compression = TiffCompression::kNone}, file);
   EXPECT_TRUE(encoder.ok());
@@ -74,6 +39,7 @@ inline TestScan MakeScan(Extent size, uint32_t seed) {
     EXPECT_TRUE((*encoder)->WriteRow({row, size_t{size.width} * 6}).ok());
   }
   EXPECT_TRUE((*encoder)->Finish().ok());
+  scan.file = file.bytes();
   return scan;
 }
 
@@ -85,7 +51,7 @@ inline std::unique_ptr<Engine> MakeEngine(int threads = 2) {
 
 inline Status OpenAll(Engine& engine, const TestScan& scan) {
   RETURN_IF_ERROR(
-      engine.BeginOpen("scan.tif", std::make_unique<SharedSource>(scan.file), std::make_unique<MemoryBlockFile>())
+      engine.BeginOpen("scan.tif", std::make_unique<MemoryBlockFile>(scan.file), std::make_unique<MemoryBlockFile>())
           .status());
   for (;;) {
     ASSIGN_OR_RETURN(const Progress progress, engine.OpenStep());
@@ -94,21 +60,21 @@ inline Status OpenAll(Engine& engine, const TestScan& scan) {
 }
 
 inline std::vector<uint8_t> ExportAll(Engine& engine, const Recipe& recipe, FileFormat format, uint8_t depth) {
-  std::vector<uint8_t> bytes;
+  MemoryBlockFile file;
   auto options = MakeExportOptions(format, "srgb", std::nullopt);
   EXPECT_TRUE(options.ok());
   options->depth = depth;
-  const auto size = engine.BeginExport(recipe, *options, std::make_unique<KeptFile>(bytes));
+  const auto size = engine.BeginExport(recipe, *options, std::make_unique<KeptFile>(file));
   EXPECT_TRUE(size.ok()) << size.status().message();
   for (;;) {
     const auto progress = engine.ExportStep();
     EXPECT_TRUE(progress.ok());
-    if (!progress.ok() || progress->finished()) return bytes;
+    if (!progress.ok() || progress->finished()) return file.bytes();
   }
 }
 
 inline std::vector<uint8_t> DecodeAll(const std::vector<uint8_t>& bytes, Extent& size) {
-  SharedSource source(bytes);
+  MemoryBlockFile source(bytes);
   auto decoder = OpenScan(source);
   EXPECT_TRUE(decoder.ok()) << decoder.status().message();
   size = (*decoder)->info().size;

@@ -133,7 +133,7 @@ TEST(View, AScanShowsWhileItIsOpened) {
   const auto engine = MakeEngine();
   EXPECT_FALSE(engine->RenderOpening(SomeRecipe()).ok());
   ASSERT_TRUE(
-      engine->BeginOpen("scan.tif", std::make_unique<SharedSource>(scan.file), std::make_unique<MemoryBlockFile>())
+      engine->BeginOpen("scan.tif", std::make_unique<MemoryBlockFile>(scan.file), std::make_unique<MemoryBlockFile>())
           .ok());
   EXPECT_EQ(engine->RenderOpening(SomeRecipe()).status().message(), "nothing of the scan has been decoded yet");
   uint32_t shown = 0;

@@ -48,6 +48,19 @@ class MemoryBlockFile final : public BlockFile {
   size_t capacity_ = size_t{1} << 40;
 };
 
+// Hands a file on to what wants to own one, and outlives it.
+class KeptFile final : public BlockFile {
+ public:
+  explicit KeptFile(MemoryBlockFile& file) : file_(file) {}
+  uint64_t size() const override { return file_.size(); }
+  Status ReadAt(uint64_t offset, MutableByteSpan out) override { return file_.ReadAt(offset, out); }
+  Status WriteAt(uint64_t offset, ByteSpan bytes) override { return file_.WriteAt(offset, bytes); }
+  Status Shorten(uint64_t bytes) override { return file_.Shorten(bytes); }
+
+ private:
+  MemoryBlockFile& file_;
+};
+
 // A file of any size whose bytes are a function of their offset.
 class SparseSource final : public ByteSource {
  public:
