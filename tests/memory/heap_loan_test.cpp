@@ -73,15 +73,25 @@ TEST_F(HeapLoanTest, TellsNothingOfWhatWasThere) {
   EXPECT_EQ(memory_.back(), std::byte{7});
 }
 
-TEST_F(HeapLoanTest, EndsAndKnowsItsMemoryStill) {
+TEST_F(HeapLoanTest, KnowsBlocksThatAreFreedAfterItsEnd) {
+  void* block = nullptr;
+  {
+    const HeapLoan loan(memory_);
+    block = HeapLoan::Allocate(kMebibyte);
+  }
+  EXPECT_EQ(HeapLoan::Allocate(kMebibyte), nullptr);
+  EXPECT_TRUE(HeapLoan::Owns(block));
+  HeapLoan::Free(block);
+}
+
+TEST_F(HeapLoanTest, ForgetsItsMemoryOnceAllIsBack) {
   void* block = nullptr;
   {
     const HeapLoan loan(memory_);
     block = HeapLoan::Allocate(kMebibyte);
     HeapLoan::Free(block);
   }
-  EXPECT_EQ(HeapLoan::Allocate(kMebibyte), nullptr);
-  EXPECT_TRUE(HeapLoan::Owns(block));
+  EXPECT_FALSE(HeapLoan::Owns(block));
 }
 
 TEST(Workspace, LendsAllButTheFrames) {
