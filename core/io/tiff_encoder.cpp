@@ -21,10 +21,8 @@ static_assert(std::endian::native == std::endian::little);
 // Readers load a strip at a time: large enough for few reads, small enough for any memory.
 constexpr size_t kStripBytes = 256 * 1024;
 
-// Strips that are packed at the same time: several a thread, so that they share the work evenly while one of them
-// writes.
-constexpr int kStripsAThread = 4;
-constexpr int kMostStrips = 16;
+// Strips that are packed at the same time: many, so that threads share the work evenly while one of them writes.
+constexpr size_t kStripsAtOnce = 16;
 
 // Offsets of a classic TIFF have 32 bits. The margin covers the directory and Deflate's growth on noise, which stays
 // under 0.1 %.
@@ -123,9 +121,7 @@ Status TiffEncoder::Start(const EncodeOptions& options) {
 }
 
 Status TiffEncoder::StartPacking() {
-  const int threads = pool_ != nullptr ? pool_->threads() : 1;
-  const int strips = threads > 1 ? std::min(threads * kStripsAThread, kMostStrips) : 1;
-  deflaters_ = std::vector<StripDeflater>(static_cast<size_t>(strips));
+  deflaters_ = std::vector<StripDeflater>(pool_ != nullptr && pool_->threads() > 1 ? kStripsAtOnce : 1);
   for (StripDeflater& deflater : deflaters_) RETURN_IF_ERROR(deflater.Start());
   const size_t most = deflaters_[0].MostBytes(row_bytes_ * rows_per_strip_);
   packing_.resize(deflaters_.size());
