@@ -1,5 +1,6 @@
 // The editor in Chromium: from a slider to the screen, opening, exporting, loading.
 
+import { execFileSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -80,6 +81,8 @@ async function measureFiles(folder, address, scan) {
   const exports = { none: [], deflate: [], jpeg: [] };
   // By stage: what the engine says of the one before.
   const exportOne = async (page, name, settings) => {
+    // Each finds the disk as idle as the one before did.
+    execFileSync('sync');
     const ms = await exportFile(page, settings, join(folder, `exported.${settings.Format}`));
     exports[name].push({ total: ms, ...(await stats(page)).exportMs });
   };

@@ -4,10 +4,8 @@
 const kRefreshMs = 1000 / 60;
 /** Once drafts are being made, full frames must take clearly less: a drag does not change back and forth. */
 const kEasyMs = 13;
-/** Others take the cores for a while, too: a quarter of a second of it is no slow device. */
-const kKept = 15;
-/** A single slow frame says nothing, and the first three run on code that the browser has compiled in haste. */
-const kFewest = 9;
+/** Others take the cores for a while, too, and the first frames run on code that the browser has compiled in haste. */
+const kJudged = 15;
 
 export class Pace {
   readonly #msPerPixel: number[] = [];
@@ -17,9 +15,9 @@ export class Pace {
   /** A full frame was rendered from densities that were at hand. */
   add(milliseconds: number, pixels: number): void {
     this.#msPerPixel.push(milliseconds / pixels);
-    if (this.#msPerPixel.length > kKept) this.#msPerPixel.shift();
+    if (this.#msPerPixel.length > kJudged) this.#msPerPixel.shift();
     this.#pixels = pixels;
-    if (this.#msPerPixel.length < kFewest) return;
+    if (this.#msPerPixel.length < kJudged) return;
     this.#slow = this.#expected > (this.#slow ? kEasyMs : kRefreshMs);
   }
 
