@@ -11,6 +11,7 @@ import { longestTask } from './main_thread.mjs';
 
 const changes = 200;
 const loads = 5;
+const rounds = 3;
 /** Windows in which a square picture takes about 1, 2 and 4 megapixels: margins, bars and the panel beside it. */
 const windows = { '1 MP': 1000, '2 MP': 1414, '4 MP': 2000 };
 const windowFor = (side) => ({ width: side + 360, height: side + 110 });
@@ -86,7 +87,7 @@ async function measureFiles(folder, address, scan) {
     const ms = await exportFile(page, settings, join(folder, `exported.${settings.Format}`));
     exports[name].push({ total: ms, ...(await stats(page)).exportMs });
   };
-  for (let round = 0; round < 3; ++round) {
+  for (let round = 0; round < rounds; ++round) {
     await inBrowser(folder, async (page) => {
       await visit(page, address);
       const { ms } = await openSharp(page, scan);
@@ -97,12 +98,13 @@ async function measureFiles(folder, address, scan) {
       await exportOne(page, 'jpeg', { Format: 'jpeg' });
     });
   }
-  const exported = Object.entries(exports).map(([name, rounds]) => [name, middle(rounds)]);
-  return { open: middle(opens), ...Object.fromEntries(exported) };
+  const total = (round) => round.total;
+  const exported = Object.entries(exports).map(([name, measured]) => [name, middle(measured, total)]);
+  return { open: middle(opens, total), ...Object.fromEntries(exported) };
 }
 
-/** The round whose total is the median. */
-const middle = (rounds) => rounds.find(({ total }) => total === median(rounds.map((round) => round.total)));
+/** The round whose value is the median of all. */
+const middle = (measured, valueOf) => measured.find((round) => valueOf(round) === median(measured.map(valueOf)));
 
 /** From an empty cache: bytes as gzip sends them, and when controls can be used and the engine runs. */
 async function measureLoad(folder, address) {
@@ -130,8 +132,12 @@ export async function measurePage({ folder, large, scan, say }) {
   return withSite(async (address) => {
     const slider = {};
     for (const [name, side] of Object.entries(windows)) {
-      say(`sliders, ${name}`);
-      slider[name] = await measureSlider(folder, address, large, side);
+      const measured = [];
+      for (let round = 1; round <= rounds; ++round) {
+        say(`sliders, ${name}, round ${round} of ${rounds}`);
+        measured.push(await measureSlider(folder, address, large, side));
+      }
+      slider[name] = middle(measured, ({ calm }) => calm.eventToPublished.median);
     }
     say('opening and exporting');
     const files = await measureFiles(folder, address, scan);

@@ -168,7 +168,7 @@ function pageText({ page }) {
   return `## In the browser
 
 ${wrapped(`Headless Chromium without a GPU, with a profile on disk: its compositor takes the same two cores as the engine, and
-most of the time to the screen. 200 changes of the exposure slider each; median / 95 %. "One at a time" makes the next
+most of the time to the screen. 200 changes of the exposure slider each, in three rounds, of which the one with the middle median stands here; median / 95 %. "One at a time" makes the next
 change when the frame before is on screen; "one a refresh" is a change every animation frame. Drafts are frames at half the resolution, made where
 full ones take longer than a refresh.`)}
 
