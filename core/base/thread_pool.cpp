@@ -30,27 +30,28 @@ void ThreadPool::Begin(int count, const void* context, Call call) {
   {
     const std::lock_guard lock(mutex_);
     ++job_number_;
-    busy_ = static_cast<int>(workers_.size());
+    open_ = true;
   }
   job_ready_.notify_all();
 }
 
 void ThreadPool::Join() {
   std::unique_lock lock(mutex_);
+  open_ = false;
   job_done_.wait(lock, [this] { return busy_ == 0; });
 }
 
 void ThreadPool::WorkerLoop() {
   uint64_t done = 0;
+  std::unique_lock lock(mutex_);
   for (;;) {
-    {
-      std::unique_lock lock(mutex_);
-      job_ready_.wait(lock, [&] { return stopping_ || job_number_ != done; });
-      if (stopping_) return;
-      done = job_number_;
-    }
+    job_ready_.wait(lock, [&] { return stopping_ || (open_ && job_number_ != done); });
+    if (stopping_) return;
+    done = job_number_;
+    ++busy_;
+    lock.unlock();
     TakePieces();
-    const std::lock_guard lock(mutex_);
+    lock.lock();
     if (--busy_ == 0) job_done_.notify_one();
   }
 }

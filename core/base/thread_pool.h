@@ -41,7 +41,8 @@ class ThreadPool {
  private:
   using Call = void (*)(const void* context, int index);
 
-  // Wakes the threads for a job, if it is one to share; waits until none is at it any more.
+  // Wakes the threads for a job, if it is one to share. Join waits until none is at it any more, and lets no other
+  // begin: a thread that the system was slow to wake is not waited for when all pieces are taken.
   void Begin(int count, const void* context, Call call);
   void Join();
   void WorkerLoop();
@@ -51,6 +52,7 @@ class ThreadPool {
   std::condition_variable job_ready_;
   std::condition_variable job_done_;
   uint64_t job_number_ = 0;
+  bool open_ = false;
   int busy_ = 0;
   bool stopping_ = false;
 
