@@ -2,10 +2,14 @@
 
 /** One refresh of a usual display. */
 const kRefreshMs = 1000 / 60;
+/** Where full frames take this long, two refreshes, few of them tell. */
+const kHopelessMs = 2 * kRefreshMs;
 /** Once drafts are being made, full frames must take clearly less: a drag does not change back and forth. */
 const kEasyMs = 13;
-/** Others take the cores for a while, too, and the first frames run on code that the browser has compiled in haste. */
-const kJudged = 15;
+/** Of these the first half may have run on code that the browser has compiled in haste. */
+const kFew = 15;
+/** Three quarters of a second of a drag: others take the cores, too, and for a while they make any device slow. */
+const kMany = 45;
 
 export class Pace {
   readonly #msPerPixel: number[] = [];
@@ -15,10 +19,11 @@ export class Pace {
   /** A full frame was rendered from densities that were at hand. */
   add(milliseconds: number, pixels: number): void {
     this.#msPerPixel.push(milliseconds / pixels);
-    if (this.#msPerPixel.length > kJudged) this.#msPerPixel.shift();
+    if (this.#msPerPixel.length > kMany) this.#msPerPixel.shift();
     this.#pixels = pixels;
-    if (this.#msPerPixel.length < kJudged) return;
-    this.#slow = this.#expected > (this.#slow ? kEasyMs : kRefreshMs);
+    this.#slow = this.#slow
+      ? this.#expected(kFew) > kEasyMs
+      : this.#expected(kFew) > kHopelessMs || this.#expected(kMany) > kRefreshMs;
   }
 
   /** Whether the next full frame, of the last one's size, will take longer than a refresh of the display. */
@@ -26,8 +31,10 @@ export class Pace {
     return this.#slow;
   }
 
-  get #expected(): number {
-    const sorted = [...this.#msPerPixel].sort((a, b) => a - b);
-    return (sorted[sorted.length >> 1] ?? 0) * this.#pixels;
+  /** Milliseconds, by the median of the last `count` frames; 0 before there are as many. */
+  #expected(count: number): number {
+    if (this.#msPerPixel.length < count) return 0;
+    const sorted = this.#msPerPixel.slice(-count).sort((a, b) => a - b);
+    return (sorted[count >> 1] ?? 0) * this.#pixels;
   }
 }
