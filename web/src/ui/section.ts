@@ -9,6 +9,7 @@ export class Section extends LitElement {
   static override styles = css`
     :host {
       display: block;
+      contain: content;
       border-top: 1px solid var(--sl-line);
     }
     summary {

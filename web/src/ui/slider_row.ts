@@ -39,13 +39,15 @@ export class SliderRow extends LitElement {
   declare digits: number;
   declare disabled: boolean;
 
+  // Contained in a row of fixed size: while it is dragged, the browser lays out and paints this row and not the panel.
   static override styles = css`
     :host {
       display: grid;
       grid-template-columns: 98px minmax(0, 1fr) 62px;
       align-items: center;
       gap: 8px;
-      min-height: 28px;
+      contain: strict;
+      height: 28px;
       --track: #555555;
     }
     :host([tint='red']) {
@@ -150,7 +152,7 @@ export class SliderRow extends LitElement {
     }
     @media (pointer: coarse) {
       :host {
-        min-height: 40px;
+        height: 40px;
       }
       .range {
         height: 40px;

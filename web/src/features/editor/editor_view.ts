@@ -77,6 +77,13 @@ export class EditorView extends LitElement {
         min-width: 0;
         min-height: 0;
       }
+      /* Painted apart: what changes in one is no reason to go through the others. */
+      sl-top-bar,
+      sl-status-line,
+      .picture,
+      aside {
+        isolation: isolate;
+      }
       sl-viewer,
       sl-crop-overlay {
         grid-area: 1 / 1;

@@ -11,9 +11,13 @@ const kLevel = 178;
 const kColors = [`rgb(${kLevel}, 0, 0)`, `rgb(0, ${kLevel}, 0)`, `rgb(0, 0, ${kLevel})`] as const;
 
 export class Histogram extends EditorElement {
+  // Of a fixed size and contained: it changes with every frame, and the panel around it is not laid out again.
   static override styles = css`
     :host {
       display: block;
+      box-sizing: border-box;
+      height: 137px;
+      contain: strict;
       padding: 12px 14px 10px;
     }
     canvas {
