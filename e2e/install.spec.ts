@@ -1,11 +1,12 @@
 // The editor as an installed app: whether a browser would install it, and how it is started - by a shortcut, a file, or a
 // share of the system.
 
-import { readFile, rm } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { type Server, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { type Page, chromium } from '@playwright/test';
+import { scanFormats } from '../web/src/features/open/formats';
 import { EditorPage } from './editor_page';
 import { expect, installed, test } from './own_site';
 import { root } from './paths';
@@ -16,21 +17,66 @@ interface Manifest {
   readonly shortcuts: readonly { readonly url: string; readonly icons: readonly { src: string; sizes: string }[] }[];
 }
 
-test('can be installed', async ({ site }, info) => {
+/** Of Chromium's protocol for installed apps, which Playwright's types do not know yet. */
+interface AppState {
+  readonly fileHandlers: readonly {
+    readonly action: string;
+    readonly accepts: readonly { readonly mediaType: string; readonly fileExtensions: readonly string[] }[];
+  }[];
+}
+
+/** The names of the files whose places the journal keeps, for the next visit. */
+const keptPlaces = (page: Page) =>
+  page.evaluate(async () => {
+    const done = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
+    const database = await done(indexedDB.open('safelight-journal'));
+    const handles = await done(database.transaction('handles').objectStore('handles').getAll());
+    database.close();
+    return (handles as FileSystemFileHandle[]).map(({ name }) => name).sort();
+  });
+
+test('is installed by the browser, and launched with files and shortcuts', async ({ site }, info) => {
   const profile = info.outputPath('profile');
   const { launchOptions = {} } = info.project.use;
-  // A private window never installs anything.
-  const context = await chromium.launchPersistentContext(profile, { ...launchOptions, baseURL: site.address });
+  // A private window never installs anything. What is written for the desktop goes where the test's files go.
+  const home = info.outputPath('home');
+  const env = { ...process.env, HOME: home, XDG_DATA_HOME: `${home}/data`, XDG_CONFIG_HOME: `${home}/config` };
+  const context = await chromium.launchPersistentContext(profile, { ...launchOptions, env, baseURL: site.address });
   try {
     const page = context.pages()[0] ?? (await context.newPage());
-    const editor = new EditorPage(page);
-    await editor.visit();
+    await new EditorPage(page).visit();
     await installed(page);
     const session = await context.newCDPSession(page);
     const manifest = await session.send('Page.getAppManifest');
     expect(manifest.errors).toEqual([]);
     expect(manifest.url).toBe(`${site.address}manifest.webmanifest`);
     expect((await session.send('Page.getInstallabilityErrors')).installabilityErrors).toEqual([]);
+
+    const send = session.send.bind(session) as (method: string, params: object) => Promise<unknown>;
+    const app = (method: string, params: object = {}) => send(`PWA.${method}`, { manifestId: site.address, ...params });
+    await app('install', { installUrlOrBundleUrl: site.address });
+    const { fileHandlers } = (await app('getOsAppState')) as AppState;
+    expect(fileHandlers.map(({ action }) => action)).toEqual([site.address]);
+    const endings = fileHandlers.flatMap(({ accepts }) => accepts.flatMap(({ fileExtensions }) => fileExtensions));
+    expect(endings.sort()).toEqual(scanFormats.flatMap((format) => format.endings).sort());
+
+    // Once where the app is not open, once where it is.
+    await page.goto('about:blank');
+    const names = ['another.jpg', 'from the desk.jpg'];
+    for (const name of names) {
+      const file = info.outputPath(name);
+      await writeFile(file, await (await page.request.get('sample/negative.jpg')).body());
+      await app('launchFilesInApp', { files: [file] });
+      await expect(page.getByRole('img', { name: `Picture: ${name}` })).toBeVisible();
+    }
+    await expect.poll(() => keptPlaces(page)).toEqual(names);
+    for (const action of ['nothing', 'sample']) await app('launch', { url: `${site.address}?action=${action}` });
+    await expect(page.getByRole('img', { name: 'Picture: sample-negative.jpg' })).toBeVisible();
+    expect(context.pages()).toHaveLength(1);
   } finally {
     await context.close();
     await rm(profile, { recursive: true, force: true });
@@ -77,60 +123,6 @@ test.describe('shortcuts', () => {
     await expect(page.getByRole('button', { name: 'Choose a file' })).toBeFocused();
     await page.keyboard.press('Enter');
     await expect.poll(() => page.evaluate(() => 'dialogs' in globalThis)).toBe(true);
-  });
-});
-
-test.describe('launches', () => {
-  type Consumer = (params: { files: FileSystemFileHandle[]; targetURL: string }) => void;
-
-  /** The page takes launches from the test instead of from the system. */
-  const takeConsumer = (page: Page) =>
-    page.addInitScript(() => {
-      const queue = { setConsumer: (consumer: Consumer) => Object.assign(globalThis, { consumer }) };
-      Object.defineProperty(globalThis, 'launchQueue', { value: queue });
-    });
-
-  test('a file is open, and the page knows where it lies', async ({ editor, page }) => {
-    await takeConsumer(page);
-    await editor.visit();
-    await page.evaluate(async () => {
-      const folder = await navigator.storage.getDirectory();
-      const handle = await folder.getFileHandle('from-the-desk.jpg', { create: true });
-      const file = await handle.createWritable();
-      await file.write(await (await fetch('sample/negative.jpg')).blob());
-      await file.close();
-      const { consumer } = globalThis as unknown as { consumer: Consumer };
-      consumer({ files: [handle], targetURL: location.href });
-    });
-    await expect(page.getByRole('img', { name: 'Picture: from-the-desk.jpg' })).toBeVisible();
-    // The journal keeps where it lies, for the next visit.
-    const places = () =>
-      page.evaluate(async () => {
-        const done = <T>(request: IDBRequest<T>) =>
-          new Promise<T>((resolve, reject) => {
-            request.onsuccess = () => resolve(request.result);
-            request.onerror = () => reject(request.error);
-          });
-        const database = await done(indexedDB.open('safelight-journal'));
-        const handles = await done(database.transaction('handles').objectStore('handles').getAll());
-        database.close();
-        return (handles as FileSystemFileHandle[]).map(({ name }) => name);
-      });
-    await expect.poll(places).toEqual(['from-the-desk.jpg']);
-  });
-
-  test('a shortcut works in the page that is open, once', async ({ editor, page }) => {
-    await takeConsumer(page);
-    await page.goto('./?action=nothing');
-    await expect(editor.button('Open…')).toBeEnabled();
-    const launch = (action: string) =>
-      page.evaluate((name) => {
-        const { consumer } = globalThis as unknown as { consumer: Consumer };
-        consumer({ files: [], targetURL: new URL(`./?action=${name}`, document.baseURI).href });
-      }, action);
-    await launch('nothing');
-    await launch('sample');
-    await expect(page.getByRole('img', { name: 'Picture: sample-negative.jpg' })).toBeVisible();
   });
 });
 
