@@ -30,8 +30,12 @@ const versions = new Versions(
 const active: FromService = { type: 'active', version: self.safelightSite.version };
 
 async function activate(): Promise<void> {
-  await self.clients.claim();
-  for (const client of await self.clients.matchAll({ type: 'window' })) client.postMessage(active);
+  // Not waited for: in Firefox it ends when every worker has answered, which a sleeping thread of the engine never does,
+  // and until a service worker is active the next page waits for it.
+  void self.clients.claim();
+  for (const client of await self.clients.matchAll({ type: 'window', includeUncontrolled: true })) {
+    if (client.url.startsWith(scope)) client.postMessage(active);
+  }
   await versions.tidy();
 }
 
