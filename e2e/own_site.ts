@@ -99,6 +99,16 @@ export class OwnSite {
     return sealSite(this.folder);
   }
 
+  /** Adds a script to the page, as another version of the site. */
+  async addScript(text: string): Promise<void> {
+    const name = 'assets/added-00000000.js';
+    await writeFile(path.join(this.folder, name), text);
+    const page = path.join(this.folder, 'index.html');
+    const html = await readFile(page, 'utf8');
+    await writeFile(page, html.replace('</head>', `<script src="./${name}" defer></script></head>`));
+    sealSite(this.folder);
+  }
+
   /** Changes a file behind the back of the service worker's list. */
   async spoil(file: string): Promise<void> {
     await writeFile(path.join(this.folder, file), 'spoilt');

@@ -99,14 +99,23 @@ install_npm_packages() {
   hash_of "$(cat package.json package-lock.json 2>/dev/null)" "$(node --version)" >node_modules/.safelight-stamp
 }
 
-find_browser() { command -v chromium || command -v chromium-browser || command -v google-chrome; }
+find_chromium() { command -v chromium || command -v chromium-browser || command -v google-chrome; }
 
-# For the browser tests: SAFELIGHT_CHROMIUM names the browser that they start.
-install_browser() {
+# For browser tests and benchmarks: SAFELIGHT_CHROMIUM names the browser that they start.
+install_chromium() {
   if [[ -z ${SAFELIGHT_CHROMIUM:-} ]]; then
-    find_browser >/dev/null || apt_install chromium fonts-dejavu-core
-    SAFELIGHT_CHROMIUM=$(find_browser) || die "missing: chromium"
+    find_chromium >/dev/null || apt_install chromium fonts-dejavu-core
+    SAFELIGHT_CHROMIUM=$(find_chromium) || die "missing: chromium"
     export SAFELIGHT_CHROMIUM
+  fi
+}
+
+# Without Firefox, which not every system's packages have, its few tests are skipped.
+install_firefox() {
+  if [[ -z ${SAFELIGHT_FIREFOX:-} ]]; then
+    has firefox-esr || (apt_install firefox-esr) || return 0
+    SAFELIGHT_FIREFOX=$(command -v firefox-esr)
+    export SAFELIGHT_FIREFOX
   fi
 }
 
