@@ -113,7 +113,10 @@ install_chromium() {
 # Without Firefox, which not every system's packages have, its few tests are skipped.
 install_firefox() {
   if [[ -z ${SAFELIGHT_FIREFOX:-} ]]; then
-    has firefox-esr || (apt_install firefox-esr) || return 0
+    has firefox-esr || (apt_install firefox-esr) || {
+      say "going on without Firefox: its tests are skipped"
+      return 0
+    }
     SAFELIGHT_FIREFOX=$(command -v firefox-esr)
     export SAFELIGHT_FIREFOX
   fi
