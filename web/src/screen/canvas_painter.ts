@@ -70,7 +70,7 @@ export class CanvasPainter implements Painter {
     }
   }
 
-  /** Not again while the layers, which are opaque, stay where they were: it takes a fifth of the time of a frame. */
+  /** Not again while the layers, which are opaque, stay where they were: at 4 megapixels it takes 0.7 to 1 ms. */
   #paintSurround(rects: readonly Rect[]): void {
     const place = JSON.stringify(rects);
     if (place === this.#surrounded) return;
