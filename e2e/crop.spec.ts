@@ -31,7 +31,7 @@ test('works by keys alone, and undo goes back step by step', async ({ editor }) 
   const [left = 0, top = 0] = await cropPixels(editor);
   expect(left).toBeCloseTo(20, 6);
   expect(top).toBeCloseTo(2, 6);
-  await expect(editor.page.locator('sl-crop-overlay').getByRole('status')).toHaveText(
+  await expect(editor.page.locator('el-crop-overlay').getByRole('status')).toHaveText(
     '1780 × 1198 pixels, 20 from the left, 2 from the top',
   );
   await rectangle(editor).focus();
@@ -140,7 +140,7 @@ test('works with a finger', async ({ editor }) => {
   await swipe(at(small, 0.5, 0.5), { x: small.x + small.width / 2 + 30, y: small.y + small.height / 2 + 10 });
   expect((await cropPixels(editor))[0]).toBeCloseTo((kScan.width * 30) / box.width, -1);
   // The slider of the bar is at hand, and nothing is cut off at the side.
-  await expect(editor.page.locator('sl-crop-bar').getByRole('slider', { name: 'Straighten' })).toBeVisible();
+  await expect(editor.page.locator('el-crop-bar').getByRole('slider', { name: 'Straighten' })).toBeVisible();
   const right = await editor.button('Done').evaluate((button) => button.getBoundingClientRect().right);
   expect(right).toBeLessThanOrEqual(390);
   await editor.button('Done').click();
@@ -149,7 +149,7 @@ test('works with a finger', async ({ editor }) => {
 
 test('turning keeps the subject in the middle, and another crop is seen whole', async ({ editor }) => {
   const middle = async () => {
-    const rect = await editor.page.evaluate(async () => (await safelight.frame())?.rect);
+    const rect = await editor.page.evaluate(async () => (await easelight.frame())?.rect);
     const [x = 0, y = 0, width = 0, height = 0] = rect ?? [];
     return { x: x + width / 2, y: y + height / 2 };
   };

@@ -43,7 +43,7 @@ test('a corner that is dragged cuts exactly there', async ({ editor }, info) => 
   expect(Math.abs(top - 45 * perPixel)).toBeLessThanOrEqual(1);
   expect(Math.abs(left + width - (kScan.width - 301 * perPixel))).toBeLessThanOrEqual(1);
   expect(Math.abs(top + height - (kScan.height - 127 * perPixel))).toBeLessThanOrEqual(1);
-  await expect(editor.page.locator('sl-crop-bar')).toContainText(`${Math.round(width)} × ${Math.round(height)}`);
+  await expect(editor.page.locator('el-crop-bar')).toContainText(`${Math.round(width)} × ${Math.round(height)}`);
   await editor.page.keyboard.press('Enter');
   await expect(rectangle(editor)).toHaveCount(0);
   const part = pixelsFromPng(await saved(await editor.export(kPng), info.outputPath('part.png')));
@@ -73,7 +73,7 @@ test('what is turned by hand is what the native tool writes', async ({ editor },
   const exported = await saved(download, info.outputPath('page.tif'));
   const frame = await editor.frame();
   expect(frame.width / frame.height).toBeCloseTo(height / width, 1);
-  test.skip(!haveNativeTool, 'the native tool is not built (SAFELIGHT_TOOL)');
+  test.skip(!haveNativeTool, 'the native tool is not built (EASELIGHT_TOOL)');
   const native = await developed(editor, (name) => info.outputPath(name));
   expect(tiffStrips(exported).equals(tiffStrips(native))).toBe(true);
 });
@@ -120,7 +120,7 @@ for (const { name, turns, flips } of [
     await expect(rectangle(editor)).toHaveCount(0);
     await editor.frame();
     const frame = await editor.page.evaluate(async () => {
-      const shown = await safelight.frame();
+      const shown = await easelight.frame();
       return shown && { width: shown.width, height: shown.height, pixels: [...shown.pixels] };
     });
     if (!frame) throw new Error('no frame');

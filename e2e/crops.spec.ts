@@ -48,7 +48,7 @@ test('while one crop is drawn, shows the others', async ({ editor }) => {
   await drag(editor, at(box, 0, 0), at(box, 0.5, 0.5));
   await editor.page.keyboard.press('PageUp');
   await expect(editor.button('Crop 1')).toHaveAttribute('aria-pressed', 'true');
-  const outline = await boxOf(editor.page.locator('sl-crop-overlay polygon.other').last());
+  const outline = await boxOf(editor.page.locator('el-crop-overlay polygon.other').last());
   const whole = await boxOf(rectangle(editor));
   expect(outline.x).toBeCloseTo(whole.x + whole.width / 2, -1);
   expect(outline.width).toBeCloseTo(whole.width / 2, -1);

@@ -11,7 +11,7 @@ import { expect, test } from './editor_page';
 
 test('develops the chart to the same bytes as the native tool', async ({ editor }) => {
   test.setTimeout(300_000);
-  const inputs = writeInputs(mkdtempSync(join(tmpdir(), 'safelight-chart-')));
+  const inputs = writeInputs(mkdtempSync(join(tmpdir(), 'easelight-chart-')));
   const recipes = inputs.recipes as unknown as readonly Recipe[];
   const expected = developNatively('gcc', 2, inputs);
   try {
@@ -20,7 +20,7 @@ test('develops the chart to the same bytes as the native tool', async ({ editor 
     await editor.open(inputs.chart);
     await editor.page.keyboard.press('1');
     for (const [index, recipe] of recipes.entries()) {
-      await editor.page.evaluate((wanted) => safelight.grade(wanted), recipe);
+      await editor.page.evaluate((wanted) => easelight.grade(wanted), recipe);
       expect((await editor.frame()).sha256, `recipe ${index + 1}`).toBe(expected[index]?.frame);
       if (index % 10 !== 0) continue;
       const settings = {

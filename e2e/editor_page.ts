@@ -66,7 +66,7 @@ export class EditorPage {
   }
 
   get status(): Locator {
-    return this.page.locator('sl-status-line');
+    return this.page.locator('el-status-line');
   }
 
   get alert(): Locator {
@@ -104,25 +104,25 @@ export class EditorPage {
   }
 
   stats() {
-    return this.page.evaluate(() => safelight.stats());
+    return this.page.evaluate(() => easelight.stats());
   }
 
   /** What the engine did, oldest first. */
   async log(): Promise<string[]> {
-    return this.page.evaluate(() => safelight.log().map(({ text }) => text));
+    return this.page.evaluate(() => easelight.log().map(({ text }) => text));
   }
 
   fault(stage: FaultStage): Promise<void> {
-    return this.page.evaluate((at) => safelight.fault(at), stage);
+    return this.page.evaluate((at) => easelight.fault(at), stage);
   }
 
   /** Clicks a button of a running task; returns the milliseconds until no task is left. */
   async cancelTime(name: string): Promise<number> {
     return this.button(name).evaluate(async (button) => {
-      const host = document.querySelector('safelight-editor')?.shadowRoot?.querySelector('sl-tasks');
+      const host = document.querySelector('easelight-editor')?.shadowRoot?.querySelector('el-tasks');
       const clicked = performance.now();
       (button as HTMLElement).click();
-      while (host?.shadowRoot?.querySelector('sl-task-row')) await new Promise((resolve) => setTimeout(resolve, 5));
+      while (host?.shadowRoot?.querySelector('el-task-row')) await new Promise((resolve) => setTimeout(resolve, 5));
       return performance.now() - clicked;
     });
   }
@@ -161,13 +161,13 @@ export class EditorPage {
   }
 
   recipe() {
-    return this.page.evaluate(() => safelight.recipe());
+    return this.page.evaluate(() => easelight.recipe());
   }
 
   /** The frame on screen, once it is the one of the current recipe. */
   async frame(): Promise<Frame> {
     return this.page.evaluate(async () => {
-      const frame = await safelight.frame();
+      const frame = await easelight.frame();
       if (!frame) throw new Error('no scan is open');
       const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', frame.pixels.slice()));
       const sums: [number, number, number] = [0, 0, 0];
@@ -206,7 +206,7 @@ export class EditorPage {
         if (!context) throw new Error('no canvas');
         context.drawImage(bitmap, -part.x, -part.y);
         const drawn = context.getImageData(0, 0, part.width, part.height).data;
-        const engine = (await safelight.frame())?.pixels;
+        const engine = (await easelight.frame())?.pixels;
         let different = 0;
         drawn.forEach((code, index) => {
           if (code !== engine?.[index]) different += 1;

@@ -6,7 +6,7 @@ import { pngRows, tiffStrips } from './deflated';
 import { expect, test } from './editor_page';
 import { haveNativeTool, haveRealScan, nativeTool, realScan } from './paths';
 
-test.skip(!haveRealScan, 'the sample scans are not beside this checkout (SAFELIGHT_SAMPLES)');
+test.skip(!haveRealScan, 'the sample scans are not beside this checkout (EASELIGHT_SAMPLES)');
 test.beforeEach(async ({ editor }) => editor.open(realScan));
 
 const asItIs = (file: Buffer): Buffer => file;
@@ -52,7 +52,7 @@ for (const { name, settings, file, flags, unpack } of cases) {
     await download.saveAs(exported);
     expect((await readFile(exported)).length).toBeGreaterThan(10_000);
 
-    test.skip(!haveNativeTool, 'the native tool is not built (SAFELIGHT_TOOL)');
+    test.skip(!haveNativeTool, 'the native tool is not built (EASELIGHT_TOOL)');
     const recipe = info.outputPath('recipe.json');
     await writeFile(recipe, JSON.stringify(await editor.recipe()));
     const native = info.outputPath(`native-${file}`);

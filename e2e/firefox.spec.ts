@@ -10,7 +10,7 @@ import { Firefox, haveFirefox } from './firefox';
 import { type OwnSite, test } from './own_site';
 import { haveNativeTool, nativeTool, site as builtSite } from './paths';
 
-test.skip(!haveFirefox, 'there is no Firefox (SAFELIGHT_FIREFOX)');
+test.skip(!haveFirefox, 'there is no Firefox (EASELIGHT_FIREFOX)');
 
 interface Report {
   readonly isolated: boolean;
@@ -45,16 +45,16 @@ async function visit(): Promise<void> {
     list.dispatchEvent(new Event('change', { bubbles: true }));
   };
   const report = async () => {
-    await safelight.shown();
-    const { engine } = await safelight.stats();
-    const frame = await safelight.frame();
+    await easelight.shown();
+    const { engine } = await easelight.stats();
+    const frame = await easelight.frame();
     const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', frame?.pixels.slice() ?? new Uint8Array()));
     const seen = {
       isolated: crossOriginIsolated,
       threads: engine.threads,
-      recipe: safelight.recipe(),
+      recipe: easelight.recipe(),
       hash: [...digest].map((byte) => byte.toString(16).padStart(2, '0')).join(''),
-      notices: deep('sl-private-notice')
+      notices: deep('el-private-notice')
         .map((one) => one.shadowRoot?.textContent ?? '')
         .join(),
     };
@@ -64,13 +64,13 @@ async function visit(): Promise<void> {
     link.click();
   };
 
-  await until(() => 'safelight' in globalThis);
-  const recipe = await until(() => safelight.recipe());
+  await until(() => 'easelight' in globalThis);
+  const recipe = await until(() => easelight.recipe());
   if (sessionStorage.getItem('visited')) return report();
   sessionStorage.setItem('visited', 'yes');
-  safelight.grade({ ...recipe, density: { ...recipe.density, exposure: 2.5 } });
-  await safelight.shown();
-  await safelight.flush();
+  easelight.grade({ ...recipe, density: { ...recipe.density, exposure: 2.5 } });
+  await easelight.shown();
+  await easelight.flush();
   await click('Export…');
   await choose('Format', 'tiff');
   await choose('Compression', 'none');
@@ -119,7 +119,7 @@ test('grades, exports the bytes of the native tool, and goes on without the serv
     const second = await reportOf(firefox);
     expect(second).toEqual(first);
 
-    test.skip(!haveNativeTool, 'the native tool is not built (SAFELIGHT_TOOL)');
+    test.skip(!haveNativeTool, 'the native tool is not built (EASELIGHT_TOOL)');
     const [scan, recipe, native] = ['sample-negative.jpg', 'recipe.json', 'native.tif'].map((name) =>
       info.outputPath(name),
     ) as [string, string, string];

@@ -8,7 +8,7 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect } from './editor_page';
 
-const firefoxPath = process.env['SAFELIGHT_FIREFOX'] ?? '/usr/bin/firefox-esr';
+const firefoxPath = process.env['EASELIGHT_FIREFOX'] ?? '/usr/bin/firefox-esr';
 export const haveFirefox = existsSync(firefoxPath);
 
 export class Firefox {

@@ -18,14 +18,14 @@ test('shows the sample as a positive', async ({ editor }) => {
   await expectPositive(editor);
   await expect(editor.button('Undo')).toBeDisabled();
   // The README's picture, as in an ordinary window: made on demand, as fonts differ between machines.
-  if (process.env['SAFELIGHT_SCREENSHOT'] === '1') {
+  if (process.env['EASELIGHT_SCREENSHOT'] === '1') {
     await editor.button('Hide').click();
     await editor.page.screenshot({ path: path.join(root, 'docs', 'screenshot.jpg'), type: 'jpeg', quality: 85 });
   }
 });
 
 test.describe('a real scan', () => {
-  test.skip(!haveRealScan, 'the sample scans are not beside this checkout (SAFELIGHT_SAMPLES)');
+  test.skip(!haveRealScan, 'the sample scans are not beside this checkout (EASELIGHT_SAMPLES)');
 
   test.beforeEach(async ({ editor }) => editor.open(realScan));
 

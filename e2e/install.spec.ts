@@ -33,7 +33,7 @@ const keptPlaces = (page: Page) =>
         request.onsuccess = () => resolve(request.result);
         request.onerror = () => reject(request.error);
       });
-    const database = await done(indexedDB.open('safelight-journal'));
+    const database = await done(indexedDB.open('easelight-journal'));
     const handles = await done(database.transaction('handles').objectStore('handles').getAll());
     database.close();
     return (handles as FileSystemFileHandle[]).map(({ name }) => name).sort();
@@ -188,7 +188,7 @@ test.describe('shares', () => {
 
 // The pictures of the installing dialog, as in an ordinary window: made on demand, as fonts differ between machines.
 test.describe('screenshots', () => {
-  test.skip(process.env['SAFELIGHT_SCREENSHOT'] !== '1', 'made with SAFELIGHT_SCREENSHOT=1');
+  test.skip(process.env['EASELIGHT_SCREENSHOT'] !== '1', 'made with EASELIGHT_SCREENSHOT=1');
   const kMostBytes = 150_000;
 
   for (const { name, viewport, scale } of [

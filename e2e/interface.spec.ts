@@ -7,7 +7,7 @@ test('lists its keyboard shortcuts', async ({ editor }) => {
   await editor.page.keyboard.press('?');
   const dialog = editor.page.getByRole('dialog', { name: 'Keyboard shortcuts' });
   await expect(dialog).toBeVisible();
-  await expect(editor.page.locator('sl-shortcuts-dialog')).toContainText('Before/after');
+  await expect(editor.page.locator('el-shortcuts-dialog')).toContainText('Before/after');
   await editor.page.keyboard.press('Escape');
   await expect(dialog).toBeHidden();
 });

@@ -8,7 +8,7 @@ import { gradedSample, kSample, kept, notice, sampleOnDisk } from './journal_ste
 async function hasThumbnail(page: Page): Promise<boolean> {
   return page.evaluate(async () => {
     const database = await new Promise<IDBDatabase>((resolve) => {
-      const request = indexedDB.open('safelight-journal');
+      const request = indexedDB.open('easelight-journal');
       request.onsuccess = () => resolve(request.result);
     });
     const request = database.transaction('thumbnails').objectStore('thumbnails').count();
@@ -68,10 +68,10 @@ test('several scans keep a grade each, and a list of them is at hand', async ({ 
   await editor.open(await editor.sampleAs('second.jpg'));
   await editor.drag('Glare', 0.5);
   await page.keyboard.press('Control+Shift+O');
-  const dialog = page.locator('sl-recent-dialog');
+  const dialog = page.locator('el-recent-dialog');
   await expect(dialog.getByRole('listitem')).toHaveCount(2);
   await expect(dialog.getByRole('listitem').first()).toContainText('Open now');
-  const thumbnail = dialog.locator('sl-small-picture canvas').last();
+  const thumbnail = dialog.locator('el-small-picture canvas').last();
   await expect.poll(() => thumbnail.evaluate((canvas: HTMLCanvasElement) => canvas.width)).toBe(160);
   await dialog.getByRole('button', { name: new RegExp(`^${kSample}`) }).click();
   await editor.continued(kSample);
@@ -165,7 +165,7 @@ test('an export that the page did not live to finish is named', async ({ editor,
   await editor.fault('hang');
   await editor.button('Export…').click();
   await editor.button('Export file').click();
-  await expect(page.locator('sl-task-row')).toContainText('Exporting');
+  await expect(page.locator('el-task-row')).toContainText('Exporting');
   await kept(editor);
   await page.reload();
   await expect(notice(page, 'The export of sample-negative.tif was not finished.')).toBeVisible();
@@ -179,14 +179,14 @@ test('a grade that cannot be read is put aside, and said', async ({ editor, page
   await gradedSample(editor);
   await page.evaluate(async () => {
     const database = await new Promise<IDBDatabase>((resolve) => {
-      const request = indexedDB.open('safelight-journal');
+      const request = indexedDB.open('easelight-journal');
       request.onsuccess = () => resolve(request.result);
     });
     const transaction = database.transaction('parts', 'readwrite');
     const store = transaction.objectStore('parts');
     store.getAllKeys().onsuccess = ({ target }) => {
       for (const key of (target as IDBRequest<IDBValidKey[]>).result) {
-        if (Array.isArray(key) && key[1] === 'recipe') store.put('{"safelight":1,"density":{"gamma":99}}', key);
+        if (Array.isArray(key) && key[1] === 'recipe') store.put('{"easelight":1,"density":{"gamma":99}}', key);
       }
     };
     await new Promise((resolve) => (transaction.oncomplete = resolve));

@@ -6,11 +6,11 @@ import type { EditorPage } from './editor_page';
 
 export const kSample = 'sample-negative.jpg';
 
-export const notice = (page: Page, text: string) => page.locator('sl-notice').filter({ hasText: text });
+export const notice = (page: Page, text: string) => page.locator('el-notice').filter({ hasText: text });
 
 /** Waits until the last edit is written. */
 export async function kept({ page }: EditorPage): Promise<void> {
-  await page.evaluate(() => safelight.flush());
+  await page.evaluate(() => easelight.flush());
 }
 
 /** A file that has the same date whenever it is chosen. */

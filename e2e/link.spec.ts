@@ -12,7 +12,7 @@ const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex
 /** The link that the dialog makes of the present grade. */
 async function linkOf(editor: EditorPage, without: readonly string[] = []): Promise<string> {
   await editor.button('Share…').click();
-  const dialog = editor.page.locator('sl-share-dialog');
+  const dialog = editor.page.locator('el-share-dialog');
   for (const part of without) await dialog.getByRole('checkbox', { name: part, exact: true }).uncheck();
   const field = dialog.getByLabel('Link', { exact: true });
   await expect(field).toHaveValue(/#grade=1\./);
@@ -43,7 +43,7 @@ const offer = (editor: EditorPage) => editor.page.getByRole('region', { name: 'G
 test('shares the grade as a link and a QR code', async ({ editor }) => {
   await editor.openSample();
   await editor.button('Share…').click();
-  const dialog = editor.page.locator('sl-share-dialog');
+  const dialog = editor.page.locator('el-share-dialog');
   const field = dialog.getByLabel('Link', { exact: true });
   await expect(field).toHaveValue(/^http:\/\/localhost:\d+\/#grade=1\.[\w-]+&proof=[0-9a-f]{16}&pixels=[\w-]{64}$/);
   await expect(dialog.getByRole('img', { name: 'QR code of the link' })).toBeVisible();
@@ -125,7 +125,7 @@ test('lists what differs between two links', async ({ editor }) => {
   const second = await linkOf(editor);
   await editor.button('Share…').click();
   await editor.button('Compare grades…').click();
-  const dialog = editor.page.locator('sl-compare-dialog');
+  const dialog = editor.page.locator('el-compare-dialog');
   await dialog.getByLabel('First link').fill(first);
   await dialog.getByLabel('Second link').fill(second);
   await dialog.getByRole('button', { name: 'Compare', exact: true }).click();
@@ -174,7 +174,7 @@ test('the same link exports the same bytes from two browser profiles and from th
   editor,
   browser,
 }, info) => {
-  test.skip(!haveNativeTool, 'the native tool is not built (SAFELIGHT_TOOL)');
+  test.skip(!haveNativeTool, 'the native tool is not built (EASELIGHT_TOOL)');
   await editor.openSample();
   await editor.type('Exposure', '2.125');
   await editor.type('Blue gain', '0.125');

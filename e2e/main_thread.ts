@@ -20,7 +20,7 @@ interface TraceEvent {
 }
 
 /** A mark of the page's own tells its main thread from those of other pages. */
-const kMark = 'safelight-main-thread';
+const kMark = 'easelight-main-thread';
 /** Inside the category of the tasks: what they were for. */
 const kCategories = ['toplevel', 'devtools.timeline', 'disabled-by-default-devtools.timeline', 'blink.user_timing'];
 const kTaskNames = new Set(['RunTask', 'ThreadControllerImpl::RunTask']);

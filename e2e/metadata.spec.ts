@@ -63,7 +63,7 @@ for (const { kept, settings, flags, has } of cases) {
     const exported = await readFile(await (await editor.export({ ...format, ...settings })).path());
     expect({ model: exported.includes(model), latitude: exported.includes(latitude) }).toEqual(has);
 
-    test.skip(!haveNativeTool, 'the native tool is not built (SAFELIGHT_TOOL)');
+    test.skip(!haveNativeTool, 'the native tool is not built (EASELIGHT_TOOL)');
     const recipe = info.outputPath('recipe.json');
     await writeFile(recipe, JSON.stringify(await editor.recipe()));
     const native = info.outputPath('native.tif');

@@ -31,7 +31,7 @@ export class OwnSite {
   }
 
   static async start(plain: boolean): Promise<OwnSite> {
-    const folder = await mkdtemp(path.join(os.tmpdir(), 'safelight-site-'));
+    const folder = await mkdtemp(path.join(os.tmpdir(), 'easelight-site-'));
     await cp(builtSite, folder, { recursive: true });
     const site = new OwnSite(folder, plain);
     await site.resume();
@@ -143,7 +143,7 @@ export async function installed(page: Page): Promise<void> {
 }
 
 export const versionOf = (page: Page): Promise<string> =>
-  page.evaluate(() => document.querySelector<HTMLMetaElement>('meta[name="safelight-version"]')?.content ?? '');
+  page.evaluate(() => document.querySelector<HTMLMetaElement>('meta[name="easelight-version"]')?.content ?? '');
 
 /** The versions that are kept, sorted. */
 export const keptVersions = (page: Page): Promise<string[]> =>

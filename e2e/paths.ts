@@ -7,13 +7,13 @@ import { fileURLToPath } from 'node:url';
 export const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** The built site. */
-export const site = path.resolve(root, process.env['SAFELIGHT_SITE'] ?? 'build/site');
+export const site = path.resolve(root, process.env['EASELIGHT_SITE'] ?? 'build/site');
 
-const samples = process.env['SAFELIGHT_SAMPLES'] ?? path.join(root, '..', 'shared', 'samples');
+const samples = process.env['EASELIGHT_SAMPLES'] ?? path.join(root, '..', 'shared', 'samples');
 
 export const realScan = path.join(samples, 'epson-v600-35mm-colour-negative.jpg');
 /** The native tool; the one that the tests' own build puts there, or another. */
-export const nativeTool = process.env['SAFELIGHT_TOOL'] ?? path.join(root, 'build', 'native', 'safelight');
+export const nativeTool = process.env['EASELIGHT_TOOL'] ?? path.join(root, 'build', 'native', 'easelight');
 
 export const haveRealScan = existsSync(realScan);
 export const haveNativeTool = existsSync(nativeTool);

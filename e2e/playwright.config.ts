@@ -6,8 +6,8 @@ import { chromiumFlags, chromiumPath } from '../tools/chromium.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 /** The built site. */
-const site = process.env['SAFELIGHT_SITE'] ?? 'build/site';
-const port = Number(process.env['SAFELIGHT_E2E_PORT'] ?? 4173);
+const site = process.env['EASELIGHT_SITE'] ?? 'build/site';
+const port = Number(process.env['EASELIGHT_E2E_PORT'] ?? 4173);
 
 export default defineConfig({
   testDir: '.',

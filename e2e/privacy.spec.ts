@@ -244,9 +244,9 @@ for (const { what, name, shown } of names) {
     await editor.choose(scan);
     await expect(page.getByRole('img', { name: `Picture: ${shown}`, exact: true })).toBeVisible();
     await expect(editor.status).toContainText(shown);
-    expect(await page.title()).toBe('Safelight');
+    expect(await page.title()).toBe('Easelight');
     await editor.button('Export…').click();
-    await expect(page.locator('sl-export-dialog')).toContainText(shown.replace('.jpg', '.tif'));
+    await expect(page.locator('el-export-dialog')).toContainText(shown.replace('.jpg', '.tif'));
     await editor.list('Format').selectOption('jpeg');
     const download = page.waitForEvent('download');
     await editor.button('Export file').click();
@@ -267,6 +267,6 @@ test('tags with markup are text at most', async ({ editor }) => {
   await editor.button('Engine').click();
   await editor.drag('Exposure', 0.6);
   await editor.frame();
-  expect(await editor.page.title()).toBe('Safelight');
+  expect(await editor.page.title()).toBe('Easelight');
   expect(await planted(editor)).toEqual(kNothing);
 });

@@ -7,7 +7,7 @@ import { EditorPage, expect, test } from './editor_page';
 
 const kSaid = 'This looks like a private window.';
 
-const notice = ({ page }: EditorPage) => page.locator('sl-private-notice');
+const notice = ({ page }: EditorPage) => page.locator('el-private-notice');
 const said = (editor: EditorPage) => notice(editor).getByText(kSaid);
 
 test('a private window is told what goes with it, and saves a recipe from there', async ({ editor, page }, info) => {
@@ -46,7 +46,7 @@ test('its buttons are reached and pressed by keys', async ({ editor, page }) => 
   await expect(save).toBeFocused();
   const download = page.waitForEvent('download');
   await page.keyboard.press('Enter');
-  expect((await download).suggestedFilename()).toBe('sample-negative.safelight.json');
+  expect((await download).suggestedFilename()).toBe('sample-negative.easelight.json');
   await page.keyboard.press('Tab');
   await expect(notice(editor).getByRole('button', { name: 'Hide' })).toBeFocused();
   await page.keyboard.press('Enter');
@@ -61,7 +61,7 @@ test('it is not said where it is said already that nothing is kept', async ({ ed
   });
   await editor.visit();
   await editor.openSample();
-  await expect(page.locator('sl-notice')).toContainText('kept only as long as this window is open');
+  await expect(page.locator('el-notice')).toContainText('kept only as long as this window is open');
   await expect(said(editor)).toHaveCount(0);
 });
 
@@ -102,7 +102,7 @@ for (const [device, viewport] of [
     }
     const panel = await page.getByRole('complementary', { name: 'Grade' }).boundingBox();
     const box = await notice(editor).boundingBox();
-    const below = await page.locator('sl-histogram').boundingBox();
+    const below = await page.locator('el-histogram').boundingBox();
     if (!panel || !box || !below) throw new Error('the panel is not on screen');
     expect(box.x).toBeGreaterThanOrEqual(panel.x);
     expect(box.x + box.width).toBeLessThanOrEqual(panel.x + panel.width);

@@ -21,7 +21,7 @@ test('a DNG is opened, shown upright, and exported as the native tool does it', 
 
   const format = { Format: 'tiff', Depth: '16', Compression: 'none', 'Color space': 'srgb' };
   const exported = await readFile(await (await editor.export(format)).path());
-  test.skip(!haveNativeTool, 'the native tool is not built (SAFELIGHT_TOOL)');
+  test.skip(!haveNativeTool, 'the native tool is not built (EASELIGHT_TOOL)');
   const recipe = info.outputPath('recipe.json');
   await writeFile(recipe, JSON.stringify(await editor.recipe()));
   const native = info.outputPath('native.tif');

@@ -13,8 +13,8 @@ test.describe('a recipe file', () => {
     const download = page.waitForEvent('download');
     await page.keyboard.press('Control+s');
     const saved = await download;
-    expect(saved.suggestedFilename()).toBe('sample-negative.safelight.json');
-    const file = info.outputPath('saved.safelight.json');
+    expect(saved.suggestedFilename()).toBe('sample-negative.easelight.json');
+    const file = info.outputPath('saved.easelight.json');
     await saved.saveAs(file);
     expect(JSON.parse(await readFile(file, 'utf8'))).toEqual(await editor.recipe());
     await editor.open(await editor.sampleAs('other.jpg'));
@@ -26,13 +26,13 @@ test.describe('a recipe file', () => {
   });
 
   test('is what the native tool develops with', async ({ editor, page }, info) => {
-    test.skip(!haveNativeTool, 'the native tool is not built (SAFELIGHT_TOOL)');
+    test.skip(!haveNativeTool, 'the native tool is not built (EASELIGHT_TOOL)');
     const scan = await sampleOnDisk(editor, info, 'scan.jpg');
     await editor.open(scan);
     await editor.drag('Exposure', 0.6);
     const download = page.waitForEvent('download');
     await page.keyboard.press('Control+s');
-    const recipe = info.outputPath('scan.safelight.json');
+    const recipe = info.outputPath('scan.easelight.json');
     await (await download).saveAs(recipe);
     const developed = info.outputPath('native.png');
     execFileSync(nativeTool, ['develop', scan, '-o', developed, '--recipe', recipe, '--depth', '8', '--space', 'srgb']);

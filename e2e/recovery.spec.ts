@@ -94,13 +94,13 @@ test('with an error outside of any call', async ({ editor, page }) => {
 });
 
 test('killed in the middle of an export', async ({ editor, page }) => {
-  const big = path.join(os.tmpdir(), `safelight-${process.pid}-killed.tif`);
+  const big = path.join(os.tmpdir(), `easelight-${process.pid}-killed.tif`);
   await writeBigTiff(big, 6000, 4000);
   await editor.open(big);
   const before = await editor.frame();
   await rm(big);
   await startExport(editor);
-  await expect(page.locator('sl-task-row')).toContainText('%');
+  await expect(page.locator('el-task-row')).toContainText('%');
   expect(await exports(editor)).toHaveLength(1);
   await page.workers()[0]?.evaluate(() => self.close());
   await expect(restarted(page)).toContainText('was not finished', { timeout: 25_000 });

@@ -38,7 +38,7 @@ async function exportToPlace(editor: EditorPage): Promise<void> {
 test('is written to the chosen place, and nowhere else', async ({ editor }) => {
   await exportToPlace(editor);
   await expect.poll(() => chosenSize(editor)).toBeGreaterThan(100_000);
-  await expect(editor.page.locator('sl-task-row')).toHaveCount(0);
+  await expect(editor.page.locator('el-task-row')).toHaveCount(0);
   expect((await editor.ownFiles()).filter((name) => name.startsWith('exports'))).toEqual([]);
   await expect(editor.alert).toHaveCount(0);
 });

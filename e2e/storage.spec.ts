@@ -59,20 +59,20 @@ test.describe('of a large scan', () => {
   let big: string;
 
   test.beforeEach(async ({}, info) => {
-    big = path.join(os.tmpdir(), `safelight-${process.pid}-${info.testId}.tif`);
+    big = path.join(os.tmpdir(), `easelight-${process.pid}-${info.testId}.tif`);
     await writeBigTiff(big, kWidth, kHeight);
   });
   test.afterEach(() => rm(big, { force: true }));
 
   test('is announced, shown while it grows, and gone at a cancel', async ({ editor }) => {
     await editor.choose(big);
-    const row = editor.page.locator('sl-task-row');
+    const row = editor.page.locator('el-task-row');
     await expect(row).toContainText('6\u202f000 × 4\u202f000, 16-bit RGB');
     await expect(row).toContainText('memory 256 MiB as always');
-    await expect(editor.page.locator('sl-histogram')).toContainText('Black');
+    await expect(editor.page.locator('el-histogram')).toContainText('Black');
     expect(await editor.cancelTime('Cancel opening')).toBeLessThan(500);
     expect(await editor.ownFiles()).toEqual([]);
-    await expect(editor.page.locator('sl-histogram')).not.toContainText('Black');
+    await expect(editor.page.locator('el-histogram')).not.toContainText('Black');
     await expect(editor.alert).toHaveCount(0);
   });
 
@@ -107,7 +107,7 @@ test.describe('of a large scan', () => {
     await editor.button('Export…').click();
     await editor.list('Format').selectOption('png');
     await editor.button('Export file').click();
-    await expect(editor.page.locator('sl-task-row')).toContainText('%');
+    await expect(editor.page.locator('el-task-row')).toContainText('%');
     const exports = async () => (await editor.ownFiles()).filter((name) => name.startsWith('exports'));
     expect(await exports()).toHaveLength(1);
     expect(await editor.cancelTime('Cancel export')).toBeLessThan(500);
@@ -121,7 +121,7 @@ test.describe('of a large scan', () => {
     await editor.openSample();
     const before = await editor.frame();
     await editor.choose(big);
-    await expect(editor.page.locator('sl-task-row')).toContainText('%');
+    await expect(editor.page.locator('el-task-row')).toContainText('%');
     await rm(big);
     await expect(editor.alert).toContainText('cannot be read any more');
     expect(await editor.frame()).toEqual(before);

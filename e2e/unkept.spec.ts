@@ -5,7 +5,7 @@ import { expect, test } from './editor_page';
 import { kSample, kept, notice } from './journal_steps';
 
 test.describe('where nothing can be kept', () => {
-  const saved = (page: Page) => page.locator('sl-notice').getByRole('button', { name: 'Save recipe to file' });
+  const saved = (page: Page) => page.locator('el-notice').getByRole('button', { name: 'Save recipe to file' });
 
   test('a browser that denies it is no hindrance, but the recipe can be saved', async ({ editor, page }) => {
     await page.addInitScript(() => {
@@ -19,7 +19,7 @@ test.describe('where nothing can be kept', () => {
     await editor.drag('Exposure', 0.7);
     const download = page.waitForEvent('download');
     await saved(page).click();
-    expect((await download).suggestedFilename()).toBe('sample-negative.safelight.json');
+    expect((await download).suggestedFilename()).toBe('sample-negative.easelight.json');
   });
 
   test('a failure is said, and that it is over', async ({ editor, page }) => {

@@ -39,7 +39,7 @@ test('zooms by keys, wheel, buttons and double click', async ({ editor }) => {
 test('moves by dragging and by the arrow keys', async ({ editor }) => {
   await editor.openSample();
   await editor.button('1:1').click();
-  const rect = async () => (await editor.page.evaluate(async () => (await safelight.frame())?.rect)) ?? [0, 0, 0, 0];
+  const rect = async () => (await editor.page.evaluate(async () => (await easelight.frame())?.rect)) ?? [0, 0, 0, 0];
   const middle = await rect();
   const box = await editor.picture.boundingBox();
   if (!box) throw new Error('no canvas');
@@ -49,7 +49,7 @@ test('moves by dragging and by the arrow keys', async ({ editor }) => {
   await mouse.move(box.x + 340, box.y + 270, { steps: 5 });
   await mouse.up();
   const dragged = await rect();
-  const { picture } = (await editor.page.evaluate(() => safelight.frame())) ?? { picture: { width: 1, height: 1 } };
+  const { picture } = (await editor.page.evaluate(() => easelight.frame())) ?? { picture: { width: 1, height: 1 } };
   expect((dragged[0] - middle[0]) * picture.width).toBeCloseTo(60, 0);
   expect((dragged[1] - middle[1]) * picture.height).toBeCloseTo(30, 0);
   await editor.page.keyboard.press('ArrowLeft');
@@ -88,7 +88,7 @@ test('keeps to the preview size', async ({ editor }) => {
 });
 
 test.describe('a real scan', () => {
-  test.skip(!haveRealScan, 'the sample scans are not beside this checkout (SAFELIGHT_SAMPLES)');
+  test.skip(!haveRealScan, 'the sample scans are not beside this checkout (EASELIGHT_SAMPLES)');
   test.beforeEach(async ({ editor }) => editor.open(realScan));
 
   test('at 1:1 shows the pixels of the export', async ({ editor }, info) => {
@@ -100,7 +100,7 @@ test.describe('a real scan', () => {
     for (const keys of [[], ['ArrowRight', 'ArrowDown', 'ArrowDown']]) {
       for (const key of keys) await editor.page.keyboard.press(key);
       const frame = await editor.page.evaluate(async () => {
-        const shown = await safelight.frame();
+        const shown = await easelight.frame();
         if (!shown) throw new Error('no frame');
         const { width, height, rect, picture, coarse, pixels } = shown;
         let text = '';

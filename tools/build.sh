@@ -15,7 +15,7 @@ configure() {
 
 has_target() { ninja -C "$BUILD/$1" -t targets all 2>/dev/null | grep "^$2: " >/dev/null; }
 
-# build_native TARGET...: `safelight` is the tool, `sample` the page's sample negative, `all` these and the tests.
+# build_native TARGET...: `easelight` is the tool, `sample` the page's sample negative, `all` these and the tests.
 build_native() {
   say "build: native"
   configure native cmake
@@ -34,8 +34,8 @@ build_chart_developers() {
 }
 
 build_bench() {
-  has_target native safelight_bench || return 0
-  logged build-bench cmake --build "$BUILD/native" --parallel "$JOBS" --target safelight_bench ||
+  has_target native easelight_bench || return 0
+  logged build-bench cmake --build "$BUILD/native" --parallel "$JOBS" --target easelight_bench ||
     die "building the benchmarks failed"
 }
 
@@ -50,7 +50,7 @@ build_engines() {
     # In a subshell: what Emscripten wants in the environment is nobody else's business.
     (
       use_emscripten
-      configure "wasm-$variant" emcmake cmake "-DSAFELIGHT_THREADS=$threads" "-DSAFELIGHT_THIRD_PARTY=$prefix"
+      configure "wasm-$variant" emcmake cmake "-DEASELIGHT_THREADS=$threads" "-DEASELIGHT_THIRD_PARTY=$prefix"
       logged "build-wasm-$variant" cmake --build "$BUILD/wasm-$variant" --parallel "$JOBS"
     ) || die "building the engine ($variant) failed"
   done

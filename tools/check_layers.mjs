@@ -1,6 +1,6 @@
 // Checks that dependencies point down only: `node tools/check_layers.mjs [FOLDER]`, FOLDER being the checkout.
 //
-// C++: a file of core/NAME includes its own folder and those that the safelight_module lines of core/CMakeLists.txt put
+// C++: a file of core/NAME includes its own folder and those that the easelight_module lines of core/CMakeLists.txt put
 // below it, and external headers of the libraries named there. TypeScript: the rules are in `pageProblem`.
 
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
@@ -23,7 +23,7 @@ const libraryFromHeader = [
 /** Reads {name: {depends, libraries}} from core/CMakeLists.txt, so that there is one table. */
 export function modulesFromCMake(text) {
   const modules = {};
-  for (const [, body] of text.replace(/#.*/g, '').matchAll(/safelight_module\(([^)]*)\)/g)) {
+  for (const [, body] of text.replace(/#.*/g, '').matchAll(/easelight_module\(([^)]*)\)/g)) {
     const [name, ...words] = body.trim().split(/\s+/);
     const module = (modules[name] = { depends: [], libraries: [] });
     let list = null;
@@ -72,7 +72,7 @@ function moduleFromPath(file) {
 export function includeProblem(allowed, file, include) {
   const from = moduleFromPath(file);
   const rules = allowed[from];
-  if (!rules) return `'${from}' has no safelight_module line in core/CMakeLists.txt`;
+  if (!rules) return `'${from}' has no easelight_module line in core/CMakeLists.txt`;
   if (/^(core|wasm|tests)\//.test(include)) {
     const to = moduleFromPath(include);
     if (rules.modules.has(to)) return null;

@@ -12,10 +12,10 @@ import {
 
 const allowed = allowedFromModules(
   modulesFromCMake(`
-    safelight_module(base LIBRARIES threads)
-    safelight_module(color DEPENDS base LIBRARIES lcms2)  # safelight_module(comment)
-    safelight_module(film DEPENDS color)
-    safelight_module(io DEPENDS color LIBRARIES png)`),
+    easelight_module(base LIBRARIES threads)
+    easelight_module(color DEPENDS base LIBRARIES lcms2)  # easelight_module(comment)
+    easelight_module(film DEPENDS color)
+    easelight_module(io DEPENDS color LIBRARIES png)`),
 );
 
 test('an include may go down, through any number of steps', () => {
@@ -34,12 +34,12 @@ test('an include must not go up or sideways', () => {
   assert.match(includeProblem(allowed, 'core/io/png.cpp', 'tests/golden.h'), /must not include 'tests'/);
   assert.match(includeProblem(allowed, 'core/film/kernel.cpp', 'png.h'), /must not use png/);
   assert.match(includeProblem(allowed, 'core/io/png.cpp', 'emscripten.h'), /must not use emscripten/);
-  assert.match(includeProblem(allowed, 'core/new/x.h', 'vector'), /no safelight_module line/);
+  assert.match(includeProblem(allowed, 'core/new/x.h', 'vector'), /no easelight_module line/);
 });
 
 test('a table that points up is refused', () => {
   assert.throws(
-    () => allowedFromModules(modulesFromCMake('safelight_module(a DEPENDS b)\nsafelight_module(b)')),
+    () => allowedFromModules(modulesFromCMake('easelight_module(a DEPENDS b)\neaselight_module(b)')),
     /not above it/,
   );
 });

@@ -1,6 +1,6 @@
 // The Chromium that tests and benchmarks drive, and what it is started with: without a window, and silent by itself.
 
-export const chromiumPath = () => process.env.SAFELIGHT_CHROMIUM ?? '/usr/bin/chromium';
+export const chromiumPath = () => process.env.EASELIGHT_CHROMIUM ?? '/usr/bin/chromium';
 
 export const chromiumFlags = [
   '--headless',

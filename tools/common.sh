@@ -14,9 +14,9 @@ if [[ -z ${HOME:-} ]]; then
 fi
 
 # What takes long to make and depends on the checkout only through its hash lives outside it.
-CACHE=${XDG_CACHE_HOME:-$HOME/.cache}/safelight
+CACHE=${XDG_CACHE_HOME:-$HOME/.cache}/easelight
 mkdir -p "$CACHE" 2>/dev/null || {
-  CACHE=${TMPDIR:-/tmp}/safelight-cache-$(id -u)
+  CACHE=${TMPDIR:-/tmp}/easelight-cache-$(id -u)
   mkdir -p "$CACHE"
 }
 mkdir -p "$LOGS"

@@ -88,7 +88,7 @@ install_npm_packages() {
   [[ -f package.json ]] || return 0
   local stamp
   stamp=$(hash_of "$(cat package.json package-lock.json 2>/dev/null)" "$(node --version)")
-  [[ $(cat node_modules/.safelight-stamp 2>/dev/null) == "$stamp" ]] && return
+  [[ $(cat node_modules/.easelight-stamp 2>/dev/null) == "$stamp" ]] && return
   say "npm: installing packages..."
   local verb=ci
   [[ -f package-lock.json ]] || verb=install
@@ -96,29 +96,29 @@ install_npm_packages() {
   PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 PUPPETEER_SKIP_DOWNLOAD=1 \
     logged npm npm "$verb" --no-audit --no-fund || die "npm $verb failed"
   mkdir -p node_modules
-  hash_of "$(cat package.json package-lock.json 2>/dev/null)" "$(node --version)" >node_modules/.safelight-stamp
+  hash_of "$(cat package.json package-lock.json 2>/dev/null)" "$(node --version)" >node_modules/.easelight-stamp
 }
 
 find_chromium() { command -v chromium || command -v chromium-browser || command -v google-chrome; }
 
-# For browser tests and benchmarks: SAFELIGHT_CHROMIUM names the browser that they start.
+# For browser tests and benchmarks: EASELIGHT_CHROMIUM names the browser that they start.
 install_chromium() {
-  if [[ -z ${SAFELIGHT_CHROMIUM:-} ]]; then
+  if [[ -z ${EASELIGHT_CHROMIUM:-} ]]; then
     find_chromium >/dev/null || apt_install chromium fonts-dejavu-core
-    SAFELIGHT_CHROMIUM=$(find_chromium) || die "missing: chromium"
-    export SAFELIGHT_CHROMIUM
+    EASELIGHT_CHROMIUM=$(find_chromium) || die "missing: chromium"
+    export EASELIGHT_CHROMIUM
   fi
 }
 
 # Without Firefox, which not every system's packages have, its few tests are skipped.
 install_firefox() {
-  if [[ -z ${SAFELIGHT_FIREFOX:-} ]]; then
+  if [[ -z ${EASELIGHT_FIREFOX:-} ]]; then
     has firefox-esr || (apt_install firefox-esr) || {
       say "going on without Firefox: its tests are skipped"
       return 0
     }
-    SAFELIGHT_FIREFOX=$(command -v firefox-esr)
-    export SAFELIGHT_FIREFOX
+    EASELIGHT_FIREFOX=$(command -v firefox-esr)
+    export EASELIGHT_FIREFOX
   fi
 }
 

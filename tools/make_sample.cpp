@@ -7,7 +7,7 @@
 #include "core/io/local_file.h"
 #include "tests/synthetic/scanner.h"
 
-namespace safelight {
+namespace easelight {
 namespace {
 
 using namespace synthetic;
@@ -42,14 +42,14 @@ Status WriteSample(const char* path) {
 }
 
 }  // namespace
-}  // namespace safelight
+}  // namespace easelight
 
 int main(int count, char** arguments) {
   if (count != 2) {
     std::fprintf(stderr, "usage: make_sample OUT.jpg\n");
     return 2;
   }
-  const safelight::Status status = safelight::WriteSample(arguments[1]);
+  const easelight::Status status = easelight::WriteSample(arguments[1]);
   if (!status.ok()) std::fprintf(stderr, "make_sample: %s\n", status.message().c_str());
   return status.ok() ? 0 : 1;
 }

@@ -67,7 +67,7 @@ run_stages() {
 
 # A benchmark is tests/bench/NAME.sh or NAME.mjs, or the native program as `native`.
 list_benchmarks() {
-  if [[ -x $BUILD/native/safelight_bench ]]; then echo native; fi
+  if [[ -x $BUILD/native/easelight_bench ]]; then echo native; fi
   find tests/bench -maxdepth 1 \( -name '*.sh' -o -name '*.mjs' \) -printf '%f\n' 2>/dev/null | sed 's/\.[a-z]*$//' | sort -u
 }
 
@@ -82,7 +82,7 @@ run_benchmarks() {
   for name in $names; do
     say "bench: $name"
     if [[ $name == native ]]; then
-      "$BUILD/native/safelight_bench"
+      "$BUILD/native/easelight_bench"
     elif [[ -f tests/bench/$name.mjs ]]; then
       node "tests/bench/$name.mjs" "$@"
     else

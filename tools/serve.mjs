@@ -99,7 +99,7 @@ function main(args) {
       createPageServer(root)
         .on('error', () => {})
         .listen(chosen, '::1');
-    console.log(`Safelight is at http://${host}:${chosen}`);
+    console.log(`Easelight is at http://${host}:${chosen}`);
   });
 }
 

@@ -12,7 +12,7 @@ let folder;
 let server;
 
 before(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), 'safelight-serve-'));
+  folder = await mkdtemp(path.join(tmpdir(), 'easelight-serve-'));
   await mkdir(path.join(folder, 'site/engine'), { recursive: true });
   await writeFile(path.join(folder, 'secret.txt'), 'secret');
   await writeFile(path.join(folder, 'site/index.html'), '<!doctype html>');

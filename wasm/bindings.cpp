@@ -14,7 +14,7 @@
 #include "wasm/link_binding.h"
 #include "wasm/outcome.h"
 
-namespace safelight {
+namespace easelight {
 namespace {
 
 using emscripten::val;
@@ -211,8 +211,8 @@ class EngineBinding {
     });
   }
 
-  val MakeLink(val recipes, val parts) { return safelight::MakeLink(recipes, parts); }
-  val ReadLink(val text) { return safelight::ReadLink(text); }
+  val MakeLink(val recipes, val parts) { return easelight::MakeLink(recipes, parts); }
+  val ReadLink(val text) { return easelight::ReadLink(text); }
   val Combine(const std::string& current, const std::string& other, val parts) {
     return CombineRecipes(current, other, parts);
   }
@@ -255,7 +255,7 @@ class EngineBinding {
 
 }  // namespace
 
-EMSCRIPTEN_BINDINGS(safelight) {
+EMSCRIPTEN_BINDINGS(easelight) {
   emscripten::class_<EngineBinding>("Engine")
       .constructor<int>()
       .function("catalog", &EngineBinding::Catalog)
@@ -283,4 +283,4 @@ EMSCRIPTEN_BINDINGS(safelight) {
       .function("stats", &EngineBinding::Stats);
 }
 
-}  // namespace safelight
+}  // namespace easelight

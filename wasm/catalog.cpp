@@ -4,7 +4,7 @@
 #include "core/engine/engine.h"
 #include "core/recipe/presets.h"
 
-namespace safelight {
+namespace easelight {
 namespace {
 
 using Json = nlohmann::json;
@@ -55,4 +55,4 @@ Json CatalogJson() {
       {"version", kEngineVersion}, {"films", films}, {"spaces", spaces}, {"matrices", matrices}, {"curves", curves}};
 }
 
-}  // namespace safelight
+}  // namespace easelight

@@ -3,8 +3,8 @@
 
 #include <nlohmann/json.hpp>
 
-namespace safelight {
+namespace easelight {
 
 nlohmann::json CatalogJson();
 
-}  // namespace safelight
+}  // namespace easelight

@@ -12,18 +12,18 @@
 #include "core/memory/counted_block.h"
 #include "core/memory/heap_loan.h"
 
-using safelight::HeapCounter;
-using safelight::HeapLoan;
+using easelight::HeapCounter;
+using easelight::HeapLoan;
 
 extern "C" {
 
 void* malloc(size_t bytes) {
   if (void* lent = HeapLoan::Allocate(bytes)) return lent;
-  return safelight::CountedBlock(bytes, [=] { return emscripten_builtin_malloc(bytes); });
+  return easelight::CountedBlock(bytes, [=] { return emscripten_builtin_malloc(bytes); });
 }
 
 void* memalign(size_t alignment, size_t bytes) {
-  return safelight::CountedBlock(bytes, [=] { return emscripten_builtin_memalign(alignment, bytes); });
+  return easelight::CountedBlock(bytes, [=] { return emscripten_builtin_memalign(alignment, bytes); });
 }
 
 void* aligned_alloc(size_t alignment, size_t bytes) { return memalign(alignment, bytes); }

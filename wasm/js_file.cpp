@@ -5,7 +5,7 @@
 #include <array>
 #include <string>
 
-namespace safelight {
+namespace easelight {
 namespace {
 
 constexpr double kFailed = -1;
@@ -78,4 +78,4 @@ Status JsFile::Shorten(uint64_t bytes) {
   return result == kFailed ? Failure(result, message) : OkStatus();
 }
 
-}  // namespace safelight
+}  // namespace easelight

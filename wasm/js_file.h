@@ -5,7 +5,7 @@
 
 #include "core/base/bytes.h"
 
-namespace safelight {
+namespace easelight {
 
 // Wraps an object with size(), read(heapView, offset), write(heapView, offset) and shorten(bytes), as web/src/worker/engine_module.ts
 // describes it. Used on the engine's own thread only. What the object throws becomes kIo, or kResourceExhausted where
@@ -23,4 +23,4 @@ class JsFile final : public BlockFile {
   emscripten::val file_;
 };
 
-}  // namespace safelight
+}  // namespace easelight

@@ -3,7 +3,7 @@
 #include "core/recipe/link.h"
 #include "wasm/outcome.h"
 
-namespace safelight {
+namespace easelight {
 namespace {
 
 using emscripten::val;
@@ -84,4 +84,4 @@ val CombineRecipes(const std::string& current, const std::string& other, const v
   });
 }
 
-}  // namespace safelight
+}  // namespace easelight

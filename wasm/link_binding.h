@@ -5,7 +5,7 @@
 
 #include <string>
 
-namespace safelight {
+namespace easelight {
 
 // `recipes` is an array of texts, `parts` one of names. The value: the fragment.
 emscripten::val MakeLink(const emscripten::val& recipes, const emscripten::val& parts);
@@ -16,4 +16,4 @@ emscripten::val ReadLink(const emscripten::val& text);
 // The value: the text of `current` with the parts of `other`.
 emscripten::val CombineRecipes(const std::string& current, const std::string& other, const emscripten::val& parts);
 
-}  // namespace safelight
+}  // namespace easelight

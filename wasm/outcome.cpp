@@ -2,7 +2,7 @@
 
 #include "core/memory/workspace.h"
 
-namespace safelight {
+namespace easelight {
 namespace {
 
 using emscripten::val;
@@ -44,4 +44,4 @@ val OutOfMemory() {
   return Failed(ResourceExhausted("the codec zone of " + std::to_string(kCodecBudget / kMebibyte) + " MiB is full"));
 }
 
-}  // namespace safelight
+}  // namespace easelight

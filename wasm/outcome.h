@@ -8,7 +8,7 @@
 
 #include "core/base/status.h"
 
-namespace safelight {
+namespace easelight {
 
 emscripten::val ValFromJson(const nlohmann::json& json);
 
@@ -31,4 +31,4 @@ emscripten::val Outcome(const Body& body) {
   }
 }
 
-}  // namespace safelight
+}  // namespace easelight

@@ -19,9 +19,9 @@ const directives = [
   "base-uri 'none'",
   "form-action 'none'",
   "require-trusted-types-for 'script'",
-  // lit-html: templates. safelight: the page's three scripts (src/scripts.ts). safelight-threads: the engine's own
+  // lit-html: templates. easelight: the page's three scripts (src/scripts.ts). easelight-threads: the engine's own
   // (src/worker/load_engine.ts).
-  'trusted-types lit-html safelight safelight-threads',
+  'trusted-types lit-html easelight easelight-threads',
 ];
 
 /** For the page's <meta>, which cannot say who may frame it. */

@@ -7,7 +7,7 @@
 #include "core/analysis/neutral_axis.h"
 #include "core/recipe/presets.h"
 
-namespace safelight {
+namespace easelight {
 namespace {
 
 // The print density of middle gray: 18 % reflectance.
@@ -120,4 +120,4 @@ DensityGrade AutomaticStart(FilmKind film, const ConstPlanes& density, Extent si
   return IsNegative(film) ? StartNegative(film, grade, scratch) : StartSlide(grade, scratch);
 }
 
-}  // namespace safelight
+}  // namespace easelight

@@ -5,7 +5,7 @@
 #include "core/film/kernel.h"
 #include "core/recipe/recipe.h"
 
-namespace safelight {
+namespace easelight {
 
 // The density stages that a picture starts from: film base, gamma, channel gammas, exposure and gains, each within
 // its range of a recipe; the density matrix is that of `current`. `density` holds the planes of a view of `size`, made
@@ -18,4 +18,4 @@ namespace safelight {
 DensityGrade AutomaticStart(FilmKind film, const ConstPlanes& density, Extent size, const Recipe& current,
                             DensityGrid& scratch);
 
-}  // namespace safelight
+}  // namespace easelight

@@ -4,7 +4,7 @@
 
 #include "core/analysis/density_histogram.h"
 
-namespace safelight {
+namespace easelight {
 namespace {
 
 constexpr uint32_t kMostRadius = 64;
@@ -44,4 +44,4 @@ std::array<double, 3> PickFilmBase(const ConstPlanes& density, Extent size, doub
   return base;
 }
 
-}  // namespace safelight
+}  // namespace easelight

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace safelight {
+namespace easelight {
 namespace {
 
 // An 8-bit sRGB code of 1 has density 3.5; what is beyond is noise, or a matrix's negative light at density 10, and one
@@ -54,4 +54,4 @@ size_t DensityGrid::CountOf(CellKind kind) const {
   return static_cast<size_t>(std::count(kind_.begin(), kind_.begin() + static_cast<ptrdiff_t>(count()), kind));
 }
 
-}  // namespace safelight
+}  // namespace easelight

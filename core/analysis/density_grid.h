@@ -8,7 +8,7 @@
 #include "core/base/image.h"
 #include "core/film/kernel.h"
 
-namespace safelight {
+namespace easelight {
 
 // What a cell of the grid shows.
 enum class CellKind : uint8_t {
@@ -50,4 +50,4 @@ class DensityGrid {
   std::array<uint32_t, kMaxCells> stack_;
 };
 
-}  // namespace safelight
+}  // namespace easelight

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace safelight {
+namespace easelight {
 
 int DensityHistogram::BinOf(double density) {
   // Limited before the conversion: an int cannot hold every double. std::max keeps its first argument when the second
@@ -35,4 +35,4 @@ double DensityHistogram::Percentile(double fraction) const {
   return kLowest + double{kBins} / kBinsPerDensity;
 }
 
-}  // namespace safelight
+}  // namespace easelight

@@ -4,7 +4,7 @@
 #include <array>
 #include <cstdint>
 
-namespace safelight {
+namespace easelight {
 
 // Counts densities of -0.5..5.5 in bins of 1/512; values outside count in the end bins,
 // and what is not a number in the first. Plain data, 12 kB.
@@ -32,4 +32,4 @@ class DensityHistogram {
   uint32_t total_ = 0;
 };
 
-}  // namespace safelight
+}  // namespace easelight

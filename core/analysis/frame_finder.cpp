@@ -5,7 +5,7 @@
 
 #include "core/analysis/density_histogram.h"
 
-namespace safelight {
+namespace easelight {
 namespace {
 
 // A holder is denser than this in every channel. Color film's red layer ends near 2.0 above the scanner's light even
@@ -262,4 +262,4 @@ void FindSlideFrame(DensityGrid& grid) {
   if (grid.CountOf(CellKind::kPicture) == 0) KeepAllFilm(grid);
 }
 
-}  // namespace safelight
+}  // namespace easelight

@@ -6,7 +6,7 @@
 #include "core/analysis/density_grid.h"
 #include "core/film/grade.h"
 
-namespace safelight {
+namespace easelight {
 
 struct FilmBase {
   std::array<double, 3> density = {0, 0, 0};  // Per channel.
@@ -20,4 +20,4 @@ FilmBase FindNegativeFrame(FilmKind film, DensityGrid& grid);
 // Marks the open light around a slide; a mount is as dark as a slide's own blacks and does no harm.
 void FindSlideFrame(DensityGrid& grid);
 
-}  // namespace safelight
+}  // namespace easelight

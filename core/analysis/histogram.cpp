@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 
-namespace safelight {
+namespace easelight {
 
 void FrameHistogram::Add(const FrameHistogram& other) {
   for (size_t c = 0; c < 3; ++c) {
@@ -24,4 +24,4 @@ void CountRows(const uint8_t* rgba, uint32_t width, uint32_t first, uint32_t end
   }
 }
 
-}  // namespace safelight
+}  // namespace easelight

@@ -6,7 +6,7 @@
 
 #include "core/base/image.h"
 
-namespace safelight {
+namespace easelight {
 
 // How many of the counted pixels have each code, per channel.
 struct FrameHistogram {
@@ -21,4 +21,4 @@ struct FrameHistogram {
 void CountRows(const uint8_t* rgba, uint32_t width, uint32_t first, uint32_t end, uint32_t step,
                FrameHistogram& histogram);
 
-}  // namespace safelight
+}  // namespace easelight

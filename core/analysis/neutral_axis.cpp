@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-namespace safelight {
+namespace easelight {
 namespace {
 
 // A shorter range says nothing about contrast: a blank frame, or one of grain alone.
@@ -132,4 +132,4 @@ NeutralAxis FindNeutralAxis(const DensityGrid& above_base) {
   return Limited(axis, refined, green);
 }
 
-}  // namespace safelight
+}  // namespace easelight

@@ -6,7 +6,7 @@
 #include "core/analysis/density_grid.h"
 #include "core/analysis/density_histogram.h"
 
-namespace safelight {
+namespace easelight {
 
 // Of densities above base E, per channel: slope * E + offset is the same in all three where the scene is neutral.
 // Green is the measure: its slope is 1 and its offset 0.
@@ -41,4 +41,4 @@ DensityRange RangeOfPicture(const DensityGrid& grid, DensityHistogram& histogram
 // shift the axis, within limits, so that a scene ruled by one color keeps it.
 NeutralAxis FindNeutralAxis(const DensityGrid& above_base);
 
-}  // namespace safelight
+}  // namespace easelight

@@ -2,7 +2,7 @@
 
 #include <array>
 
-namespace safelight {
+namespace easelight {
 namespace {
 
 constexpr std::string_view kAlphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
@@ -54,4 +54,4 @@ StatusOr<std::vector<uint8_t>> BytesFromBase64Url(std::string_view text) {
   return bytes;
 }
 
-}  // namespace safelight
+}  // namespace easelight

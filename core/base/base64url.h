@@ -7,7 +7,7 @@
 
 #include "core/base/bytes.h"
 
-namespace safelight {
+namespace easelight {
 
 std::string Base64UrlFromBytes(ByteSpan bytes);
 
@@ -15,4 +15,4 @@ std::string Base64UrlFromBytes(ByteSpan bytes);
 // foreign character (padding and white space among them), a length that no bytes have, or stray bits at the end.
 StatusOr<std::vector<uint8_t>> BytesFromBase64Url(std::string_view text);
 
-}  // namespace safelight
+}  // namespace easelight

@@ -3,7 +3,7 @@
 
 #include <type_traits>
 
-namespace safelight {
+namespace easelight {
 
 // std::bit_cast, which the standard library of Emscripten 3.1.6 does not have yet.
 template <typename To, typename From>
@@ -12,4 +12,4 @@ constexpr To BitCast(const From& from) {
   return __builtin_bit_cast(To, from);
 }
 
-}  // namespace safelight
+}  // namespace easelight

@@ -8,7 +8,7 @@
 
 #include "core/base/status.h"
 
-namespace safelight {
+namespace easelight {
 
 using ByteSpan = std::span<const uint8_t>;
 using MutableByteSpan = std::span<uint8_t>;
@@ -53,4 +53,4 @@ class BlockFile : public ByteSource {
   virtual Status Shorten(uint64_t bytes) = 0;
 };
 
-}  // namespace safelight
+}  // namespace easelight

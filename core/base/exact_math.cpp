@@ -4,7 +4,7 @@
 
 #include "core/base/bits.h"
 
-namespace safelight {
+namespace easelight {
 namespace {
 
 constexpr double kLn2 = 0.69314718055994530942;
@@ -49,4 +49,4 @@ double ExactExp10(double x) { return ExactExp2(x * kLog2Of10); }
 
 double ExactPow(double x, double y) { return x <= 0.0 ? 0.0 : ExactExp2(y * ExactLog2(x)); }
 
-}  // namespace safelight
+}  // namespace easelight

@@ -4,7 +4,7 @@
 // These use IEEE-754 additions, multiplications and divisions only, in double precision, never contracted to FMA.
 #pragma once
 
-namespace safelight {
+namespace easelight {
 
 // Base-2 logarithm of x > 0 (normal). Maximum error 4e-15 absolute, or relative where the result exceeds 1.
 double ExactLog2(double x);
@@ -21,4 +21,4 @@ double ExactExp10(double x);
 // x^y for x >= 0 with 0^y = 0 (y > 0). Maximum relative error 1e-13 for |y log2 x| <= 64.
 double ExactPow(double x, double y);
 
-}  // namespace safelight
+}  // namespace easelight

@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 
-namespace safelight {
+namespace easelight {
 
 // The most a side may have, in pixels, and a picture, so that products of sides fit everywhere.
 inline constexpr uint32_t kMaxSide = 65535;
@@ -37,4 +37,4 @@ inline constexpr size_t BytesPerSample(SampleFormat format) {
   return format == SampleFormat::kUint8 ? 1 : format == SampleFormat::kUint16 ? 2 : 4;
 }
 
-}  // namespace safelight
+}  // namespace easelight

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace safelight {
+namespace easelight {
 namespace {
 
 // FIPS 180-4, 4.2.2.
@@ -83,4 +83,4 @@ void Sha256::Compress(const uint8_t* block) {
   for (size_t i = 0; i < state_.size(); ++i) state_[i] += mixed[i];
 }
 
-}  // namespace safelight
+}  // namespace easelight

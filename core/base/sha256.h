@@ -6,7 +6,7 @@
 
 #include "core/base/bytes.h"
 
-namespace safelight {
+namespace easelight {
 
 // The hash of a message that comes in pieces.
 class Sha256 {
@@ -31,4 +31,4 @@ class Sha256 {
   uint64_t bytes_ = 0;
 };
 
-}  // namespace safelight
+}  // namespace easelight

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <utility>
 
-namespace safelight {
+namespace easelight {
 
 // What kind of failure a Status holds. The message carries the particulars.
 enum class StatusCode {
@@ -68,21 +68,21 @@ class [[nodiscard]] StatusOr {
   std::optional<T> value_;
 };
 
-#define SAFELIGHT_CONCAT_INNER(a, b) a##b
-#define SAFELIGHT_CONCAT(a, b) SAFELIGHT_CONCAT_INNER(a, b)
+#define EASELIGHT_CONCAT_INNER(a, b) a##b
+#define EASELIGHT_CONCAT(a, b) EASELIGHT_CONCAT_INNER(a, b)
 
 // Returns from the enclosing function when `expression` is not OK.
 #define RETURN_IF_ERROR(expression)                                                               \
   do {                                                                                            \
-    if (::safelight::Status status_macro = (expression); !status_macro.ok()) return status_macro; \
+    if (::easelight::Status status_macro = (expression); !status_macro.ok()) return status_macro; \
   } while (false)
 
 // Declares `declaration` from the value of `expression`, or returns its Status.
 #define ASSIGN_OR_RETURN(declaration, expression) \
-  ASSIGN_OR_RETURN_INNER(SAFELIGHT_CONCAT(status_or_, __LINE__), declaration, expression)
+  ASSIGN_OR_RETURN_INNER(EASELIGHT_CONCAT(status_or_, __LINE__), declaration, expression)
 #define ASSIGN_OR_RETURN_INNER(temporary, declaration, expression) \
   auto temporary = (expression);                                   \
   if (!temporary.ok()) return temporary.status();                  \
   declaration = std::move(temporary).value()
 
-}  // namespace safelight
+}  // namespace easelight

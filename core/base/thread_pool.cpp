@@ -2,7 +2,7 @@
 
 #include <system_error>
 
-namespace safelight {
+namespace easelight {
 
 ThreadPool::ThreadPool(int threads) {
   try {
@@ -63,4 +63,4 @@ void ThreadPool::TakePieces() {
   }
 }
 
-}  // namespace safelight
+}  // namespace easelight

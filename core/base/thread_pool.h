@@ -9,7 +9,7 @@
 #include <type_traits>
 #include <vector>
 
-namespace safelight {
+namespace easelight {
 
 // Threads are made once and sleep between jobs; a job allocates nothing. The calling thread takes part, so a pool of 1
 // has no threads of its own and runs everything in place.
@@ -64,4 +64,4 @@ class ThreadPool {
   std::vector<std::thread> workers_;
 };
 
-}  // namespace safelight
+}  // namespace easelight

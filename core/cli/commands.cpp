@@ -10,7 +10,7 @@
 #include "core/io/xmp_packet.h"
 #include "core/recipe/presets.h"
 
-namespace safelight::cli {
+namespace easelight::cli {
 namespace {
 
 // A new name beside `output`, so that the finished file can be renamed onto it in one step.
@@ -149,4 +149,4 @@ Status AutomaticRecipeText(const std::string& input, FilmKind film, int threads,
   return OkStatus();
 }
 
-}  // namespace safelight::cli
+}  // namespace easelight::cli

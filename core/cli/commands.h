@@ -8,7 +8,7 @@
 #include "core/base/status.h"
 #include "core/engine/engine.h"
 
-namespace safelight::cli {
+namespace easelight::cli {
 
 struct DevelopOptions {
   std::string input;
@@ -41,4 +41,4 @@ void DefaultRecipeText(FilmKind film, std::ostream& out);
 // Writes the automatic start's recipe for a picture.
 Status AutomaticRecipeText(const std::string& input, FilmKind film, int threads, std::ostream& out);
 
-}  // namespace safelight::cli
+}  // namespace easelight::cli

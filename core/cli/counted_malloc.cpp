@@ -12,8 +12,8 @@
 #include "core/memory/counted_block.h"
 #include "core/memory/heap_loan.h"
 
-using safelight::HeapCounter;
-using safelight::HeapLoan;
+using easelight::HeapCounter;
+using easelight::HeapLoan;
 
 extern "C" {
 
@@ -25,7 +25,7 @@ void* __libc_memalign(size_t alignment, size_t bytes);
 
 void* malloc(size_t bytes) {
   if (void* lent = HeapLoan::Allocate(bytes)) return lent;
-  return safelight::CountedBlock(bytes, [=] { return __libc_malloc(bytes); });
+  return easelight::CountedBlock(bytes, [=] { return __libc_malloc(bytes); });
 }
 
 void free(void* block) {
@@ -39,7 +39,7 @@ void* calloc(size_t count, size_t size) {
   size_t bytes = 0;
   if (__builtin_mul_overflow(count, size, &bytes)) return nullptr;
   if (void* lent = HeapLoan::Allocate(bytes)) return lent;
-  return safelight::CountedBlock(bytes, [=] { return __libc_calloc(count, size); });
+  return easelight::CountedBlock(bytes, [=] { return __libc_calloc(count, size); });
 }
 
 // Large blocks move by copying: lent memory knows no other way.
@@ -67,7 +67,7 @@ void* realloc(void* block, size_t bytes) {
 }
 
 void* memalign(size_t alignment, size_t bytes) {
-  return safelight::CountedBlock(bytes, [=] { return __libc_memalign(alignment, bytes); });
+  return easelight::CountedBlock(bytes, [=] { return __libc_memalign(alignment, bytes); });
 }
 
 void* aligned_alloc(size_t alignment, size_t bytes) { return memalign(alignment, bytes); }

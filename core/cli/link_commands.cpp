@@ -5,7 +5,7 @@
 
 #include "core/cli/recipe_input.h"
 
-namespace safelight::cli {
+namespace easelight::cli {
 namespace {
 
 constexpr int kIndent = 2;
@@ -50,4 +50,4 @@ Status LinkedRecipeText(const std::string& link_text, std::ostream& out, std::os
   return OkStatus();
 }
 
-}  // namespace safelight::cli
+}  // namespace easelight::cli

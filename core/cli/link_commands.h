@@ -8,7 +8,7 @@
 #include "core/base/status.h"
 #include "core/recipe/recipe_parts.h"
 
-namespace safelight::cli {
+namespace easelight::cli {
 
 struct LinkOptions {
   std::vector<std::string> recipe_files;
@@ -23,4 +23,4 @@ Status LinkText(const LinkOptions& options, std::ostream& out);
 // and, where it holds chosen parts only, a line that names them.
 Status LinkedRecipeText(const std::string& link_text, std::ostream& out, std::ostream& notes);
 
-}  // namespace safelight::cli
+}  // namespace easelight::cli

@@ -1,4 +1,4 @@
-// The native tool: safelight develop | info | recipe | link.
+// The native tool: easelight develop | info | recipe | link.
 //
 // Exit status: 0; 1 after an error, with one line on stderr; 2 when the call itself is wrong.
 #include <CLI/CLI.hpp>
@@ -12,7 +12,7 @@
 #include "core/memory/heap_counter.h"
 #include "core/recipe/presets.h"
 
-namespace safelight::cli {
+namespace easelight::cli {
 namespace {
 
 constexpr int kErrorExit = 1;
@@ -20,7 +20,7 @@ constexpr int kUsageExit = 2;
 
 int Finish(const Status& status) {
   if (status.ok()) return 0;
-  std::cerr << "safelight: " << status.message() << '\n';
+  std::cerr << "easelight: " << status.message() << '\n';
   return kErrorExit;
 }
 
@@ -141,7 +141,7 @@ int WriteRecipe(const CLI::App& recipe, const Arguments& arguments) {
 }
 
 int Run(int argc, char** argv) {
-  CLI::App app("Safelight develops scans of film negatives. The engine of the editor, as a command.", "safelight");
+  CLI::App app("Easelight develops scans of film negatives. The engine of the editor, as a command.", "easelight");
   app.set_version_flag("--version", std::string(kEngineVersion));
   app.require_subcommand(1);
   Arguments arguments;
@@ -163,14 +163,14 @@ int Run(int argc, char** argv) {
 }
 
 }  // namespace
-}  // namespace safelight::cli
+}  // namespace easelight::cli
 
 int main(int argc, char** argv) {
-  safelight::HeapCounter::Global().SetLimit(safelight::kArenaBytes + safelight::kCodecBudget);
+  easelight::HeapCounter::Global().SetLimit(easelight::kArenaBytes + easelight::kCodecBudget);
   try {
-    return safelight::cli::Run(argc, argv);
+    return easelight::cli::Run(argc, argv);
   } catch (const std::bad_alloc&) {
-    std::fputs("safelight: the codec zone of 48 MiB is full\n", stderr);
+    std::fputs("easelight: the codec zone of 48 MiB is full\n", stderr);
     return 1;
   }
 }

@@ -2,7 +2,7 @@
 
 #include <fstream>
 
-namespace safelight::cli {
+namespace easelight::cli {
 
 Status Named(const std::string& name, const Status& status) {
   return status.ok() ? status : Status(status.code(), name + ": " + status.message());
@@ -33,4 +33,4 @@ StatusOr<Recipe> RecipeOfLink(const GradingLink& link, int number) {
   return link.recipes[static_cast<size_t>(wanted - 1)];
 }
 
-}  // namespace safelight::cli
+}  // namespace easelight::cli

@@ -5,7 +5,7 @@
 
 #include "core/recipe/link.h"
 
-namespace safelight::cli {
+namespace easelight::cli {
 
 // The status with `name: ` before its message.
 Status Named(const std::string& name, const Status& status);
@@ -16,4 +16,4 @@ StatusOr<Recipe> RecipeFromFile(const std::string& path);
 // The recipe of a link by its number, from 1; 0 takes the only one there is. Errors: kOutOfRange.
 StatusOr<Recipe> RecipeOfLink(const GradingLink& link, int number);
 
-}  // namespace safelight::cli
+}  // namespace easelight::cli

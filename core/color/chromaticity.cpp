@@ -3,7 +3,7 @@
 #include <Eigen/LU>
 #include <cmath>
 
-namespace safelight {
+namespace easelight {
 namespace {
 
 // Cone responses of the Bradford transform (Lam 1985; ICC.1:2010 annex E.3).
@@ -49,4 +49,4 @@ StatusOr<Vector3> LuminanceRow(const Primaries& primaries) {
   return Vector3(xyz_from_rgb.row(1).transpose());
 }
 
-}  // namespace safelight
+}  // namespace easelight

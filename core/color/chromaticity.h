@@ -7,7 +7,7 @@
 
 #include "core/base/status.h"
 
-namespace safelight {
+namespace easelight {
 
 using Matrix3 = Eigen::Matrix3d;
 using Vector3 = Eigen::Vector3d;
@@ -42,4 +42,4 @@ StatusOr<Matrix3> RgbFromRgb(const Primaries& to, const Primaries& from);
 // The luminance row of a space: Y of each primary, summing to 1.
 StatusOr<Vector3> LuminanceRow(const Primaries& primaries);
 
-}  // namespace safelight
+}  // namespace easelight

@@ -1,6 +1,6 @@
 #include "core/color/color_space.h"
 
-namespace safelight {
+namespace easelight {
 namespace {
 
 // ACES white (SMPTE ST 2065-1), CIE D65 and D50 as the standards round them.
@@ -84,4 +84,4 @@ const ColorSpace* FindColorSpace(std::string_view name) {
   return nullptr;
 }
 
-}  // namespace safelight
+}  // namespace easelight

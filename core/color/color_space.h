@@ -7,7 +7,7 @@
 #include "core/color/chromaticity.h"
 #include "core/color/transfer_curve.h"
 
-namespace safelight {
+namespace easelight {
 
 // What a space may be used for. Every named space may be an input space.
 enum class SpaceUse { kInput, kWorking, kOutput };
@@ -26,4 +26,4 @@ std::span<const ColorSpace> ColorSpaces();
 // The space of that name, or null.
 const ColorSpace* FindColorSpace(std::string_view name);
 
-}  // namespace safelight
+}  // namespace easelight

@@ -13,7 +13,7 @@
 #include <cstring>
 #include <memory>
 
-namespace safelight {
+namespace easelight {
 namespace {
 
 // ICC.1:2010, 7.2: the header's length, and the fields that would differ from run to run or machine to machine.
@@ -297,4 +297,4 @@ StatusOr<std::vector<uint8_t>> MakeIccProfile(const Primaries& primaries, const 
   return bytes;
 }
 
-}  // namespace safelight
+}  // namespace easelight

@@ -9,7 +9,7 @@
 #include "core/base/bytes.h"
 #include "core/color/color_space.h"
 
-namespace safelight {
+namespace easelight {
 
 // What an embedded profile says, as far as a recipe can use it.
 struct ProfileDescription {
@@ -28,4 +28,4 @@ StatusOr<ProfileDescription> DescribeIccProfile(ByteSpan profile);
 StatusOr<std::vector<uint8_t>> MakeIccProfile(const Primaries& primaries, const TransferCurve& encoding,
                                               std::string_view title);
 
-}  // namespace safelight
+}  // namespace easelight

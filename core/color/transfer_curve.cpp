@@ -2,7 +2,7 @@
 
 #include "core/base/exact_math.h"
 
-namespace safelight {
+namespace easelight {
 namespace {
 
 // IEC 61966-2-1:1999, sRGB.
@@ -42,4 +42,4 @@ double TransferCurve::EncodedFromLinear(double linear) const {
   return linear;
 }
 
-}  // namespace safelight
+}  // namespace easelight

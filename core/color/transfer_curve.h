@@ -3,7 +3,7 @@
 
 #include "core/base/status.h"
 
-namespace safelight {
+namespace easelight {
 
 // A curve between an encoded value and linear light, both 0..1.
 class TransferCurve {
@@ -31,4 +31,4 @@ class TransferCurve {
   double power_;
 };
 
-}  // namespace safelight
+}  // namespace easelight

@@ -4,7 +4,7 @@
 
 #include "core/film/simd.h"
 
-namespace safelight {
+namespace easelight {
 namespace {
 
 // Pixels rendered at a time: their densities stay in the first cache, on the stack.
@@ -55,4 +55,4 @@ void RenderDraftRows(const PrintProgram& program, const ConstPlanes& density, Ex
   }
 }
 
-}  // namespace safelight
+}  // namespace easelight

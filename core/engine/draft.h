@@ -5,7 +5,7 @@
 #include "core/base/image.h"
 #include "core/film/kernel.h"
 
-namespace safelight {
+namespace easelight {
 
 // The size of a draft of planes of `size`: half, rounded up.
 Extent DraftSize(Extent size);
@@ -16,4 +16,4 @@ Extent DraftSize(Extent size);
 void RenderDraftRows(const PrintProgram& program, const ConstPlanes& density, Extent size, uint32_t first, uint32_t end,
                      uint8_t* rgba);
 
-}  // namespace safelight
+}  // namespace easelight

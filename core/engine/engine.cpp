@@ -12,7 +12,7 @@
 #include "core/memory/heap_counter.h"
 #include "core/memory/heap_loan.h"
 
-namespace safelight {
+namespace easelight {
 namespace {
 
 // Fewer tiles than this and a turned block could evict its own.
@@ -252,4 +252,4 @@ EngineStats Engine::Stats() const {
   return stats;
 }
 
-}  // namespace safelight
+}  // namespace easelight

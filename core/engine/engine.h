@@ -17,7 +17,7 @@
 #include "core/memory/workspace.h"
 #include "core/recipe/recipe.h"
 
-namespace safelight {
+namespace easelight {
 
 struct RegionStats {
   std::string name;
@@ -120,4 +120,4 @@ class Engine {
   bool refilled_ = false;
 };
 
-}  // namespace safelight
+}  // namespace easelight

@@ -10,7 +10,7 @@
 #include "core/engine/version.h"
 #include "core/io/xmp_packet.h"
 
-namespace safelight {
+namespace easelight {
 namespace {
 
 constexpr uint32_t kMostBandRows = 64;
@@ -48,7 +48,7 @@ StatusOr<EncodeOptions> EncodeOptionsOf(const ExportOptions& options, const Scan
                    MakeIccProfile(options.space.primaries, options.space.encoding, options.space_title));
   encode.exif = KeptExif(scan.info.exif, options);
   if (options.grade_link.empty()) return encode;
-  const std::string creator = "Safelight " + std::string(kEngineVersion);
+  const std::string creator = "Easelight " + std::string(kEngineVersion);
   ASSIGN_OR_RETURN(
       encode.xmp,
       XmpFromGrade(
@@ -147,4 +147,4 @@ Status Exporting::Step() {
   return OkStatus();
 }
 
-}  // namespace safelight
+}  // namespace easelight

@@ -12,7 +12,7 @@
 #include "core/io/encoder.h"
 #include "core/memory/region.h"
 
-namespace safelight {
+namespace easelight {
 
 struct ExportOptions {
   FileFormat format = FileFormat::kTiff;
@@ -72,4 +72,4 @@ class Exporting {
   ExportTimes times_;
 };
 
-}  // namespace safelight
+}  // namespace easelight

@@ -5,7 +5,7 @@
 #include <cmath>
 #include <cstring>
 
-namespace safelight {
+namespace easelight {
 namespace {
 
 bool IsWhole(double v) { return v == std::floor(v); }
@@ -195,4 +195,4 @@ void FrameReader::Resample(const Target& t, const Block& block, const uint8_t* c
   }
 }
 
-}  // namespace safelight
+}  // namespace easelight

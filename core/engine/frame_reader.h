@@ -11,7 +11,7 @@
 #include "core/memory/region.h"
 #include "core/store/scan_store.h"
 
-namespace safelight {
+namespace easelight {
 
 // What the screen shows of a picture.
 struct ViewRequest {
@@ -84,4 +84,4 @@ class FrameReader {
   std::array<std::span<float>, kBatch> scratch_;
 };
 
-}  // namespace safelight
+}  // namespace easelight

@@ -6,7 +6,7 @@
 #include "core/engine/frame_reader.h"
 #include "core/io/xmp_packet.h"
 
-namespace safelight {
+namespace easelight {
 namespace {
 
 // A level shown small has few tiles; these are enough to read each once.
@@ -82,4 +82,4 @@ StatusOr<uint32_t> ScanOpening::RowsAtHand(const FrameMap& map, Extent limit) {
   return static_cast<uint32_t>(std::min<uint64_t>(uint64_t{rows} << level, summary_.info.size.height));
 }
 
-}  // namespace safelight
+}  // namespace easelight

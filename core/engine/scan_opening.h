@@ -13,7 +13,7 @@
 #include "core/store/pyramid_writer.h"
 #include "core/store/scan_store.h"
 
-namespace safelight {
+namespace easelight {
 
 // How far a long task is, in rows.
 struct Progress {
@@ -87,4 +87,4 @@ class ScanOpening {
   OpeningTimes times_;
 };
 
-}  // namespace safelight
+}  // namespace easelight

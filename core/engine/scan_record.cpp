@@ -8,7 +8,7 @@
 #include "core/recipe/json_document.h"
 #include "core/recipe/json_reader.h"
 
-namespace safelight {
+namespace easelight {
 namespace {
 
 constexpr int kVersion = 2;  // 2 added grade and exif.
@@ -123,4 +123,4 @@ StatusOr<ScanSummary> SummaryFromRecord(std::string_view record) {
   return summary;
 }
 
-}  // namespace safelight
+}  // namespace easelight

@@ -6,7 +6,7 @@
 
 #include "core/engine/scan_opening.h"
 
-namespace safelight {
+namespace easelight {
 
 // The summary as JSON. The embedded profile's bytes are left out: what it said is in the encoding. The EXIF is a block
 // in hexadecimal digits.
@@ -15,4 +15,4 @@ std::string RecordFromSummary(const ScanSummary& summary);
 // Reads a record, which may have been tampered with. Errors: kInvalidInput, kOutOfRange, naming key, value and range.
 StatusOr<ScanSummary> SummaryFromRecord(std::string_view record);
 
-}  // namespace safelight
+}  // namespace easelight

@@ -3,8 +3,8 @@
 
 #include <string_view>
 
-namespace safelight {
+namespace easelight {
 
 inline constexpr std::string_view kEngineVersion = "0.1.0";
 
-}  // namespace safelight
+}  // namespace easelight

@@ -5,7 +5,7 @@
 
 #include "core/engine/draft.h"
 
-namespace safelight {
+namespace easelight {
 namespace {
 
 // A band is of whole rows, about this many pixels: small enough to share out evenly, large enough that handing it out
@@ -126,4 +126,4 @@ void View::RenderFrame(Extent size, bool draft, uint8_t* rgba) {
   });
 }
 
-}  // namespace safelight
+}  // namespace easelight

@@ -11,7 +11,7 @@
 #include "core/film/program.h"
 #include "core/memory/workspace.h"
 
-namespace safelight {
+namespace easelight {
 
 // One of the two frames, as it is on its way to the screen.
 struct RenderedFrame {
@@ -93,4 +93,4 @@ class View {
   FrameHistogram histogram_;  // Guarded by counting_ while a frame is rendered.
 };
 
-}  // namespace safelight
+}  // namespace easelight

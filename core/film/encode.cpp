@@ -1,6 +1,6 @@
 #include "core/film/encode.h"
 
-namespace safelight {
+namespace easelight {
 
 void BuildEncodeTable(const TransferCurve& curve, double max_code, EncodeTable& table) {
   const auto light_of_key = [](int key) {
@@ -38,4 +38,4 @@ void BuildLinearTable(const TransferCurve& curve, SampleFormat format, std::arra
   }
 }
 
-}  // namespace safelight
+}  // namespace easelight

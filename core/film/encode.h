@@ -9,7 +9,7 @@
 #include "core/color/transfer_curve.h"
 #include "core/film/program.h"
 
-namespace safelight {
+namespace easelight {
 
 // Fills `table` so that it encodes linear light by `curve` to 0..max_code.
 void BuildEncodeTable(const TransferCurve& curve, double max_code, EncodeTable& table);
@@ -30,4 +30,4 @@ inline uint32_t EncodedCode(const EncodeTable& table, float light) {
   return BitCast<uint32_t>(piece.value + piece.slope * inside + kRounder) - BitCast<uint32_t>(kRounder);
 }
 
-}  // namespace safelight
+}  // namespace easelight

@@ -10,7 +10,7 @@
 #include "core/color/transfer_curve.h"
 #include "core/film/print_curve.h"
 
-namespace safelight {
+namespace easelight {
 
 enum class FilmKind : uint8_t { kColorNegative, kBwNegative, kColorSlide, kBwSlide, kDigital };
 
@@ -60,4 +60,4 @@ struct OutputSpace {
   bool operator==(const OutputSpace&) const = default;
 };
 
-}  // namespace safelight
+}  // namespace easelight

@@ -6,7 +6,7 @@
 #include "core/film/encode.h"
 #include "core/film/simd.h"
 
-namespace safelight {
+namespace easelight {
 namespace {
 
 using simd::F32x4;
@@ -148,4 +148,4 @@ void InputStage::DensityFromCodes(const void* codes, int channels, size_t count,
   DensityFromLinear(density, count);
 }
 
-}  // namespace safelight
+}  // namespace easelight

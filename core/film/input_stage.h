@@ -9,7 +9,7 @@
 #include "core/film/grade.h"
 #include "core/film/kernel.h"
 
-namespace safelight {
+namespace easelight {
 
 // Transmittance below this counts as this: density 10.
 inline constexpr float kLeastTransmittance = 1e-10f;
@@ -49,4 +49,4 @@ class InputStage {
   std::array<float, 65536> density_;              // By code, where there is no matrix.
 };
 
-}  // namespace safelight
+}  // namespace easelight

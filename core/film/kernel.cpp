@@ -5,7 +5,7 @@
 
 #include "core/film/simd.h"
 
-namespace safelight {
+namespace easelight {
 namespace {
 
 using simd::F32x4;
@@ -187,4 +187,4 @@ void RenderRgb16(const PrintProgram& program, const ConstPlanes& density, size_t
   Render<Rgb16Writer>(program, density, count, rgb);
 }
 
-}  // namespace safelight
+}  // namespace easelight

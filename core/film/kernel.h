@@ -10,7 +10,7 @@
 
 #include "core/film/program.h"
 
-namespace safelight {
+namespace easelight {
 
 // Three planes of the same length.
 using ConstPlanes = std::array<const float*, 3>;
@@ -23,4 +23,4 @@ void RenderRgba8(const PrintProgram& program, const ConstPlanes& density, size_t
 void RenderRgb8(const PrintProgram& program, const ConstPlanes& density, size_t count, uint8_t* rgb);
 void RenderRgb16(const PrintProgram& program, const ConstPlanes& density, size_t count, uint16_t* rgb);
 
-}  // namespace safelight
+}  // namespace easelight

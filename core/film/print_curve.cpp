@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace safelight {
+namespace easelight {
 namespace {
 
 // Slope at an end point: the parabola through three points, limited so that it stays monotone (as SciPy's
@@ -77,4 +77,4 @@ double PrintCurveEvaluator::operator()(double x) const {
          h * (slopes_[i] * (s3 - 2.0 * s2 + s) + slopes_[i + 1] * (s3 - s2));
 }
 
-}  // namespace safelight
+}  // namespace easelight

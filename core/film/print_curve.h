@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <span>
 
-namespace safelight {
+namespace easelight {
 
 // The range of print density a curve covers: log10 of 65536, the steps of a 16-bit code.
 inline constexpr double kCurveRange = 4.81647993062369912;
@@ -55,4 +55,4 @@ class PrintCurveEvaluator {
   std::array<double, PrintCurve::kMaxPoints> slopes_{};
 };
 
-}  // namespace safelight
+}  // namespace easelight

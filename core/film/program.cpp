@@ -5,7 +5,7 @@
 #include "core/base/exact_math.h"
 #include "core/film/encode.h"
 
-namespace safelight {
+namespace easelight {
 namespace {
 
 void BuildPrintTable(const PrintGrade& print, int channel, PrintTable& table) {
@@ -91,4 +91,4 @@ Status PrintProgram::Compile(const Grade& grade, const OutputSpace& out, uint32_
   return OkStatus();
 }
 
-}  // namespace safelight
+}  // namespace easelight

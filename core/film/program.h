@@ -12,7 +12,7 @@
 
 #include "core/film/grade.h"
 
-namespace safelight {
+namespace easelight {
 
 // A piece of a table: value at the piece's origin, and slope. 8 bytes, so that both come in one load.
 struct TablePiece {
@@ -95,4 +95,4 @@ class LightFromDensity {
   double glare_;
 };
 
-}  // namespace safelight
+}  // namespace easelight

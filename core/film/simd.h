@@ -16,7 +16,7 @@
 #include "core/base/bits.h"
 #include "core/film/program.h"
 
-namespace safelight::simd {
+namespace easelight::simd {
 
 using F32x4 = float __attribute__((vector_size(16)));
 using I32x4 = int32_t __attribute__((vector_size(16)));
@@ -142,4 +142,4 @@ inline void StoreRgba([[maybe_unused]] const uint8_t* table, const int32_t* r, c
 #endif
 }
 
-}  // namespace safelight::simd
+}  // namespace easelight::simd

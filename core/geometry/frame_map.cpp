@@ -4,7 +4,7 @@
 #include <array>
 #include <cmath>
 
-namespace safelight {
+namespace easelight {
 namespace {
 
 // A turn by quarters clockwise of a picture of `size`: from coordinates after to coordinates before.
@@ -116,4 +116,4 @@ StatusOr<FrameMap> MakeFrameMap(const FrameGeometry& geometry, Extent stored, in
   return map;
 }
 
-}  // namespace safelight
+}  // namespace easelight

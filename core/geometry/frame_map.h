@@ -8,7 +8,7 @@
 #include "core/base/status.h"
 #include "core/recipe/recipe.h"
 
-namespace safelight {
+namespace easelight {
 
 // x' = xx x + xy y + x0; y' = yx x + yy y + y0.
 struct Affine2 {
@@ -37,4 +37,4 @@ Extent UprightSize(Extent stored, int orientation);
 // The map of a frame of a scan. Errors: kOutOfRange when a straightened crop reaches outside the scan.
 StatusOr<FrameMap> MakeFrameMap(const FrameGeometry& geometry, Extent stored, int orientation);
 
-}  // namespace safelight
+}  // namespace easelight

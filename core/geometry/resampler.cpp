@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-namespace safelight {
+namespace easelight {
 
 Resampler::Resampler(double scale) : reduce_(scale > 1.0 + 1e-6), radius_(reduce_ ? scale : 2.0) {}
 
@@ -59,4 +59,4 @@ void Resampler::Row(const LinearBlock& block, const Affine2& level_from_frame, u
   }
 }
 
-}  // namespace safelight
+}  // namespace easelight

@@ -8,7 +8,7 @@
 #include "core/base/image.h"
 #include "core/geometry/frame_map.h"
 
-namespace safelight {
+namespace easelight {
 
 // Three planes of linear light for a rectangle of a level.
 struct LinearBlock {
@@ -46,4 +46,4 @@ class Resampler {
   double radius_;
 };
 
-}  // namespace safelight
+}  // namespace easelight

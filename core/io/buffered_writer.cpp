@@ -1,6 +1,6 @@
 #include "core/io/buffered_writer.h"
 
-namespace safelight {
+namespace easelight {
 
 Status BufferedWriter::Write(ByteSpan bytes) {
   if (!status_.ok()) return status_;
@@ -23,4 +23,4 @@ Status BufferedWriter::Put(ByteSpan bytes) {
   return status_;
 }
 
-}  // namespace safelight
+}  // namespace easelight

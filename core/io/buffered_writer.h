@@ -7,7 +7,7 @@
 #include "core/base/bytes.h"
 #include "core/base/status.h"
 
-namespace safelight {
+namespace easelight {
 
 class BufferedWriter {
  public:
@@ -31,4 +31,4 @@ class BufferedWriter {
   Status status_;
 };
 
-}  // namespace safelight
+}  // namespace easelight

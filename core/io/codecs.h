@@ -8,7 +8,7 @@
 #include "core/io/decoder.h"
 #include "core/io/encoder.h"
 
-namespace safelight {
+namespace easelight {
 
 StatusOr<std::unique_ptr<ScanDecoder>> OpenPng(ByteSource& source);
 StatusOr<std::unique_ptr<ScanDecoder>> OpenJpeg(ByteSource& source);
@@ -19,4 +19,4 @@ StatusOr<std::unique_ptr<ImageEncoder>> CreatePngEncoder(const EncodeOptions& op
 StatusOr<std::unique_ptr<ImageEncoder>> CreateJpegEncoder(const EncodeOptions& options, BlockFile& file);
 StatusOr<std::unique_ptr<ImageEncoder>> CreateTiffEncoder(const EncodeOptions& options, BlockFile& file);
 
-}  // namespace safelight
+}  // namespace easelight

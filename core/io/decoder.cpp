@@ -10,7 +10,7 @@
 #include "core/io/codecs.h"
 #include "core/io/raw_container.h"
 
-namespace safelight {
+namespace easelight {
 namespace {
 
 using std::string_view_literals::operator""sv;
@@ -100,4 +100,4 @@ StatusOr<std::unique_ptr<ScanDecoder>> OpenScan(ByteSource& source) {
   }
 }
 
-}  // namespace safelight
+}  // namespace easelight

@@ -11,7 +11,7 @@
 #include "core/base/status.h"
 #include "core/io/exif.h"
 
-namespace safelight {
+namespace easelight {
 
 // What a scan's header says. Rows come as stored: `orientation` has not been applied to them.
 struct ScanInfo {
@@ -68,4 +68,4 @@ class ScanDecoder {
 // kTruncated, kOutOfRange (sides, pixels), kResourceExhausted, kIo.
 StatusOr<std::unique_ptr<ScanDecoder>> OpenScan(ByteSource& source);
 
-}  // namespace safelight
+}  // namespace easelight

@@ -4,7 +4,7 @@
 #include <string>
 #include <utility>
 
-namespace safelight {
+namespace easelight {
 namespace {
 
 constexpr int kReach = kDemosaicReach;
@@ -151,4 +151,4 @@ uint32_t Demosaicer::MirroredRow(int64_t y, uint32_t height) {
   return static_cast<uint32_t>(y);
 }
 
-}  // namespace safelight
+}  // namespace easelight

@@ -8,7 +8,7 @@
 #include "core/base/image.h"
 #include "core/base/status.h"
 
-namespace safelight {
+namespace easelight {
 
 // A sensor's color filter: a tile of `rows` by `columns` that repeats from the picture's top left corner on.
 struct ColorFilter {
@@ -60,4 +60,4 @@ class Demosaicer {
   bool bayer_;
 };
 
-}  // namespace safelight
+}  // namespace easelight

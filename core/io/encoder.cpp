@@ -10,7 +10,7 @@
 #include "core/io/codecs.h"
 #include "core/io/scan_limits.h"
 
-namespace safelight {
+namespace easelight {
 namespace {
 
 StatusOr<std::unique_ptr<ImageEncoder>> CreateByFormat(const EncodeOptions& options, BlockFile& file) {
@@ -59,4 +59,4 @@ std::optional<FileFormat> FileFormatFromName(std::string_view name) {
   return std::nullopt;
 }
 
-}  // namespace safelight
+}  // namespace easelight

@@ -13,7 +13,7 @@
 #include "core/base/thread_pool.h"
 #include "core/io/exif.h"
 
-namespace safelight {
+namespace easelight {
 
 enum class FileFormat : uint8_t { kTiff, kPng, kJpeg };
 enum class TiffCompression : uint8_t { kNone, kDeflate };
@@ -50,4 +50,4 @@ StatusOr<std::unique_ptr<ImageEncoder>> CreateEncoder(const EncodeOptions& optio
 // The format of a file name by its extension (.tif .tiff .png .jpg .jpeg, any case), or none.
 std::optional<FileFormat> FileFormatFromName(std::string_view name);
 
-}  // namespace safelight
+}  // namespace easelight

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
-namespace safelight {
+namespace easelight {
 namespace {
 
 using enum ExifDirectory;
@@ -79,4 +79,4 @@ const ExifField* FindExifField(ExifDirectory directory, uint16_t tag) {
   return found == std::end(kFields) ? nullptr : found;
 }
 
-}  // namespace safelight
+}  // namespace easelight

@@ -8,7 +8,7 @@
 #include <cstdint>
 #include <vector>
 
-namespace safelight {
+namespace easelight {
 
 // The directories of an EXIF block. In a TIFF file the first is the picture's own.
 enum class ExifDirectory : uint8_t { kPicture, kCamera, kLocation };
@@ -55,4 +55,4 @@ struct ExifField {
 // Null for a tag that is not carried over.
 const ExifField* FindExifField(ExifDirectory directory, uint16_t tag);
 
-}  // namespace safelight
+}  // namespace easelight

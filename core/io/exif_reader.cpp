@@ -5,7 +5,7 @@
 #include <optional>
 #include <utility>
 
-namespace safelight {
+namespace easelight {
 namespace {
 
 // EXIF 2.32, 4.6.3: where the first directory names the two others.
@@ -193,4 +193,4 @@ ExifEntries ReadTiffExif(WindowedReader& reader, uint64_t directory) {
   return ExifReader(reader, 0, reader.size()).Read(directory).entries;
 }
 
-}  // namespace safelight
+}  // namespace easelight

@@ -7,7 +7,7 @@
 #include "core/io/exif.h"
 #include "core/io/windowed_reader.h"
 
-namespace safelight {
+namespace easelight {
 
 struct ExifBlock {
   uint8_t orientation = 1;  // 1..8.
@@ -24,4 +24,4 @@ ExifBlock ReadExif(ByteSpan block);
 // The entries of a TIFF file, classic or big, whose picture has its directory at `directory`.
 ExifEntries ReadTiffExif(WindowedReader& reader, uint64_t directory);
 
-}  // namespace safelight
+}  // namespace easelight

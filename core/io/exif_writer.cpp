@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <initializer_list>
 
-namespace safelight {
+namespace easelight {
 namespace {
 
 using enum ExifDirectory;
@@ -124,4 +124,4 @@ std::vector<uint8_t> TiffDirectoryFromEntries(const ExifEntries& entries, ExifDi
   return own.empty() ? Bytes() : DirectoryBytes(own, at, big);
 }
 
-}  // namespace safelight
+}  // namespace easelight

@@ -7,7 +7,7 @@
 #include "core/base/image.h"
 #include "core/io/exif.h"
 
-namespace safelight {
+namespace easelight {
 
 // Pixels an inch, where a file must say something and nothing is known (EXIF 2.32, 4.6.5).
 inline constexpr uint16_t kUnknownResolution = 72;
@@ -24,4 +24,4 @@ inline constexpr size_t kMaxExifBlockBytes = kMaxExifBytes + 1024;
 std::vector<uint8_t> TiffDirectoryFromEntries(const ExifEntries& entries, ExifDirectory directory, uint64_t at,
                                               bool big);
 
-}  // namespace safelight
+}  // namespace easelight

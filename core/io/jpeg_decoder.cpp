@@ -16,7 +16,7 @@
 #include "core/io/scan_limits.h"
 #include "core/io/windowed_reader.h"
 
-namespace safelight {
+namespace easelight {
 namespace {
 
 constexpr uint8_t kEndOfImage[] = {0xFF, JPEG_EOI};
@@ -250,4 +250,4 @@ StatusOr<std::unique_ptr<ScanDecoder>> OpenJpeg(ByteSource& source) {
   return StatusOr<std::unique_ptr<ScanDecoder>>(std::move(decoder));
 }
 
-}  // namespace safelight
+}  // namespace easelight

@@ -17,7 +17,7 @@
 #include "core/io/exif_writer.h"
 #include "core/io/row_count.h"
 
-namespace safelight {
+namespace easelight {
 namespace {
 
 // ITU-T T.81, B.1.1.4: a segment's length has 16 bits and counts itself.
@@ -193,4 +193,4 @@ StatusOr<std::unique_ptr<ImageEncoder>> CreateJpegEncoder(const EncodeOptions& o
   return StatusOr<std::unique_ptr<ImageEncoder>>(std::move(encoder));
 }
 
-}  // namespace safelight
+}  // namespace easelight

@@ -7,7 +7,7 @@
 
 #include "core/io/scan_limits.h"
 
-namespace safelight {
+namespace easelight {
 namespace {
 
 // ITU-T T.81, table B.1.
@@ -99,4 +99,4 @@ StatusOr<JpegMarkers> ReadJpegMarkers(WindowedReader& reader) {
   return markers;
 }
 
-}  // namespace safelight
+}  // namespace easelight

@@ -8,7 +8,7 @@
 #include "core/io/exif_reader.h"
 #include "core/io/windowed_reader.h"
 
-namespace safelight {
+namespace easelight {
 
 struct JpegMarkers {
   ExifBlock exif;
@@ -20,4 +20,4 @@ struct JpegMarkers {
 // wrong. Read here and not through libjpeg, which would keep every segment of those kinds in memory without a bound.
 StatusOr<JpegMarkers> ReadJpegMarkers(WindowedReader& reader);
 
-}  // namespace safelight
+}  // namespace easelight

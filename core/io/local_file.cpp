@@ -9,7 +9,7 @@
 #include <cstdlib>
 #include <cstring>
 
-namespace safelight {
+namespace easelight {
 namespace {
 
 static_assert(sizeof(off_t) == 8, "files beyond 4 GiB need 64-bit offsets");
@@ -66,7 +66,7 @@ StatusOr<std::unique_ptr<LocalBlockFile>> LocalBlockFile::Create(const std::stri
 }
 
 StatusOr<std::unique_ptr<LocalBlockFile>> LocalBlockFile::CreateTemporary(const std::string& directory) {
-  std::string path = directory + "/safelight-XXXXXX";
+  std::string path = directory + "/easelight-XXXXXX";
   FileDescriptor descriptor(mkstemp(path.data()));
   if (descriptor.number() < 0) {
     return IoError("a temporary file cannot be created in " + directory + ": " + SystemReason());
@@ -97,4 +97,4 @@ Status LocalBlockFile::Shorten(uint64_t bytes) {
   return OkStatus();
 }
 
-}  // namespace safelight
+}  // namespace easelight

@@ -8,7 +8,7 @@
 #include "core/base/bytes.h"
 #include "core/base/status.h"
 
-namespace safelight {
+namespace easelight {
 
 // An open file descriptor, closed when it goes.
 class FileDescriptor {
@@ -60,4 +60,4 @@ class LocalBlockFile final : public BlockFile {
   uint64_t size_ = 0;
 };
 
-}  // namespace safelight
+}  // namespace easelight

@@ -6,7 +6,7 @@
 
 #include "core/io/scan_limits.h"
 
-namespace safelight {
+namespace easelight {
 namespace {
 
 using std::string_view_literals::operator""sv;
@@ -57,4 +57,4 @@ StatusOr<PngChunks> ReadPngChunks(WindowedReader& reader) {
   return chunks;
 }
 
-}  // namespace safelight
+}  // namespace easelight

@@ -8,7 +8,7 @@
 #include "core/io/exif_reader.h"
 #include "core/io/windowed_reader.h"
 
-namespace safelight {
+namespace easelight {
 
 struct PngChunks {
   ExifBlock exif;
@@ -19,4 +19,4 @@ struct PngChunks {
 // what is wrong. Read here and not through libpng, which would keep every text in memory, unpacked.
 StatusOr<PngChunks> ReadPngChunks(WindowedReader& reader);
 
-}  // namespace safelight
+}  // namespace easelight

@@ -13,7 +13,7 @@
 #include "core/io/scan_limits.h"
 #include "core/io/windowed_reader.h"
 
-namespace safelight {
+namespace easelight {
 namespace {
 
 // PNG specification, 11.2.1: signature, then IHDR's length, type, 13 bytes and CRC.
@@ -220,4 +220,4 @@ StatusOr<std::unique_ptr<ScanDecoder>> OpenPng(ByteSource& source) {
   return StatusOr<std::unique_ptr<ScanDecoder>>(std::move(decoder));
 }
 
-}  // namespace safelight
+}  // namespace easelight

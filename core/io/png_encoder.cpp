@@ -12,7 +12,7 @@
 #include "core/io/exif_writer.h"
 #include "core/io/row_count.h"
 
-namespace safelight {
+namespace easelight {
 namespace {
 
 // Film grain is noise: matches farther back than a run are rare and save less than their codes cost. Measured on a
@@ -146,4 +146,4 @@ StatusOr<std::unique_ptr<ImageEncoder>> CreatePngEncoder(const EncodeOptions& op
   return StatusOr<std::unique_ptr<ImageEncoder>>(std::move(encoder));
 }
 
-}  // namespace safelight
+}  // namespace easelight

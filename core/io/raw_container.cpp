@@ -9,7 +9,7 @@
 
 #include "core/io/windowed_reader.h"
 
-namespace safelight {
+namespace easelight {
 namespace {
 
 using std::string_view_literals::operator""sv;
@@ -112,4 +112,4 @@ RawSigns SignsOfRaw(std::string_view head, ByteSource& source) {
   return DirectoryWalk(source, head[0] == 'M').Signs();
 }
 
-}  // namespace safelight
+}  // namespace easelight

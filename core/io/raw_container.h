@@ -5,7 +5,7 @@
 
 #include "core/base/bytes.h"
 
-namespace safelight {
+namespace easelight {
 
 enum class RawSigns {
   kNone,
@@ -17,4 +17,4 @@ enum class RawSigns {
 // broken has no signs.
 RawSigns SignsOfRaw(std::string_view head, ByteSource& source);
 
-}  // namespace safelight
+}  // namespace easelight

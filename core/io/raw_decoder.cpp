@@ -10,7 +10,7 @@
 #include "core/io/raw_unpacker.h"
 #include "core/io/scan_limits.h"
 
-namespace safelight {
+namespace easelight {
 namespace {
 
 // Rows on their way to the scratch file and back: so many bytes at a time, or five rows of the widest sensor.
@@ -137,4 +137,4 @@ StatusOr<std::unique_ptr<ScanDecoder>> OpenRaw(ByteSource& source) {
   return StatusOr<std::unique_ptr<ScanDecoder>>(std::move(decoder));
 }
 
-}  // namespace safelight
+}  // namespace easelight

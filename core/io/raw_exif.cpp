@@ -8,7 +8,7 @@
 
 #include "core/io/exif_reader.h"
 
-namespace safelight {
+namespace easelight {
 namespace {
 
 using enum ExifDirectory;
@@ -82,4 +82,4 @@ ExifEntries ExifOfRaw(ByteSource& source, const libraw_data_t& found) {
   return entries.Take();
 }
 
-}  // namespace safelight
+}  // namespace easelight

@@ -6,8 +6,8 @@
 #include "core/base/bytes.h"
 #include "core/io/exif.h"
 
-namespace safelight {
+namespace easelight {
 
 ExifEntries ExifOfRaw(ByteSource& source, const libraw_data_t& found);
 
-}  // namespace safelight
+}  // namespace easelight

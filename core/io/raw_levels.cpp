@@ -5,7 +5,7 @@
 #include <numeric>
 #include <string>
 
-namespace safelight {
+namespace easelight {
 namespace {
 
 // A multiplier below this part of the largest is none that a camera uses, and would leave no light of its color.
@@ -66,4 +66,4 @@ void LightFromCode::ConvertRow(uint32_t y, std::span<const uint8_t> colors, std:
   }
 }
 
-}  // namespace safelight
+}  // namespace easelight

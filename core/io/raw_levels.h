@@ -8,7 +8,7 @@
 
 #include "core/base/status.h"
 
-namespace safelight {
+namespace easelight {
 
 // What the file says. Colors are 0 red, 1 green, 2 blue, 3 the green of blue's rows.
 struct RawLevels {
@@ -51,4 +51,4 @@ class LightFromCode {
   std::vector<Scale> row_;           // The scales of a row, until they repeat.
 };
 
-}  // namespace safelight
+}  // namespace easelight

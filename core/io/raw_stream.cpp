@@ -6,7 +6,7 @@
 #include <cstring>
 #include <string>
 
-namespace safelight {
+namespace easelight {
 
 bool RawStream::Fill() {
   if (position_ >= size_ || !status_.ok()) return false;
@@ -90,4 +90,4 @@ int RawStream::scanf_one(const char* format, void* value) {
   return 0;
 }
 
-}  // namespace safelight
+}  // namespace easelight

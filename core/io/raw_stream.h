@@ -9,7 +9,7 @@
 #include "core/base/bytes.h"
 #include "core/base/status.h"
 
-namespace safelight {
+namespace easelight {
 
 // Decoders take bit after bit, byte after byte: these come from a window. An error of the file is kept, and looks to
 // LibRaw like the file's end.
@@ -68,4 +68,4 @@ class RawStream final : public LibRaw_abstract_datastream {
   Status status_;
 };
 
-}  // namespace safelight
+}  // namespace easelight

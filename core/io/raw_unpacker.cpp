@@ -17,7 +17,7 @@
 #include "core/io/scan_limits.h"
 #include "core/io/serial_libraw.h"
 
-namespace safelight {
+namespace easelight {
 namespace {
 
 // LibRaw's `filters`: 0 no mosaic, 1 the tile of a Leaf back, kXTransFilter; else eight rows of two columns.
@@ -272,4 +272,4 @@ StatusOr<std::unique_ptr<RawUnpacker>> RawUnpacker::Open(ByteSource& source) {
   return StatusOr<std::unique_ptr<RawUnpacker>>(std::move(unpacker));
 }
 
-}  // namespace safelight
+}  // namespace easelight

@@ -14,7 +14,7 @@
 #include "core/io/demosaic.h"
 #include "core/io/exif.h"
 
-namespace safelight {
+namespace easelight {
 
 // What the header says. Rows come as the sensor has them: `orientation` has not been applied.
 struct RawLayout {
@@ -48,4 +48,4 @@ class RawUnpacker {
   RawLayout layout_;
 };
 
-}  // namespace safelight
+}  // namespace easelight

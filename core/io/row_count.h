@@ -7,7 +7,7 @@
 #include "core/base/image.h"
 #include "core/base/status.h"
 
-namespace safelight {
+namespace easelight {
 
 class RowCount {
  public:
@@ -35,4 +35,4 @@ class RowCount {
   uint32_t written_ = 0;
 };
 
-}  // namespace safelight
+}  // namespace easelight

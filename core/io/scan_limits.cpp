@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-namespace safelight {
+namespace easelight {
 
 Status CheckExtent(uint64_t width, uint64_t height) {
   if (width == 0 || height == 0) {
@@ -47,4 +47,4 @@ Status CheckRowSpan(size_t span_bytes, size_t row_bytes) {
                       std::to_string(row_bytes));
 }
 
-}  // namespace safelight
+}  // namespace easelight

@@ -9,7 +9,7 @@
 #include "core/base/image.h"
 #include "core/base/status.h"
 
-namespace safelight {
+namespace easelight {
 
 // An interlaced PNG is complete only after its last pass, so it is held whole: 40 MiB, the budget of the strips.
 inline constexpr uint64_t kMaxInterlacedBytes = 40 * kMebibyte;
@@ -48,4 +48,4 @@ Status TruncatedAfterRow(uint32_t row, uint32_t rows);
 // Errors of a caller: the span given to ReadRows cannot hold one row.
 Status CheckRowSpan(size_t span_bytes, size_t row_bytes);
 
-}  // namespace safelight
+}  // namespace easelight

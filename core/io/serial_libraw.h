@@ -9,7 +9,7 @@
 #include <cstdint>
 #include <iterator>
 
-namespace safelight {
+namespace easelight {
 
 // LibRaw's `filters` of Fujifilm's X-Trans sensors.
 inline constexpr unsigned kXTransFilter = 9;
@@ -51,4 +51,4 @@ class SerialLibRaw final : public LibRaw {
   }
 };
 
-}  // namespace safelight
+}  // namespace easelight

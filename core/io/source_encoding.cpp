@@ -5,7 +5,7 @@
 
 #include "core/color/icc_profile.h"
 
-namespace safelight {
+namespace easelight {
 namespace {
 
 std::string CurveName(const TransferCurve& curve) {
@@ -75,4 +75,4 @@ ScanEncoding AutoEncoding(const ScanInfo& info) {
   return encoding;
 }
 
-}  // namespace safelight
+}  // namespace easelight

@@ -8,7 +8,7 @@
 #include "core/color/transfer_curve.h"
 #include "core/io/decoder.h"
 
-namespace safelight {
+namespace easelight {
 
 struct ScanEncoding {
   TransferCurve curve = TransferCurve::Srgb();
@@ -22,4 +22,4 @@ struct ScanEncoding {
 // EXIF say).
 ScanEncoding AutoEncoding(const ScanInfo& info);
 
-}  // namespace safelight
+}  // namespace easelight

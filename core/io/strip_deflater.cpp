@@ -2,7 +2,7 @@
 
 #include <cstring>
 
-namespace safelight {
+namespace easelight {
 namespace {
 
 constexpr size_t kChannels = 3;
@@ -47,4 +47,4 @@ void StripDeflater::Pack(MutableByteSpan strip, size_t row_bytes, int depth, Pac
   packed.size = deflate(&stream_, Z_FINISH) == Z_STREAM_END ? packed.room.size() - stream_.avail_out : 0;
 }
 
-}  // namespace safelight
+}  // namespace easelight

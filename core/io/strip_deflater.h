@@ -12,7 +12,7 @@
 #include "core/base/bytes.h"
 #include "core/base/status.h"
 
-namespace safelight {
+namespace easelight {
 
 // What became of a strip.
 struct PackedStrip {
@@ -40,4 +40,4 @@ class StripDeflater {
   z_stream stream_{};
 };
 
-}  // namespace safelight
+}  // namespace easelight

@@ -6,7 +6,7 @@
 
 #include "core/io/scan_limits.h"
 
-namespace safelight {
+namespace easelight {
 namespace {
 
 // Largest single allocation by libtiff: a compressed strip, rounded up, or the list of strips.
@@ -113,4 +113,4 @@ toff_t TiffClient::Size(thandle_t self) {
   return client.reader_ != nullptr ? client.reader_->size() : client.file_->size();
 }
 
-}  // namespace safelight
+}  // namespace easelight

@@ -12,7 +12,7 @@
 #include "core/base/status.h"
 #include "core/io/windowed_reader.h"
 
-namespace safelight {
+namespace easelight {
 
 class TiffClient {
  public:
@@ -63,4 +63,4 @@ class TiffClient {
   char message_[256] = "";
 };
 
-}  // namespace safelight
+}  // namespace easelight

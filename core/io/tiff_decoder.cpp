@@ -12,7 +12,7 @@
 #include "core/io/tiff_rows.h"
 #include "core/io/tiff_samples.h"
 
-namespace safelight {
+namespace easelight {
 namespace {
 
 // Scanners write the picture, a thumbnail and an infrared page; no search goes on for ever.
@@ -119,4 +119,4 @@ StatusOr<std::unique_ptr<ScanDecoder>> OpenTiff(ByteSource& source) {
   return StatusOr<std::unique_ptr<ScanDecoder>>(std::move(decoder));
 }
 
-}  // namespace safelight
+}  // namespace easelight

@@ -12,7 +12,7 @@
 #include "core/io/strip_deflater.h"
 #include "core/io/tiff_client.h"
 
-namespace safelight {
+namespace easelight {
 namespace {
 
 // Strips go to the file as they are, and the file is little-endian.
@@ -202,4 +202,4 @@ StatusOr<std::unique_ptr<ImageEncoder>> CreateTiffEncoder(const EncodeOptions& o
   return StatusOr<std::unique_ptr<ImageEncoder>>(std::move(encoder));
 }
 
-}  // namespace safelight
+}  // namespace easelight

@@ -5,7 +5,7 @@
 
 #include "core/io/scan_limits.h"
 
-namespace safelight {
+namespace easelight {
 namespace {
 
 // More samples a pixel than any scanner delivers; keeps a row's bytes far from overflow.
@@ -182,4 +182,4 @@ StatusOr<TiffLayout> ReadTiffLayout(TIFF* tiff) {
   return layout;
 }
 
-}  // namespace safelight
+}  // namespace easelight

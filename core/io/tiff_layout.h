@@ -9,7 +9,7 @@
 #include "core/base/image.h"
 #include "core/base/status.h"
 
-namespace safelight {
+namespace easelight {
 
 struct TiffLayout {
   Extent size;
@@ -43,4 +43,4 @@ struct TiffLayout {
 // kOutOfRange, kInvalidInput. Sets libtiff up to deliver JPEG-compressed YCbCr as RGB.
 StatusOr<TiffLayout> ReadTiffLayout(TIFF* tiff);
 
-}  // namespace safelight
+}  // namespace easelight

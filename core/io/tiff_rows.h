@@ -8,7 +8,7 @@
 #include "core/io/tiff_client.h"
 #include "core/io/tiff_layout.h"
 
-namespace safelight {
+namespace easelight {
 
 class TiffRows {
  public:
@@ -35,4 +35,4 @@ StatusOr<std::unique_ptr<TiffRows>> OpenTileRows(TiffClient& client, const TiffL
 // is longer than `limit`.
 Status CheckStoredBytes(TiffClient& client, uint32_t count, uint64_t limit, std::string_view what);
 
-}  // namespace safelight
+}  // namespace easelight

@@ -4,7 +4,7 @@
 #include <cstring>
 #include <limits>
 
-namespace safelight {
+namespace easelight {
 namespace {
 
 template <typename T>
@@ -114,4 +114,4 @@ void TiffSampleConverter::ConvertPalette(const uint8_t* packed, uint8_t* out) {
   }
 }
 
-}  // namespace safelight
+}  // namespace easelight

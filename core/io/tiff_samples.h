@@ -7,7 +7,7 @@
 #include "core/base/image.h"
 #include "core/io/tiff_layout.h"
 
-namespace safelight {
+namespace easelight {
 
 class TiffSampleConverter {
  public:
@@ -38,4 +38,4 @@ class TiffSampleConverter {
   std::vector<uint16_t> unpacked_;  // Samples of one plane's row, of widths other than 8, 16 and 32.
 };
 
-}  // namespace safelight
+}  // namespace easelight

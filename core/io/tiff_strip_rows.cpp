@@ -7,7 +7,7 @@
 #include "core/io/scan_limits.h"
 #include "core/io/tiff_rows.h"
 
-namespace safelight {
+namespace easelight {
 namespace {
 
 void SwapSamples(uint8_t* bytes, size_t n, uint32_t bits) {
@@ -153,4 +153,4 @@ StatusOr<std::unique_ptr<TiffRows>> OpenStripRows(TiffClient& client, const Tiff
   return StatusOr<std::unique_ptr<TiffRows>>(std::move(rows));
 }
 
-}  // namespace safelight
+}  // namespace easelight

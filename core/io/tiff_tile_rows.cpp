@@ -10,7 +10,7 @@
 #include "core/io/scan_limits.h"
 #include "core/io/tiff_rows.h"
 
-namespace safelight {
+namespace easelight {
 namespace {
 
 uint64_t CeilDivide(uint32_t n, uint32_t d) { return (n - 1) / d + 1; }
@@ -98,4 +98,4 @@ StatusOr<std::unique_ptr<TiffRows>> OpenTileRows(TiffClient& client, const TiffL
       std::make_unique<TileRows>(client, layout, static_cast<size_t>(tile_bytes)));
 }
 
-}  // namespace safelight
+}  // namespace easelight

@@ -4,7 +4,7 @@
 #include <cstring>
 #include <string>
 
-namespace safelight {
+namespace easelight {
 
 Status WindowedReader::ReadAt(uint64_t offset, MutableByteSpan out) {
   if (out.empty()) return OkStatus();
@@ -42,4 +42,4 @@ Status WindowedReader::Refill(uint64_t offset) {
   return OkStatus();
 }
 
-}  // namespace safelight
+}  // namespace easelight

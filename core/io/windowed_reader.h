@@ -7,7 +7,7 @@
 #include "core/base/bytes.h"
 #include "core/base/status.h"
 
-namespace safelight {
+namespace easelight {
 
 class WindowedReader {
  public:
@@ -33,4 +33,4 @@ class WindowedReader {
   size_t held_ = 0;
 };
 
-}  // namespace safelight
+}  // namespace easelight

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-namespace safelight {
+namespace easelight {
 namespace {
 
 // The usual limit of a file's name.
@@ -103,12 +103,12 @@ StatusOr<std::vector<uint8_t>> XmpFromGrade(const XmpGrade& grade) {
       " <rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n"
       "  <rdf:Description rdf:about=\"\"";
   packet += attribute("xmlns:xmp", "http://ns.adobe.com/xap/1.0/");
-  packet += attribute("xmlns:safelight", kXmpNamespace);
+  packet += attribute("xmlns:easelight", kXmpNamespace);
   packet += attribute("xmp:CreatorTool", CleanText(grade.creator, kMaxNameBytes));
-  packet += attribute("safelight:sourceName", CleanText(grade.source_name, kMaxNameBytes));
-  packet += attribute("safelight:sourceWidth", std::to_string(grade.source_size.width));
-  packet += attribute("safelight:sourceHeight", std::to_string(grade.source_size.height));
-  packet += attribute("safelight:grade", grade.link);
+  packet += attribute("easelight:sourceName", CleanText(grade.source_name, kMaxNameBytes));
+  packet += attribute("easelight:sourceWidth", std::to_string(grade.source_size.width));
+  packet += attribute("easelight:sourceHeight", std::to_string(grade.source_size.height));
+  packet += attribute("easelight:grade", grade.link);
   packet += "/>\n </rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"r\"?>";
   if (packet.size() > kMaxWrittenXmpBytes) {
     return OutOfRange("the metadata packet has " + std::to_string(packet.size()) + " bytes; the limit is " +
@@ -117,4 +117,4 @@ StatusOr<std::vector<uint8_t>> XmpFromGrade(const XmpGrade& grade) {
   return std::vector<uint8_t>(packet.begin(), packet.end());
 }
 
-}  // namespace safelight
+}  // namespace easelight

@@ -12,7 +12,7 @@
 #include "core/base/image.h"
 #include "core/base/status.h"
 
-namespace safelight {
+namespace easelight {
 
 // The namespace of our properties. Made once, by chance, and for all versions: other programs keep it with the picture.
 inline constexpr std::string_view kXmpNamespace = "urn:uuid:c64381ec-1a16-4c96-91bc-7263c78c0296#";
@@ -41,4 +41,4 @@ StatusOr<std::vector<uint8_t>> XmpFromGrade(const XmpGrade& grade);
 // prefix. Empty where there is none or none that passes CheckGradeLink. Takes time in proportion to the packet.
 std::string LinkFromXmp(ByteSpan packet);
 
-}  // namespace safelight
+}  // namespace easelight

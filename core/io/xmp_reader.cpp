@@ -8,7 +8,7 @@
 
 #include "core/io/xmp_packet.h"
 
-namespace safelight {
+namespace easelight {
 namespace {
 
 constexpr std::string_view kProperty = "grade";
@@ -208,4 +208,4 @@ std::string LinkFromXmp(ByteSpan packet) {
   return {};
 }
 
-}  // namespace safelight
+}  // namespace easelight

@@ -7,7 +7,7 @@
 
 #include "core/memory/heap_counter.h"
 
-namespace safelight {
+namespace easelight {
 
 // The block of at least `bytes` that `allocate` gives, counted; null, with errno set, past the limit or where there is
 // none.
@@ -22,4 +22,4 @@ void* CountedBlock(size_t bytes, const Allocate& allocate) {
   return block;
 }
 
-}  // namespace safelight
+}  // namespace easelight

@@ -1,7 +1,7 @@
 #include "core/memory/heap_counter.h"
 
-namespace safelight {
+namespace easelight {
 
 constinit HeapCounter HeapCounter::global_;
 
-}  // namespace safelight
+}  // namespace easelight

@@ -8,7 +8,7 @@
 #include <cstddef>
 #include <cstdint>
 
-namespace safelight {
+namespace easelight {
 
 class HeapCounter {
  public:
@@ -43,4 +43,4 @@ class HeapCounter {
   std::atomic<size_t> limit_{SIZE_MAX};
 };
 
-}  // namespace safelight
+}  // namespace easelight

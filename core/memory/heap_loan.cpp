@@ -10,7 +10,7 @@
 
 #include "core/memory/region.h"
 
-namespace safelight {
+namespace easelight {
 namespace {
 
 constexpr size_t kAlignment = Region::kAlignment;
@@ -98,4 +98,4 @@ size_t HeapLoan::BytesOf(const void* block) {
   return found == nullptr ? 0 : found->bytes;
 }
 
-}  // namespace safelight
+}  // namespace easelight

@@ -8,7 +8,7 @@
 #include <cstddef>
 #include <span>
 
-namespace safelight {
+namespace easelight {
 
 // At most one at a time. What was allocated while it lasted must not be used after it; what a library forgot to free is
 // taken back.
@@ -34,4 +34,4 @@ class HeapLoan {
   static size_t BytesOf(const void* block);
 };
 
-}  // namespace safelight
+}  // namespace easelight

@@ -3,7 +3,7 @@
 #include <cassert>
 #include <cstring>
 
-namespace safelight {
+namespace easelight {
 namespace {
 
 // Freed memory is filled with this in debug builds, so that a span kept past its mark shows at once: as floats, the
@@ -46,4 +46,4 @@ Status Region::Exhausted(std::string_view purpose, double bytes) const {
                            MebibyteText(static_cast<double>(budget())));
 }
 
-}  // namespace safelight
+}  // namespace easelight

@@ -10,7 +10,7 @@
 
 #include "core/base/status.h"
 
-namespace safelight {
+namespace easelight {
 
 // Hands out spans of one fixed block. Nothing is freed singly: everything after a mark is given back at once. A region
 // has one owner: it moves and does not copy, so no memory is handed out twice.
@@ -58,4 +58,4 @@ class Region {
   size_t peak_ = 0;
 };
 
-}  // namespace safelight
+}  // namespace easelight

@@ -2,7 +2,7 @@
 
 #include <cstdlib>
 
-namespace safelight {
+namespace easelight {
 
 StatusOr<std::unique_ptr<Workspace>> Workspace::Create() {
   auto workspace = std::make_unique<Workspace>();
@@ -27,4 +27,4 @@ StatusOr<std::unique_ptr<Workspace>> Workspace::Create() {
 
 std::span<std::byte> Workspace::Lendable() { return {block_.get() + kFramesBudget, kLoanBytes}; }
 
-}  // namespace safelight
+}  // namespace easelight

@@ -11,7 +11,7 @@
 #include "core/base/bytes.h"
 #include "core/memory/region.h"
 
-namespace safelight {
+namespace easelight {
 
 // The heap of the WebAssembly engine; it never grows.
 inline constexpr size_t kHeapBytes = 256 * kMebibyte;
@@ -57,4 +57,4 @@ struct Workspace {
   std::unique_ptr<std::byte, Free> block_;
 };
 
-}  // namespace safelight
+}  // namespace easelight

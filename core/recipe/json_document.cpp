@@ -2,7 +2,7 @@
 
 #include <vector>
 
-namespace safelight {
+namespace easelight {
 namespace {
 
 // Builds the document from the parser's events, and stops the parser at the first thing that is not allowed.
@@ -88,4 +88,4 @@ StatusOr<Json> DocumentFromJson(std::string_view text, std::string_view name) {
   return std::move(builder.document());
 }
 
-}  // namespace safelight
+}  // namespace easelight

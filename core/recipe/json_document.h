@@ -5,7 +5,7 @@
 
 #include "core/recipe/json_reader.h"
 
-namespace safelight {
+namespace easelight {
 
 // How deep objects and arrays may lie in each other. A list of recipes needs six; whoever walks a document calls
 // itself once a level, on a stack of 1 MiB.
@@ -15,4 +15,4 @@ inline constexpr size_t kMaxJsonDepth = 16;
 // it is not JSON, nests deeper than kMaxJsonDepth, or has a key twice in one object.
 StatusOr<Json> DocumentFromJson(std::string_view text, std::string_view name);
 
-}  // namespace safelight
+}  // namespace easelight

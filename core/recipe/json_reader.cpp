@@ -2,7 +2,7 @@
 
 #include <cmath>
 
-namespace safelight {
+namespace easelight {
 namespace {
 
 constexpr size_t kShownCharacters = 40;
@@ -78,4 +78,4 @@ void ObjectReader::Finish() {
   }
 }
 
-}  // namespace safelight
+}  // namespace easelight

@@ -9,7 +9,7 @@
 
 #include "core/base/status.h"
 
-namespace safelight {
+namespace easelight {
 
 using Json = nlohmann::json;
 
@@ -70,4 +70,4 @@ class ObjectReader {
   std::set<std::string, std::less<>> known_;
 };
 
-}  // namespace safelight
+}  // namespace easelight

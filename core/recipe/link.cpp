@@ -7,7 +7,7 @@
 #include "core/recipe/json_reader.h"
 #include "core/recipe/link_payload.h"
 
-namespace safelight {
+namespace easelight {
 namespace {
 
 constexpr std::string_view kVersion = "1";
@@ -207,4 +207,4 @@ StatusOr<GradingLink> GradingLinkFromText(std::string_view text) {
   return link;
 }
 
-}  // namespace safelight
+}  // namespace easelight

@@ -14,7 +14,7 @@
 #include "core/recipe/recipe.h"
 #include "core/recipe/recipe_parts.h"
 
-namespace safelight {
+namespace easelight {
 
 // The most that a link may have, address included, and the most that its payload may inflate to.
 inline constexpr size_t kMaxLinkBytes = 16 * 1024;
@@ -43,4 +43,4 @@ Status CheckLinkSize(size_t bytes);
 // is only read; CheckProof is the work.
 StatusOr<GradingLink> GradingLinkFromText(std::string_view text);
 
-}  // namespace safelight
+}  // namespace easelight

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <memory>
 
-namespace safelight {
+namespace easelight {
 namespace {
 
 constexpr size_t kPieceBytes = 16 * 1024;
@@ -67,4 +67,4 @@ StatusOr<std::string> TextFromStream(ByteSpan bytes, size_t max_bytes) {
   return text;
 }
 
-}  // namespace safelight
+}  // namespace easelight

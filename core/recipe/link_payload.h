@@ -7,7 +7,7 @@
 
 #include "core/base/bytes.h"
 
-namespace safelight {
+namespace easelight {
 
 // Errors: kResourceExhausted.
 StatusOr<std::vector<uint8_t>> StreamFromText(std::string_view text);
@@ -17,4 +17,4 @@ StatusOr<std::vector<uint8_t>> StreamFromText(std::string_view text);
 // kResourceExhausted.
 StatusOr<std::string> TextFromStream(ByteSpan stream, size_t max_bytes);
 
-}  // namespace safelight
+}  // namespace easelight

@@ -4,7 +4,7 @@
 // the Status M matrix is the one of the Cineon system. Rows give the positive channel, columns the scanned one.
 #include "core/recipe/presets.h"
 
-namespace safelight {
+namespace easelight {
 namespace {
 
 const MatrixPreset kMatrices[] = {
@@ -45,4 +45,4 @@ const MatrixPreset kMatrices[] = {
 
 std::span<const MatrixPreset> MatrixPresets() { return kMatrices; }
 
-}  // namespace safelight
+}  // namespace easelight

@@ -3,7 +3,7 @@
 // Figures: DiVERE project (MIT licence), digitized from the makers' data sheets. Axes: n = 1 - density / log10(65536).
 #include "core/recipe/paper_curves.h"
 
-namespace safelight {
+namespace easelight {
 namespace {
 
 constexpr CurvePoint kIlfordMgfb0[] = {
@@ -195,4 +195,4 @@ const PaperCurve kPapers[] = {
 
 std::span<const PaperCurve> PaperCurves() { return kPapers; }
 
-}  // namespace safelight
+}  // namespace easelight

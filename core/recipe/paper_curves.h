@@ -6,7 +6,7 @@
 
 #include "core/film/print_curve.h"
 
-namespace safelight {
+namespace easelight {
 
 // A material's curve: either `rgb` alone (black-and-white paper) or one a channel.
 struct PaperCurve {
@@ -19,4 +19,4 @@ struct PaperCurve {
 
 std::span<const PaperCurve> PaperCurves();
 
-}  // namespace safelight
+}  // namespace easelight

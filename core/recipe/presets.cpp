@@ -6,7 +6,7 @@
 #include "core/recipe/json_reader.h"
 #include "core/recipe/paper_curves.h"
 
-namespace safelight {
+namespace easelight {
 namespace {
 
 struct FilmNames {
@@ -117,4 +117,4 @@ StatusOr<FilmKind> FilmFromName(std::string_view name) {
   return OutOfRange("film is " + ShownValue(Json(name)) + "; it must be one of " + known);
 }
 
-}  // namespace safelight
+}  // namespace easelight

@@ -8,7 +8,7 @@
 
 #include "core/film/grade.h"
 
-namespace safelight {
+namespace easelight {
 
 struct MatrixPreset {
   std::string_view name;
@@ -42,4 +42,4 @@ std::string_view FilmTitle(FilmKind film);
 // The kind of that recipe name. Errors: kOutOfRange, naming the kinds there are.
 StatusOr<FilmKind> FilmFromName(std::string_view name);
 
-}  // namespace safelight
+}  // namespace easelight

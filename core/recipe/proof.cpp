@@ -9,7 +9,7 @@
 #include "core/film/input_stage.h"
 #include "core/film/program.h"
 
-namespace safelight {
+namespace easelight {
 namespace {
 
 constexpr uint32_t kMaxCode = 65535;
@@ -110,4 +110,4 @@ StatusOr<ProofVerdict> CheckProof(std::span<const Recipe> recipes, const Claimed
   return VerdictOnDifference(own, claimed);
 }
 
-}  // namespace safelight
+}  // namespace easelight

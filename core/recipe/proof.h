@@ -11,7 +11,7 @@
 
 #include "core/recipe/recipe.h"
 
-namespace safelight {
+namespace easelight {
 
 // The chart: 16-bit scan codes that step through red, green and blue at three rates.
 inline constexpr size_t kProofChartSide = 64;
@@ -55,4 +55,4 @@ struct ProofVerdict {
 // Develops the chart again and compares. Errors: as above.
 StatusOr<ProofVerdict> CheckProof(std::span<const Recipe> recipes, const ClaimedProof& claimed);
 
-}  // namespace safelight
+}  // namespace easelight

@@ -3,7 +3,7 @@
 #include "core/color/color_space.h"
 #include "core/recipe/presets.h"
 
-namespace safelight {
+namespace easelight {
 
 Recipe DefaultRecipe(FilmKind film) {
   Recipe recipe;
@@ -32,4 +32,4 @@ Grade GradeFromRecipe(const Recipe& recipe, const ScanColor& scan) {
   return grade;
 }
 
-}  // namespace safelight
+}  // namespace easelight

@@ -9,7 +9,7 @@
 
 #include "core/film/grade.h"
 
-namespace safelight {
+namespace easelight {
 
 // How the scan's codes stand for light: as its profile says, or by a stated curve.
 using InputEncoding = std::optional<TransferCurve>;  // None: "auto".
@@ -73,4 +73,4 @@ std::string CanonicalJson(const Recipe& recipe);
 // JSON with every key, in the canonical number form; `indent` < 0 puts it on one line.
 std::string CompleteJson(const Recipe& recipe, int indent = -1);
 
-}  // namespace safelight
+}  // namespace easelight

@@ -7,7 +7,7 @@
 #include "core/recipe/presets.h"
 #include "core/recipe/recipe.h"
 
-namespace safelight {
+namespace easelight {
 namespace {
 
 constexpr Range kBase = {0, 4};
@@ -179,10 +179,10 @@ void ReadNames(const Json& value, Status& status, RecipeNames& names) {
 StatusOr<Recipe> RecipeFromDocument(const Json& document) {
   Status status;
   ObjectReader reader(document, "", status);
-  const Json* version = reader.Find("safelight");
+  const Json* version = reader.Find("easelight");
   RETURN_IF_ERROR(status);
-  if (version == nullptr) return InvalidInput("the key safelight (the version of the model) is missing");
-  if (*version != 1) return Unsupported("safelight is " + ShownValue(*version) + "; this engine knows version 1");
+  if (version == nullptr) return InvalidInput("the key easelight (the version of the model) is missing");
+  if (*version != 1) return Unsupported("easelight is " + ShownValue(*version) + "; this engine knows version 1");
   FilmKind film = FilmKind::kColorNegative;
   if (const Json* name = reader.Find("film")) {
     if (!name->is_string()) return OutOfRange("film is " + ShownValue(*name) + "; it must be text");
@@ -246,4 +246,4 @@ StatusOr<std::vector<Recipe>> RecipesFromJson(std::string_view text) {
   return recipes;
 }
 
-}  // namespace safelight
+}  // namespace easelight

@@ -4,7 +4,7 @@
 
 #include "core/recipe/json_reader.h"
 
-namespace safelight {
+namespace easelight {
 namespace {
 
 constexpr std::array<std::string_view, kRecipeParts.size()> kPartNames = {"base", "light", "color", "print",
@@ -88,4 +88,4 @@ Recipe Combined(const Recipe& current, const Recipe& other, RecipeParts parts) {
   return combined;
 }
 
-}  // namespace safelight
+}  // namespace easelight

@@ -8,7 +8,7 @@
 
 #include "core/recipe/recipe.h"
 
-namespace safelight {
+namespace easelight {
 
 // kBase: the kind of film and the film base. kLight: gamma and exposure. kColor: how the scan is read, the working
 // space, the density matrix and its name, gains and channel gammas. kPrint: print curves, their name, and glare.
@@ -49,4 +49,4 @@ StatusOr<RecipeParts> PartsFromText(std::string_view text);
 // `current` with the parts of `other`.
 Recipe Combined(const Recipe& current, const Recipe& other, RecipeParts parts);
 
-}  // namespace safelight
+}  // namespace easelight

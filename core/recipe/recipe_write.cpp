@@ -3,7 +3,7 @@
 #include "core/recipe/presets.h"
 #include "core/recipe/recipe.h"
 
-namespace safelight {
+namespace easelight {
 namespace {
 
 // A JSON number in canonical form: whole values as integers.
@@ -54,7 +54,7 @@ Json CurveJson(const PrintCurve& curve) {
 }
 
 Json CompleteDocument(const Recipe& r) {
-  return {{"safelight", 1},
+  return {{"easelight", 1},
           {"film", FilmName(r.film)},
           {"input", {{"space", SpaceJson(r.input_space)}, {"encoding", EncodingJson(r.input_encoding)}}},
           {"working", r.working},
@@ -98,7 +98,7 @@ std::string CanonicalJson(const Recipe& recipe) {
   Json document = CompleteDocument(recipe);
   Json defaults = CompleteDocument(DefaultRecipe(recipe.film));
   // The version always stays; the kind of film does unless it is the one an absent key means.
-  defaults.erase("safelight");
+  defaults.erase("easelight");
   defaults["film"] = FilmName(FilmKind::kColorNegative);
   RemoveDefaults(document, defaults);
   return document.dump();
@@ -106,4 +106,4 @@ std::string CanonicalJson(const Recipe& recipe) {
 
 std::string CompleteJson(const Recipe& recipe, int indent) { return CompleteDocument(recipe).dump(indent); }
 
-}  // namespace safelight
+}  // namespace easelight

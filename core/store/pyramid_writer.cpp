@@ -5,7 +5,7 @@
 
 #include "core/film/encode.h"
 
-namespace safelight {
+namespace easelight {
 namespace {
 
 constexpr uint32_t kMostStripRows = 64;
@@ -165,4 +165,4 @@ void PyramidWriter::AverageRow(int l, const uint8_t* top, const uint8_t* bottom,
   }
 }
 
-}  // namespace safelight
+}  // namespace easelight

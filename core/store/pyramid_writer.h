@@ -11,7 +11,7 @@
 #include "core/memory/region.h"
 #include "core/store/tile_layout.h"
 
-namespace safelight {
+namespace easelight {
 
 // Code tables for averaging in linear light; plain data of fixed size.
 struct AveragingTables {
@@ -61,4 +61,4 @@ class PyramidWriter {
   std::span<uint8_t> tile_rows_;  // One strip's share of a tile.
 };
 
-}  // namespace safelight
+}  // namespace easelight

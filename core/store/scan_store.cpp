@@ -4,7 +4,7 @@
 #include <cassert>
 #include <cstring>
 
-namespace safelight {
+namespace easelight {
 
 StatusOr<TileCache> TileCache::Create(Region& region, size_t slot_bytes, size_t least) {
   const size_t slots = region.left() / (slot_bytes + sizeof(Slot) + 2);
@@ -84,4 +84,4 @@ Status ScanStore::Read(int level, const PixelRect& rect, MutableByteSpan out) {
   return OkStatus();
 }
 
-}  // namespace safelight
+}  // namespace easelight

@@ -9,7 +9,7 @@
 #include "core/memory/region.h"
 #include "core/store/tile_layout.h"
 
-namespace safelight {
+namespace easelight {
 
 // Keeps the tiles used last, in slots of one size. Slots are made at Create; reading allocates nothing.
 class TileCache {
@@ -61,4 +61,4 @@ class ScanStore {
   TileCache* cache_;
 };
 
-}  // namespace safelight
+}  // namespace easelight

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace safelight {
+namespace easelight {
 
 TileLayout::TileLayout(Extent size, int channel_count, SampleFormat format) : channels(channel_count) {
   const auto tiles = [](uint32_t side) { return (side + kTileSide - 1) / kTileSide; };
@@ -22,4 +22,4 @@ TileLayout::TileLayout(Extent size, int channel_count, SampleFormat format) : ch
   }
 }
 
-}  // namespace safelight
+}  // namespace easelight

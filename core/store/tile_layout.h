@@ -10,7 +10,7 @@
 
 #include "core/base/image.h"
 
-namespace safelight {
+namespace easelight {
 
 inline constexpr uint32_t kTileSide = 256;
 inline constexpr int kMaxLevels = 9;  // 65 535 >> 8 fits one tile.
@@ -37,4 +37,4 @@ struct TileLayout {
   size_t max_tile_bytes = 0;
 };
 
-}  // namespace safelight
+}  // namespace easelight

@@ -11,7 +11,7 @@
 #include "core/base/exact_math.h"
 #include "tests/synthetic/first_print.h"
 
-namespace safelight {
+namespace easelight {
 namespace {
 
 using namespace synthetic;
@@ -211,4 +211,4 @@ TEST(AutoStartTest, TheSamePlanesGiveTheSameGradeWhateverCameBefore) {
 }
 
 }  // namespace
-}  // namespace safelight
+}  // namespace easelight

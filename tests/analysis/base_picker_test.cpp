@@ -6,7 +6,7 @@
 #include <limits>
 #include <vector>
 
-namespace safelight {
+namespace easelight {
 namespace {
 
 constexpr Extent kSize = {40, 20};
@@ -55,4 +55,4 @@ TEST(BasePickerTest, NoPixelsGiveZero) {
 }
 
 }  // namespace
-}  // namespace safelight
+}  // namespace easelight

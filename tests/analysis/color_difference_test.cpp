@@ -3,7 +3,7 @@
 
 #include <gtest/gtest.h>
 
-namespace safelight::synthetic {
+namespace easelight::synthetic {
 namespace {
 
 struct PublishedPair {
@@ -46,4 +46,4 @@ TEST(ColorDifferenceTest, LabOfWhiteAndMiddleGray) {
 }
 
 }  // namespace
-}  // namespace safelight::synthetic
+}  // namespace easelight::synthetic

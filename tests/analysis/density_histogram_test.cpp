@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace safelight {
+namespace easelight {
 namespace {
 
 TEST(DensityHistogramTest, PercentilesOfARampAreWithinABin) {
@@ -35,4 +35,4 @@ TEST(DensityHistogramTest, EmptyGivesZero) {
 }
 
 }  // namespace
-}  // namespace safelight
+}  // namespace easelight

@@ -6,7 +6,7 @@
 
 #include "tests/synthetic/first_print.h"
 
-namespace safelight {
+namespace easelight {
 namespace {
 
 using namespace synthetic;
@@ -90,4 +90,4 @@ TEST(FrameFinderTest, AnOpaqueScanIsKeptRatherThanNothing) {
 }
 
 }  // namespace
-}  // namespace safelight
+}  // namespace easelight

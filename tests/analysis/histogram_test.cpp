@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-namespace safelight {
+namespace easelight {
 namespace {
 
 uint64_t Total(const FrameHistogram& histogram, size_t channel) {
@@ -50,4 +50,4 @@ TEST(HistogramTest, BandsCountTheSamePixelsAsTheWhole) {
 }
 
 }  // namespace
-}  // namespace safelight
+}  // namespace easelight

@@ -13,13 +13,13 @@
 #include "tests/synthetic/color_difference.h"
 #include "tests/synthetic/first_print.h"
 
-namespace safelight {
+namespace easelight {
 namespace {
 
 using namespace synthetic;
 
 bool FindSample(const char* name, std::string& path) {
-  path = std::string(SAFELIGHT_SAMPLES) + "/" + name;
+  path = std::string(EASELIGHT_SAMPLES) + "/" + name;
   return std::filesystem::exists(path);
 }
 
@@ -118,4 +118,4 @@ TEST(ScannedChartTest, RebateOfARealFrameIsItsBase) {
 }
 
 }  // namespace
-}  // namespace safelight
+}  // namespace easelight

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace safelight {
+namespace easelight {
 namespace {
 
 std::string Encoded(std::string_view text) {
@@ -49,4 +49,4 @@ TEST(Base64Url, RefusesAllOtherText) {
 }
 
 }  // namespace
-}  // namespace safelight
+}  // namespace easelight

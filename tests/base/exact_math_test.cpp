@@ -4,7 +4,7 @@
 
 #include <cmath>
 
-namespace safelight {
+namespace easelight {
 namespace {
 
 // The documented bounds, against the C library, which is within one unit in the last place.
@@ -31,4 +31,4 @@ TEST(ExactMath, PowersKeepTheirBounds) {
 }
 
 }  // namespace
-}  // namespace safelight
+}  // namespace easelight

@@ -4,7 +4,7 @@
 
 #include <string>
 
-namespace safelight {
+namespace easelight {
 namespace {
 
 ByteSpan BytesOf(std::string_view text) { return {reinterpret_cast<const uint8_t*>(text.data()), text.size()}; }
@@ -53,4 +53,4 @@ TEST(Sha256, DoesNotCareHowAMessageIsCut) {
 }
 
 }  // namespace
-}  // namespace safelight
+}  // namespace easelight

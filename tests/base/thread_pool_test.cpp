@@ -4,7 +4,7 @@
 
 #include <array>
 
-namespace safelight {
+namespace easelight {
 namespace {
 
 TEST(ThreadPool, RunsEveryPieceOnceInEveryJob) {
@@ -41,4 +41,4 @@ TEST(ThreadPool, RunsWhatIsBesideOnTheCallingThreadOnce) {
 }
 
 }  // namespace
-}  // namespace safelight
+}  // namespace easelight

@@ -5,7 +5,7 @@
 
 #include "tests/film/reference_model.h"
 
-namespace safelight {
+namespace easelight {
 namespace {
 
 using Picture = std::vector<double>;  // R, G, B of each pixel.
@@ -53,4 +53,4 @@ std::vector<uint8_t> AllocatingDevelop(const Grade& grade, const OutputSpace& ou
   return bytes;
 }
 
-}  // namespace safelight
+}  // namespace easelight

@@ -11,7 +11,7 @@
 
 #include "core/film/grade.h"
 
-namespace safelight {
+namespace easelight {
 
 // Which arrays live until the preview is done.
 enum class Keeping {
@@ -25,4 +25,4 @@ std::vector<uint8_t> AllocatingDevelop(const Grade& grade, const OutputSpace& ou
                                        Keeping keeping,
                                        const std::function<void(std::string_view)>& after_operation = {});
 
-}  // namespace safelight
+}  // namespace easelight

@@ -12,7 +12,7 @@
 #include "core/recipe/recipe.h"
 #include "tests/film/reference_model.h"
 
-namespace safelight {
+namespace easelight {
 namespace {
 
 constexpr size_t kPixels = 1 << 20;
@@ -135,4 +135,4 @@ void BM_CompileAfterACurveChanged(benchmark::State& state) {
 BENCHMARK(BM_CompileAfterACurveChanged)->Unit(benchmark::kMicrosecond);
 
 }  // namespace
-}  // namespace safelight
+}  // namespace easelight

@@ -27,7 +27,7 @@ async function main(args) {
   const began = performance.now();
   const say = (text) => console.log(`${((performance.now() - began) / 1000).toFixed(0).padStart(4)} s  ${text}`);
   buildNative();
-  execFileSync('cmake', ['--build', join(root, 'build', 'native'), '--target', 'safelight_bench'], { stdio: 'ignore' });
+  execFileSync('cmake', ['--build', join(root, 'build', 'native'), '--target', 'easelight_bench'], { stdio: 'ignore' });
   const folder = mkdtempSync(join(root, 'build', 'render-bench-'));
   const results = existsSync(figuresFile) ? JSON.parse(readFileSync(figuresFile, 'utf8')) : {};
   try {

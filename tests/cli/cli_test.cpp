@@ -17,7 +17,7 @@
 #include "tests/io/exif_blocks.h"
 #include "tests/io/memory_file.h"
 
-namespace safelight {
+namespace easelight {
 namespace {
 
 namespace fs = std::filesystem;
@@ -38,7 +38,7 @@ constexpr std::string_view kLink = "#grade=1.eJyrVkrLz8&proof=0123456789abcdef&p
 class CliTest : public testing::Test {
  protected:
   void SetUp() override {
-    folder_ = fs::temp_directory_path() / ("safelight-cli-" + std::to_string(::getpid()) + "-" +
+    folder_ = fs::temp_directory_path() / ("easelight-cli-" + std::to_string(::getpid()) + "-" +
                                            testing::UnitTest::GetInstance()->current_test_info()->name());
     fs::create_directories(folder_);
     scan_ = (folder_ / "scan.png").string();
@@ -64,7 +64,7 @@ class CliTest : public testing::Test {
   Ran Run(const std::string& arguments) {
     const std::string out = (folder_ / "stdout").string();
     const std::string err = (folder_ / "stderr").string();
-    const std::string command = std::string(SAFELIGHT_TOOL) + " " + arguments + " >" + out + " 2>" + err;
+    const std::string command = std::string(EASELIGHT_TOOL) + " " + arguments + " >" + out + " 2>" + err;
     const int status = std::system(command.c_str());
     return {WEXITSTATUS(status), Text(out), Text(err)};
   }
@@ -112,12 +112,12 @@ TEST_F(CliTest, RecipesGoInAndOut) {
   ASSERT_EQ(Run("develop " + scan_ + " -o " + by_auto + " --auto --film bw-negative --threads 3").status, 0);
   EXPECT_EQ(Text(by_recipe), Text(by_auto));
   const Ran defaults = Run("recipe --default color-slide");
-  EXPECT_EQ(CanonicalJson(*RecipeFromJson(defaults.out)), R"({"film":"color-slide","safelight":1})");
+  EXPECT_EQ(CanonicalJson(*RecipeFromJson(defaults.out)), R"({"easelight":1,"film":"color-slide"})");
 }
 
 TEST_F(CliTest, LinksGoInAndOut) {
-  const std::string own = Written("own.json", R"({"safelight":1,"density":{"gamma":1.9,"base":[0.1,0.2,0.3]}})");
-  const std::string other = Written("other.json", R"({"safelight":1,"film":"digital","geometry":{"rotate":90}})");
+  const std::string own = Written("own.json", R"({"easelight":1,"density":{"gamma":1.9,"base":[0.1,0.2,0.3]}})");
+  const std::string other = Written("other.json", R"({"easelight":1,"film":"digital","geometry":{"rotate":90}})");
   const Ran link = Run("link --recipe " + own);
   ASSERT_EQ(link.status, 0) << link.err;
   EXPECT_TRUE(link.out.starts_with("#grade=1."));
@@ -138,7 +138,7 @@ TEST_F(CliTest, LinksGoInAndOut) {
 }
 
 TEST_F(CliTest, AForeignProofIsSaid) {
-  const std::string own = Run("link --recipe " + Written("own.json", R"({"safelight":1})")).out;
+  const std::string own = Run("link --recipe " + Written("own.json", R"({"easelight":1})")).out;
   const std::string grade = own.substr(0, own.find('&'));
   const std::string foreign = grade + "&proof=0123456789abcdef&pixels=" + std::string(64, 'A');
   const Ran read = Run("recipe --link " + Quoted(foreign));
@@ -148,23 +148,23 @@ TEST_F(CliTest, AForeignProofIsSaid) {
 }
 
 TEST_F(CliTest, DevelopsByALink) {
-  const std::string first = Written("1.json", R"({"safelight":1,"density":{"exposure":1.2},"geometry":{"flip":true}})");
-  const std::string second = Written("2.json", R"({"safelight":1,"density":{"exposure":2.2}})");
+  const std::string first = Written("1.json", R"({"easelight":1,"density":{"exposure":1.2},"geometry":{"flip":true}})");
+  const std::string second = Written("2.json", R"({"easelight":1,"density":{"exposure":2.2}})");
   const std::string roll = Quoted(Run("link --recipe " + first + " --recipe " + second).out);
   EXPECT_EQ(Developed("--link " + roll + " --frame 1"), Developed("--recipe " + first));
   EXPECT_EQ(Developed("--link " + roll + " --frame 2"), Developed("--recipe " + second));
   const Ran which = Run("develop " + scan_ + " -o " + (folder_ / "which.tif").string() + " --link " + roll);
   EXPECT_EQ(which.status, 1);
-  EXPECT_EQ(which.err, "safelight: the link holds 2 recipes; say which with --frame\n");
+  EXPECT_EQ(which.err, "easelight: the link holds 2 recipes; say which with --frame\n");
   const Ran third = Run("develop " + scan_ + " -o " + (folder_ / "which.tif").string() + " --frame 3 --link " + roll);
-  EXPECT_EQ(third.err, "safelight: --frame is 3; the link holds 2 recipes\n");
+  EXPECT_EQ(third.err, "easelight: --frame is 3; the link holds 2 recipes\n");
 }
 
 TEST_F(CliTest, ALinkOfPartsGoesOverTheOtherOptions) {
-  const std::string own = Written("own.json", R"({"safelight":1,"density":{"gamma":2},"geometry":{"flip":true}})");
-  const std::string other = Written("other.json", R"({"safelight":1,"density":{"gamma":1.1,"exposure":2.2}})");
+  const std::string own = Written("own.json", R"({"easelight":1,"density":{"gamma":2},"geometry":{"flip":true}})");
+  const std::string other = Written("other.json", R"({"easelight":1,"density":{"gamma":1.1,"exposure":2.2}})");
   const std::string both =
-      Written("both.json", R"({"safelight":1,"density":{"gamma":1.1,"exposure":2.2},"geometry":{"flip":true}})");
+      Written("both.json", R"({"easelight":1,"density":{"gamma":1.1,"exposure":2.2},"geometry":{"flip":true}})");
   const Ran link = Run("link --parts light --recipe " + other);
   EXPECT_NE(link.out.find("&parts=light&"), std::string::npos) << link.err;
   EXPECT_EQ(Run("recipe --link " + Quoted(link.out)).err, "parts: light\nproof: verified: same pixels\n");
@@ -184,11 +184,11 @@ TEST_F(CliTest, WrongLinksAreErrorsWithAReason) {
            {"develop " + scan_ + " -o " + (folder_ / "a.tif").string() + " --link 'grade=1.AAAA'",
             "the link's grade: the compressed recipe is damaged\n"},
            {"link --recipe missing.json", "missing.json: cannot be read\n"},
-           {"link --site 'https://example.org/#' --recipe " + Written("a.json", R"({"safelight":1})"),
+           {"link --site 'https://example.org/#' --recipe " + Written("a.json", R"({"easelight":1})"),
             "--site is https://example.org/#; it must be an address without #, as the link begins there\n"}}) {
     const Ran ran = Run(call);
     EXPECT_EQ(ran.status, 1) << call;
-    EXPECT_EQ(ran.err, "safelight: " + reason) << call;
+    EXPECT_EQ(ran.err, "easelight: " + reason) << call;
     EXPECT_EQ(ran.out, "") << call;
   }
 }
@@ -221,7 +221,7 @@ TEST_F(CliTest, CameraAndPlaceAreKeptByChoice) {
 }
 
 TEST_F(CliTest, ARealScanKeepsItsCameraInEveryFormat) {
-  const fs::path scan = fs::path(SAFELIGHT_SAMPLES) / "coolscan-5000-ultramax-colorchecker.tif";
+  const fs::path scan = fs::path(EASELIGHT_SAMPLES) / "coolscan-5000-ultramax-colorchecker.tif";
   if (!fs::exists(scan)) GTEST_SKIP() << scan << " is not there";
   for (const char* name : {"a.tif", "a.png", "a.jpg"}) {
     const std::string out = (folder_ / name).string();
@@ -255,7 +255,7 @@ TEST_F(CliTest, ErrorsAreOneLineWithTheFileAndLeaveNothing) {
     EXPECT_FALSE(fs::exists(out));
     EXPECT_FALSE(fs::exists(out + ".partial"));
   }
-  std::ofstream(folder_ / "bad.json") << R"({"safelight":1,"density":{"gamma":99}})";
+  std::ofstream(folder_ / "bad.json") << R"({"easelight":1,"density":{"gamma":99}})";
   const Ran bad = Run("develop " + scan_ + " -o " + out + " --recipe " + (folder_ / "bad.json").string());
   EXPECT_EQ(bad.status, 1);
   EXPECT_NE(bad.err.find("density.gamma is 99; it must be a number from 0.1 to 6"), std::string::npos) << bad.err;
@@ -285,4 +285,4 @@ TEST_F(CliTest, WrongCallsExitWithTwo) {
 }
 
 }  // namespace
-}  // namespace safelight
+}  // namespace easelight

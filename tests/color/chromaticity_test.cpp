@@ -4,7 +4,7 @@
 
 #include "core/color/color_space.h"
 
-namespace safelight {
+namespace easelight {
 namespace {
 
 TEST(Chromaticity, SrgbMatrixIsTheStandards) {
@@ -54,4 +54,4 @@ TEST(ColorSpace, UnknownNamesHaveNone) {
 }
 
 }  // namespace
-}  // namespace safelight
+}  // namespace easelight

@@ -12,7 +12,7 @@
 
 #include "core/color/icc_profile.h"
 
-namespace safelight {
+namespace easelight {
 namespace {
 
 std::vector<uint8_t> Made(const ColorSpace& space) {
@@ -166,4 +166,4 @@ TEST(IccProfile, SurvivesMutationsAndTruncations) {
 }
 
 }  // namespace
-}  // namespace safelight
+}  // namespace easelight

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace safelight {
+namespace easelight {
 namespace {
 
 TEST(TransferCurve, EncodedAndLinearAreInverse) {
@@ -26,4 +26,4 @@ TEST(TransferCurve, SrgbHasItsStandardValues) {
 }
 
 }  // namespace
-}  // namespace safelight
+}  // namespace easelight

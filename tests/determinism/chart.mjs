@@ -132,7 +132,7 @@ function recipe(number) {
   ];
   const rising = interpolation === 'monotone';
   return {
-    safelight: 1,
+    easelight: 1,
     film,
     input: {
       space: pick(['device', 'coolscan-9000', 'hasselblad-x5', 'srgb', 'prophoto', customSpace]),

@@ -14,7 +14,7 @@
 #include "core/io/decoder.h"
 #include "core/io/local_file.h"
 
-namespace safelight {
+namespace easelight {
 namespace {
 
 // Larger than the chart on every side.
@@ -90,7 +90,7 @@ void Develop(Engine& engine, const Recipe& recipe, const std::string& name) {
 }
 
 }  // namespace
-}  // namespace safelight
+}  // namespace easelight
 
 int main(int argc, char** argv) {
   if (argc != 6) {
@@ -98,14 +98,14 @@ int main(int argc, char** argv) {
     return 2;
   }
   const std::string folder = argv[3];
-  const auto engine = safelight::Unwrap(safelight::Engine::Create(std::atoi(argv[4])));
-  safelight::Open(*engine, argv[1], folder);
+  const auto engine = easelight::Unwrap(easelight::Engine::Create(std::atoi(argv[4])));
+  easelight::Open(*engine, argv[1], folder);
   std::ifstream recipes(argv[2]);
-  safelight::Recipe recipe;
+  easelight::Recipe recipe;
   int number = 0;
   for (std::string line; std::getline(recipes, line);) {
-    recipe = safelight::Unwrap(safelight::RecipeFromJson(line));
-    safelight::Develop(*engine, recipe, folder + "/" + std::to_string(++number));
+    recipe = easelight::Unwrap(easelight::RecipeFromJson(line));
+    easelight::Develop(*engine, recipe, folder + "/" + std::to_string(++number));
   }
-  safelight::ExportWithAllMetadata(*engine, recipe, argv[5], folder + "/kept");
+  easelight::ExportWithAllMetadata(*engine, recipe, argv[5], folder + "/kept");
 }

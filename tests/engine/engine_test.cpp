@@ -6,7 +6,7 @@
 #include "core/engine/scan_record.h"
 #include "tests/engine/test_engine.h"
 
-namespace safelight {
+namespace easelight {
 namespace {
 
 TEST(Engine, ExportIsTheModelPixelByPixel) {
@@ -193,4 +193,4 @@ TEST(Engine, ImpossibleWishesAreErrors) {
 }
 
 }  // namespace
-}  // namespace safelight
+}  // namespace easelight

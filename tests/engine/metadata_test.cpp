@@ -10,7 +10,7 @@
 #include "tests/io/exif_blocks.h"
 #include "tests/io/memory_file.h"
 
-namespace safelight {
+namespace easelight {
 namespace {
 
 constexpr std::string_view kLink = "#grade=1.eJyrVkrLz8&proof=0123456789abcdef&pixels=AAEC";
@@ -84,7 +84,7 @@ TEST(EngineMetadata, AnExportKeepsWhatIsWanted) {
         EXPECT_NE(packet.find("sourceName=\"dia 7.jpg\""), std::string::npos);
         // Upright.
         EXPECT_NE(packet.find("sourceWidth=\"40\""), std::string::npos);
-        EXPECT_NE(packet.find("CreatorTool=\"Safelight "), std::string::npos);
+        EXPECT_NE(packet.find("CreatorTool=\"Easelight "), std::string::npos);
       }
     }
   }
@@ -166,4 +166,4 @@ TEST(EngineMetadata, TheLongestRecordReadsBack) {
 }
 
 }  // namespace
-}  // namespace safelight
+}  // namespace easelight

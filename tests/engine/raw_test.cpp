@@ -9,7 +9,7 @@
 #include "tests/io/memory_file.h"
 #include "tests/synthetic/dng.h"
 
-namespace safelight {
+namespace easelight {
 namespace {
 
 std::unique_ptr<Engine> MakeEngine() {
@@ -124,4 +124,4 @@ TEST(RawScan, AnExportUnderWayGoesOn) {
 }
 
 }  // namespace
-}  // namespace safelight
+}  // namespace easelight

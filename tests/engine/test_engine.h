@@ -12,7 +12,7 @@
 #include "core/engine/engine.h"
 #include "tests/io/memory_file.h"
 
-namespace safelight {
+namespace easelight {
 
 struct TestScan {
   Extent size;
@@ -95,4 +95,4 @@ inline Recipe SomeRecipe() {
   return recipe;
 }
 
-}  // namespace safelight
+}  // namespace easelight

@@ -3,7 +3,7 @@
 
 #include "tests/engine/test_engine.h"
 
-namespace safelight {
+namespace easelight {
 namespace {
 
 TEST(View, AReducedViewLooksLikeTheWhole) {
@@ -159,4 +159,4 @@ TEST(View, AScanShowsWhileItIsOpened) {
 }
 
 }  // namespace
-}  // namespace safelight
+}  // namespace easelight

@@ -13,7 +13,7 @@
 #include "core/film/input_stage.h"
 #include "core/film/kernel.h"
 
-namespace safelight {
+namespace easelight {
 namespace {
 
 constexpr size_t kWidth = 240;
@@ -94,4 +94,4 @@ TEST(AllocatingReference, TellsItsOperationsAndKeepsNoDifferentPicture) {
 }
 
 }  // namespace
-}  // namespace safelight
+}  // namespace easelight

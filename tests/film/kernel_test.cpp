@@ -11,7 +11,7 @@
 #include "core/film/input_stage.h"
 #include "tests/film/reference_model.h"
 
-namespace safelight {
+namespace easelight {
 namespace {
 
 Grade PlainGrade() {
@@ -217,4 +217,4 @@ TEST(InputStage, GrayScansFillAllChannels) {
 }
 
 }  // namespace
-}  // namespace safelight
+}  // namespace easelight

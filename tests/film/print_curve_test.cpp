@@ -4,7 +4,7 @@
 
 #include <vector>
 
-namespace safelight {
+namespace easelight {
 namespace {
 
 TEST(PrintCurve, MonotoneValuesAreThoseOfScipy) {
@@ -55,4 +55,4 @@ TEST(PrintCurve, KnowsTheIdentity) {
 }
 
 }  // namespace
-}  // namespace safelight
+}  // namespace easelight

@@ -10,7 +10,7 @@
 
 #include "core/film/grade.h"
 
-namespace safelight {
+namespace easelight {
 
 // One grade's steps. Each takes a pixel as the step before it left it; those that change nothing are left out.
 class ReferenceModel {
@@ -124,4 +124,4 @@ inline std::array<double, 3> ReferenceDevelop(const Grade& grade, const OutputSp
   return {encoded[0], encoded[1], encoded[2]};
 }
 
-}  // namespace safelight
+}  // namespace easelight

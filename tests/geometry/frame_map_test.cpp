@@ -5,7 +5,7 @@
 #include <cmath>
 #include <vector>
 
-namespace safelight {
+namespace easelight {
 namespace {
 
 // A picture of numbers, turned pixel by pixel as plain loops would: the oracle of the affine maps.
@@ -125,4 +125,4 @@ TEST(FrameMap, TinyScansKeepAPixel) {
 }
 
 }  // namespace
-}  // namespace safelight
+}  // namespace easelight

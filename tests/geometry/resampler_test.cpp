@@ -5,7 +5,7 @@
 #include <cmath>
 #include <vector>
 
-namespace safelight {
+namespace easelight {
 namespace {
 
 struct Source {
@@ -67,4 +67,4 @@ TEST(Resampler, LightNeverComesOutNegative) {
 }
 
 }  // namespace
-}  // namespace safelight
+}  // namespace easelight

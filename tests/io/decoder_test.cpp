@@ -15,7 +15,7 @@
 #include "tests/io/memory_file.h"
 #include "tests/io/sample_files.h"
 
-namespace safelight {
+namespace easelight {
 namespace {
 
 std::vector<uint8_t> Bytes(std::string_view text) { return {text.begin(), text.end()}; }
@@ -168,9 +168,9 @@ TEST(OpenScan, ReadsWhateverTheBufferHolds) {
   }
 }
 
-#ifdef SAFELIGHT_SAMPLES
+#ifdef EASELIGHT_SAMPLES
 TEST(OpenScan, ReadsRealScans) {
-  const std::filesystem::path folder = SAFELIGHT_SAMPLES;
+  const std::filesystem::path folder = EASELIGHT_SAMPLES;
   if (!std::filesystem::is_directory(folder)) GTEST_SKIP() << "there are no sample scans in " << folder;
   int read = 0;
   for (const auto& entry : std::filesystem::directory_iterator(folder)) {
@@ -190,4 +190,4 @@ TEST(OpenScan, ReadsRealScans) {
 #endif
 
 }  // namespace
-}  // namespace safelight
+}  // namespace easelight

@@ -8,7 +8,7 @@
 #include <functional>
 #include <vector>
 
-namespace safelight {
+namespace easelight {
 namespace {
 
 using Scene = std::function<double(uint32_t y, uint32_t x, int color)>;
@@ -117,4 +117,4 @@ TEST(Demosaic, RefusesFiltersThatHideAColor) {
 }
 
 }  // namespace
-}  // namespace safelight
+}  // namespace easelight

@@ -8,7 +8,7 @@
 #include "tests/io/memory_file.h"
 #include "tests/io/sample_files.h"
 
-namespace safelight {
+namespace easelight {
 namespace {
 
 std::vector<uint8_t> RowsOf(const EncodeOptions& options) {
@@ -185,4 +185,4 @@ TEST(Encoder, TellsFormatsByTheirNames) {
 }
 
 }  // namespace
-}  // namespace safelight
+}  // namespace easelight

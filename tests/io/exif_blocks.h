@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-namespace safelight {
+namespace easelight {
 
 struct RawTag {
   uint16_t tag;
@@ -134,4 +134,4 @@ inline RawBlock CameraBlock(bool big_endian) {
   return raw;
 }
 
-}  // namespace safelight
+}  // namespace easelight

@@ -10,7 +10,7 @@
 #include "tests/io/exif_blocks.h"
 #include "tests/io/memory_file.h"
 
-namespace safelight {
+namespace easelight {
 namespace {
 
 using enum ExifDirectory;
@@ -278,4 +278,4 @@ TEST(Exif, MutatedBlocksDoNoHarm) {
 }
 
 }  // namespace
-}  // namespace safelight
+}  // namespace easelight

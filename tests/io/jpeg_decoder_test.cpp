@@ -8,7 +8,7 @@
 #include "tests/io/memory_file.h"
 #include "tests/io/sample_files.h"
 
-namespace safelight {
+namespace easelight {
 namespace {
 
 std::vector<uint8_t> Write(const JpegSpec& spec) {
@@ -152,4 +152,4 @@ TEST(JpegDecoder, ForgivesAMissingEndMarkerAndBytesAfterIt) {
 }
 
 }  // namespace
-}  // namespace safelight
+}  // namespace easelight

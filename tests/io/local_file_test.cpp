@@ -6,10 +6,10 @@
 
 #include "core/io/local_file.h"
 
-namespace safelight {
+namespace easelight {
 namespace {
 
-std::string TestPath() { return testing::TempDir() + "/safelight-local-file-test.bin"; }
+std::string TestPath() { return testing::TempDir() + "/easelight-local-file-test.bin"; }
 
 TEST(LocalFile, WritesAndReadsBack) {
   const std::string path = TestPath();
@@ -61,4 +61,4 @@ TEST(LocalFile, SaysWhenTheDiskIsFull) {
 }
 
 }  // namespace
-}  // namespace safelight
+}  // namespace easelight

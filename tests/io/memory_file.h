@@ -12,7 +12,7 @@
 #include "core/base/bytes.h"
 #include "core/io/decoder.h"
 
-namespace safelight {
+namespace easelight {
 
 // A file that lives in a vector. With `capacity`, writing beyond it fails like a full disk.
 class MemoryBlockFile final : public BlockFile {
@@ -131,4 +131,4 @@ T SampleAt(const std::vector<uint8_t>& rows, size_t i) {
   return value;
 }
 
-}  // namespace safelight
+}  // namespace easelight

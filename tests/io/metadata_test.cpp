@@ -14,7 +14,7 @@
 #include "tests/io/memory_file.h"
 #include "tests/io/sample_files.h"
 
-namespace safelight {
+namespace easelight {
 namespace {
 
 using std::string_view_literals::operator""sv;
@@ -258,4 +258,4 @@ TEST(Metadata, IsReadOfFilesByOthers) {
 }
 
 }  // namespace
-}  // namespace safelight
+}  // namespace easelight

@@ -11,7 +11,7 @@
 #include "tests/io/memory_file.h"
 #include "tests/io/sample_files.h"
 
-namespace safelight {
+namespace easelight {
 namespace {
 
 // Expected rows: alpha dropped, narrow gray scaled up.
@@ -160,4 +160,4 @@ TEST(PngDecoder, NoticesDamagedData) {
 }
 
 }  // namespace
-}  // namespace safelight
+}  // namespace easelight

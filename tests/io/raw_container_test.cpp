@@ -9,7 +9,7 @@
 #include "tests/io/sample_files.h"
 #include "tests/synthetic/dng.h"
 
-namespace safelight {
+namespace easelight {
 namespace {
 
 RawSigns SignsOf(std::vector<uint8_t> file) {
@@ -72,4 +72,4 @@ TEST(SignsOfRaw, EndsWithDamagedDirectories) {
 }
 
 }  // namespace
-}  // namespace safelight
+}  // namespace easelight

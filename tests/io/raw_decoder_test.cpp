@@ -12,7 +12,7 @@
 #include "tests/io/sample_files.h"
 #include "tests/synthetic/dng.h"
 
-namespace safelight {
+namespace easelight {
 namespace {
 
 // The codes of a sensor that sees one color everywhere.
@@ -186,7 +186,7 @@ TEST(RawDecoder, PassesLinearDngThrough) {
 
 TEST(RawDecoder, KeepsTheCamerasExif) {
   DngSpec spec;
-  spec.make = "Safelight Works";
+  spec.make = "Easelight Works";
   spec.extra_camera_text = "Macro 60mm";
   const auto scan = DecodeAll(WriteDng(spec, FlatCodes(spec, {1000, 2000, 3000})));
   ASSERT_TRUE(scan.ok());
@@ -196,7 +196,7 @@ TEST(RawDecoder, KeepsTheCamerasExif) {
     }
     return "";
   };
-  EXPECT_EQ(text(ExifDirectory::kPicture, 0x010F), "Safelight Works");
+  EXPECT_EQ(text(ExifDirectory::kPicture, 0x010F), "Easelight Works");
   EXPECT_EQ(text(ExifDirectory::kPicture, 0x0110), "Test");
   EXPECT_EQ(text(ExifDirectory::kCamera, 0xA434), "Macro 60mm");
 }
@@ -361,4 +361,4 @@ TEST(RawDecoder, SurvivesMutations) {
 }
 
 }  // namespace
-}  // namespace safelight
+}  // namespace easelight

@@ -16,7 +16,7 @@
 
 #include "tests/io/memory_file.h"
 
-namespace safelight {
+namespace easelight {
 namespace {
 
 // Packs codes of any width from the most significant bit on, 16 bits in the given byte order.
@@ -313,4 +313,4 @@ std::vector<uint8_t> WriteTiff(const TiffSpec& spec, const std::vector<uint32_t>
   return memory.file.bytes();
 }
 
-}  // namespace safelight
+}  // namespace easelight

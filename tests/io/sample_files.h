@@ -7,7 +7,7 @@
 
 #include "core/base/image.h"
 
-namespace safelight {
+namespace easelight {
 
 // Codes of a picture, pixel by pixel, smooth with some noise: something for every predictor and filter.
 std::vector<uint32_t> TestCodes(Extent size, uint32_t samples, uint32_t bits, uint32_t seed = 1);
@@ -65,4 +65,4 @@ struct TiffSpec {
 };
 std::vector<uint8_t> WriteTiff(const TiffSpec& spec, const std::vector<uint32_t>& codes);
 
-}  // namespace safelight
+}  // namespace easelight

@@ -4,7 +4,7 @@
 #include "core/color/icc_profile.h"
 #include "core/io/source_encoding.h"
 
-namespace safelight {
+namespace easelight {
 namespace {
 
 ScanInfo Info(const std::string& container, SampleFormat format) {
@@ -59,4 +59,4 @@ TEST(AutoEncoding, SaysThatAProfileCannotBeUsed) {
 }
 
 }  // namespace
-}  // namespace safelight
+}  // namespace easelight

@@ -11,7 +11,7 @@
 #include "tests/io/memory_file.h"
 #include "tests/io/sample_files.h"
 
-namespace safelight {
+namespace easelight {
 namespace {
 
 std::vector<uint32_t> CodesOf(const TiffSpec& spec) {
@@ -331,4 +331,4 @@ TEST(TiffDecoder, ReadsBeyondFourGibibytes) {
 }
 
 }  // namespace
-}  // namespace safelight
+}  // namespace easelight

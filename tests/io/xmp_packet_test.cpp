@@ -5,14 +5,14 @@
 
 #include <random>
 
-namespace safelight {
+namespace easelight {
 namespace {
 
 constexpr std::string_view kLink = "#grade=1.eJyrVkrLz8_-&proof=0123456789abcdef&pixels=AAECAwQ";
 
 std::string PacketOf(std::string_view link, std::string_view name) {
   const auto packet =
-      XmpFromGrade({.link = link, .source_name = name, .source_size = {6000, 4000}, .creator = "Safelight 0.1.0"});
+      XmpFromGrade({.link = link, .source_name = name, .source_size = {6000, 4000}, .creator = "Easelight 0.1.0"});
   EXPECT_TRUE(packet.ok()) << packet.status().message();
   return packet.ok() ? std::string(packet->begin(), packet->end()) : std::string();
 }
@@ -41,18 +41,18 @@ std::string Wrapped(const std::string& description) {
          "<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'>" +
          description + "</rdf:RDF></x:xmpmeta>\n<?xpacket end='w'?>";
 }
-std::string Declaration(const std::string& prefix = "safelight") {
+std::string Declaration(const std::string& prefix = "easelight") {
   return "xmlns:" + prefix + "='" + std::string(kXmpNamespace) + "'";
 }
 
 TEST(XmpPacket, SaysWhatItWasGivenAndNothingElse) {
   const std::string packet = PacketOf(kLink, "roll 3-12.tif");
   EXPECT_EQ(packet, PacketOf(kLink, "roll 3-12.tif"));
-  EXPECT_EQ(AttributeOf(packet, "safelight:grade"), kLink);
-  EXPECT_EQ(AttributeOf(packet, "safelight:sourceName"), "roll 3-12.tif");
-  EXPECT_EQ(AttributeOf(packet, "safelight:sourceWidth"), "6000");
-  EXPECT_EQ(AttributeOf(packet, "safelight:sourceHeight"), "4000");
-  EXPECT_EQ(AttributeOf(packet, "xmp:CreatorTool"), "Safelight 0.1.0");
+  EXPECT_EQ(AttributeOf(packet, "easelight:grade"), kLink);
+  EXPECT_EQ(AttributeOf(packet, "easelight:sourceName"), "roll 3-12.tif");
+  EXPECT_EQ(AttributeOf(packet, "easelight:sourceWidth"), "6000");
+  EXPECT_EQ(AttributeOf(packet, "easelight:sourceHeight"), "4000");
+  EXPECT_EQ(AttributeOf(packet, "xmp:CreatorTool"), "Easelight 0.1.0");
   EXPECT_EQ(packet.find("Date"), std::string::npos);
   EXPECT_EQ(LinkOf(packet), kLink);
 }
@@ -60,7 +60,7 @@ TEST(XmpPacket, SaysWhatItWasGivenAndNothingElse) {
 TEST(XmpPacket, NamesCannotLeaveTheirQuotes) {
   const std::pair<std::string, std::string> names[] = {
       {"</rdf:RDF><script>alert(1)</script>.tif", "</rdf:RDF><script>alert(1)</script>.tif"},
-      {"\" safelight:grade=\"#grade=1.evil", "\" safelight:grade=\"#grade=1.evil"},
+      {"\" easelight:grade=\"#grade=1.evil", "\" easelight:grade=\"#grade=1.evil"},
       {"it's & ]]> \"this\".tif", "it's & ]]> \"this\".tif"},
       {"&#60;&amp;.tif", "&#60;&amp;.tif"},
       {"\xF0\x9F\x8E\x9E\xEF\xB8\x8F roll \xC3\xA9.tif", "\xF0\x9F\x8E\x9E\xEF\xB8\x8F roll \xC3\xA9.tif"},
@@ -78,7 +78,7 @@ TEST(XmpPacket, NamesCannotLeaveTheirQuotes) {
       {"", ""}};
   for (const auto& [name, expected] : names) {
     const std::string packet = PacketOf(kLink, name);
-    EXPECT_EQ(AttributeOf(packet, "safelight:sourceName"), expected);
+    EXPECT_EQ(AttributeOf(packet, "easelight:sourceName"), expected);
     EXPECT_EQ(LinkOf(packet), kLink) << name;
     // The same tags as for an innocent name.
     EXPECT_EQ(std::count(packet.begin(), packet.end(), '<'), 7) << packet;
@@ -92,14 +92,14 @@ TEST(XmpPacket, FitsIntoASegmentOfJpegWithTheLongestLinkAndName) {
   ASSERT_EQ(link.size(), kMaxGradeLinkBytes);
   // Each quote takes six bytes.
   const std::string packet = PacketOf(link, std::string(10'000, '"'));
-  EXPECT_EQ(AttributeOf(packet, "safelight:sourceName"), std::string(255, '"'));
+  EXPECT_EQ(AttributeOf(packet, "easelight:sourceName"), std::string(255, '"'));
   EXPECT_LE(packet.size(), kMaxGradeLinkBytes + 255 * 6 + 1024);
   EXPECT_LE(packet.size(), kMaxWrittenXmpBytes);
   EXPECT_EQ(LinkOf(packet), link);
   // No character is cut in two.
   std::string emoji;
   for (int i = 0; i < 2'500; ++i) emoji += "\xF0\x9F\x8E\x9E";
-  EXPECT_EQ(AttributeOf(PacketOf(kLink, emoji), "safelight:sourceName"), emoji.substr(0, 252));
+  EXPECT_EQ(AttributeOf(PacketOf(kLink, emoji), "easelight:sourceName"), emoji.substr(0, 252));
 }
 
 TEST(XmpPacket, RefusesWhatIsNoLink) {
@@ -121,23 +121,23 @@ TEST(LinkFromXmp, ReadsWhatOtherProgramsMakeOfThePacket) {
   const std::string numeric = "&#35;grade=1.eJyrVkrLz8_-&#x26;proof=0123456789abcdef&#38;pixels&#x3d;AAECAwQ";
   for (const std::string& text : {escaped, numeric}) {
     for (const std::string& description : {
-             "<rdf:Description rdf:about='' " + Declaration() + " safelight:grade='" + text + "'/>",
-             "<rdf:Description rdf:about=''\n\tsafelight:grade = \"" + text + "\"\r\n " + Declaration() +
+             "<rdf:Description rdf:about='' " + Declaration() + " easelight:grade='" + text + "'/>",
+             "<rdf:Description rdf:about=''\n\teaselight:grade = \"" + text + "\"\r\n " + Declaration() +
                  "></rdf:Description>",
-             "<rdf:Description " + Declaration() + "><safelight:grade>" + text + "</safelight:grade></rdf:Description>",
-             "<rdf:Description " + Declaration() + "><safelight:grade\n>\n   " + text +
-                 "\n</safelight:grade ></rdf:Description>",
+             "<rdf:Description " + Declaration() + "><easelight:grade>" + text + "</easelight:grade></rdf:Description>",
+             "<rdf:Description " + Declaration() + "><easelight:grade\n>\n   " + text +
+                 "\n</easelight:grade ></rdf:Description>",
              "<rdf:Description " + Declaration("ns1") + " ns1:sourceName='a &gt; b'><ns1:grade xml:lang='x-default'>" +
                  text + "</ns1:grade></rdf:Description>",
              "<rdf:Description><s:grade " + Declaration("s") + ">" + text + "</s:grade></rdf:Description>",
-             "<!-- <safelight:grade>#grade=1.no</safelight:grade> --><rdf:Description " + Declaration() +
-                 " dc:title='a > b' safelight:grade='" + text + "'/>",
+             "<!-- <easelight:grade>#grade=1.no</easelight:grade> --><rdf:Description " + Declaration() +
+                 " dc:title='a > b' easelight:grade='" + text + "'/>",
          }) {
       EXPECT_EQ(LinkOf(Wrapped(description)), kLink) << description;
     }
   }
-  EXPECT_EQ(LinkOf(Wrapped("<a " + Declaration() + "><safelight:grade><![CDATA[" + std::string(kLink) +
-                           "]]></safelight:grade></a>")),
+  EXPECT_EQ(LinkOf(Wrapped("<a " + Declaration() + "><easelight:grade><![CDATA[" + std::string(kLink) +
+                           "]]></easelight:grade></a>")),
             kLink);
 }
 
@@ -146,25 +146,25 @@ TEST(LinkFromXmp, FindsNothingWhereThereIsNothing) {
   const std::vector<std::string> descriptions = {
       "", "<rdf:Description/>",
       // Another's namespace, or none.
-      "<a xmlns:safelight='http://example.com/' safelight:grade='#grade=1.x'/>", "<a safelight:grade='#grade=1.x'/>",
+      "<a xmlns:easelight='http://example.com/' easelight:grade='#grade=1.x'/>", "<a easelight:grade='#grade=1.x'/>",
       "<a " + ours + " other:grade='#grade=1.x'/>", "<a " + ours + " grade='#grade=1.x'/>",
-      "<a " + ours + " safelight:grades='#grade=1.x'/>", "<a " + ours + " xsafelight:grade='#grade=1.x'/>",
+      "<a " + ours + " easelight:grades='#grade=1.x'/>", "<a " + ours + " xeaselight:grade='#grade=1.x'/>",
       // Not a link.
-      "<a " + ours + " safelight:grade=''/>", "<a " + ours + " safelight:grade='a b'/>",
-      "<a " + ours + " safelight:grade='&lt;script>'/>", "<a " + ours + " safelight:grade='\xC3\xA9'/>",
-      "<a " + ours + " safelight:grade='&#0;'/>", "<a " + ours + " safelight:grade='&#x110000;'/>",
-      "<a " + ours + " safelight:grade='&unknown;'/>", "<a " + ours + " safelight:grade='&#99999999999999;'/>",
-      "<a " + ours + " safelight:grade='a&'/>", "<a " + ours + " safelight:grade='a&amp'/>",
-      "<a " + ours + "><safelight:grade><b>#grade=1.x</b></safelight:grade></a>",
-      "<a " + ours + " safelight:grade='" + std::string(kMaxGradeLinkBytes + 1, 'A') + "'/>",
-      "<a " + ours + "><safelight:grade>" + std::string(kMaxGradeLinkBytes + 1, 'A') + "</safelight:grade></a>",
-      "<a " + ours + "><safelight:grade><![CDATA[" + std::string(kMaxGradeLinkBytes + 1, 'A') +
-          "]]></safelight:grade></a>",
+      "<a " + ours + " easelight:grade=''/>", "<a " + ours + " easelight:grade='a b'/>",
+      "<a " + ours + " easelight:grade='&lt;script>'/>", "<a " + ours + " easelight:grade='\xC3\xA9'/>",
+      "<a " + ours + " easelight:grade='&#0;'/>", "<a " + ours + " easelight:grade='&#x110000;'/>",
+      "<a " + ours + " easelight:grade='&unknown;'/>", "<a " + ours + " easelight:grade='&#99999999999999;'/>",
+      "<a " + ours + " easelight:grade='a&'/>", "<a " + ours + " easelight:grade='a&amp'/>",
+      "<a " + ours + "><easelight:grade><b>#grade=1.x</b></easelight:grade></a>",
+      "<a " + ours + " easelight:grade='" + std::string(kMaxGradeLinkBytes + 1, 'A') + "'/>",
+      "<a " + ours + "><easelight:grade>" + std::string(kMaxGradeLinkBytes + 1, 'A') + "</easelight:grade></a>",
+      "<a " + ours + "><easelight:grade><![CDATA[" + std::string(kMaxGradeLinkBytes + 1, 'A') +
+          "]]></easelight:grade></a>",
       // Inside a comment, a section, an instruction, an attribute.
-      "<a " + ours + "/><!-- <b safelight:grade='#grade=1.x'/> -->",
-      "<a " + ours + "><![CDATA[<b safelight:grade='#grade=1.x'/>]]></a>",
-      "<a " + ours + "><?pi <b safelight:grade='#grade=1.x'/>?></a>",
-      "<a " + ours + " title=\"<b safelight:grade='#grade=1.x'/>\"/>"};
+      "<a " + ours + "/><!-- <b easelight:grade='#grade=1.x'/> -->",
+      "<a " + ours + "><![CDATA[<b easelight:grade='#grade=1.x'/>]]></a>",
+      "<a " + ours + "><?pi <b easelight:grade='#grade=1.x'/>?></a>",
+      "<a " + ours + " title=\"<b easelight:grade='#grade=1.x'/>\"/>"};
   for (const std::string& description : descriptions) {
     EXPECT_EQ(LinkOf(Wrapped(description)), "") << description;
   }
@@ -172,11 +172,11 @@ TEST(LinkFromXmp, FindsNothingWhereThereIsNothing) {
 
 TEST(LinkFromXmp, TakesTheFirstThatCanBeALink) {
   EXPECT_EQ(LinkOf(Wrapped("<a " + Declaration() +
-                           " safelight:grade='no link'><safelight:grade>#grade=1.x"
-                           "</safelight:grade></a>")),
+                           " easelight:grade='no link'><easelight:grade>#grade=1.x"
+                           "</easelight:grade></a>")),
             "#grade=1.x");
   EXPECT_EQ(
-      LinkOf(Wrapped("<a " + Declaration() + " safelight:grade='" + std::string(kMaxGradeLinkBytes, 'A') + "'/>")),
+      LinkOf(Wrapped("<a " + Declaration() + " easelight:grade='" + std::string(kMaxGradeLinkBytes, 'A') + "'/>")),
       std::string(kMaxGradeLinkBytes, 'A'));
 }
 
@@ -192,8 +192,8 @@ TEST(LinkFromXmp, DamageIsNoHarm) {
   for (int round = 0; round < 40'000; ++round) {
     std::string mutated = round % 2 != 0 ? packet
                                          : Wrapped("<a " + Declaration() +
-                                                   "><safelight:grade>#grade=1.x&#38;y&amp;z"
-                                                   "</safelight:grade><b c='d'/></a>");
+                                                   "><easelight:grade>#grade=1.x&#38;y&amp;z"
+                                                   "</easelight:grade><b c='d'/></a>");
     for (uint32_t change = 0; change <= random() % 6; ++change) {
       const char characters[] = "<>&;'\"= /!-[]?#:x\0\xFF";
       mutated[random() % mutated.size()] = characters[random() % (sizeof characters - 1)];
@@ -212,8 +212,8 @@ TEST(LinkFromXmp, LooksAtAMebibyteOnce) {
   for (const std::string& piece :
        {std::string("<"), std::string("<a"), std::string("<a b='"), std::string("<a b='c' "), std::string("&"),
         std::string("<!--"), std::string("<![CDATA["), std::string("<a></a>"), "<a " + Declaration() + ">",
-        std::string("<safelight:grade>"), std::string("<safelight:grade><![CDATA["),
-        std::string("<safelight:grade>&#35;<![CDATA[]]>"), "<a " + Declaration() + " safelight:grade='&#35;"}) {
+        std::string("<easelight:grade>"), std::string("<easelight:grade><![CDATA["),
+        std::string("<easelight:grade>&#35;<![CDATA[]]>"), "<a " + Declaration() + " easelight:grade='&#35;"}) {
     std::string packet = "<a " + Declaration() + "/>";
     while (packet.size() < size_t{1} << 20) packet += piece;
     EXPECT_EQ(LinkOf(packet.substr(0, size_t{1} << 20)), piece.find("&#35;<!") != std::string::npos ? "#" : "")
@@ -222,4 +222,4 @@ TEST(LinkFromXmp, LooksAtAMebibyteOnce) {
 }
 
 }  // namespace
-}  // namespace safelight
+}  // namespace easelight

@@ -13,7 +13,7 @@
 #include "core/base/bytes.h"
 #include "core/memory/workspace.h"
 
-namespace safelight {
+namespace easelight {
 namespace {
 
 class HeapLoanTest : public testing::Test {
@@ -109,4 +109,4 @@ TEST(Workspace, LendsAllButTheFrames) {
 }
 
 }  // namespace
-}  // namespace safelight
+}  // namespace easelight

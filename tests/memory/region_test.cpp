@@ -6,7 +6,7 @@
 
 #include "core/memory/workspace.h"
 
-namespace safelight {
+namespace easelight {
 namespace {
 
 struct alignas(Region::kAlignment) Block {
@@ -71,4 +71,4 @@ TEST(Workspace, KeepsTheBudgetsOfTheContract) {
 }
 
 }  // namespace
-}  // namespace safelight
+}  // namespace easelight

@@ -9,7 +9,7 @@ import { after, test } from 'node:test';
 
 import { developInNode, developNatively, keptFiles, writeInputs } from '../determinism/engines.mjs';
 
-const inputs = writeInputs(mkdtempSync(join(tmpdir(), 'safelight-chart-')));
+const inputs = writeInputs(mkdtempSync(join(tmpdir(), 'easelight-chart-')));
 // The threads of the pools would keep Node alive.
 after(() => {
   rmSync(inputs.folder, { recursive: true, force: true });

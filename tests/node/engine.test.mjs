@@ -10,7 +10,7 @@ import { after, test } from 'node:test';
 import { link, makeChart } from '../determinism/chart.mjs';
 import { exportScan, loadEngine, NodeFile, openScan, root, unwrap, variants, withFolder } from './engine_loader.mjs';
 
-const tool = join(root, 'build', 'native', 'safelight');
+const tool = join(root, 'build', 'native', 'easelight');
 const heapBytes = 256 * 1024 * 1024;
 const tiff = { format: 'tiff', depth: 16, compression: 'deflate', quality: 92, space: 'srgb', encoding: 'own' };
 
@@ -36,12 +36,12 @@ const withEngine = (variant, threads, body) =>
 const sha256 = (path) => createHash('sha256').update(readFileSync(path)).digest('hex');
 
 function recipes(engine) {
-  const automatic = JSON.parse(unwrap(engine.automatic('color-negative', '{"safelight":1}')));
+  const automatic = JSON.parse(unwrap(engine.automatic('color-negative', '{"easelight":1}')));
   const turned = structuredClone(automatic);
   turned.geometry = { crop: [0.2, 0.2, 0.5, 0.6], rotate: 90, flip: true, straighten: 4.5 };
   turned.input.space = 'coolscan-9000';
   turned.print.glare = 0.01;
-  const gray = JSON.parse(unwrap(engine.automatic('bw-negative', '{"safelight":1}')));
+  const gray = JSON.parse(unwrap(engine.automatic('bw-negative', '{"easelight":1}')));
   return { automatic, turned, gray };
 }
 
@@ -71,24 +71,24 @@ for (const variant of variants) {
       assert.equal(openScan(engine, chart, folder).grade, '');
       for (const format of ['tiff', 'png', 'jpeg']) {
         const kept = join(folder, `kept.${format}`);
-        exportScan(engine, { safelight: 1 }, { ...tiff, format, link }, kept);
+        exportScan(engine, { easelight: 1 }, { ...tiff, format, link }, kept);
         const source = new NodeFile(kept, 'r');
         assert.equal(unwrap(engine.inspect('kept', source)).grade, link);
         source.close();
         assert.ok(readFileSync(kept).includes('Box\0'));
         const plain = join(folder, `plain.${format}`);
-        exportScan(engine, { safelight: 1 }, { ...tiff, format, camera: false, location: true }, plain);
+        exportScan(engine, { easelight: 1 }, { ...tiff, format, camera: false, location: true }, plain);
         assert.ok(!readFileSync(plain).includes('Box\0'));
       }
       const output = new NodeFile(join(folder, 'none'), 'w+');
-      const refused = engine.beginExport('{"safelight":1}', JSON.stringify({ ...tiff, link: 'no link' }), output);
+      const refused = engine.beginExport('{"easelight":1}', JSON.stringify({ ...tiff, link: 'no link' }), output);
       assert.equal(refused.code, 'invalid-input');
     }));
 
   test(`${variant}: the automatic start is the native tool's`, () =>
     withEngine(variant, 1, (engine, folder) => {
       openScan(engine, sample, folder);
-      const here = JSON.parse(unwrap(engine.automatic('color-negative', '{"safelight":1}')));
+      const here = JSON.parse(unwrap(engine.automatic('color-negative', '{"easelight":1}')));
       const native = JSON.parse(execFileSync(tool, ['recipe', '--auto', sample], { encoding: 'utf8' }));
       assert.deepEqual(here, native);
     }));
@@ -117,7 +117,7 @@ for (const variant of variants) {
 
   test(`${variant}: errors are values, and what was open stays open`, () =>
     withEngine(variant, 1, (engine, folder) => {
-      assert.deepEqual(engine.render('{"safelight":1}', false, false), {
+      assert.deepEqual(engine.render('{"easelight":1}', false, false), {
         ok: false,
         code: 'invalid-input',
         message: 'no scan is open',
@@ -138,9 +138,9 @@ for (const variant of variants) {
       assert.equal(failed.ok, false, false);
       assert.match(failed.message, /the file was deleted/);
       assert.match(
-        engine.render('{"safelight":1,"density":{"gamma":-1}}', false, false).message,
+        engine.render('{"easelight":1,"density":{"gamma":-1}}', false, false).message,
         /density\.gamma is -1/,
       );
-      assert.equal(engine.render('{"safelight":1}', false, false).ok, true);
+      assert.equal(engine.render('{"easelight":1}', false, false).ok, true);
     }));
 }

@@ -62,7 +62,7 @@ export class NodeFile {
 
 /** Runs `body` with a temporary folder that is gone afterwards. */
 export async function withFolder(body) {
-  const folder = mkdtempSync(join(tmpdir(), 'safelight-'));
+  const folder = mkdtempSync(join(tmpdir(), 'easelight-'));
   try {
     return await body(folder);
   } finally {

@@ -12,7 +12,7 @@ import { deflateSync, inflateSync } from 'node:zlib';
 import { makeRecipes, makeTiff } from '../determinism/chart.mjs';
 import { loadEngine, root, unwrap, variants, withFolder } from './engine_loader.mjs';
 
-const tool = join(root, 'build', 'native', 'safelight');
+const tool = join(root, 'build', 'native', 'easelight');
 const golden = JSON.parse(readFileSync(join(root, 'tests', 'data', 'golden_link.json'), 'utf8'));
 const everyPart = ['base', 'light', 'color', 'print', 'geometry'];
 
@@ -90,7 +90,7 @@ test('the proof of several recipes is over all their charts in turn', async () =
 
 test('the links of docs/links.md are what it says of them', async () => {
   const page = readFileSync(join(root, 'docs', 'links.md'), 'utf8');
-  const recipe = JSON.parse(page.match(/^\{"safelight".*$/m)[0]);
+  const recipe = JSON.parse(page.match(/^\{"easelight".*$/m)[0]);
   const [whole, part] = page.match(/^(https:.*)?#grade=1\.[\w-]+&.*pixels=[\w-]{64}$/gm);
   assert.equal(whole, await nativeLink([recipe], '--site', 'https://example.org/edit/'));
   assert.equal(part, await nativeLink([recipe], '--parts', 'light'));
@@ -164,7 +164,7 @@ for (const variant of variants) {
     const [recipe, own] = makeRecipes();
     const link = unwrap(engine.readLink(linkOf([recipe], ['light'])));
     assert.deepEqual(link.parts, ['light']);
-    const defaults = JSON.parse(unwrap(engine.completeRecipe(JSON.stringify({ safelight: 1, film: recipe.film }))));
+    const defaults = JSON.parse(unwrap(engine.completeRecipe(JSON.stringify({ easelight: 1, film: recipe.film }))));
     const { gamma, exposure } = recipe.density;
     assert.deepEqual(JSON.parse(link.recipes[0]), {
       ...defaults,
@@ -179,13 +179,13 @@ for (const variant of variants) {
     assert.match(reasonOf(withPayload(Buffer.alloc(11_000_000))), /inflates to more than 262144 bytes/);
     assert.match(reasonOf(withPayload('['.repeat(260_000))), /nests deeper than 16 levels/);
     assert.match(reasonOf(withPayload('{"a":'.repeat(50_000))), /nests deeper than 16 levels/);
-    assert.match(reasonOf(withPayload(`{"safelight":${'9'.repeat(200_000)}}`)), /not JSON|safelight is/);
-    assert.match(reasonOf(withPayload('{"safelight":1,"film":"\\u0000"}')), /film is "\\u0000"/);
+    assert.match(reasonOf(withPayload(`{"easelight":${'9'.repeat(200_000)}}`)), /not JSON|easelight is/);
+    assert.match(reasonOf(withPayload('{"easelight":1,"film":"\\u0000"}')), /film is "\\u0000"/);
     assert.equal(reasonOf('#grade=2.x'), 'this link is version 2; this engine reads version 1');
     assert.equal(reasonOf('\ud800'), 'this is no grading link: it has no grade=1.');
     assert.equal(engine.makeLink([], everyPart).ok, false);
-    assert.equal(engine.makeLink(['{"safelight":1}'], ['tone']).ok, false);
-    assert.equal(engine.combine('{"safelight":1}', '{"safelight":3}', []).ok, false);
+    assert.equal(engine.makeLink(['{"easelight":1}'], ['tone']).ok, false);
+    assert.equal(engine.combine('{"easelight":1}', '{"easelight":3}', []).ok, false);
     assert.equal(unwrap(engine.readLink(golden.link)).proof.state, 'verified');
     assert.deepEqual(JSON.parse(payloadOf(golden.link)).density.base, golden.recipe.density.base);
   });

@@ -11,7 +11,7 @@ import { after, test } from 'node:test';
 import { makeDng } from '../determinism/dng.mjs';
 import { exportScan, loadEngine, NodeFile, openScan, root, unwrap, variants, withFolder } from './engine_loader.mjs';
 
-const tool = join(root, 'build', 'native', 'safelight');
+const tool = join(root, 'build', 'native', 'easelight');
 const heapBytes = 256 * 1024 * 1024;
 const tiff = { format: 'tiff', depth: 16, compression: 'none', space: 'srgb', encoding: 'own' };
 
@@ -20,7 +20,7 @@ const large = { width: 7000, height: 5000 };
 /** 132 MiB as a mosaic, which is all that can be lent and more than the limit. */
 const tooLarge = { width: 9000, height: 7700 };
 
-const folder = mkdtempSync(join(tmpdir(), 'safelight-raw-'));
+const folder = mkdtempSync(join(tmpdir(), 'easelight-raw-'));
 const small = join(folder, 'small.dng');
 const big = join(folder, 'big.dng');
 writeFileSync(small, makeDng(640, 426));
@@ -36,7 +36,7 @@ after(() => {
 
 const sha256 = (path) => createHash('sha256').update(readFileSync(path)).digest('hex');
 const frameOf = (engine, heap) => {
-  const frame = unwrap(engine.render('{"safelight":1}', false, false));
+  const frame = unwrap(engine.render('{"easelight":1}', false, false));
   return createHash('sha256')
     .update(heap.slice(frame.offset, frame.offset + 4 * frame.width * frame.height))
     .digest('hex');

@@ -12,7 +12,7 @@
 #include "core/film/program.h"
 #include "core/recipe/recipe.h"
 
-namespace safelight {
+namespace easelight {
 namespace {
 
 using Json = nlohmann::json;
@@ -41,7 +41,7 @@ std::vector<uint16_t> Develop(const Grade& grade, const OutputSpace& output, con
 }
 
 TEST(DevelopGolden, EveryCaseHolds) {
-  std::ifstream file(std::string(SAFELIGHT_TEST_DATA) + "/develop.json");
+  std::ifstream file(std::string(EASELIGHT_TEST_DATA) + "/develop.json");
   const Json golden = Json::parse(file);
   ASSERT_EQ(golden["cases"].size(), 16u);
   int index = 0;
@@ -70,9 +70,9 @@ TEST(DevelopGolden, EveryCaseHolds) {
     }
     EXPECT_LE(worst, kMaxCodeError);
     RecordProperty("worst_code_error", std::to_string(worst));
-    if (std::getenv("SAFELIGHT_VERBOSE")) std::printf("case %d worst %.3f codes\n", index - 1, worst);
+    if (std::getenv("EASELIGHT_VERBOSE")) std::printf("case %d worst %.3f codes\n", index - 1, worst);
   }
 }
 
 }  // namespace
-}  // namespace safelight
+}  // namespace easelight

@@ -4,7 +4,7 @@
 
 #include "core/recipe/recipe.h"
 
-namespace safelight {
+namespace easelight {
 namespace {
 
 std::string Refused(std::string_view text) {
@@ -47,9 +47,9 @@ TEST(JsonDocument, RefusesNestingAtItsLimit) {
 
 TEST(JsonDocument, IsTheDoorOfRecipes) {
   const auto refused = [](std::string_view text) { return RecipeFromJson(text).status().message(); };
-  EXPECT_EQ(refused(R"({"safelight":1,"density":{"gamma":1,"gamma":2}})"), "the recipe has the key \"gamma\" twice");
-  EXPECT_EQ(refused("{\"safelight\":" + std::string(60'000, '[')), "the recipe nests deeper than 16 levels");
+  EXPECT_EQ(refused(R"({"easelight":1,"density":{"gamma":1,"gamma":2}})"), "the recipe has the key \"gamma\" twice");
+  EXPECT_EQ(refused("{\"easelight\":" + std::string(60'000, '[')), "the recipe nests deeper than 16 levels");
 }
 
 }  // namespace
-}  // namespace safelight
+}  // namespace easelight

@@ -8,7 +8,7 @@
 #include "core/recipe/link_payload.h"
 #include "tests/recipe/sample_recipes.h"
 
-namespace safelight {
+namespace easelight {
 namespace {
 
 constexpr int kLinks = 200'000;
@@ -73,9 +73,9 @@ constexpr std::string_view kForeign[] = {"NaN",
                                          "]]",
                                          "}",
                                          ",",
-                                         "\"safelight\":2",
-                                         "\"safelight\":\"1\"",
-                                         "\"safelight\":1",
+                                         "\"easelight\":2",
+                                         "\"easelight\":\"1\"",
+                                         "\"easelight\":1",
                                          "\"film\":\"digital\"",
                                          "\"film\":\"bw-slide\"",
                                          "\"film\":7",
@@ -114,7 +114,7 @@ std::string HugeText(Random& random, const std::string& recipe) {
       return text;
     case 2:
       text = "[" + recipe;
-      for (size_t i = 0; i < count; ++i) text += random.Chance(2) ? ",{\"safelight\":1}" : "," + recipe;
+      for (size_t i = 0; i < count; ++i) text += random.Chance(2) ? ",{\"easelight\":1}" : "," + recipe;
       return text + "]";
     default:
       return std::string(random.Below(2 * kMaxInflatedBytes), ' ') + recipe;
@@ -225,4 +225,4 @@ TEST(LinkFuzz, EveryLinkIsReadOrRefusedWithAReason) {
 }
 
 }  // namespace
-}  // namespace safelight
+}  // namespace easelight

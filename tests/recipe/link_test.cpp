@@ -10,7 +10,7 @@
 #include "core/recipe/link_payload.h"
 #include "tests/recipe/sample_recipes.h"
 
-namespace safelight {
+namespace easelight {
 namespace {
 
 std::string LinkOf(const std::vector<Recipe>& recipes, std::string_view parts = "base.light.color.print.geometry") {
@@ -36,10 +36,10 @@ std::string Holding(std::string_view text) { return "#grade=1." + Base64UrlFromB
 
 std::string VerdictText(const GradingLink& link) { return CheckProof(link.recipes, link.proof)->text; }
 
-// The file's link was written by `safelight link`; tests/node/link.test.mjs finds the same proof in a developed file.
+// The file's link was written by `easelight link`; tests/node/link.test.mjs finds the same proof in a developed file.
 // The payload's bytes are those of zlib's own deflate: another compressor makes another link to the same recipe.
 TEST(Link, TheGoldenOneIsWrittenAndRead) {
-  std::ifstream file(std::string(SAFELIGHT_TEST_DATA) + "/golden_link.json");
+  std::ifstream file(std::string(EASELIGHT_TEST_DATA) + "/golden_link.json");
   const Json golden = Json::parse(file);
   const Recipe recipe = *RecipeFromJson(golden["recipe"].dump());
   const std::string text = golden["link"];
@@ -83,7 +83,7 @@ TEST(Link, IsReadFromAnAddressOrAFragment) {
 }
 
 TEST(Link, ParametersComeInAnyOrderAndProofIsOptional) {
-  const std::string grade = Holding(R"({"safelight":1})").substr(1);
+  const std::string grade = Holding(R"({"easelight":1})").substr(1);
   const std::string hash = "0123456789abcdef";
   const std::string pixels(64, 'A');
   const GradingLink all = Read("#pixels=" + pixels + "&proof=" + hash + "&parts=geometry&" + grade);
@@ -96,7 +96,7 @@ TEST(Link, ParametersComeInAnyOrderAndProofIsOptional) {
 }
 
 TEST(Link, AnArrayMayHoldOneRecipe) {
-  EXPECT_EQ(Read(Holding(R"([{"safelight":1}])")).recipes, std::vector{DefaultRecipe(FilmKind::kColorNegative)});
+  EXPECT_EQ(Read(Holding(R"([{"easelight":1}])")).recipes, std::vector{DefaultRecipe(FilmKind::kColorNegative)});
 }
 
 TEST(Link, WhatIsNoLinkIsRefused) {
@@ -114,7 +114,7 @@ TEST(Link, WhatIsNoLinkIsRefused) {
 }
 
 TEST(Link, WrongParametersAreRefusedByName) {
-  const std::string good = Holding(R"({"safelight":1})");
+  const std::string good = Holding(R"({"easelight":1})");
   EXPECT_EQ(Refused(good + "&mood=dark"), "the link has an unknown parameter \"mood\"");
   EXPECT_EQ(Refused(good + "&"), "the link has an unknown parameter \"\"");
   EXPECT_EQ(Refused(good + "&<script>"), "the link has an unknown parameter \"<script>\"");
@@ -134,7 +134,7 @@ TEST(Link, DamagedPayloadsAreRefused) {
   EXPECT_EQ(Refused("#grade=1."), "the link's grade: the compressed recipe breaks off");
   EXPECT_EQ(Refused("#grade=1.AAAA"), "the link's grade: the compressed recipe is damaged");
   EXPECT_EQ(Refused("#grade=1.%7B"), "the link's grade: character 1 is none of base64url");
-  std::vector<uint8_t> stream = *StreamFromText(R"({"safelight":1})");
+  std::vector<uint8_t> stream = *StreamFromText(R"({"easelight":1})");
   const auto with = [](std::vector<uint8_t> bytes) { return "#grade=1." + Base64UrlFromBytes(bytes); };
   const std::vector<uint8_t> cut(stream.begin(), stream.end() - 1);
   EXPECT_EQ(Refused(with(cut)), "the link's grade: the compressed recipe breaks off");
@@ -150,25 +150,25 @@ TEST(Link, DamagedPayloadsAreRefused) {
 
 TEST(Link, WrongRecipesAreRefusedByNumber) {
   EXPECT_EQ(Refused(Holding("hello")), "the link's grade: the text of the recipes is not JSON");
-  EXPECT_EQ(Refused(Holding(R"({"safelight":1,"density":{"gamma":9}})")),
+  EXPECT_EQ(Refused(Holding(R"({"easelight":1,"density":{"gamma":9}})")),
             "the link's grade: density.gamma is 9; it must be a number from 0.1 to 6");
-  EXPECT_EQ(Refused(Holding(R"([{"safelight":1},{"safelight":1,"density":{"gamma":9}}])")),
+  EXPECT_EQ(Refused(Holding(R"([{"easelight":1},{"easelight":1,"density":{"gamma":9}}])")),
             "the link's grade: recipe 2 of 2: density.gamma is 9; it must be a number from 0.1 to 6");
-  EXPECT_EQ(Refused(Holding(R"([{"safelight":1},[{"safelight":1}]])")),
-            "the link's grade: recipe 2 of 2: the recipe is [{\"safelight\":1}]; it must be an object");
-  EXPECT_EQ(Refused(Holding(R"({"safelight":2})")), "the link's grade: safelight is 2; this engine knows version 1");
+  EXPECT_EQ(Refused(Holding(R"([{"easelight":1},[{"easelight":1}]])")),
+            "the link's grade: recipe 2 of 2: the recipe is [{\"easelight\":1}]; it must be an object");
+  EXPECT_EQ(Refused(Holding(R"({"easelight":2})")), "the link's grade: easelight is 2; this engine knows version 1");
   EXPECT_EQ(Refused(Holding("[]")), "the link's grade: there are 0 recipes; there must be 1 to 64");
-  std::string many = R"([{"safelight":1})";
-  for (int i = 0; i < 64; ++i) many += R"(,{"safelight":1})";
+  std::string many = R"([{"easelight":1})";
+  for (int i = 0; i < 64; ++i) many += R"(,{"easelight":1})";
   EXPECT_EQ(Refused(Holding(many + "]")), "the link's grade: there are 65 recipes; there must be 1 to 64");
   EXPECT_EQ(Refused(Holding(std::string(200'000, '['))),
             "the link's grade: the text of the recipes nests deeper than 16 levels");
   // However long a wrong value is, the reason stays a sentence.
-  EXPECT_LT(Refused(Holding(R"({"safelight":1,"film":")" + std::string(200'000, 'x') + "\"}")).size(), 200u);
+  EXPECT_LT(Refused(Holding(R"({"easelight":1,"film":")" + std::string(200'000, 'x') + "\"}")).size(), 200u);
 }
 
 TEST(Link, IsRefusedPastItsLength) {
-  const std::string good = Holding(R"({"safelight":1})");
+  const std::string good = Holding(R"({"easelight":1})");
   const std::string address(kMaxLinkBytes - good.size(), 'a');
   EXPECT_TRUE(GradingLinkFromText(address + good).ok());
   EXPECT_EQ(Refused(address + "a" + good), "the link has 16385 bytes; the limit is 16384");
@@ -209,4 +209,4 @@ TEST(Link, WhatCannotBeHeldIsNotWritten) {
 }
 
 }  // namespace
-}  // namespace safelight
+}  // namespace easelight

@@ -8,7 +8,7 @@
 #include "tests/film/reference_model.h"
 #include "tests/recipe/sample_recipes.h"
 
-namespace safelight {
+namespace easelight {
 namespace {
 
 Proof ProofOf(const std::vector<Recipe>& recipes) {
@@ -104,4 +104,4 @@ TEST(Proof, VerdictSaysWhatDiffersAndHowMuch) {
 }
 
 }  // namespace
-}  // namespace safelight
+}  // namespace easelight

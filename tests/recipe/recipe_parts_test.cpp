@@ -6,7 +6,7 @@
 
 #include "core/recipe/presets.h"
 
-namespace safelight {
+namespace easelight {
 namespace {
 
 using Json = nlohmann::json;
@@ -105,4 +105,4 @@ TEST(RecipeParts, OtherTextIsRefused) {
 }
 
 }  // namespace
-}  // namespace safelight
+}  // namespace easelight

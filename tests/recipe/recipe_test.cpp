@@ -4,7 +4,7 @@
 
 #include "core/recipe/presets.h"
 
-namespace safelight {
+namespace easelight {
 namespace {
 
 Recipe Parsed(std::string_view text) {
@@ -25,8 +25,8 @@ TEST(Recipe, EveryKindRoundTrips) {
     EXPECT_EQ(Parsed(CanonicalJson(recipe)), recipe);
     EXPECT_EQ(Parsed(CompleteJson(recipe, 2)), recipe);
   }
-  EXPECT_EQ(CanonicalJson(DefaultRecipe(FilmKind::kColorNegative)), R"({"safelight":1})");
-  EXPECT_EQ(CanonicalJson(DefaultRecipe(FilmKind::kDigital)), R"({"film":"digital","safelight":1})");
+  EXPECT_EQ(CanonicalJson(DefaultRecipe(FilmKind::kColorNegative)), R"({"easelight":1})");
+  EXPECT_EQ(CanonicalJson(DefaultRecipe(FilmKind::kDigital)), R"({"easelight":1,"film":"digital"})");
 }
 
 TEST(Recipe, CanonicalTextIsSortedShortAndStable) {
@@ -38,70 +38,70 @@ TEST(Recipe, CanonicalTextIsSortedShortAndStable) {
   const std::string text = CanonicalJson(recipe);
   EXPECT_EQ(
       text,
-      R"({"density":{"exposure":1.2345,"gamma":2},"geometry":{"flip":true},"names":{"note":"Rollei, \"K\""},"safelight":1})");
+      R"({"density":{"exposure":1.2345,"gamma":2},"easelight":1,"geometry":{"flip":true},"names":{"note":"Rollei, \"K\""}})");
   EXPECT_EQ(CanonicalJson(Parsed(text)), text);
   // The order of keys and the way numbers are written do not matter.
-  EXPECT_EQ(CanonicalJson(Parsed(R"({"safelight":1,"names":{"note":"Rollei, \"K\""},"geometry":{"flip":true,"rotate":0},
+  EXPECT_EQ(CanonicalJson(Parsed(R"({"easelight":1,"names":{"note":"Rollei, \"K\""},"geometry":{"flip":true,"rotate":0},
                                    "density":{"gamma":2.0,"exposure":12345e-4}})")),
             text);
 }
 
 TEST(Recipe, CustomPrimariesRoundTrip) {
   const std::string text =
-      R"({"input":{"encoding":2.2,"space":{"primaries":[[0.7,0.3],[0.2,0.7],[0.15,0.05]],"white":[0.3127,0.329]}},"safelight":1})";
+      R"({"easelight":1,"input":{"encoding":2.2,"space":{"primaries":[[0.7,0.3],[0.2,0.7],[0.15,0.05]],"white":[0.3127,0.329]}}})";
   EXPECT_EQ(CanonicalJson(Parsed(text)), text);
 }
 
 TEST(Recipe, ErrorsNameTheKeyTheValueAndTheRange) {
-  EXPECT_EQ(Refused(R"({"safelight":1,"density":{"gamma":9}})"),
+  EXPECT_EQ(Refused(R"({"easelight":1,"density":{"gamma":9}})"),
             "density.gamma is 9; it must be a number from 0.1 to 6");
-  EXPECT_EQ(Refused(R"({"safelight":1,"density":{"base":[0,1,4.5]}})"),
+  EXPECT_EQ(Refused(R"({"easelight":1,"density":{"base":[0,1,4.5]}})"),
             "density.base[2] is 4.5; it must be a number from 0 to 4");
-  EXPECT_EQ(Refused(R"({"safelight":1,"density":{"gama":1}})"), "unknown key density.\"gama\"");
-  EXPECT_EQ(Refused(R"({"safelight":1,"film":"slide"})"),
+  EXPECT_EQ(Refused(R"({"easelight":1,"density":{"gama":1}})"), "unknown key density.\"gama\"");
+  EXPECT_EQ(Refused(R"({"easelight":1,"film":"slide"})"),
             "film is \"slide\"; it must be one of color-negative, bw-negative, color-slide, bw-slide, digital");
-  EXPECT_EQ(Refused(R"({"safelight":1,"geometry":{"rotate":45}})"),
+  EXPECT_EQ(Refused(R"({"easelight":1,"geometry":{"rotate":45}})"),
             "geometry.rotate is 45; it must be 0, 90, 180 or 270");
-  EXPECT_EQ(Refused(R"({"film":"digital"})"), "the key safelight (the version of the model) is missing");
-  EXPECT_EQ(Refused(R"({"safelight":2})"), "safelight is 2; this engine knows version 1");
+  EXPECT_EQ(Refused(R"({"film":"digital"})"), "the key easelight (the version of the model) is missing");
+  EXPECT_EQ(Refused(R"({"easelight":2})"), "easelight is 2; this engine knows version 1");
   EXPECT_EQ(Refused("[1"), "the recipe is not JSON");
   EXPECT_EQ(Refused("3"), "the recipe is 3; it must be an object");
 }
 
 TEST(Recipe, HostileTextIsRefused) {
-  for (const char* text : {R"({"safelight":1,"density":{"gamma":1e999}})",
-                           R"({"safelight":1,"density":{"gamma":"2"}})",
-                           R"({"safelight":1,"density":[]})",
-                           R"({"safelight":1,"density":{"gains":[0,0]}})",
-                           R"({"safelight":1,"density":{"matrix":[[1,0,0],[0,1,0]]}})",
-                           R"({"safelight":1,"density":{"matrix":[[1,0,0],[0,1,0],[0,0,5]]}})",
-                           R"({"safelight":1,"geometry":{"crop":[0.5,0,0.6,1]}})",
-                           R"({"safelight":1,"geometry":{"crop":[0,0,0,1]}})",
-                           R"({"safelight":1,"geometry":{"flip":1}})",
-                           R"({"safelight":1,"print":{"glare":0.3}})",
-                           R"({"safelight":1,"print":{"curves":{"rgb":[[0,0]]}}})",
-                           R"({"safelight":1,"print":{"curves":{"rgb":[[0,0],[0,1]]}}})",
-                           R"({"safelight":1,"print":{"curves":{"rgb":[[0,0],[1,1.1]]}}})",
-                           R"({"safelight":1,"print":{"interpolation":"cubic"}})",
-                           R"({"safelight":1,"working":"srgb"})",
-                           R"({"safelight":1,"input":{"space":"nowhere"}})",
-                           R"({"safelight":1,"input":{"encoding":0}})",
-                           R"({"safelight":1,"input":{"space":{"primaries":[[0,0],[0,0],[0,0]],"white":[0,0]}}})",
-                           R"({"safelight":1,"names":{"note":7}})",
-                           R"({"safelight":true})",
-                           R"({"safelight":1} x)",
+  for (const char* text : {R"({"easelight":1,"density":{"gamma":1e999}})",
+                           R"({"easelight":1,"density":{"gamma":"2"}})",
+                           R"({"easelight":1,"density":[]})",
+                           R"({"easelight":1,"density":{"gains":[0,0]}})",
+                           R"({"easelight":1,"density":{"matrix":[[1,0,0],[0,1,0]]}})",
+                           R"({"easelight":1,"density":{"matrix":[[1,0,0],[0,1,0],[0,0,5]]}})",
+                           R"({"easelight":1,"geometry":{"crop":[0.5,0,0.6,1]}})",
+                           R"({"easelight":1,"geometry":{"crop":[0,0,0,1]}})",
+                           R"({"easelight":1,"geometry":{"flip":1}})",
+                           R"({"easelight":1,"print":{"glare":0.3}})",
+                           R"({"easelight":1,"print":{"curves":{"rgb":[[0,0]]}}})",
+                           R"({"easelight":1,"print":{"curves":{"rgb":[[0,0],[0,1]]}}})",
+                           R"({"easelight":1,"print":{"curves":{"rgb":[[0,0],[1,1.1]]}}})",
+                           R"({"easelight":1,"print":{"interpolation":"cubic"}})",
+                           R"({"easelight":1,"working":"srgb"})",
+                           R"({"easelight":1,"input":{"space":"nowhere"}})",
+                           R"({"easelight":1,"input":{"encoding":0}})",
+                           R"({"easelight":1,"input":{"space":{"primaries":[[0,0],[0,0],[0,0]],"white":[0,0]}}})",
+                           R"({"easelight":1,"names":{"note":7}})",
+                           R"({"easelight":true})",
+                           R"({"easelight":1} x)",
                            ""}) {
     EXPECT_FALSE(RecipeFromJson(text).ok()) << text;
   }
   EXPECT_FALSE(RecipeFromJson(std::string(kMaxRecipeBytes + 1, ' ')).ok());
   EXPECT_FALSE(RecipeFromJson(std::string(60000, '[')).ok());
-  std::string many = R"({"safelight":1,"print":{"curves":{"rgb":[[0,0])";
+  std::string many = R"({"easelight":1,"print":{"curves":{"rgb":[[0,0])";
   for (int i = 1; i < 65; ++i) many += ",[" + std::to_string(i / 64.0) + ",0]";
   EXPECT_FALSE(RecipeFromJson(many + "]}}}").ok());
 }
 
 TEST(Recipe, AbsentKeysTakeTheDefaultsOfTheirKind) {
-  const Recipe recipe = Parsed(R"({"safelight":1,"film":"bw-negative","density":{"gamma":1.1}})");
+  const Recipe recipe = Parsed(R"({"easelight":1,"film":"bw-negative","density":{"gamma":1.1}})");
   EXPECT_EQ(recipe.density.gamma, 1.1);
   EXPECT_EQ(recipe.density.exposure, DefaultRecipe(FilmKind::kBwNegative).density.exposure);
   EXPECT_EQ(recipe.names.curve, "Neutral");
@@ -138,4 +138,4 @@ TEST(Presets, NeutralHasSlopeOneInTheMiddle) {
 }
 
 }  // namespace
-}  // namespace safelight
+}  // namespace easelight

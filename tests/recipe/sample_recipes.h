@@ -3,7 +3,7 @@
 
 #include "core/recipe/presets.h"
 
-namespace safelight {
+namespace easelight {
 
 // A graded color negative, as an editor leaves it.
 inline Recipe GradedNegative() {
@@ -38,4 +38,4 @@ inline Recipe GradedGray() {
   return recipe;
 }
 
-}  // namespace safelight
+}  // namespace easelight

@@ -8,7 +8,7 @@
 #include "core/store/pyramid_writer.h"
 #include "tests/io/memory_file.h"
 
-namespace safelight {
+namespace easelight {
 namespace {
 
 // A block of memory as a region.
@@ -170,4 +170,4 @@ TEST(TileCache, FailedReadsAreNotRemembered) {
 }
 
 }  // namespace
-}  // namespace safelight
+}  // namespace easelight

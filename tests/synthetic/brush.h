@@ -8,7 +8,7 @@
 #include "tests/synthetic/color_chart.h"
 #include "tests/synthetic/noise.h"
 
-namespace safelight::synthetic {
+namespace easelight::synthetic {
 
 inline Vector3 Mix(const Vector3& a, const Vector3& b, double t) { return a * (1.0 - t) + b * t; }
 
@@ -73,4 +73,4 @@ inline bool ChartAt(double u, double v, Vector3& light) {
   return true;
 }
 
-}  // namespace safelight::synthetic
+}  // namespace easelight::synthetic

@@ -4,7 +4,7 @@
 
 #include "core/color/color_space.h"
 
-namespace safelight::synthetic {
+namespace easelight::synthetic {
 namespace {
 
 constexpr Chromaticity kD50{.3457, .3585};
@@ -40,4 +40,4 @@ const std::array<Vector3, kChartColumns * kChartRows>& ChartPatches() {
   return patches;
 }
 
-}  // namespace safelight::synthetic
+}  // namespace easelight::synthetic

@@ -5,7 +5,7 @@
 
 #include "core/color/chromaticity.h"
 
-namespace safelight::synthetic {
+namespace easelight::synthetic {
 
 inline constexpr int kChartColumns = 6;
 inline constexpr int kChartRows = 4;
@@ -13,4 +13,4 @@ inline constexpr int kChartRows = 4;
 // Linear sRGB (D65, 1 = the perfect diffuser) of each patch, row by row.
 const std::array<Vector3, kChartColumns * kChartRows>& ChartPatches();
 
-}  // namespace safelight::synthetic
+}  // namespace easelight::synthetic

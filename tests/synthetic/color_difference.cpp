@@ -5,7 +5,7 @@
 
 #include "core/color/color_space.h"
 
-namespace safelight::synthetic {
+namespace easelight::synthetic {
 namespace {
 
 constexpr double kDegree = std::numbers::pi / 180.0;
@@ -87,4 +87,4 @@ double Ciede2000(const Lab& first, const Lab& second) {
   return std::sqrt(tl * tl + tc * tc + th * th + rt * tc * th);
 }
 
-}  // namespace safelight::synthetic
+}  // namespace easelight::synthetic

@@ -3,7 +3,7 @@
 
 #include "core/color/chromaticity.h"
 
-namespace safelight::synthetic {
+namespace easelight::synthetic {
 
 // L*, a*, b* (CIE 15:2004).
 struct Lab {
@@ -18,4 +18,4 @@ Lab LabFromLinearSrgb(const Vector3& rgb);
 // CIEDE2000 with unit weights (CIE 142-2001; the formulas as in Sharma, Wu, Dalal, Color Res. Appl. 30, 2005).
 double Ciede2000(const Lab& first, const Lab& second);
 
-}  // namespace safelight::synthetic
+}  // namespace easelight::synthetic

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-namespace safelight {
+namespace easelight {
 namespace {
 
 constexpr uint16_t kByte = 1, kAscii = 2, kShort = 3, kLong = 4, kRational = 5, kSignedRational = 10;
@@ -199,4 +199,4 @@ std::vector<uint8_t> WriteDng(const DngSpec& spec, const std::vector<uint32_t>& 
   return file;
 }
 
-}  // namespace safelight
+}  // namespace easelight

@@ -9,7 +9,7 @@
 
 #include "core/base/image.h"
 
-namespace safelight {
+namespace easelight {
 
 struct DngSpec {
   Extent size{48, 32};   // Of the sensor.
@@ -28,7 +28,7 @@ struct DngSpec {
   std::array<uint32_t, 4> active_area{};      // Top, left, bottom, right; none where all are 0.
   bool preview_first = false;                 // The picture is in a child of a small RGB preview's directory.
   bool big_endian = false;
-  std::string make = "Safelight";
+  std::string make = "Easelight";
   std::string model = "Test";
   std::string extra_camera_text;  // A LensModel.
 };
@@ -36,4 +36,4 @@ struct DngSpec {
 // Codes are row by row, `samples` a photosite. Fewer than the size asks for make a file that ends early.
 std::vector<uint8_t> WriteDng(const DngSpec& spec, const std::vector<uint32_t>& codes);
 
-}  // namespace safelight
+}  // namespace easelight

@@ -4,7 +4,7 @@
 
 #include "core/base/exact_math.h"
 
-namespace safelight::synthetic {
+namespace easelight::synthetic {
 namespace {
 
 // Deepest black that film sees: camera flare.
@@ -93,4 +93,4 @@ FilmStock SlideFilm() {
   return film;
 }
 
-}  // namespace safelight::synthetic
+}  // namespace easelight::synthetic

@@ -6,7 +6,7 @@
 #include "core/color/chromaticity.h"
 #include "tests/synthetic/scene.h"
 
-namespace safelight::synthetic {
+namespace easelight::synthetic {
 
 // One film and its development. Densities are base 10; exposures are relative to a white sheet in a normal exposure.
 struct FilmStock {
@@ -32,4 +32,4 @@ FilmStock LandscapeFilm();
 FilmStock SilverFilm();
 FilmStock SlideFilm();
 
-}  // namespace safelight::synthetic
+}  // namespace easelight::synthetic

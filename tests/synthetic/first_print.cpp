@@ -9,7 +9,7 @@
 #include "core/film/input_stage.h"
 #include "tests/synthetic/color_difference.h"
 
-namespace safelight::synthetic {
+namespace easelight::synthetic {
 namespace {
 
 const ScanColor kLinear{TransferCurve::Linear()};
@@ -123,4 +123,4 @@ double GrayScaleCast(const Recipe& recipe, const FilmStock& film, const Vector3&
   return sum / static_cast<double>(print.size());
 }
 
-}  // namespace safelight::synthetic
+}  // namespace easelight::synthetic

@@ -8,7 +8,7 @@
 #include "core/recipe/recipe.h"
 #include "tests/synthetic/scanner.h"
 
-namespace safelight::synthetic {
+namespace easelight::synthetic {
 
 // Planes of densities, as the engine keeps for a view.
 struct DensityPlanes {
@@ -41,4 +41,4 @@ std::vector<Vector3> PrintGrayScale(const Recipe& recipe, const FilmStock& film,
 // The mean CIELAB chroma of that gray scale: the color cast, known even where a scene has nothing gray.
 double GrayScaleCast(const Recipe& recipe, const FilmStock& film, const Vector3& illuminant);
 
-}  // namespace safelight::synthetic
+}  // namespace easelight::synthetic

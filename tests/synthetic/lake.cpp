@@ -2,7 +2,7 @@
 #include "tests/synthetic/brush.h"
 #include "tests/synthetic/scene.h"
 
-namespace safelight::synthetic {
+namespace easelight::synthetic {
 namespace {
 
 constexpr double kShore = 0.56;
@@ -179,4 +179,4 @@ Vector3 LakeLight(double x, double y) {
   return Reeds(x, y, light);
 }
 
-}  // namespace safelight::synthetic
+}  // namespace easelight::synthetic

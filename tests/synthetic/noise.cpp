@@ -2,7 +2,7 @@
 
 #include <cmath>
 
-namespace safelight::synthetic {
+namespace easelight::synthetic {
 namespace {
 
 // Multiplication and shift rounds as in the finalizer of MurmurHash3 (public domain).
@@ -58,4 +58,4 @@ double FractalNoise(double x, double y, int octaves, uint32_t seed) {
   return sum / total;
 }
 
-}  // namespace safelight::synthetic
+}  // namespace easelight::synthetic

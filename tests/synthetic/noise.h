@@ -3,7 +3,7 @@
 
 #include <cstdint>
 
-namespace safelight::synthetic {
+namespace easelight::synthetic {
 
 // A well-mixed 32-bit value of two coordinates and a seed.
 uint32_t Hash(uint32_t x, uint32_t y, uint32_t seed);
@@ -20,4 +20,4 @@ double SmoothNoise(double x, double y, uint32_t seed);
 // Sum of `octaves` of smooth noise, each of half the size and half the weight; 0..1.
 double FractalNoise(double x, double y, int octaves, uint32_t seed);
 
-}  // namespace safelight::synthetic
+}  // namespace easelight::synthetic

@@ -6,7 +6,7 @@
 #include "core/base/exact_math.h"
 #include "tests/synthetic/noise.h"
 
-namespace safelight::synthetic {
+namespace easelight::synthetic {
 namespace {
 
 // A sprocket hole of 35 mm film (ISO 1007): 2.8 wide, every 4.75 mm along the film; 36 mm of it are one frame.
@@ -95,4 +95,4 @@ std::vector<uint8_t> SyntheticScan::Srgb8() const {
   return codes;
 }
 
-}  // namespace safelight::synthetic
+}  // namespace easelight::synthetic

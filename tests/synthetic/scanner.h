@@ -9,7 +9,7 @@
 #include "tests/synthetic/film_stock.h"
 #include "tests/synthetic/scene.h"
 
-namespace safelight::synthetic {
+namespace easelight::synthetic {
 
 // What surrounds the frame in the scan. Widths are parts of the scan's height.
 struct ScanLayout {
@@ -42,4 +42,4 @@ struct SyntheticScan {
 
 SyntheticScan ScanScene(const Scene& scene, const FilmStock& film, const ScanOptions& options);
 
-}  // namespace safelight::synthetic
+}  // namespace easelight::synthetic

@@ -2,7 +2,7 @@
 
 #include "tests/synthetic/brush.h"
 
-namespace safelight::synthetic {
+namespace easelight::synthetic {
 namespace {
 
 const Vector3 kDaylight(1.0, 1.0, 1.0);
@@ -203,4 +203,4 @@ Picture TakePicture(SceneLight light, Extent size) {
   return picture;
 }
 
-}  // namespace safelight::synthetic
+}  // namespace easelight::synthetic

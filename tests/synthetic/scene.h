@@ -8,7 +8,7 @@
 #include "core/base/image.h"
 #include "core/color/chromaticity.h"
 
-namespace safelight::synthetic {
+namespace easelight::synthetic {
 
 // The light at (x, y): linear sRGB, where 1 is a white sheet in the scene's main light; from about 0.001 to 30. x runs
 // 0..1.5 from left to right, y 0..1 from top to bottom.
@@ -39,4 +39,4 @@ struct Picture {
 };
 Picture TakePicture(SceneLight light, Extent size);
 
-}  // namespace safelight::synthetic
+}  // namespace easelight::synthetic

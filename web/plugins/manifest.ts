@@ -4,7 +4,7 @@ import { acceptedFormats, scanFormats } from '../src/features/open/formats.ts';
 import { kShareAddress, kShareField } from '../src/pwa/protocol.ts';
 import { icons } from './icons.ts';
 
-/** Made by `SAFELIGHT_SCREENSHOT=1 npm run test:e2e -- install`. */
+/** Made by `EASELIGHT_SCREENSHOT=1 npm run test:e2e -- install`. */
 export const screenshots = [
   { src: 'screenshots/wide.jpg', sizes: '1280x800', form_factor: 'wide', label: 'A negative, inverted and graded' },
   { src: 'screenshots/narrow.jpg', sizes: '780x1688', form_factor: 'narrow', label: 'Grading on a phone' },
@@ -19,8 +19,8 @@ const iconEntry = (file: string, purpose?: 'maskable') => {
 
 export const manifest = {
   id: './',
-  name: 'Safelight',
-  short_name: 'Safelight',
+  name: 'Easelight',
+  short_name: 'Easelight',
   description: 'Grade scans of film negatives. Pictures never leave this machine.',
   lang: 'en',
   dir: 'ltr',

@@ -1,6 +1,6 @@
 // Seals a built site: gives it a version, the hash of all its files, and tells its service worker what to keep.
 //
-// The version stands in two places: in the page's <meta name="safelight-version">, and in the first line of sw.js with the
+// The version stands in two places: in the page's <meta name="easelight-version">, and in the first line of sw.js with the
 // list of files. Sealing a changed site again makes another version of it.
 
 import { createHash } from 'node:crypto';
@@ -11,8 +11,8 @@ import { filesBelow } from './site_files.ts';
 
 const kPage = 'index.html';
 const kService = 'sw.js';
-const kVersionMeta = /(<meta name="safelight-version" content=")[^"]*/;
-const kSeal = /^self\.safelightSite=.*\n/;
+const kVersionMeta = /(<meta name="easelight-version" content=")[^"]*/;
+const kSeal = /^self\.easelightSite=.*\n/;
 
 /** Names that change with their content. */
 const hashed = (file: string) => /^(assets|engine-[0-9a-f]+)\//.test(file);
@@ -40,6 +40,6 @@ export function sealSite(site: string): string {
     integrity: `sha256-${digestOf(bytes, 'base64')}`,
   }));
   const sealed: SealedSite = { version, files: entries };
-  writeFileSync(serviceFile, `self.safelightSite=${JSON.stringify(sealed)};\n${service}`);
+  writeFileSync(serviceFile, `self.easelightSite=${JSON.stringify(sealed)};\n${service}`);
   return version;
 }

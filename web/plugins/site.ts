@@ -13,7 +13,7 @@ const kManifest = 'manifest.webmanifest';
 
 const head = [
   { tag: 'meta', attrs: { 'http-equiv': 'Content-Security-Policy', content: pagePolicy }, injectTo: 'head-prepend' },
-  { tag: 'meta', attrs: { name: 'safelight-version', content: '' }, injectTo: 'head' },
+  { tag: 'meta', attrs: { name: 'easelight-version', content: '' }, injectTo: 'head' },
   { tag: 'link', attrs: { rel: 'manifest', href: `./${kManifest}` }, injectTo: 'head' },
   { tag: 'link', attrs: { rel: 'apple-touch-icon', href: './icons/apple-touch-180.png' }, injectTo: 'head' },
 ] as const;
@@ -30,7 +30,7 @@ async function buildService(root: string, site: string): Promise<void> {
       target: 'es2022',
       outDir: site,
       emptyOutDir: false,
-      lib: { entry: 'src/pwa/service/main.ts', formats: ['iife'], name: 'safelight', fileName: () => 'sw.js' },
+      lib: { entry: 'src/pwa/service/main.ts', formats: ['iife'], name: 'easelight', fileName: () => 'sw.js' },
     },
   });
 }
@@ -39,7 +39,7 @@ export function sitePlugin(engine: string): Plugin {
   let root = '';
   let site = '';
   return {
-    name: 'safelight-site',
+    name: 'easelight-site',
     apply: 'build',
     configResolved(config) {
       root = config.root;

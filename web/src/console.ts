@@ -1,11 +1,11 @@
-// `safelight` in the browser's console: for the curious, for scripts and for tests.
+// `easelight` in the browser's console: for the curious, for scripts and for tests.
 
 import type { FaultStage, Recipe } from './engine/protocol';
 import type { GradeKeeper } from './features/journal/keeper';
 import type { LogLine } from './state/engine_log';
 import type { Editor, PageStats } from './state/editor';
 
-export interface SafelightConsole {
+export interface EaselightConsole {
   /** The engine's numbers. */
   stats(): Promise<PageStats>;
   /** The current recipe, complete; null before a scan is open. */
@@ -27,11 +27,11 @@ export interface SafelightConsole {
 }
 
 declare global {
-  var safelight: SafelightConsole;
+  var easelight: EaselightConsole;
 }
 
 export function exposeConsole(editor: Editor, keeper: GradeKeeper): void {
-  globalThis.safelight = {
+  globalThis.easelight = {
     stats: () => editor.stats(),
     recipe: () => editor.state.recipe,
     grade: (recipe) => editor.edits.commit('console', recipe, 0),

@@ -35,8 +35,8 @@ const editor = new Editor({
 editor.store.set({ settings: loadSettings(browserStore()) });
 const keeper = new GradeKeeper(editor, tab);
 const opener = new ScanOpener(editor, base, keeper);
-const view = document.querySelector('safelight-editor');
-if (!(view instanceof EditorView)) throw new Error('the page has no <safelight-editor>');
+const view = document.querySelector('easelight-editor');
+if (!(view instanceof EditorView)) throw new Error('the page has no <easelight-editor>');
 const chooseFile = (kind: FileKind) => view.chooseFile(kind);
 
 const offers = new Offers({

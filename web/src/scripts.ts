@@ -27,7 +27,7 @@ function addressOf(name: string): string {
 }
 
 const { trustedTypes } = globalThis as { readonly trustedTypes?: TrustedTypes };
-const policy = trustedTypes?.createPolicy('safelight', { createScriptURL: addressOf });
+const policy = trustedTypes?.createPolicy('easelight', { createScriptURL: addressOf });
 
 /** What `Worker` and `register` take; where there are Trusted Types it is an object that only they can read. */
 export function scriptAddress(name: ScriptName): string {
@@ -35,5 +35,5 @@ export function scriptAddress(name: ScriptName): string {
 }
 
 export function startWorker(name: 'engine' | 'screen'): Worker {
-  return new Worker(scriptAddress(name), { type: 'module', name: `safelight-${name}` });
+  return new Worker(scriptAddress(name), { type: 'module', name: `easelight-${name}` });
 }

@@ -15,7 +15,7 @@ const kCurves = { rgb: kStraight, r: kStraight, g: kStraight, b: kStraight };
 
 export function testRecipe(film: FilmKind = 'color-negative'): Recipe {
   return {
-    safelight: 1,
+    easelight: 1,
     film,
     input: { space: 'device', encoding: 'auto' },
     working: 'endura-premier',

@@ -33,7 +33,7 @@ function dragSlider(page, random) {
 
 /** One recipe for each of a few crops, by way of a recipe file. */
 async function setCrops(page, random) {
-  const recipe = await page.evaluate(() => /** @type {any} */ (globalThis).safelight.recipe());
+  const recipe = await page.evaluate(() => /** @type {any} */ (globalThis).easelight.recipe());
   const crops = Array.from({ length: 2 + Math.floor(random() * 6) }, (_, index) => ({
     ...recipe,
     density: { ...recipe.density, exposure: 1 + index / 10 + random() / 100 },
@@ -69,7 +69,7 @@ export async function startExport(page) {
 /** Ends with an error when the page does. `exporting`: whenever no export runs, one is started. */
 export async function editForEver(page, random, exporting) {
   for (;;) {
-    if (exporting && (await page.locator('sl-task-row').count()) === 0) await startExport(page);
+    if (exporting && (await page.locator('el-task-row').count()) === 0) await startExport(page);
     const what = random();
     if (what < 0.6) await dragSlider(page, random);
     else if (what < 0.78) await clickIfEnabled(page, 'Undo');

@@ -41,11 +41,11 @@ class Witness {
 /** In the page: passes on what it says of its journal, and how far an export is. */
 function listen() {
   const tell = /** @type {any} */ (globalThis).witness;
-  window.addEventListener('safelight-journal', (event) => void tell(/** @type {CustomEvent} */ (event).detail));
+  window.addEventListener('easelight-journal', (event) => void tell(/** @type {CustomEvent} */ (event).detail));
   let before = -1;
   setInterval(() => {
-    const tasks = document.querySelector('safelight-editor')?.shadowRoot?.querySelector('sl-tasks')?.shadowRoot;
-    const row = /** @type {any} */ (tasks?.querySelector('sl-task-row[label^=Exporting]'));
+    const tasks = document.querySelector('easelight-editor')?.shadowRoot?.querySelector('el-tasks')?.shadowRoot;
+    const row = /** @type {any} */ (tasks?.querySelector('el-task-row[label^=Exporting]'));
     const share = row ? row.done / (row.total || 1) : -1;
     if (share !== before) void tell({ stage: 'exporting', exporting: share >= 0, share });
     before = share;
@@ -59,7 +59,7 @@ async function readDatabase() {
       request.onsuccess = () => resolve(request.result);
       request.onerror = () => reject(request.error);
     });
-  const database = await answer(indexedDB.open('safelight-journal'));
+  const database = await answer(indexedDB.open('easelight-journal'));
   const transaction = database.transaction(['heads', 'parts', 'aside']);
   const [heads, keys, values, aside] = await Promise.all([
     answer(transaction.objectStore('heads').getAll()),
@@ -115,13 +115,13 @@ async function visit(page, address, scan, witness) {
   await page.addInitScript(listen);
   await page.goto(address);
   await page.getByRole('img', { name: `Picture: ${basename(scan)}` }).waitFor({ timeout: 60_000 });
-  await page.waitForFunction(() => /** @type {any} */ (globalThis).safelight.kept().key !== null);
+  await page.waitForFunction(() => /** @type {any} */ (globalThis).easelight.kept().key !== null);
 }
 
 /** Through the protocol: Playwright would send a file to a browser that it has not started itself through a pipe. */
 async function chooseFile(page, file) {
   const session = await page.context().newCDPSession(page);
-  const path = ['safelight-editor', 'sl-file-input', '#scan'];
+  const path = ['easelight-editor', 'el-file-input', '#scan'];
   const expression = path.map((name) => `querySelector('${name}')`).join('.shadowRoot.');
   const { result } = await session.send('Runtime.evaluate', { expression: `document.${expression}` });
   await session.send('DOM.setFileInputFiles', { files: [file], objectId: result.objectId ?? '' });
@@ -132,7 +132,7 @@ async function firstVisit({ page }, { address, scan, downloads }) {
   await page.getByRole('button', { name: 'Open…', exact: true }).waitFor();
   await chooseFile(page, scan);
   await page.getByRole('img', { name: `Picture: ${basename(scan)}` }).waitFor({ timeout: 60_000 });
-  await page.waitForFunction(() => /** @type {any} */ (globalThis).safelight.kept().key !== null);
+  await page.waitForFunction(() => /** @type {any} */ (globalThis).easelight.kept().key !== null);
   // A whole export: what the others are compared with.
   await startExport(page);
   const whole = () => readdirSync(downloads).filter((name) => /\.tif$/.test(name));
@@ -140,7 +140,7 @@ async function firstVisit({ page }, { address, scan, downloads }) {
     if (waited > 60_000) throw new Error('the first export does not end');
     await wait(50);
   }
-  await page.evaluate(() => /** @type {any} */ (globalThis).safelight.flush());
+  await page.evaluate(() => /** @type {any} */ (globalThis).easelight.flush());
   return statSync(join(downloads, whole()[0])).size;
 }
 
@@ -153,8 +153,8 @@ async function problemsAfter(page, before, killed) {
   if (aside > 0) problems.push('a record was put aside');
   const grading = gradingIn(head, parts);
   const kept = await page.evaluate(() => {
-    const { safelight } = /** @type {any} */ (globalThis);
-    return { ...safelight.kept(), recipe: safelight.recipe() };
+    const { easelight } = /** @type {any} */ (globalThis);
+    return { ...easelight.kept(), recipe: easelight.recipe() };
   });
   if (kept.revision !== head.revision)
     problems.push(`the page has revision ${kept.revision}, the disk ${head.revision}`);
@@ -165,7 +165,7 @@ async function problemsAfter(page, before, killed) {
   if (expected && !same(expected.steps, [head.past, head.future])) problems.push('the history came back otherwise');
   if (!same(kept.recipe, grading.crops[grading.current]))
     problems.push('the page shows another recipe than the disk has');
-  const said = await page.locator('sl-notice').filter({ hasText: 'was not finished' }).count();
+  const said = await page.locator('el-notice').filter({ hasText: 'was not finished' }).count();
   if (killed.marked && killed.mark === null) problems.push('an export that ran is not in the journal');
   if ((killed.mark !== null) !== said > 0) problems.push(`unfinished: ${killed.mark}, but named: ${said > 0}`);
   if (!killed.exporting && said > 0) problems.push('an export is named that never was');

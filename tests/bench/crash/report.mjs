@@ -32,7 +32,7 @@ ${list(
   'the record on disk is whole: every recipe, every step of the history is there;',
   'its revision is the last one that the page had confirmed as written, or a later one;',
   'grade and history are those that the page had announced for this revision, byte for byte;',
-  'files in the downloads under their final name have the size of a whole export and are read by `safelight info`;',
+  'files in the downloads under their final name have the size of a whole export and are read by `easelight info`;',
   'nothing is left of a partial export in the private file system, and an export that was not finished is named.',
 )}
 

@@ -10,7 +10,7 @@ import { freeBytes } from './big.mjs';
 import { memoryBench } from './native.mjs';
 import { browserMemory, otherBrowserRuns } from './process_tree.mjs';
 
-const site = process.env.SAFELIGHT_SITE ?? join(root, 'build', 'site');
+const site = process.env.EASELIGHT_SITE ?? join(root, 'build', 'site');
 const viewport = { width: 1920, height: 1200 };
 /** Caches fill and garbage goes in the first seconds. */
 const settleMs = 5000;
@@ -23,7 +23,7 @@ const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 /** @param {{folder: string, scan: string, say: (text: string) => void}} bench */
 export async function measureBrowser({ folder, scan, say }) {
   if (!existsSync(join(site, 'index.html'))) return { note: 'skipped: build/site is not built; run ./dev build' };
-  if (!existsSync(chromiumPath())) return { note: 'skipped: no Chromium; set SAFELIGHT_CHROMIUM' };
+  if (!existsSync(chromiumPath())) return { note: 'skipped: no Chromium; set EASELIGHT_CHROMIUM' };
   return withSite(async (address) => {
     // Pages that another browser shares are not counted in full: then both figures are measured again.
     let measured = await measureGraded(folder, address, scan, say);
@@ -99,13 +99,13 @@ export async function inBrowser(folder, body, window = viewport) {
 /** Opens a file in the editor; how long until its picture is there. */
 async function open(page, address, file) {
   await page.goto(address);
-  await page.waitForFunction(() => 'safelight' in globalThis);
+  await page.waitForFunction(() => 'easelight' in globalThis);
   await page.getByRole('button', { name: 'Open…', exact: true }).waitFor();
   const start = performance.now();
   await page.getByLabel('Open a scan').setInputFiles(file);
   await page.getByRole('img', { name: `Picture: ${basename(file)}` }).waitFor({ timeout: 300_000 });
   // The picture may be there, coarse, before the scan is: an automatic grade needs it whole.
-  await page.waitForFunction(async () => /** @type {any} */ (globalThis).safelight.recipe() !== null, null, {
+  await page.waitForFunction(async () => /** @type {any} */ (globalThis).easelight.recipe() !== null, null, {
     timeout: 300_000,
   });
   await page.getByRole('button', { name: 'Cancel opening' }).waitFor({ state: 'hidden', timeout: 300_000 });
@@ -141,11 +141,11 @@ async function afterGarbageCollection(page) {
   return browserMemory();
 }
 
-const engineStats = (page) => page.evaluate(() => /** @type {any} */ (globalThis).safelight.stats());
+const engineStats = (page) => page.evaluate(() => /** @type {any} */ (globalThis).easelight.stats());
 
 async function openAndGrade(page, address, scan) {
   await page.goto(address);
-  await page.waitForFunction(() => 'safelight' in globalThis);
+  await page.waitForFunction(() => 'easelight' in globalThis);
   await wait(settleMs);
   const editor = browserMemory();
   let most = 0;
@@ -211,7 +211,7 @@ async function panAtOneToOne(page) {
     await page.mouse.move(left - 200, top - 100, { steps: 10 });
     await page.mouse.up();
   }
-  await page.evaluate(() => /** @type {any} */ (globalThis).safelight.frame());
+  await page.evaluate(() => /** @type {any} */ (globalThis).easelight.frame());
   return performance.now() - start;
 }
 

@@ -99,9 +99,9 @@ function manyPreviews({ native, wasm, reference, frugal, recipes }) {
     panel.line(rows(wasm.heap), 'heap'),
     panel.line(rows(native.resident), 'engine'),
     panel.label(reference.peak, 'all', 'An array an operation', `${round(reference.peak)} MB in a preview`, 6),
-    panel.label(wasm.heap.at(-1), 'heap', 'Safelight, WASM', `${round(wasm.heap.at(-1))} MB, the fixed heap`, -18),
+    panel.label(wasm.heap.at(-1), 'heap', 'Easelight, WASM', `${round(wasm.heap.at(-1))} MB, the fixed heap`, -18),
     panel.label(frugal.peak, 'last', 'Arrays freed early', `${round(frugal.peak)} MB in a preview`, -16),
-    panel.label(engine, 'engine', 'Safelight, native', `${round(engine)} MB, the whole process`, 8),
+    panel.label(engine, 'engine', 'Easelight, native', `${round(engine)} MB, the whole process`, 8),
   ].join('\n');
 }
 
@@ -140,7 +140,7 @@ function threePreviews({ native, reference, frugal }) {
     ),
     panel.label(reference.peak, 'all', 'An array an operation', 'float64, freed at the end', 6),
     panel.label(frugal.peak, 'last', 'Arrays freed early', 'two at a time', -20),
-    panel.label(engine, 'engine', 'Safelight, native', 'no allocation', 6),
+    panel.label(engine, 'engine', 'Easelight, native', 'no allocation', 6),
     ...names,
   ].join('\n');
 }

@@ -4,7 +4,7 @@
 #include <span>
 #include <string>
 
-namespace safelight::bench {
+namespace easelight::bench {
 
 using Arguments = std::span<const std::string>;
 
@@ -15,4 +15,4 @@ void Verify(Arguments arguments);         // SCAN RECIPES EVERY
 void DevelopWhole(Arguments arguments);   // SCAN RECIPE OUT
 void DevelopBig(Arguments arguments);     // SCAN OUT
 
-}  // namespace safelight::bench
+}  // namespace easelight::bench

@@ -7,7 +7,7 @@
 #include "tests/bench/memory/process_memory.h"
 #include "tests/bench/memory/session.h"
 
-namespace safelight::bench {
+namespace easelight::bench {
 namespace {
 
 constexpr int kThreads = 2;
@@ -99,4 +99,4 @@ void DevelopBig(Arguments arguments) {
   std::printf("%s\n", result.dump().c_str());
 }
 
-}  // namespace safelight::bench
+}  // namespace easelight::bench

@@ -13,7 +13,7 @@
 #include "tests/bench/memory/process_memory.h"
 #include "tests/bench/memory/whole_scan.h"
 
-namespace safelight::bench {
+namespace easelight::bench {
 
 void DevelopWhole(Arguments arguments) {
   const WholeScan scan = ReadWholeScan(arguments[0]);
@@ -45,4 +45,4 @@ void DevelopWhole(Arguments arguments) {
   std::printf("%s\n", nlohmann::json({{"peak", PeakResidentBytes()}}).dump().c_str());
 }
 
-}  // namespace safelight::bench
+}  // namespace easelight::bench

@@ -93,7 +93,7 @@ async function dragInNode(folder, scan, recipes, nativeFrames) {
 /** The NumPy preview, where it and NumPy are at hand: its own closing line, as figures. */
 export function numpy() {
   const script = join(root, '..', 'shared', 'bench', 'allocating_preview.py');
-  const python = process.env.SAFELIGHT_PYTHON ?? 'python3';
+  const python = process.env.EASELIGHT_PYTHON ?? 'python3';
   if (!existsSync(script)) return { note: 'the NumPy preview is not at hand' };
   try {
     execFileSync(python, ['-c', 'import numpy'], { stdio: 'ignore' });

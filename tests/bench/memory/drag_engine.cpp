@@ -6,7 +6,7 @@
 #include "tests/bench/memory/process_memory.h"
 #include "tests/bench/memory/session.h"
 
-namespace safelight::bench {
+namespace easelight::bench {
 namespace {
 
 constexpr int kThreads = 2;
@@ -64,4 +64,4 @@ void DragEngine(Arguments arguments) {
   std::printf("%s\n", result.dump().c_str());
 }
 
-}  // namespace safelight::bench
+}  // namespace easelight::bench

@@ -8,7 +8,7 @@
 #include "tests/bench/memory/process_memory.h"
 #include "tests/bench/memory/whole_scan.h"
 
-namespace safelight::bench {
+namespace easelight::bench {
 namespace {
 
 // Of so many previews every operation is told, for the picture.
@@ -79,4 +79,4 @@ void Verify(Arguments arguments) {
   std::printf("%s\n", result.dump().c_str());
 }
 
-}  // namespace safelight::bench
+}  // namespace easelight::bench

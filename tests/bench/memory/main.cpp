@@ -11,13 +11,13 @@ namespace {
 struct Command {
   std::string_view name;
   size_t arguments;
-  void (*run)(safelight::bench::Arguments);
+  void (*run)(easelight::bench::Arguments);
 };
 
 constexpr Command kCommands[] = {
-    {"make-scan", 4, safelight::bench::MakeScan},           {"drag-engine", 4, safelight::bench::DragEngine},
-    {"drag-reference", 4, safelight::bench::DragReference}, {"verify", 3, safelight::bench::Verify},
-    {"develop-whole", 3, safelight::bench::DevelopWhole},   {"develop-big", 2, safelight::bench::DevelopBig},
+    {"make-scan", 4, easelight::bench::MakeScan},           {"drag-engine", 4, easelight::bench::DragEngine},
+    {"drag-reference", 4, easelight::bench::DragReference}, {"verify", 3, easelight::bench::Verify},
+    {"develop-whole", 3, easelight::bench::DevelopWhole},   {"develop-big", 2, easelight::bench::DevelopBig},
 };
 
 }  // namespace

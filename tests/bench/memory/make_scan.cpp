@@ -12,7 +12,7 @@
 #include "tests/bench/memory/commands.h"
 #include "tests/bench/memory/session.h"
 
-namespace safelight::bench {
+namespace easelight::bench {
 namespace {
 
 constexpr double kDensityRange = 3.0;
@@ -90,4 +90,4 @@ void MakeScan(Arguments arguments) {
   std::printf("{}\n");
 }
 
-}  // namespace safelight::bench
+}  // namespace easelight::bench

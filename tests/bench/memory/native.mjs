@@ -11,7 +11,7 @@ import { chromiumPath } from '../../../tools/chromium.mjs';
 
 const run = promisify(execFile);
 const native = join(root, 'build', 'native');
-export const tool = join(native, 'safelight');
+export const tool = join(native, 'easelight');
 
 /** Megabytes (10^6) of bytes. */
 export const mb = (bytes) => bytes / 1e6;
@@ -19,7 +19,7 @@ export const mb = (bytes) => bytes / 1e6;
 /** Builds what the benchmark runs; CMake has been run before (`./dev build`). */
 export function buildNative() {
   if (!existsSync(join(native, 'build.ninja'))) throw new Error('build/native is not set up; run ./dev build first');
-  execFileSync('cmake', ['--build', native, '--target', 'memory_bench', 'safelight'], {
+  execFileSync('cmake', ['--build', native, '--target', 'memory_bench', 'easelight'], {
     stdio: ['ignore', 'ignore', 'inherit'],
   });
 }
@@ -57,7 +57,7 @@ export function describeMachine() {
     Machine: `${cpus()[0]?.model.trim() ?? 'unknown'}, ${cpus().length} threads, ${Math.round(totalmem() / 2 ** 30)} GiB`,
     System: `${system}, Linux ${release()}`,
     Date: new Date().toISOString().slice(0, 10),
-    Safelight: `${firstLine(tool, ['--version'])} (${firstLine('git', ['-C', root, 'describe', '--always', '--dirty'])})`,
+    Easelight: `${firstLine(tool, ['--version'])} (${firstLine('git', ['-C', root, 'describe', '--always', '--dirty'])})`,
     Compiler: firstLine('c++', ['--version']),
     Node: process.version,
     Chromium: firstLine(chromiumPath(), ['--version']),

@@ -10,7 +10,7 @@
 #include <cstdlib>
 #include <cstring>
 
-namespace safelight::bench {
+namespace easelight::bench {
 
 // Reads a file of /proc without touching the heap that is being measured.
 template <size_t kSize>
@@ -39,4 +39,4 @@ inline uint64_t PeakResidentBytes() {
   return line == nullptr ? 0 : std::strtoull(line + 6, nullptr, 10) * 1024;
 }
 
-}  // namespace safelight::bench
+}  // namespace easelight::bench

@@ -17,8 +17,8 @@ function dragTable({ native, wasm, reference, frugal }) {
     [
       arrays('Reference, a named array an operation', reference),
       arrays('Reference, each array freed early', frugal),
-      row('Safelight, native, 2 threads', native.opened, native.peak, nativeStair, median(native.ms)),
-      row('Safelight, WebAssembly in Node, 2 threads', wasm.heap[0], wasm.heap.at(-1), '0.0 MB', median(wasm.ms)),
+      row('Easelight, native, 2 threads', native.opened, native.peak, nativeStair, median(native.ms)),
+      row('Easelight, WebAssembly in Node, 2 threads', wasm.heap[0], wasm.heap.at(-1), '0.0 MB', median(wasm.ms)),
     ],
   );
 }

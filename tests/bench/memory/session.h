@@ -13,7 +13,7 @@
 #include "core/engine/engine.h"
 #include "core/io/local_file.h"
 
-namespace safelight::bench {
+namespace easelight::bench {
 
 inline void Check(const Status& status) {
   if (status.ok()) return;
@@ -65,4 +65,4 @@ inline std::vector<std::string> Lines(const std::string& path) {
   return lines;
 }
 
-}  // namespace safelight::bench
+}  // namespace easelight::bench

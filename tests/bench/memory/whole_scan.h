@@ -8,7 +8,7 @@
 #include "core/io/decoder.h"
 #include "tests/bench/memory/session.h"
 
-namespace safelight::bench {
+namespace easelight::bench {
 
 struct WholeScan {
   ScanInfo info;
@@ -32,4 +32,4 @@ inline Grade GradeForScan(const std::string& recipe_json, const ScanInfo& info) 
   return GradeFromRecipe(Unwrap(RecipeFromJson(recipe_json)), {.encoding = AutoEncoding(info).curve});
 }
 
-}  // namespace safelight::bench
+}  // namespace easelight::bench

@@ -25,7 +25,7 @@ const crosstalk = [
 /** Nanoseconds a pixel, by benchmark and threads. Each has compared its result with the float64 model before it was timed. */
 function nativeStages() {
   const output = execFileSync(
-    join(root, 'build', 'native', 'safelight_bench'),
+    join(root, 'build', 'native', 'easelight_bench'),
     ['--benchmark_filter=Densities', '--benchmark_format=json', '--benchmark_min_time=0.3'],
     { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] },
   );

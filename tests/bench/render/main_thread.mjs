@@ -1,6 +1,6 @@
 // What a page's main thread did while something ran, by Chromium's own trace of its tasks.
 
-const mark = 'safelight-main-thread';
+const mark = 'easelight-main-thread';
 const taskName = 'ThreadControllerImpl::RunTask';
 
 /**

@@ -16,12 +16,12 @@ const rounds = 3;
 const windows = { '1 MP': 1000, '2 MP': 1414, '4 MP': 2000 };
 const windowFor = (side) => ({ width: side + 360, height: side + 110 });
 
-const stats = (page) => page.evaluate(() => /** @type {any} */ (globalThis).safelight.stats());
+const stats = (page) => page.evaluate(() => /** @type {any} */ (globalThis).easelight.stats());
 
 async function visit(page, address) {
   await page.goto(address);
   await page.getByRole('button', { name: 'Open…', exact: true }).waitFor();
-  await page.waitForFunction(() => 'safelight' in globalThis);
+  await page.waitForFunction(() => 'easelight' in globalThis);
 }
 
 /** Opens a file; how long until its frame is on screen, sharp and graded. */
@@ -30,9 +30,9 @@ async function openSharp(page, file) {
   await stats(page);
   const start = performance.now();
   await page.getByLabel('Open a scan').setInputFiles(file);
-  await page.waitForFunction(() => /** @type {any} */ (globalThis).safelight.recipe() !== null, null, { polling: 10 });
+  await page.waitForFunction(() => /** @type {any} */ (globalThis).easelight.recipe() !== null, null, { polling: 10 });
   const size = await page.evaluate(async () => {
-    const { width, height } = await /** @type {any} */ (globalThis).safelight.frame();
+    const { width, height } = await /** @type {any} */ (globalThis).easelight.frame();
     return { width, height };
   });
   return { ms: performance.now() - start, ...size };
@@ -47,7 +47,7 @@ const moveSlider = (page, calm) =>
       for (let i = 1; i <= count; ++i) {
         slider.value = String(start + 0.2 * Math.sin(i / 20));
         slider.dispatchEvent(new Event('input', { bubbles: true }));
-        if (waits) await /** @type {any} */ (globalThis).safelight.shown();
+        if (waits) await /** @type {any} */ (globalThis).easelight.shown();
         await new Promise((resolve) => requestAnimationFrame(resolve));
       }
       slider.dispatchEvent(new Event('change', { bubbles: true }));

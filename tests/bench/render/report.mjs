@@ -67,7 +67,7 @@ function toolBars({ tool }) {
       const other = tool[`${name} ${format}`];
       const what = `The tool against ${name}, ${format.toUpperCase()}`;
       if (!other) return bar(what, 'at least 5 times faster', 'not installed', null);
-      const ratio = other / tool[`Safelight ${format}`];
+      const ratio = other / tool[`Easelight ${format}`];
       return bar(what, 'at least 5 times faster', `${ratio.toFixed(1)} times`, ratio >= 5);
     }),
   );

@@ -73,7 +73,7 @@ export async function measureTool({ folder, scan, say }) {
   const recipeFile = join(folder, 'recipe.json');
   writeFileSync(recipeFile, JSON.stringify(await automaticRecipe(scan)));
   const contenders = {
-    Safelight: (output, format) => [
+    Easelight: (output, format) => [
       tool,
       ['develop', scan, '-o', output, '--recipe', recipeFile, ...(format === 'tiff' ? ['--compression', 'none'] : [])],
     ],

@@ -1,11 +1,11 @@
 // The messages between the page and the engine worker. The only file that both sides import.
 
 /** Every page holds a Web Lock of this and its own name for as long as it lives. */
-export const kTabLockPrefix = 'safelight-tab-';
+export const kTabLockPrefix = 'easelight-tab-';
 
 /** A recipe as the page holds it: the canonical keys of the model, complete (no key left out). */
 export interface Recipe {
-  readonly safelight: 1;
+  readonly easelight: 1;
   readonly film: FilmKind;
   readonly input: { readonly space: string | CustomPrimaries; readonly encoding: 'auto' | 'linear' | 'srgb' | number };
   readonly working: string;
@@ -97,7 +97,7 @@ export interface ExportOptions {
   readonly location: boolean;
 }
 
-/** The numbers of the engine panel and of `safelight.stats()`. */
+/** The numbers of the engine panel and of `easelight.stats()`. */
 export interface EngineStats {
   readonly engine: { readonly version: string; readonly threads: number };
   readonly heapBytes: number;

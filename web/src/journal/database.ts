@@ -3,7 +3,7 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import type { Head, Part, PartKey } from './records';
 
-const kName = 'safelight-journal';
+const kName = 'easelight-journal';
 const kVersion = 1;
 /** A browser that is asked for its database may never answer. */
 const kPatienceMs = 10_000;

@@ -110,7 +110,7 @@ function upgraded(head: Fields): Fields {
 /** A head, or what is wrong with it. */
 export function headFromUnknown(value: unknown): Head | string {
   if (!isObject(value)) return 'it is no record';
-  if (isCount(value['schema']) && value['schema'] > kSchema) return 'it was written by a newer version of Safelight';
+  if (isCount(value['schema']) && value['schema'] > kSchema) return 'it was written by a newer version of Easelight';
   const head = upgraded(value);
   const { schema, key, revision, tab, changed, file, storeKey, scan, exporting, used } = head;
   const isWhole =

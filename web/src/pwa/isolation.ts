@@ -1,7 +1,7 @@
 // Isolation on a host that does not send its headers: the service worker adds them, to what is loaded after it runs. So
 // the page loads itself again, once, and only while there is nothing to lose.
 
-const kKey = 'safelight-reloaded';
+const kKey = 'easelight-reloaded';
 
 type Marks = Pick<globalThis.Storage, 'getItem' | 'setItem' | 'removeItem'>;
 

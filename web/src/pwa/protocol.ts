@@ -20,7 +20,7 @@ export interface FromService {
 }
 
 /** Other sites may live on the same host: every name holds the address of this one. */
-const prefix = (scope: string, what: string) => `safelight ${what} ${scope} `;
+const prefix = (scope: string, what: string) => `easelight ${what} ${scope} `;
 
 /** The cache of one version, and the lock that every page of it holds for as long as it lives. */
 export const versionName = (scope: string, version: string): string => prefix(scope, 'version') + version;

@@ -12,14 +12,14 @@ export async function reload(): Promise<void> {
 
 /** What this page was built as; empty while developing. */
 export function ownVersion(): string {
-  return document.querySelector<HTMLMetaElement>('meta[name="safelight-version"]')?.content ?? '';
+  return document.querySelector<HTMLMetaElement>('meta[name="easelight-version"]')?.content ?? '';
 }
 
 /** Shows the notice whenever there is no other, until it is dismissed. */
 export function offerReload(store: Store, run: () => void): void {
   const notice: Notice = {
     kind: 'info',
-    text: 'A new version of Safelight is ready.',
+    text: 'A new version of Easelight is ready.',
     action: { label: 'Reload', run },
   };
   let shown = false;

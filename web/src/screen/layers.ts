@@ -1,6 +1,6 @@
 // What is drawn on the viewer's canvas, and what draws it.
 
-/** Gray of the surround, 0..255. Also in ui/theme.ts, as --sl-surround. */
+/** Gray of the surround, 0..255. Also in ui/theme.ts, as --el-surround. */
 export const kSurround = 0x26;
 
 /** The last frame of the whole picture, which lies underneath, and the last one of a part of it. */

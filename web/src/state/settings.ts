@@ -15,7 +15,7 @@ export interface Settings {
 
 export const defaultSettings: Settings = { previewSize: '2000', askWhere: false, keepGrade: true, keepCamera: true };
 
-const kKey = 'safelight-settings';
+const kKey = 'easelight-settings';
 const kPreviewSizes: readonly string[] = ['1200', '2000', 'screen'];
 
 export type TextStore = Pick<globalThis.Storage, 'getItem' | 'setItem'>;

@@ -2,7 +2,7 @@
 
 import { LitElement, css, html, type PropertyValues } from 'lit';
 
-/** Fires `sl-close` when the user closes it. */
+/** Fires `el-close` when the user closes it. */
 export class Modal extends LitElement {
   static override properties = { heading: {}, open: { type: Boolean } };
   declare heading: string;
@@ -16,8 +16,8 @@ export class Modal extends LitElement {
       padding: 20px 22px;
       border: 1px solid #4a4a4a;
       border-radius: 8px;
-      background: var(--sl-panel);
-      color: var(--sl-text);
+      background: var(--el-panel);
+      color: var(--el-text);
       overflow: auto;
     }
     dialog::backdrop {
@@ -64,7 +64,7 @@ export class Modal extends LitElement {
   }
 
   readonly #closed = (): void => {
-    if (this.open) this.dispatchEvent(new CustomEvent('sl-close'));
+    if (this.open) this.dispatchEvent(new CustomEvent('el-close'));
   };
 
   /** A click beside the dialog lands on the dialog element itself, outside its box. */
@@ -76,4 +76,4 @@ export class Modal extends LitElement {
   };
 }
 
-customElements.define('sl-modal', Modal);
+customElements.define('el-modal', Modal);

@@ -8,7 +8,7 @@ export interface Choice {
   readonly label: string;
 }
 
-/** Fires `sl-pick` with the chosen value. */
+/** Fires `el-pick` with the chosen value. */
 export class PickList extends LitElement {
   static override properties = {
     label: {},
@@ -52,7 +52,7 @@ export class PickList extends LitElement {
       width: 5px;
       height: 5px;
       margin-top: -5px;
-      border: solid var(--sl-quiet);
+      border: solid var(--el-quiet);
       border-width: 0 1.5px 1.5px 0;
       transform: rotate(45deg);
       pointer-events: none;
@@ -66,7 +66,7 @@ export class PickList extends LitElement {
       height: 24px;
       padding: 0 24px 0 8px;
       text-overflow: ellipsis;
-      background: var(--sl-field);
+      background: var(--el-field);
       border: 1px solid #4a4a4a;
       border-radius: 4px;
       cursor: pointer;
@@ -76,7 +76,7 @@ export class PickList extends LitElement {
     }
     select:focus-visible {
       outline: none;
-      border-color: var(--sl-focus);
+      border-color: var(--el-focus);
     }
     select:disabled {
       cursor: default;
@@ -125,8 +125,8 @@ export class PickList extends LitElement {
 
   readonly #changed = (event: Event): void => {
     const { value } = event.target as HTMLSelectElement;
-    if (value !== this.value) this.dispatchEvent(new CustomEvent<string>('sl-pick', { detail: value }));
+    if (value !== this.value) this.dispatchEvent(new CustomEvent<string>('el-pick', { detail: value }));
   };
 }
 
-customElements.define('sl-pick-list', PickList);
+customElements.define('el-pick-list', PickList);

@@ -10,7 +10,7 @@ export class Section extends LitElement {
     :host {
       display: block;
       contain: content;
-      border-top: 1px solid var(--sl-line);
+      border-top: 1px solid var(--el-line);
     }
     summary {
       display: flex;
@@ -21,7 +21,7 @@ export class Section extends LitElement {
       user-select: none;
       list-style: none;
       font-weight: 600;
-      color: var(--sl-quiet);
+      color: var(--el-quiet);
     }
     summary::-webkit-details-marker {
       display: none;
@@ -31,7 +31,7 @@ export class Section extends LitElement {
       width: 5px;
       height: 5px;
       margin: 0 2px 3px auto;
-      border: solid var(--sl-quiet);
+      border: solid var(--el-quiet);
       border-width: 0 1.5px 1.5px 0;
       transform: rotate(45deg);
     }
@@ -40,10 +40,10 @@ export class Section extends LitElement {
       transform: rotate(-45deg);
     }
     summary:hover {
-      color: var(--sl-text);
+      color: var(--el-text);
     }
     summary:focus-visible {
-      outline: 2px solid var(--sl-focus);
+      outline: 2px solid var(--el-focus);
       outline-offset: -2px;
     }
     .body {
@@ -70,4 +70,4 @@ export class Section extends LitElement {
   }
 }
 
-customElements.define('sl-section', Section);
+customElements.define('el-section', Section);

@@ -11,7 +11,7 @@ export interface SliderDetail {
   readonly keyboard: boolean;
 }
 
-/** Fires `sl-input` while the value moves and `sl-change` when a gesture ends; `sl-reset` on a double click. */
+/** Fires `el-input` while the value moves and `el-change` when a gesture ends; `el-reset` on a double click. */
 export class SliderRow extends LitElement {
   static override properties = {
     label: {},
@@ -82,7 +82,7 @@ export class SliderRow extends LitElement {
       padding: 0 6px;
       text-align: right;
       font-variant-numeric: tabular-nums;
-      background: var(--sl-field);
+      background: var(--el-field);
       border: 1px solid transparent;
       border-radius: 3px;
     }
@@ -91,7 +91,7 @@ export class SliderRow extends LitElement {
     }
     .field:focus {
       outline: none;
-      border-color: var(--sl-focus);
+      border-color: var(--el-focus);
     }
     .field[aria-invalid='true'] {
       border-color: #d9534f;
@@ -124,7 +124,7 @@ export class SliderRow extends LitElement {
       appearance: none;
       width: 13px;
       height: 13px;
-      border: 2px solid var(--sl-panel);
+      border: 2px solid var(--el-panel);
       border-radius: 50%;
       background: #c4c4c4;
       box-sizing: content-box;
@@ -133,7 +133,7 @@ export class SliderRow extends LitElement {
     .range::-moz-range-thumb {
       width: 13px;
       height: 13px;
-      border: 2px solid var(--sl-panel);
+      border: 2px solid var(--el-panel);
       border-radius: 50%;
       background: #c4c4c4;
     }
@@ -143,12 +143,12 @@ export class SliderRow extends LitElement {
     }
     .range:focus-visible::-webkit-slider-thumb {
       background: #ffffff;
-      outline: 2px solid var(--sl-focus);
+      outline: 2px solid var(--el-focus);
       outline-offset: 0;
     }
     .range:focus-visible::-moz-range-thumb {
       background: #ffffff;
-      outline: 2px solid var(--sl-focus);
+      outline: 2px solid var(--el-focus);
     }
     @media (pointer: coarse) {
       :host {
@@ -214,7 +214,7 @@ export class SliderRow extends LitElement {
     `;
   }
 
-  #fire(name: 'sl-input' | 'sl-change' | 'sl-reset', value: number, event: Event, keyboard = false): void {
+  #fire(name: 'el-input' | 'el-change' | 'el-reset', value: number, event: Event, keyboard = false): void {
     const detail: SliderDetail = { value, time: event.timeStamp, keyboard };
     this.dispatchEvent(new CustomEvent(name, { detail }));
   }
@@ -222,12 +222,12 @@ export class SliderRow extends LitElement {
   readonly #dragged = (event: Event): void => {
     const value = rounded((event.target as HTMLInputElement).valueAsNumber, this.digits);
     this.value = value;
-    this.#fire('sl-input', value, event);
+    this.#fire('el-input', value, event);
   };
 
   readonly #released = (event: Event): void => {
     // The slider may be narrower than the value's range: its end must not pull in a value that was typed.
-    this.#fire('sl-change', this.value, event);
+    this.#fire('el-change', this.value, event);
   };
 
   readonly #stepped = (event: KeyboardEvent): void => {
@@ -247,12 +247,12 @@ export class SliderRow extends LitElement {
 
   #move(value: number, event: Event, keyboard: boolean): void {
     this.value = value;
-    this.#fire('sl-input', value, event);
-    this.#fire('sl-change', value, event, keyboard);
+    this.#fire('el-input', value, event);
+    this.#fire('el-change', value, event, keyboard);
   }
 
   readonly #reset = (event: Event): void => {
-    if (!this.disabled) this.#fire('sl-reset', this.value, event);
+    if (!this.disabled) this.#fire('el-reset', this.value, event);
   };
 
   readonly #typedKey = (event: KeyboardEvent): void => {
@@ -277,4 +277,4 @@ export class SliderRow extends LitElement {
   };
 }
 
-customElements.define('sl-slider-row', SliderRow);
+customElements.define('el-slider-row', SliderRow);

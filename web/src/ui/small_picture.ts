@@ -11,7 +11,7 @@ export class SmallPicture extends LitElement {
   static override styles = css`
     :host {
       display: block;
-      background: var(--sl-field);
+      background: var(--el-field);
       border-radius: 2px;
     }
     canvas {
@@ -47,4 +47,4 @@ export class SmallPicture extends LitElement {
   }
 }
 
-customElements.define('sl-small-picture', SmallPicture);
+customElements.define('el-small-picture', SmallPicture);

@@ -4,7 +4,7 @@ import '@spectrum-web-components/action-button/sp-action-button.js';
 import { LitElement, css, html } from 'lit';
 import { percentText, timeLeftText } from './format';
 
-/** Fires `sl-cancel`. */
+/** Fires `el-cancel`. */
 export class TaskRow extends LitElement {
   static override properties = {
     label: {},
@@ -98,11 +98,11 @@ export class TaskRow extends LitElement {
         <div class="fill" .style=${`width: ${100 * share}%`}></div>
       </div>
       <span class="left">${this.total > 0 ? percentText(share) : ''}${left ? `, ${left}` : ''}</span>
-      <sp-action-button size="s" @click=${() => this.dispatchEvent(new CustomEvent('sl-cancel'))}>
+      <sp-action-button size="s" @click=${() => this.dispatchEvent(new CustomEvent('el-cancel'))}>
         ${this.cancelLabel}
       </sp-action-button>
     `;
   }
 }
 
-customElements.define('sl-task-row', TaskRow);
+customElements.define('el-task-row', TaskRow);

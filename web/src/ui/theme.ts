@@ -4,14 +4,14 @@ import { css } from 'lit';
 
 export const tokens = css`
   :host {
-    --sl-surround: #262626;
-    --sl-bar: #1d1d1d;
-    --sl-panel: #2e2e2e;
-    --sl-line: #3d3d3d;
-    --sl-field: #222222;
-    --sl-text: #dcdcdc;
-    --sl-quiet: #a3a3a3;
-    --sl-focus: #e4e4e4;
+    --el-surround: #262626;
+    --el-bar: #1d1d1d;
+    --el-panel: #2e2e2e;
+    --el-line: #3d3d3d;
+    --el-field: #222222;
+    --el-text: #dcdcdc;
+    --el-quiet: #a3a3a3;
+    --el-focus: #e4e4e4;
   }
 `;
 
@@ -20,6 +20,6 @@ export const controlText = css`
     font:
       13px/1.35 system-ui,
       sans-serif;
-    color: var(--sl-text);
+    color: var(--el-text);
   }
 `;

@@ -34,6 +34,6 @@ interface TrustedTypes {
 function locateIn(folder: string): (name: string) => unknown {
   const script = `${folder}engine.worker.js`;
   const { trustedTypes } = globalThis as { readonly trustedTypes?: TrustedTypes };
-  const policy = trustedTypes?.createPolicy('safelight-threads', { createScriptURL: () => script });
+  const policy = trustedTypes?.createPolicy('easelight-threads', { createScriptURL: () => script });
   return (name) => (name.endsWith('.js') ? (policy?.createScriptURL(name) ?? script) : folder + name);
 }

@@ -225,5 +225,5 @@ function keyFromName(name: string): string {
   return /^([0-9a-f]{32})\.(tiles|json)$/.exec(name)?.[1] ?? '';
 }
 
-const useLock = (key: string) => `safelight-use-${key}`;
-const writeLock = (key: string) => `safelight-write-${key}`;
+const useLock = (key: string) => `easelight-use-${key}`;
+const writeLock = (key: string) => `easelight-write-${key}`;

@@ -15,14 +15,14 @@ export interface StoreHeader {
 const kVersion = 1;
 
 export function textFromHeader({ key, bytes, lastUse, record }: StoreHeader): string {
-  return JSON.stringify({ safelightStore: kVersion, key, bytes, lastUse, record, complete: true });
+  return JSON.stringify({ easelightStore: kVersion, key, bytes, lastUse, record, complete: true });
 }
 
 /** Null where the text is not that of a complete header. */
 export function headerFromText(text: string): StoreHeader | null {
   try {
-    const { safelightStore, key, bytes, lastUse, record, complete } = JSON.parse(text) as Record<string, unknown>;
-    if (safelightStore !== kVersion || complete !== true) return null;
+    const { easelightStore, key, bytes, lastUse, record, complete } = JSON.parse(text) as Record<string, unknown>;
+    if (easelightStore !== kVersion || complete !== true) return null;
     if (typeof key !== 'string' || typeof record !== 'string') return null;
     if (typeof bytes !== 'number' || typeof lastUse !== 'number') return null;
     return { key, bytes, lastUse, record };

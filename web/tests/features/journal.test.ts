@@ -30,7 +30,7 @@ describe('unkeptText', () => {
 
 describe('tabLives', () => {
   it('tells by the lock that a page holds', async () => {
-    const locks = { query: async () => ({ held: [{ name: 'safelight-tab-a' }] }) } as unknown as LockManager;
+    const locks = { query: async () => ({ held: [{ name: 'easelight-tab-a' }] }) } as unknown as LockManager;
     expect(await tabLives(locks, 'a')).toBe(true);
     expect(await tabLives(locks, 'b')).toBe(false);
     expect(await tabLives(undefined, 'a')).toBe(false);

@@ -33,7 +33,7 @@ describe('the text of a recipe file', () => {
   });
 
   it('names the file after the scan', () => {
-    expect(recipeFileName('roll 3.tif')).toBe('roll 3.safelight.json');
+    expect(recipeFileName('roll 3.tif')).toBe('roll 3.easelight.json');
   });
 });
 

@@ -5,12 +5,12 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { sealSite } from '../../plugins/seal';
 import type { SealedSite } from '../../src/pwa/protocol';
 
-const kPage = '<meta name="safelight-version" content=""><script src="assets/a-12345678.js">';
+const kPage = '<meta name="easelight-version" content=""><script src="assets/a-12345678.js">';
 
 let site = '';
 
 beforeEach(() => {
-  site = mkdtempSync(path.join(os.tmpdir(), 'safelight-seal-'));
+  site = mkdtempSync(path.join(os.tmpdir(), 'easelight-seal-'));
   for (const [file, text] of [
     ['index.html', kPage],
     ['sw.js', 'start();\n'],
@@ -27,7 +27,7 @@ beforeEach(() => {
 afterEach(() => rmSync(site, { recursive: true }));
 
 const read = (file: string) => readFileSync(path.join(site, file), 'utf8');
-const sealed = () => JSON.parse(/^self\.safelightSite=(.*);\n/.exec(read('sw.js'))?.[1] ?? '') as SealedSite;
+const sealed = () => JSON.parse(/^self\.easelightSite=(.*);\n/.exec(read('sw.js'))?.[1] ?? '') as SealedSite;
 
 describe('a sealed site', () => {
   it('has one version in the page and in the worker, which goes on as it was', () => {

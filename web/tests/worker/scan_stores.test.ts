@@ -94,7 +94,7 @@ describe('a store in the making', () => {
 
   it('is a leftover when its tab is gone', async () => {
     disk.write(`${keys[0]}.tiles`, 'half');
-    disk.write(`${keys[1]}.json`, '{"safelightStore":1,"key":"');
+    disk.write(`${keys[1]}.json`, '{"easelightStore":1,"key":"');
     disk.write(`${keys[1]}.tiles`, 'whole');
     await keep(tab('one'), keys[2]);
     const living = await tab('two').create('d'.repeat(32), 10);

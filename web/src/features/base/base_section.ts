@@ -18,7 +18,7 @@ export class BaseSection extends EditorElement {
     }
     .hint {
       white-space: nowrap;
-      color: var(--sl-quiet);
+      color: var(--el-quiet);
     }
   `;
 
@@ -28,15 +28,15 @@ export class BaseSection extends EditorElement {
 
   override render() {
     return html`
-      <sl-section heading="Base">
+      <el-section heading="Base">
         ${sliders(this.services, baseParameters)}
         <div class="buttons">
           ${button(this.services, pickBase)}
           ${this.state.picking ? html`<span class="hint" role="status">Click clear film</span>` : null}
         </div>
-      </sl-section>
+      </el-section>
     `;
   }
 }
 
-customElements.define('sl-base-section', BaseSection);
+customElements.define('el-base-section', BaseSection);

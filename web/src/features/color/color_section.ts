@@ -24,17 +24,17 @@ export class ColorSection extends EditorElement {
     const { recipe, engine } = this.state;
     const matrices = engine.catalog?.matrices ?? [];
     return html`
-      <sl-section heading="Color">
+      <el-section heading="Color">
         <div class="group">${sliders(this.services, gainParameters)}</div>
         <div class="group">${sliders(this.services, channelGammaParameters)}</div>
-        <sl-pick-list
+        <el-pick-list
           label="Density matrix"
           .choices=${matrices.map(({ name }) => ({ value: name, label: name.replaceAll('_', ' ') }))}
           .value=${recipe?.names.matrix ?? ''}
           ?disabled=${!recipe}
-          @sl-pick=${this.#picked}
-        ></sl-pick-list>
-      </sl-section>
+          @el-pick=${this.#picked}
+        ></el-pick-list>
+      </el-section>
     `;
   }
 
@@ -45,4 +45,4 @@ export class ColorSection extends EditorElement {
   };
 }
 
-customElements.define('sl-color-section', ColorSection);
+customElements.define('el-color-section', ColorSection);

@@ -21,21 +21,21 @@ export class CropBar extends EditorElement {
       align-items: center;
       gap: 6px 10px;
       padding: 6px 14px;
-      background: var(--sl-bar);
+      background: var(--el-bar);
     }
-    sl-pick-list {
+    el-pick-list {
       width: 168px;
       grid-template-columns: auto minmax(0, 1fr);
     }
     .size {
-      color: var(--sl-quiet);
+      color: var(--el-quiet);
       font-variant-numeric: tabular-nums;
       white-space: nowrap;
     }
     .gap {
       flex: 1;
     }
-    sl-straighten {
+    el-straighten {
       display: none;
       flex: 1 0 100%;
     }
@@ -49,11 +49,11 @@ export class CropBar extends EditorElement {
         padding: 6px 8px;
         gap: 4px 6px;
       }
-      sl-straighten {
+      el-straighten {
         display: block;
       }
       /* The label is for those who hear it. */
-      sl-pick-list {
+      el-pick-list {
         width: 112px;
         grid-template-columns: 0 minmax(0, 1fr);
         gap: 0;
@@ -74,8 +74,8 @@ export class CropBar extends EditorElement {
     const chosen = ({ detail }: CustomEvent<string>) => chooseAspect(this.editor, detail as AspectName);
     return html`
       <div class="bar" role="toolbar" aria-label="Crop">
-        <sl-straighten .services=${services}></sl-straighten>
-        <sl-pick-list label="Shape" .choices=${kAspects} .value=${aspect} @sl-pick=${chosen}></sl-pick-list>
+        <el-straighten .services=${services}></el-straighten>
+        <el-pick-list label="Shape" .choices=${kAspects} .value=${aspect} @el-pick=${chosen}></el-pick-list>
         ${button(services, swapCrop, swapSidesIcon())}
         <span class="size">${sizeText(current.box)}</span>
         <span class="gap"></span>
@@ -85,4 +85,4 @@ export class CropBar extends EditorElement {
   }
 }
 
-customElements.define('sl-crop-bar', CropBar);
+customElements.define('el-crop-bar', CropBar);

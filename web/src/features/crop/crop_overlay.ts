@@ -246,4 +246,4 @@ function focused(): HTMLElement | null {
   return element instanceof HTMLElement ? element : null;
 }
 
-customElements.define('sl-crop-overlay', CropOverlay);
+customElements.define('el-crop-overlay', CropOverlay);

@@ -61,7 +61,7 @@ export const overlayStyles = css`
     dominant-baseline: central;
   }
   .focus:focus-visible {
-    stroke: var(--sl-focus);
+    stroke: var(--el-focus);
     stroke-width: 2;
   }
   .move {

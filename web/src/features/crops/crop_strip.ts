@@ -21,7 +21,7 @@ export class CropStrip extends EditorElement {
       align-items: center;
       gap: 4px;
       padding: 5px 14px;
-      background: var(--sl-bar);
+      background: var(--el-bar);
     }
     .crops {
       display: flex;
@@ -41,15 +41,15 @@ export class CropStrip extends EditorElement {
       padding: 0 8px;
       font: inherit;
       font-variant-numeric: tabular-nums;
-      color: var(--sl-quiet);
+      color: var(--el-quiet);
       background: none;
       border: 1px solid transparent;
       border-radius: 4px;
       cursor: pointer;
     }
     .crops button:hover {
-      color: var(--sl-text);
-      background: var(--sl-panel);
+      color: var(--el-text);
+      background: var(--el-panel);
     }
     .crops button[aria-pressed='true'] {
       color: #ffffff;
@@ -57,7 +57,7 @@ export class CropStrip extends EditorElement {
       border-color: #767676;
     }
     .crops button:focus-visible {
-      outline: 2px solid var(--sl-focus);
+      outline: 2px solid var(--el-focus);
     }
     .scan {
       fill: #3a3a3a;
@@ -132,4 +132,4 @@ function map({ geometry }: Recipe, current: Recipe, scan: Sides) {
   </svg>`;
 }
 
-customElements.define('sl-crop-strip', CropStrip);
+customElements.define('el-crop-strip', CropStrip);

@@ -51,8 +51,8 @@ export class EditorView extends LitElement {
         display: flex;
         flex-direction: column;
         height: 100%;
-        background: var(--sl-surround);
-        color: var(--sl-text);
+        background: var(--el-surround);
+        color: var(--el-text);
         font-size: 13px;
         --mod-actionbutton-background-color-default-selected: #5c5c5c;
         --mod-actionbutton-background-color-hover-selected: #686868;
@@ -78,19 +78,19 @@ export class EditorView extends LitElement {
         min-height: 0;
       }
       /* Painted apart: what changes in one is no reason to go through the others. */
-      sl-top-bar,
-      sl-status-line,
+      el-top-bar,
+      el-status-line,
       .picture,
       aside {
         isolation: isolate;
       }
-      sl-viewer,
-      sl-crop-overlay {
+      el-viewer,
+      el-crop-overlay {
         grid-area: 1 / 1;
       }
       /* They lie over the picture: if they took room from it, every message would render a frame of another size. */
-      sl-notice,
-      sl-tasks {
+      el-notice,
+      el-tasks {
         position: absolute;
         left: 12px;
         right: 12px;
@@ -99,10 +99,10 @@ export class EditorView extends LitElement {
         justify-items: center;
         pointer-events: none;
       }
-      sl-notice {
+      el-notice {
         top: 12px;
       }
-      sl-tasks {
+      el-tasks {
         bottom: 12px;
       }
       .picture.dropping::after {
@@ -116,7 +116,7 @@ export class EditorView extends LitElement {
       aside {
         overflow-y: auto;
         overflow-x: hidden;
-        background: var(--sl-panel);
+        background: var(--el-panel);
         scrollbar-width: thin;
         scrollbar-color: #5a5a5a transparent;
       }
@@ -125,7 +125,7 @@ export class EditorView extends LitElement {
           grid-template-columns: minmax(0, 1fr);
           grid-template-rows: minmax(0, 45fr) minmax(0, 55fr);
         }
-        main:has(sl-crop-bar[open]) {
+        main:has(el-crop-bar[open]) {
           grid-template-rows: minmax(0, 70fr) minmax(0, 30fr);
         }
       }
@@ -143,52 +143,52 @@ export class EditorView extends LitElement {
     if (!services) return null;
     return html`
       <sp-theme system="spectrum" color="dark" scale="medium">
-        <sl-top-bar .services=${services}></sl-top-bar>
-        <sl-file-input .services=${services}></sl-file-input>
+        <el-top-bar .services=${services}></el-top-bar>
+        <el-file-input .services=${services}></el-file-input>
         <main>
           <div class="picture ${this.dropping ? 'dropping' : ''}">
-            <sl-viewer .services=${services}></sl-viewer>
-            <sl-crop-overlay .services=${services}></sl-crop-overlay>
-            <sl-crop-bar .services=${services}></sl-crop-bar>
-            <sl-offer-bar .services=${services}></sl-offer-bar>
-            <sl-crop-strip .services=${services}></sl-crop-strip>
-            <sl-welcome .services=${services}></sl-welcome>
-            <sl-notice .services=${services}></sl-notice>
-            <sl-tasks .services=${services}></sl-tasks>
+            <el-viewer .services=${services}></el-viewer>
+            <el-crop-overlay .services=${services}></el-crop-overlay>
+            <el-crop-bar .services=${services}></el-crop-bar>
+            <el-offer-bar .services=${services}></el-offer-bar>
+            <el-crop-strip .services=${services}></el-crop-strip>
+            <el-welcome .services=${services}></el-welcome>
+            <el-notice .services=${services}></el-notice>
+            <el-tasks .services=${services}></el-tasks>
           </div>
           <aside aria-label="Grade">
-            <sl-private-notice .services=${services}></sl-private-notice>
-            <sl-histogram .services=${services}></sl-histogram>
-            <sl-engine-panel .services=${services}></sl-engine-panel>
-            <sl-film-section .services=${services}></sl-film-section>
-            <sl-base-section .services=${services}></sl-base-section>
-            <sl-light-section .services=${services}></sl-light-section>
-            <sl-color-section .services=${services}></sl-color-section>
-            <sl-print-section .services=${services}></sl-print-section>
-            <sl-geometry-section .services=${services}></sl-geometry-section>
-            <sl-snapshots-section .services=${services}></sl-snapshots-section>
-            <sl-recipe-section .services=${services}></sl-recipe-section>
+            <el-private-notice .services=${services}></el-private-notice>
+            <el-histogram .services=${services}></el-histogram>
+            <el-engine-panel .services=${services}></el-engine-panel>
+            <el-film-section .services=${services}></el-film-section>
+            <el-base-section .services=${services}></el-base-section>
+            <el-light-section .services=${services}></el-light-section>
+            <el-color-section .services=${services}></el-color-section>
+            <el-print-section .services=${services}></el-print-section>
+            <el-geometry-section .services=${services}></el-geometry-section>
+            <el-snapshots-section .services=${services}></el-snapshots-section>
+            <el-recipe-section .services=${services}></el-recipe-section>
           </aside>
         </main>
-        <sl-status-line .services=${services}></sl-status-line>
-        <sl-export-dialog .services=${services}></sl-export-dialog>
-        <sl-recent-dialog .services=${services}></sl-recent-dialog>
-        <sl-share-dialog .services=${services}></sl-share-dialog>
-        <sl-compare-dialog .services=${services}></sl-compare-dialog>
-        <sl-shortcuts-dialog .services=${services}></sl-shortcuts-dialog>
+        <el-status-line .services=${services}></el-status-line>
+        <el-export-dialog .services=${services}></el-export-dialog>
+        <el-recent-dialog .services=${services}></el-recent-dialog>
+        <el-share-dialog .services=${services}></el-share-dialog>
+        <el-compare-dialog .services=${services}></el-compare-dialog>
+        <el-shortcuts-dialog .services=${services}></el-shortcuts-dialog>
       </sp-theme>
     `;
   }
 
   chooseFile(kind: FileKind): void {
-    this.renderRoot.querySelector<FileInput>('sl-file-input')?.choose(kind);
+    this.renderRoot.querySelector<FileInput>('el-file-input')?.choose(kind);
   }
 
   /** Puts the way to choose a file at hand, where the browser would not show its dialog unasked. */
   async offerFile(): Promise<void> {
     await this.updateComplete;
-    await this.renderRoot.querySelector<Welcome>('sl-welcome')?.offer();
+    await this.renderRoot.querySelector<Welcome>('el-welcome')?.offer();
   }
 }
 
-customElements.define('safelight-editor', EditorView);
+customElements.define('easelight-editor', EditorView);

@@ -36,7 +36,7 @@ export class TopBar extends EditorElement {
       gap: 4px;
       height: 44px;
       padding: 0 14px;
-      background: var(--sl-bar);
+      background: var(--el-bar);
       overflow-x: auto;
       scrollbar-width: none;
     }
@@ -59,7 +59,7 @@ export class TopBar extends EditorElement {
       width: 1px;
       height: 20px;
       margin: 0 6px;
-      background: var(--sl-line);
+      background: var(--el-line);
       flex: none;
     }
     @media (max-width: 700px) {
@@ -87,7 +87,7 @@ export class TopBar extends EditorElement {
   override render() {
     const { services } = this;
     return html`
-      <span class="name">Safelight</span>
+      <span class="name">Easelight</span>
       ${button(services, open)} ${button(services, recentScans, html`<sp-icon-history slot="icon"></sp-icon-history>`)}
       <span class="divider"></span>
       ${button(services, undo, html`<sp-icon-undo slot="icon"></sp-icon-undo>`)}
@@ -109,4 +109,4 @@ export class TopBar extends EditorElement {
   }
 }
 
-customElements.define('sl-top-bar', TopBar);
+customElements.define('el-top-bar', TopBar);

@@ -26,13 +26,13 @@ export class EnginePanel extends EditorElement {
     }
     section {
       padding: 10px 14px 12px;
-      border-top: 1px solid var(--sl-line);
+      border-top: 1px solid var(--el-line);
     }
     h2 {
       margin: 0 0 8px;
       font-size: 13px;
       font-weight: 600;
-      color: var(--sl-quiet);
+      color: var(--el-quiet);
     }
     dl {
       display: grid;
@@ -42,7 +42,7 @@ export class EnginePanel extends EditorElement {
       font-variant-numeric: tabular-nums;
     }
     dt {
-      color: var(--sl-quiet);
+      color: var(--el-quiet);
     }
     dd {
       margin: 0;
@@ -72,12 +72,12 @@ export class EnginePanel extends EditorElement {
       font:
         11px/1.4 ui-monospace,
         monospace;
-      color: var(--sl-quiet);
-      background: var(--sl-field);
+      color: var(--el-quiet);
+      background: var(--el-field);
       border-radius: 4px;
     }
     .figures {
-      color: var(--sl-quiet);
+      color: var(--el-quiet);
     }
     .bar {
       grid-column: 1 / -1;
@@ -158,12 +158,12 @@ export class EnginePanel extends EditorElement {
 
   #previewSize() {
     const picked = ({ detail }: CustomEvent<string>) => this.editor.change({ previewSize: detail as PreviewSize });
-    return html`<sl-pick-list
+    return html`<el-pick-list
       label="Preview size"
       .choices=${kPreviewSizes}
       .value=${this.state.settings.previewSize}
-      @sl-pick=${picked}
-    ></sl-pick-list>`;
+      @el-pick=${picked}
+    ></el-pick-list>`;
   }
 
   #warning() {
@@ -212,4 +212,4 @@ function region({ name, budget, used, peak }: PageStats['regions'][number]) {
   `;
 }
 
-customElements.define('sl-engine-panel', EnginePanel);
+customElements.define('el-engine-panel', EnginePanel);

@@ -39,7 +39,7 @@ export class ExportDialog extends EditorElement {
     }
     p {
       margin: 12px 0 0;
-      color: var(--sl-quiet);
+      color: var(--el-quiet);
       overflow-wrap: anywhere;
     }
     .switches {
@@ -53,7 +53,7 @@ export class ExportDialog extends EditorElement {
       gap: 8px;
     }
     label:has(:disabled) {
-      color: var(--sl-quiet);
+      color: var(--el-quiet);
     }
     input {
       margin: 0;
@@ -74,7 +74,7 @@ export class ExportDialog extends EditorElement {
     const options = this.#options;
     const spaces = engine.catalog?.spaces.filter(({ use }) => use === 'output') ?? [];
     return html`
-      <sl-modal heading="Export" ?open=${dialog === 'export'} @sl-close=${this.#close}>
+      <el-modal heading="Export" ?open=${dialog === 'export'} @el-close=${this.#close}>
         <div class="rows">
           ${this.#list('Format', kFormats, options.format, (format) => ({ format: format as ExportOptions['format'] }))}
           ${
@@ -106,7 +106,7 @@ export class ExportDialog extends EditorElement {
         <p>Full size, as ${scan ? this.#fileNames(scan.name) : 'a file'}${this.#asks ? '' : ', in your downloads'}.</p>
         <sp-button slot="buttons" variant="secondary" treatment="outline" @click=${this.#close}>Close</sp-button>
         <sp-button slot="buttons" variant="primary" @click=${this.#export}>Export file</sp-button>
-      </sl-modal>
+      </el-modal>
     `;
   }
 
@@ -117,13 +117,13 @@ export class ExportDialog extends EditorElement {
     change: (value: string) => Partial<ExportChoice>,
   ) {
     const picked = ({ detail }: CustomEvent<string>) => this.#choose(change(detail));
-    return html`<sl-pick-list label=${label} .choices=${choices} .value=${value} @sl-pick=${picked}></sl-pick-list>`;
+    return html`<el-pick-list label=${label} .choices=${choices} .value=${value} @el-pick=${picked}></el-pick-list>`;
   }
 
   #quality(quality: number) {
     const changed = ({ detail }: CustomEvent<SliderDetail>) => this.#choose({ quality: Math.round(detail.value) });
     const reset = () => this.#choose({ quality: defaultExportOptions.quality });
-    return html`<sl-slider-row
+    return html`<el-slider-row
       label="Quality"
       min="1"
       max="100"
@@ -132,9 +132,9 @@ export class ExportDialog extends EditorElement {
       step="1"
       digits="0"
       .value=${quality}
-      @sl-change=${changed}
-      @sl-reset=${reset}
-    ></sl-slider-row>`;
+      @el-change=${changed}
+      @el-reset=${reset}
+    ></el-slider-row>`;
   }
 
   /** A browser asks for one place a click, so several files go to the downloads. */
@@ -201,4 +201,4 @@ export class ExportDialog extends EditorElement {
   };
 }
 
-customElements.define('sl-export-dialog', ExportDialog);
+customElements.define('el-export-dialog', ExportDialog);

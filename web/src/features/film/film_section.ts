@@ -44,30 +44,30 @@ export class FilmSection extends EditorElement {
     const disabled = !recipe;
     const space = recipe?.input.space ?? 'device';
     return html`
-      <sl-section heading="Film">
-        <sl-pick-list
+      <el-section heading="Film">
+        <el-pick-list
           label="Kind of film"
           .choices=${films.map(({ kind, title }) => ({ value: kind, label: title }))}
           .value=${recipe?.film ?? 'color-negative'}
           ?disabled=${disabled}
-          @sl-pick=${(event: CustomEvent<string>) => void changeFilm(this.editor, event.detail as FilmKind)}
-        ></sl-pick-list>
+          @el-pick=${(event: CustomEvent<string>) => void changeFilm(this.editor, event.detail as FilmKind)}
+        ></el-pick-list>
         <div class="buttons">${button(this.services, automaticStart)}</div>
-        <sl-pick-list
+        <el-pick-list
           label="Input space"
           .choices=${inputChoices(spaces)}
           .value=${typeof space === 'string' ? space : ''}
           ?disabled=${disabled}
-          @sl-pick=${(event: CustomEvent<string>) => this.#setInput({ space: event.detail })}
-        ></sl-pick-list>
-        <sl-pick-list
+          @el-pick=${(event: CustomEvent<string>) => this.#setInput({ space: event.detail })}
+        ></el-pick-list>
+        <el-pick-list
           label="Input encoding"
           .choices=${kEncodings}
           .value=${String(recipe?.input.encoding ?? 'auto')}
           ?disabled=${disabled}
-          @sl-pick=${(event: CustomEvent<string>) => this.#setInput({ encoding: encodingFromChoice(event.detail) })}
-        ></sl-pick-list>
-      </sl-section>
+          @el-pick=${(event: CustomEvent<string>) => this.#setInput({ encoding: encodingFromChoice(event.detail) })}
+        ></el-pick-list>
+      </el-section>
     `;
   }
 
@@ -84,4 +84,4 @@ export function inputChoices(spaces: readonly { readonly name: string; readonly 
   return [{ value: 'device', label: 'As scanned' }, ...[...named].map(([value, label]) => ({ value, label }))];
 }
 
-customElements.define('sl-film-section', FilmSection);
+customElements.define('el-film-section', FilmSection);

@@ -23,10 +23,10 @@ export class GeometrySection extends EditorElement {
     .quiet {
       margin-left: -4px;
     }
-    .buttons + sl-action {
+    .buttons + el-action {
       margin-top: 4px;
     }
-    sl-straighten {
+    el-straighten {
       margin: 4px 0;
     }
   `;
@@ -43,17 +43,17 @@ export class GeometrySection extends EditorElement {
       flip: html`<sp-icon-flip-horizontal slot="icon"></sp-icon-flip-horizontal>`,
     };
     return html`
-      <sl-section heading="Geometry">
+      <el-section heading="Geometry">
         <div class="buttons">${button(services, crop)} ${button(services, addCrop)} ${button(services, resetCrop)}</div>
         ${hasSeveralCrops(this.state.grading) ? button(services, gradeAllCrops) : null}
-        <sl-straighten .services=${services}></sl-straighten>
+        <el-straighten .services=${services}></el-straighten>
         <div class="buttons quiet">
           ${button(services, rotateLeft, icons.left)} ${button(services, rotateRight, icons.right)}
           ${button(services, flip, icons.flip)}
         </div>
-      </sl-section>
+      </el-section>
     `;
   }
 }
 
-customElements.define('sl-geometry-section', GeometrySection);
+customElements.define('el-geometry-section', GeometrySection);

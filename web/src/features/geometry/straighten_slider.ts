@@ -27,7 +27,7 @@ export class StraightenSlider extends EditorElement {
   override render() {
     const { recipe } = this.state;
     return html`
-      <sl-slider-row
+      <el-slider-row
         label="Straighten"
         hint="Turns the picture clockwise, in degrees. Double-click to reset."
         min=${-kSliderAngle}
@@ -38,10 +38,10 @@ export class StraightenSlider extends EditorElement {
         digits="2"
         .value=${recipe ? screenAngle(recipe.geometry) : 0}
         ?disabled=${!recipe}
-        @sl-input=${this.#moved}
-        @sl-change=${this.#changed}
-        @sl-reset=${this.#reset}
-      ></sl-slider-row>
+        @el-input=${this.#moved}
+        @el-change=${this.#changed}
+        @el-reset=${this.#reset}
+      ></el-slider-row>
     `;
   }
 
@@ -62,4 +62,4 @@ export class StraightenSlider extends EditorElement {
   }
 }
 
-customElements.define('sl-straighten', StraightenSlider);
+customElements.define('el-straighten', StraightenSlider);

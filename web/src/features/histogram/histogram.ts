@@ -33,7 +33,7 @@ export class Histogram extends EditorElement {
       margin-top: 4px;
       font-size: 11px;
       font-variant-numeric: tabular-nums;
-      color: var(--sl-quiet);
+      color: var(--el-quiet);
     }
   `;
 
@@ -81,4 +81,4 @@ export class Histogram extends EditorElement {
   }
 }
 
-customElements.define('sl-histogram', Histogram);
+customElements.define('el-histogram', Histogram);

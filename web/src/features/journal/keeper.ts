@@ -13,14 +13,14 @@ import { kSampleName } from '../open/sample';
 import { encoded, reduced } from './thumbnail';
 import { unkeptText } from './unkept';
 
-const kChannel = 'safelight-journal';
+const kChannel = 'easelight-journal';
 /** A picture of the grade is taken when the hand has rested. */
 const kRestMs = 1500;
 /** A rounded share this close to all of a side is all of it. */
 const kAll = 1 - 1e-6;
 
 /** What the page tells of its journal as an event of the window, for tests: a grade is about to be written, or is. */
-export const kJournalEvent = 'safelight-journal';
+export const kJournalEvent = 'easelight-journal';
 
 export interface JournalEventDetail {
   readonly stage: 'writing' | 'written';

@@ -9,7 +9,7 @@ export function unkeptText(error: unknown): string {
     case 'QuotaExceededError':
       return `There is no disk space left for this page. ${end}`;
     case 'VersionError':
-      return `A newer version of Safelight keeps the grades in this browser; reload this page. ${end}`;
+      return `A newer version of Easelight keeps the grades in this browser; reload this page. ${end}`;
     case 'SecurityError':
     case 'InvalidStateError':
     case 'ReferenceError':

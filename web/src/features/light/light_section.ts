@@ -13,9 +13,9 @@ export class LightSection extends EditorElement {
 
   override render() {
     return html`
-      <sl-section heading="Light">${sliders(this.services, [gammaParameter, exposureParameter])}</sl-section>
+      <el-section heading="Light">${sliders(this.services, [gammaParameter, exposureParameter])}</el-section>
     `;
   }
 }
 
-customElements.define('sl-light-section', LightSection);
+customElements.define('el-light-section', LightSection);

@@ -19,9 +19,9 @@ export class CompareDialog extends EditorElement {
     input {
       min-width: 0;
       padding: 5px 8px;
-      border: 1px solid var(--sl-line);
+      border: 1px solid var(--el-line);
       border-radius: 4px;
-      background: var(--sl-field);
+      background: var(--el-field);
       color: inherit;
       font: inherit;
     }
@@ -33,14 +33,14 @@ export class CompareDialog extends EditorElement {
     th,
     td {
       padding: 4px 6px;
-      border-bottom: 1px solid var(--sl-line);
+      border-bottom: 1px solid var(--el-line);
       text-align: left;
       vertical-align: top;
       overflow-wrap: anywhere;
     }
     p {
       margin: 8px 0;
-      color: var(--sl-quiet);
+      color: var(--el-quiet);
       overflow-wrap: anywhere;
     }
   `;
@@ -57,7 +57,7 @@ export class CompareDialog extends EditorElement {
   override render() {
     const open = this.state.dialog === 'compare-grades';
     return html`
-      <sl-modal heading="Compare grades" ?open=${open} @sl-close=${this.#close}>
+      <el-modal heading="Compare grades" ?open=${open} @el-close=${this.#close}>
         <label>
           First link, or empty for the present grade
           <input type="text" .value=${this.#first} @input=${(event: Event) => (this.#first = textOf(event))} />
@@ -69,7 +69,7 @@ export class CompareDialog extends EditorElement {
         <div role="status">${this.#list()}</div>
         <sp-button slot="buttons" variant="secondary" treatment="outline" @click=${this.#close}>Close</sp-button>
         <sp-button slot="buttons" variant="primary" @click=${this.#compare}>Compare</sp-button>
-      </sl-modal>
+      </el-modal>
     `;
   }
 
@@ -138,4 +138,4 @@ function compared(first: readonly Recipe[], second: readonly Recipe[]): readonly
 
 const textOf = (event: Event) => (event.target as HTMLInputElement).value;
 
-customElements.define('sl-compare-dialog', CompareDialog);
+customElements.define('el-compare-dialog', CompareDialog);

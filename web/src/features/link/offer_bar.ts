@@ -15,14 +15,14 @@ export class OfferBar extends EditorElement {
       align-items: center;
       gap: 6px 14px;
       padding: 8px 14px;
-      background: var(--sl-bar);
+      background: var(--el-bar);
     }
     .what {
       flex: 1 1 100%;
       overflow-wrap: anywhere;
     }
     .verdict {
-      color: var(--sl-quiet);
+      color: var(--el-quiet);
     }
     .parts,
     .choice,
@@ -143,4 +143,4 @@ export class OfferBar extends EditorElement {
 
 const sentence = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 
-customElements.define('sl-offer-bar', OfferBar);
+customElements.define('el-offer-bar', OfferBar);

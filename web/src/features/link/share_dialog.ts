@@ -36,9 +36,9 @@ export class ShareDialog extends EditorElement {
       flex: 1;
       min-width: 0;
       padding: 5px 8px;
-      border: 1px solid var(--sl-line);
+      border: 1px solid var(--el-line);
       border-radius: 4px;
-      background: var(--sl-field);
+      background: var(--el-field);
       color: inherit;
       font: inherit;
     }
@@ -52,7 +52,7 @@ export class ShareDialog extends EditorElement {
     }
     p {
       margin: 12px 0 0;
-      color: var(--sl-quiet);
+      color: var(--el-quiet);
     }
   `;
 
@@ -73,7 +73,7 @@ export class ShareDialog extends EditorElement {
     const open = dialog === 'share';
     if (open) void this.#make();
     return html`
-      <sl-modal heading="Share this grade" ?open=${open} @sl-close=${this.#close}>
+      <el-modal heading="Share this grade" ?open=${open} @el-close=${this.#close}>
         <div class="parts" role="group" aria-label="Parts to share">
           ${kParts.map(({ part, label }) => {
             const changed = (event: Event) =>
@@ -106,7 +106,7 @@ export class ShareDialog extends EditorElement {
             : null
         }
         <sp-button slot="buttons" variant="secondary" treatment="outline" @click=${this.#close}>Close</sp-button>
-      </sl-modal>
+      </el-modal>
     `;
   }
 
@@ -171,7 +171,7 @@ export class ShareDialog extends EditorElement {
 
   readonly #share = (): void => {
     // Refused where the user changes their mind.
-    navigator.share({ title: 'A grade for Safelight', url: this.#link }).catch(() => undefined);
+    navigator.share({ title: 'A grade for Easelight', url: this.#link }).catch(() => undefined);
   };
 
   readonly #selectAll = (event: Event): void => (event.target as HTMLInputElement).select();
@@ -179,4 +179,4 @@ export class ShareDialog extends EditorElement {
   readonly #close = (): void => this.editor.store.set({ dialog: null });
 }
 
-customElements.define('sl-share-dialog', ShareDialog);
+customElements.define('el-share-dialog', ShareDialog);

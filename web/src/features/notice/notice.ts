@@ -23,7 +23,7 @@ export class NoticeBar extends EditorElement {
     }
     .bar.info {
       background: #3a3a3a;
-      color: var(--sl-text);
+      color: var(--el-text);
     }
     .text {
       flex: 1;
@@ -43,7 +43,7 @@ export class NoticeBar extends EditorElement {
       background: rgb(255 255 255 / 10%);
     }
     button:focus-visible {
-      outline: 2px solid var(--sl-focus);
+      outline: 2px solid var(--el-focus);
     }
   `;
 
@@ -94,4 +94,4 @@ export class NoticeBar extends EditorElement {
   readonly #dismiss = (): void => this.editor.store.set({ notice: null });
 }
 
-customElements.define('sl-notice', NoticeBar);
+customElements.define('el-notice', NoticeBar);

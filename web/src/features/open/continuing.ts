@@ -8,9 +8,9 @@ import type { GradeKeeper } from '../journal/keeper';
 import type { ScanOpener } from './open_scan';
 
 /** Of this tab: which scan was open, so that a reload goes on with it and not with another tab's. */
-const kOpenScan = 'safelight-open-scan';
+const kOpenScan = 'easelight-open-scan';
 /** How often this tab has tried in vain: a scan that brings the page down must not do so for ever. */
-const kAttempts = 'safelight-attempts';
+const kAttempts = 'easelight-attempts';
 const kMostAttempts = 2;
 
 interface PermissionAsker {

@@ -25,7 +25,7 @@ export class FileInput extends EditorElement {
       width: 220px;
       height: auto;
       clip-path: none;
-      outline: 2px solid var(--sl-focus);
+      outline: 2px solid var(--el-focus);
     }
   `;
 
@@ -83,4 +83,4 @@ export class FileInput extends EditorElement {
   };
 }
 
-customElements.define('sl-file-input', FileInput);
+customElements.define('el-file-input', FileInput);

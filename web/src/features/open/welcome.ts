@@ -30,13 +30,13 @@ export class Welcome extends EditorElement {
       max-width: 400px;
       padding: 24px;
       text-align: center;
-      color: var(--sl-quiet);
+      color: var(--el-quiet);
     }
     h1 {
       margin: 0 0 8px;
       font-size: 20px;
       font-weight: 500;
-      color: var(--sl-text);
+      color: var(--el-text);
     }
     p {
       margin: 0 0 20px;
@@ -48,7 +48,7 @@ export class Welcome extends EditorElement {
       font-size: 13px;
       font-weight: 600;
       text-align: left;
-      color: var(--sl-quiet);
+      color: var(--el-quiet);
     }
     .buttons {
       display: flex;
@@ -101,7 +101,7 @@ export class Welcome extends EditorElement {
         ${
           recent.length > 0
             ? html`<h2>Recent scans</h2>
-                <sl-recent-list .services=${this.services} most=${kMostRecent}></sl-recent-list>`
+                <el-recent-list .services=${this.services} most=${kMostRecent}></el-recent-list>`
             : null
         }
       </div>
@@ -121,4 +121,4 @@ export class Welcome extends EditorElement {
   }
 }
 
-customElements.define('sl-welcome', Welcome);
+customElements.define('el-welcome', Welcome);

@@ -55,4 +55,4 @@ export class ActionButton extends EditorElement {
   }
 }
 
-customElements.define('sl-action', ActionButton);
+customElements.define('el-action', ActionButton);

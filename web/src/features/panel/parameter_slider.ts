@@ -27,7 +27,7 @@ export class ParameterSlider extends EditorElement {
     const { parameter } = this;
     const recipe = this.state.recipe ?? this.#defaults;
     return html`
-      <sl-slider-row
+      <el-slider-row
         label=${parameter.label}
         hint="${parameter.hint}. Double-click to reset."
         tint=${parameter.tint ?? ''}
@@ -39,10 +39,10 @@ export class ParameterSlider extends EditorElement {
         digits=${parameter.digits}
         .value=${recipe ? parameter.get(recipe) : 0}
         ?disabled=${!this.state.recipe}
-        @sl-input=${this.#moved}
-        @sl-change=${this.#changed}
-        @sl-reset=${this.#reset}
-      ></sl-slider-row>
+        @el-input=${this.#moved}
+        @el-change=${this.#changed}
+        @el-reset=${this.#reset}
+      ></el-slider-row>
     `;
   }
 
@@ -77,4 +77,4 @@ export class ParameterSlider extends EditorElement {
   }
 }
 
-customElements.define('sl-parameter', ParameterSlider);
+customElements.define('el-parameter', ParameterSlider);

@@ -8,10 +8,10 @@ import './parameter_slider';
 
 export function sliders(services: Services, parameters: readonly Parameter[]): TemplateResult[] {
   return parameters.map(
-    (parameter) => html`<sl-parameter .services=${services} .parameter=${parameter}></sl-parameter>`,
+    (parameter) => html`<el-parameter .services=${services} .parameter=${parameter}></el-parameter>`,
   );
 }
 
 export function button(services: Services, action: Action, icon: TemplateResult | null = null): TemplateResult {
-  return html`<sl-action .services=${services} .action=${action} .icon=${icon} ?quiet=${icon !== null}></sl-action>`;
+  return html`<el-action .services=${services} .action=${action} .icon=${icon} ?quiet=${icon !== null}></el-action>`;
 }

@@ -18,16 +18,16 @@ export class PrintSection extends EditorElement {
     const { recipe, engine } = this.state;
     const curves = engine.catalog?.curves ?? [];
     return html`
-      <sl-section heading="Print">
-        <sl-pick-list
+      <el-section heading="Print">
+        <el-pick-list
           label="Print curve"
           .choices=${curves.map(({ name }) => ({ value: name, label: name.replaceAll('_', ' ') }))}
           .value=${recipe?.names.curve ?? ''}
           ?disabled=${!recipe}
-          @sl-pick=${this.#picked}
-        ></sl-pick-list>
+          @el-pick=${this.#picked}
+        ></el-pick-list>
         ${sliders(this.services, [glareParameter])}
-      </sl-section>
+      </el-section>
     `;
   }
 
@@ -38,4 +38,4 @@ export class PrintSection extends EditorElement {
   };
 }
 
-customElements.define('sl-print-section', PrintSection);
+customElements.define('el-print-section', PrintSection);

@@ -2,7 +2,7 @@
 
 import type { TextStore } from '../../state/settings';
 
-const kKey = 'safelight-private-noticed';
+const kKey = 'easelight-private-noticed';
 
 export function isNoticed(store: TextStore | null): boolean {
   return store?.getItem(kKey) === 'yes';

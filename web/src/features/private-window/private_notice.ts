@@ -18,7 +18,7 @@ export class PrivateNotice extends EditorElement {
   static override styles = css`
     .box {
       padding: 10px 14px 12px;
-      border-bottom: 1px solid var(--sl-line);
+      border-bottom: 1px solid var(--el-line);
       background: #3a3a3a;
     }
     p {
@@ -65,4 +65,4 @@ export class PrivateNotice extends EditorElement {
   };
 }
 
-customElements.define('sl-private-notice', PrivateNotice);
+customElements.define('el-private-notice', PrivateNotice);

@@ -16,15 +16,15 @@ export class RecentDialog extends EditorElement {
     const open = this.state.dialog === 'recent';
     const { services } = this;
     return html`
-      <sl-modal heading="Recent scans" ?open=${open} @sl-close=${this.#close}>
+      <el-modal heading="Recent scans" ?open=${open} @el-close=${this.#close}>
         ${this.state.recent.length === 0 ? html`<p>Scans that you grade are listed here.</p>` : null}
-        ${open ? html`<sl-recent-list .services=${services}></sl-recent-list>` : null}
+        ${open ? html`<el-recent-list .services=${services}></el-recent-list>` : null}
         <sp-button slot="buttons" variant="secondary" treatment="outline" @click=${this.#close}>Close</sp-button>
-      </sl-modal>
+      </el-modal>
     `;
   }
 
   readonly #close = (): void => this.editor.store.set({ dialog: null });
 }
 
-customElements.define('sl-recent-dialog', RecentDialog);
+customElements.define('el-recent-dialog', RecentDialog);

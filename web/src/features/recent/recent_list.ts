@@ -43,7 +43,7 @@ export class RecentList extends EditorElement {
       gap: 10px;
       padding: 4px 6px;
       font: inherit;
-      color: var(--sl-text);
+      color: var(--el-text);
       text-align: left;
       background: none;
       border: 0;
@@ -54,13 +54,13 @@ export class RecentList extends EditorElement {
       background: rgb(255 255 255 / 6%);
     }
     button:focus-visible {
-      outline: 2px solid var(--sl-focus);
+      outline: 2px solid var(--el-focus);
     }
     button:disabled {
       cursor: default;
       opacity: 0.6;
     }
-    sl-small-picture {
+    el-small-picture {
       flex: none;
       width: 56px;
       height: 40px;
@@ -77,7 +77,7 @@ export class RecentList extends EditorElement {
     }
     .facts {
       font-size: 12px;
-      color: var(--sl-quiet);
+      color: var(--el-quiet);
     }
   `;
 
@@ -111,7 +111,7 @@ export class RecentList extends EditorElement {
         ?disabled=${isOpen || this.state.engine.status === 'failed'}
         @click=${() => void continuing.with(scan)}
       >
-        <sl-small-picture .picture=${scan.thumbnail}></sl-small-picture>
+        <el-small-picture .picture=${scan.thumbnail}></el-small-picture>
         <span class="text">
           <span class="name" title=${name}>${name}</span>
           <span class="facts">${isOpen ? 'Open now' : factsText(scan)}</span>
@@ -134,4 +134,4 @@ export class RecentList extends EditorElement {
   }
 }
 
-customElements.define('sl-recent-list', RecentList);
+customElements.define('el-recent-list', RecentList);

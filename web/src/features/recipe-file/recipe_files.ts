@@ -1,4 +1,4 @@
-// Recipes as files: what is graded is saved as NAME.safelight.json, and such a file, or any recipe, grades the open scan.
+// Recipes as files: what is graded is saved as NAME.easelight.json, and such a file, or any recipe, grades the open scan.
 
 import type { Recipe } from '../../engine/protocol';
 import type { Editor } from '../../state/editor';
@@ -11,7 +11,7 @@ import { reasonOf } from '../open/open_scan';
 const kMostBytes = kMostCrops * 64 * 1024;
 
 export function recipeFileName(scanName: string): string {
-  return `${stem(scanName)}.safelight.json`;
+  return `${stem(scanName)}.easelight.json`;
 }
 
 /** One recipe, or an array with one for each crop. */

@@ -21,11 +21,11 @@ export class RecipeSection extends EditorElement {
 
   override render() {
     return html`
-      <sl-section heading="Recipe">
+      <el-section heading="Recipe">
         <div class="buttons">${button(this.services, saveRecipe)} ${button(this.services, openRecipe)}</div>
-      </sl-section>
+      </el-section>
     `;
   }
 }
 
-customElements.define('sl-recipe-section', RecipeSection);
+customElements.define('el-recipe-section', RecipeSection);

@@ -34,7 +34,7 @@ export class ShortcutsDialog extends EditorElement {
       margin-left: 6px;
       border: 1px solid #555555;
       border-radius: 3px;
-      background: var(--sl-field);
+      background: var(--el-field);
       font: inherit;
       font-size: 12px;
       white-space: nowrap;
@@ -50,7 +50,7 @@ export class ShortcutsDialog extends EditorElement {
       .filter(({ shortcuts }) => shortcuts.length > 0)
       .map(({ label, shortcuts }) => ({ label, keys: shortcuts.map((shortcut) => shortcutText(shortcut, kMac)) }));
     return html`
-      <sl-modal heading="Keyboard shortcuts" ?open=${this.state.dialog === 'shortcuts'} @sl-close=${this.#close}>
+      <el-modal heading="Keyboard shortcuts" ?open=${this.state.dialog === 'shortcuts'} @el-close=${this.#close}>
         <dl>
           ${[...rows, ...kSliderKeys].map(
             ({ label, keys }) => html`
@@ -60,11 +60,11 @@ export class ShortcutsDialog extends EditorElement {
           )}
         </dl>
         <sp-button slot="buttons" variant="secondary" treatment="outline" @click=${this.#close}>Close</sp-button>
-      </sl-modal>
+      </el-modal>
     `;
   }
 
   readonly #close = (): void => this.editor.store.set({ dialog: null });
 }
 
-customElements.define('sl-shortcuts-dialog', ShortcutsDialog);
+customElements.define('el-shortcuts-dialog', ShortcutsDialog);

@@ -41,8 +41,8 @@ export class SnapshotsSection extends EditorElement {
     }
     input:focus {
       outline: none;
-      background: var(--sl-field);
-      border-color: var(--sl-focus);
+      background: var(--el-field);
+      border-color: var(--el-focus);
     }
   `;
 
@@ -53,7 +53,7 @@ export class SnapshotsSection extends EditorElement {
   override render() {
     const snapshots = this.state.grading?.snapshots ?? [];
     return html`
-      <sl-section heading="Snapshots">
+      <el-section heading="Snapshots">
         ${
           snapshots.length > 0
             ? html`<ul aria-label="Snapshots">
@@ -62,7 +62,7 @@ export class SnapshotsSection extends EditorElement {
             : null
         }
         ${button(this.services, snapshot)}
-      </sl-section>
+      </el-section>
     `;
   }
 
@@ -103,4 +103,4 @@ export class SnapshotsSection extends EditorElement {
   }
 }
 
-customElements.define('sl-snapshots-section', SnapshotsSection);
+customElements.define('el-snapshots-section', SnapshotsSection);

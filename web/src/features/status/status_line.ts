@@ -26,11 +26,11 @@ export class StatusLine extends EditorElement {
       white-space: nowrap;
       font-size: 12px;
       font-variant-numeric: tabular-nums;
-      color: var(--sl-quiet);
-      background: var(--sl-bar);
+      color: var(--el-quiet);
+      background: var(--el-bar);
     }
     .name {
-      color: var(--sl-text);
+      color: var(--el-text);
       flex: 0 1 auto;
     }
     .note {
@@ -77,4 +77,4 @@ export class StatusLine extends EditorElement {
   }
 }
 
-customElements.define('sl-status-line', StatusLine);
+customElements.define('el-status-line', StatusLine);

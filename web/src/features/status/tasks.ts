@@ -21,15 +21,15 @@ export class Tasks extends EditorElement {
 }
 
 function row({ done, total, started, facts }: Task, label: string, cancelLabel: string, cancel: () => void) {
-  return html`<sl-task-row
+  return html`<el-task-row
     label=${label}
     cancel-label=${cancelLabel}
     .done=${done}
     .total=${total}
     .started=${started}
     .facts=${facts}
-    @sl-cancel=${cancel}
-  ></sl-task-row>`;
+    @el-cancel=${cancel}
+  ></el-task-row>`;
 }
 
-customElements.define('sl-tasks', Tasks);
+customElements.define('el-tasks', Tasks);

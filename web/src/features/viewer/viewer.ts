@@ -48,7 +48,7 @@ export class Viewer extends EditorElement implements Screen, GestureTarget {
       display: block;
       min-width: 0;
       min-height: 0;
-      background: var(--sl-surround);
+      background: var(--el-surround);
       overflow: hidden;
     }
     canvas {
@@ -59,7 +59,7 @@ export class Viewer extends EditorElement implements Screen, GestureTarget {
       touch-action: none;
     }
     canvas:focus-visible {
-      outline: 1px solid var(--sl-focus);
+      outline: 1px solid var(--el-focus);
       outline-offset: -1px;
     }
     canvas.movable {
@@ -301,4 +301,4 @@ export class Viewer extends EditorElement implements Screen, GestureTarget {
   };
 }
 
-customElements.define('sl-viewer', Viewer);
+customElements.define('el-viewer', Viewer);

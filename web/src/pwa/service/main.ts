@@ -19,15 +19,15 @@ import { withHeaders } from './headers';
 import { takeShared } from './intake';
 import { Versions } from './versions';
 
-declare const self: ServiceWorkerGlobalScope & { readonly safelightSite: SealedSite };
+declare const self: ServiceWorkerGlobalScope & { readonly easelightSite: SealedSite };
 
 const { scope } = self.registration;
 const versions = new Versions(
   { caches: self.caches, locks: self.navigator.locks, clients: self.clients, registration: self.registration },
-  self.safelightSite,
+  self.easelightSite,
 );
 
-const active: FromService = { type: 'active', version: self.safelightSite.version };
+const active: FromService = { type: 'active', version: self.easelightSite.version };
 
 async function activate(): Promise<void> {
   // Not waited for: in Firefox it ends when every worker has answered, which a sleeping thread of the engine never does,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { kMostSharedFiles, sharedName } from '../../../src/pwa/protocol';
 import { isForeign, takeShared } from '../../../src/pwa/service/intake';
 
-const kScope = 'https://host.test/safelight/';
+const kScope = 'https://host.test/easelight/';
 
 /** Caches of which one is used. */
 function testCaches() {

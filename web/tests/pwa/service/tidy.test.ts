@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { versionName } from '../../../src/pwa/protocol';
 import { type Browser, tidy } from '../../../src/pwa/service/tidy';
 
-const kScope = 'https://host.test/safelight/';
+const kScope = 'https://host.test/easelight/';
 const kOther = 'https://host.test/other/';
 
 interface World {
@@ -52,7 +52,7 @@ describe('tidying', () => {
   });
 
   it('leaves alone what is not of this site', async () => {
-    const others = [versionName(kOther, 'old'), 'workbox-precache', 'safelight shared'];
+    const others = [versionName(kOther, 'old'), 'workbox-precache', 'easelight shared'];
     const left = await tidied({ kept: [...others, old, own], held: [], windows: [kOther] });
     expect(left).toEqual([...others, own]);
   });
