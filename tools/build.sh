@@ -18,14 +18,14 @@ has_target() { ninja -C "$BUILD/$1" -t targets all 2>/dev/null | grep "^$2: " >/
 # build_native TARGET...: `easelight` is the tool, `sample` the page's sample negative, `all` these and the tests.
 build_native() {
   say "build: native"
-  configure native cmake
+  configure native cmake -DCMAKE_CXX_COMPILER_LAUNCHER=ccache
   logged build-native cmake --build "$BUILD/native" --parallel "$JOBS" --target "$@" || die "the native build failed"
 }
 
 # The program of the determinism test, by both compilers.
 build_chart_developers() {
   say "build: native (clang)"
-  configure native-clang cmake -DCMAKE_CXX_COMPILER=clang++
+  configure native-clang cmake -DCMAKE_CXX_COMPILER=clang++ -DCMAKE_CXX_COMPILER_LAUNCHER=ccache
   local folder
   for folder in native native-clang; do
     logged "build-$folder-chart" cmake --build "$BUILD/$folder" --parallel "$JOBS" --target develop_chart ||

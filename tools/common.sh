@@ -21,6 +21,9 @@ mkdir -p "$CACHE" 2>/dev/null || {
 }
 mkdir -p "$LOGS"
 
+# The compiler cache. Paths below the checkout count relative to it, so that what one checkout has compiled serves the next.
+export CCACHE_DIR=$CACHE/ccache CCACHE_BASEDIR=$ROOT CCACHE_NOHASHDIR=1 CCACHE_MAXSIZE=2G
+
 say() { printf '%s\n' "$*"; }
 
 die() {
@@ -68,9 +71,12 @@ use_emscripten() {
   if grep -qs '^FROZEN_CACHE *= *True' "$(emscripten_root)/.emscripten"; then
     export NODE_PATH=/usr/share/nodejs
     EM_NODE_JS=$(command -v node)
-    export EM_NODE_JS
+    # Not whatever comes first on PATH: each call of emcc starts it, and a version manager's shim can take a second.
+    EMSDK_PYTHON=/usr/bin/python3
+    export EM_NODE_JS EMSDK_PYTHON
   else
     export EM_CACHE=${EM_CACHE:-$CACHE/emscripten}
     mkdir -p "$EM_CACHE"
   fi
+  export EM_COMPILER_WRAPPER=ccache
 }

@@ -2,7 +2,7 @@
 # shellcheck shell=bash
 
 # A program that must be on PATH, or a library that pkg-config must know, and the Debian package that brings it.
-TOOLS="cmake:cmake ninja:ninja-build c++:g++ clang:clang pkg-config:pkg-config dpkg-source:dpkg-dev emcc:emscripten
+TOOLS="cmake:cmake ninja:ninja-build ccache:ccache c++:g++ clang:clang pkg-config:pkg-config dpkg-source:dpkg-dev emcc:emscripten
   node:nodejs npm:npm"
 LIBRARIES="zlib:zlib1g-dev libpng:libpng-dev libjpeg:libjpeg-dev libtiff-4:libtiff-dev lcms2:liblcms2-dev
   libraw:libraw-dev

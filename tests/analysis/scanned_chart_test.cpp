@@ -9,6 +9,7 @@
 #include "core/film/input_stage.h"
 #include "core/io/decoder.h"
 #include "core/io/local_file.h"
+#include "tests/locations.h"
 #include "tests/synthetic/color_chart.h"
 #include "tests/synthetic/color_difference.h"
 #include "tests/synthetic/first_print.h"
@@ -19,7 +20,7 @@ namespace {
 using namespace synthetic;
 
 bool FindSample(const char* name, std::string& path) {
-  path = std::string(EASELIGHT_SAMPLES) + "/" + name;
+  path = SamplesFolder() + "/" + name;
   return std::filesystem::exists(path);
 }
 

@@ -16,6 +16,7 @@
 #include "core/recipe/recipe.h"
 #include "tests/io/exif_blocks.h"
 #include "tests/io/memory_file.h"
+#include "tests/locations.h"
 
 namespace easelight {
 namespace {
@@ -64,7 +65,7 @@ class CliTest : public testing::Test {
   Ran Run(const std::string& arguments) {
     const std::string out = (folder_ / "stdout").string();
     const std::string err = (folder_ / "stderr").string();
-    const std::string command = std::string(EASELIGHT_TOOL) + " " + arguments + " >" + out + " 2>" + err;
+    const std::string command = ToolPath() + " " + arguments + " >" + out + " 2>" + err;
     const int status = std::system(command.c_str());
     return {WEXITSTATUS(status), Text(out), Text(err)};
   }
@@ -221,7 +222,7 @@ TEST_F(CliTest, CameraAndPlaceAreKeptByChoice) {
 }
 
 TEST_F(CliTest, ARealScanKeepsItsCameraInEveryFormat) {
-  const fs::path scan = fs::path(EASELIGHT_SAMPLES) / "coolscan-5000-ultramax-colorchecker.tif";
+  const fs::path scan = fs::path(SamplesFolder()) / "coolscan-5000-ultramax-colorchecker.tif";
   if (!fs::exists(scan)) GTEST_SKIP() << scan << " is not there";
   for (const char* name : {"a.tif", "a.png", "a.jpg"}) {
     const std::string out = (folder_ / name).string();

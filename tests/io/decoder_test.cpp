@@ -14,6 +14,7 @@
 #include "core/io/source_encoding.h"
 #include "tests/io/memory_file.h"
 #include "tests/io/sample_files.h"
+#include "tests/locations.h"
 
 namespace easelight {
 namespace {
@@ -168,9 +169,8 @@ TEST(OpenScan, ReadsWhateverTheBufferHolds) {
   }
 }
 
-#ifdef EASELIGHT_SAMPLES
 TEST(OpenScan, ReadsRealScans) {
-  const std::filesystem::path folder = EASELIGHT_SAMPLES;
+  const std::filesystem::path folder = SamplesFolder();
   if (!std::filesystem::is_directory(folder)) GTEST_SKIP() << "there are no sample scans in " << folder;
   int read = 0;
   for (const auto& entry : std::filesystem::directory_iterator(folder)) {
@@ -187,7 +187,6 @@ TEST(OpenScan, ReadsRealScans) {
   }
   if (read == 0) GTEST_SKIP() << "there are no sample scans in " << folder;
 }
-#endif
 
 }  // namespace
 }  // namespace easelight

@@ -11,6 +11,7 @@
 #include "core/film/kernel.h"
 #include "core/film/program.h"
 #include "core/recipe/recipe.h"
+#include "tests/locations.h"
 
 namespace easelight {
 namespace {
@@ -41,7 +42,7 @@ std::vector<uint16_t> Develop(const Grade& grade, const OutputSpace& output, con
 }
 
 TEST(DevelopGolden, EveryCaseHolds) {
-  std::ifstream file(std::string(EASELIGHT_TEST_DATA) + "/develop.json");
+  std::ifstream file(TestDataFolder() + "/develop.json");
   const Json golden = Json::parse(file);
   ASSERT_EQ(golden["cases"].size(), 16u);
   int index = 0;

@@ -8,6 +8,7 @@
 #include "core/base/base64url.h"
 #include "core/recipe/json_reader.h"
 #include "core/recipe/link_payload.h"
+#include "tests/locations.h"
 #include "tests/recipe/sample_recipes.h"
 
 namespace easelight {
@@ -39,7 +40,7 @@ std::string VerdictText(const GradingLink& link) { return CheckProof(link.recipe
 // The file's link was written by `easelight link`; tests/node/link.test.mjs finds the same proof in a developed file.
 // The payload's bytes are those of zlib's own deflate: another compressor makes another link to the same recipe.
 TEST(Link, TheGoldenOneIsWrittenAndRead) {
-  std::ifstream file(std::string(EASELIGHT_TEST_DATA) + "/golden_link.json");
+  std::ifstream file(TestDataFolder() + "/golden_link.json");
   const Json golden = Json::parse(file);
   const Recipe recipe = *RecipeFromJson(golden["recipe"].dump());
   const std::string text = golden["link"];

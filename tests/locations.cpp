@@ -1,0 +1,11 @@
+#include "tests/locations.h"
+
+namespace easelight {
+
+std::string TestDataFolder() { return EASELIGHT_TEST_DATA; }
+
+std::string SamplesFolder() { return EASELIGHT_SAMPLES; }
+
+std::string ToolPath() { return EASELIGHT_TOOL; }
+
+}  // namespace easelight
