@@ -15,7 +15,7 @@ configure() {
 
 has_target() { ninja -C "$BUILD/$1" -t targets all 2>/dev/null | grep "^$2: " >/dev/null; }
 
-# build_native TARGET...: `easelight` is the tool, `sample` the page's sample negative, `all` these and the tests.
+# build_native TARGET...: `easelight` is the tool, `all` also the tests.
 build_native() {
   say "build: native"
   configure native cmake -DCMAKE_CXX_COMPILER_LAUNCHER=ccache
@@ -39,11 +39,12 @@ build_bench() {
     die "building the benchmarks failed"
 }
 
+# build_engines VARIANT...: with `threads` comes the page's sample negative.
 build_engines() {
   local prefix variant threads
   prefix=$(tools/third_party.sh --prefix)
-  tools/third_party.sh || die "building the third-party libraries failed"
-  for variant in threads single; do
+  tools/third_party.sh "$@" || die "building the third-party libraries failed"
+  for variant in "$@"; do
     say "build: engine ($variant)"
     threads=ON
     [[ $variant == threads ]] || threads=OFF

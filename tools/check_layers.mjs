@@ -15,7 +15,6 @@ const libraryFromHeader = [
   [/^(zlib|zconf)\.h$/, 'zlib'],
   [/^lcms2(_plugin)?\.h$/, 'lcms2'],
   [/^libraw\//, 'raw'],
-  [/^(eigen3\/)?Eigen\//, 'eigen'],
   [/^nlohmann\//, 'json'],
   [/^emscripten/, 'emscripten'],
 ];

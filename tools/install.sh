@@ -2,12 +2,13 @@
 # shellcheck shell=bash
 
 # A program that must be on PATH, or a library that pkg-config must know, and the Debian package that brings it.
-TOOLS="cmake:cmake ninja:ninja-build ccache:ccache c++:g++ clang:clang pkg-config:pkg-config dpkg-source:dpkg-dev emcc:emscripten
+# First what the engine and the page are built with, then what only the native tool and the tests need.
+PAGE_TOOLS="cmake:cmake ninja:ninja-build ccache:ccache pkg-config:pkg-config dpkg-source:dpkg-dev emcc:emscripten
   node:nodejs npm:npm"
-LIBRARIES="zlib:zlib1g-dev libpng:libpng-dev libjpeg:libjpeg-dev libtiff-4:libtiff-dev lcms2:liblcms2-dev
-  libraw:libraw-dev
-  eigen3:libeigen3-dev nlohmann_json:nlohmann-json3-dev gtest:libgtest-dev gmock:libgmock-dev
-  benchmark:libbenchmark-dev CLI11:libcli11-dev"
+PAGE_LIBRARIES="nlohmann_json:nlohmann-json3-dev"
+NATIVE_TOOLS="c++:g++ clang:clang"
+NATIVE_LIBRARIES="zlib:zlib1g-dev libpng:libpng-dev libjpeg:libjpeg-dev libtiff-4:libtiff-dev lcms2:liblcms2-dev
+  libraw:libraw-dev gtest:libgtest-dev gmock:libgmock-dev benchmark:libbenchmark-dev CLI11:libcli11-dev"
 
 # The oldest Node that the page's tools run on, and the one to fetch where the system's is older.
 NODE_MINIMUM=20.19
@@ -28,9 +29,19 @@ unlocked() { exec 8>&-; }
 
 at_least() { [[ $(printf '%s\n' "$1" "$2" | sort -V | head -n 1) == "$2" ]]; }
 
+install_page_tools() {
+  # shellcheck disable=SC2086 # lists of words
+  install_packages_for $PAGE_TOOLS -- $PAGE_LIBRARIES
+  check_emscripten
+}
+
 install_tools() {
   # shellcheck disable=SC2086 # lists of words
-  install_packages_for $TOOLS -- $LIBRARIES
+  install_packages_for $PAGE_TOOLS $NATIVE_TOOLS -- $PAGE_LIBRARIES $NATIVE_LIBRARIES
+  check_emscripten
+}
+
+check_emscripten() {
   at_least "$(emscripten_version)" "$EMSCRIPTEN_MINIMUM" ||
     die "the emcc on PATH is $(emscripten_version); Emscripten $EMSCRIPTEN_MINIMUM or later is needed"
 }

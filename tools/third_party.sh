@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # Builds the C and C++ libraries of the decoders and encoders for WebAssembly, once for each variant of the engine:
 #   PREFIX/threads, PREFIX/single   include/ and lib/, with and without -pthread (their objects do not mix)
-#   PREFIX/headers                  Eigen and nlohmann/json, header only, as links to the system's
+#   PREFIX/headers                  nlohmann/json, header only, as a link to the system's
 # `third_party.sh --prefix` prints PREFIX, which is named after everything that decides its content;
-# `third_party.sh` makes what is missing there. Sources are Debian source packages, so the distribution's
+# `third_party.sh VARIANT...` makes what is missing there. Sources are Debian source packages, so the distribution's
 # security patches are in.
 set -euo pipefail
 # shellcheck source=tools/common.sh
@@ -213,14 +213,12 @@ build_variant() {
 }
 
 link_headers() {
-  local work=$1 name folder
+  local work=$1 folder
   mkdir -p "$work/headers"
-  for name in eigen3/Eigen nlohmann; do
-    for folder in /usr/include /usr/local/include; do
-      [[ -d $folder/$name ]] && ln -sfn "$folder/$name" "$work/headers/$(basename "$name")"
-    done
-    [[ -e $work/headers/$(basename "$name") ]] || die "third-party: the headers of $name are not installed"
+  for folder in /usr/include /usr/local/include; do
+    [[ -d $folder/nlohmann ]] && ln -sfn "$folder/nlohmann" "$work/headers/nlohmann"
   done
+  [[ -e $work/headers/nlohmann ]] || die "third-party: the headers of nlohmann/json are not installed"
   mkdir -p "$prefix"
   mv -T "$work/headers" "$prefix/headers"
 }
@@ -241,7 +239,12 @@ if [[ ${1:-} == --prefix ]]; then
   say "$prefix"
   exit 0
 fi
-[[ -d $prefix/threads && -d $prefix/single && -d $prefix/headers ]] && exit 0
+# What of it is not there yet.
+missing() {
+  local variant
+  for variant in "$@"; do [[ -d $prefix/$variant ]] || printf '%s\n' "$variant"; done
+}
+[[ -z $(missing "$@" headers) ]] && exit 0
 
 mkdir -p "$CACHE/third_party"
 exec 9>"$CACHE/third_party/.lock"
@@ -255,11 +258,11 @@ trap finish EXIT
 trap 'exit 130' INT TERM
 use_emscripten
 [[ -d $prefix/headers ]] || link_headers "$work"
-if [[ ! -d $prefix/threads || ! -d $prefix/single ]]; then
+# Another run may have made them meanwhile.
+mapfile -t variants < <(missing "$@")
+if ((${#variants[@]})); then
   sources=$CACHE/sources/$(release_codename)
   fetch_sources "$sources" "$work"
   unpack_sources "$sources" "$work"
-  for variant in threads single; do
-    [[ -d $prefix/$variant ]] || build_variant "$variant"
-  done
+  for variant in "${variants[@]}"; do build_variant "$variant"; done
 fi

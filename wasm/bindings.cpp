@@ -3,13 +3,12 @@
 // web/src/worker/engine_module.ts is the other half of this file.
 #include <emscripten/bind.h>
 
-#include <nlohmann/json.hpp>
-
 #include "core/engine/engine.h"
 #include "core/engine/scan_record.h"
 #include "core/memory/heap_counter.h"
 #include "core/recipe/presets.h"
 #include "wasm/catalog.h"
+#include "wasm/export_options.h"
 #include "wasm/js_file.h"
 #include "wasm/link_binding.h"
 #include "wasm/outcome.h"
@@ -18,25 +17,24 @@ namespace easelight {
 namespace {
 
 using emscripten::val;
-using Json = nlohmann::json;
 
 Json ProgressJson(const Progress& progress) {
-  return {{"done", progress.done}, {"total", progress.total}, {"finished", progress.finished()}};
+  return Json::Object{{"done", progress.done}, {"total", progress.total}, {"finished", progress.finished()}};
 }
 
 Json SummaryJson(const ScanSummary& summary) {
-  return {{"name", summary.name},
-          {"container", summary.info.container},
-          {"width", summary.upright.width},
-          {"height", summary.upright.height},
-          {"channels", summary.info.channels},
-          {"bits", summary.info.bits_in_file},
-          {"fileBytes", summary.file_bytes},
-          {"storeBytes", summary.store_bytes},
-          {"scratchBytes", summary.scratch_bytes},
-          {"encodingNote", summary.encoding.reason},
-          {"profile", summary.encoding.space_name},
-          {"grade", summary.grade}};
+  return Json::Object{{"name", summary.name},
+                      {"container", summary.info.container},
+                      {"width", summary.upright.width},
+                      {"height", summary.upright.height},
+                      {"channels", summary.info.channels},
+                      {"bits", summary.info.bits_in_file},
+                      {"fileBytes", summary.file_bytes},
+                      {"storeBytes", summary.store_bytes},
+                      {"scratchBytes", summary.scratch_bytes},
+                      {"encodingNote", summary.encoding.reason},
+                      {"profile", summary.encoding.space_name},
+                      {"grade", summary.grade}};
 }
 
 Json FrameJson(const RenderedFrame& frame, const Engine& engine) {
@@ -44,42 +42,17 @@ Json FrameJson(const RenderedFrame& frame, const Engine& engine) {
   const double width = view.reduced.width;
   const double height = view.reduced.height;
   const EngineStats stats = engine.Stats();
-  return {{"width", frame.size.width},
-          {"height", frame.size.height},
-          {"slot", frame.slot},
-          {"offset", reinterpret_cast<uintptr_t>(frame.rgba)},
-          {"renderMs", stats.render_ms},
-          {"refilled", stats.refilled},
-          {"rect", {view.part.x / width, view.part.y / height, view.part.width / width, view.part.height / height}},
-          {"picture", {{"width", frame.picture.width}, {"height", frame.picture.height}}},
-          {"coarse", frame.coarse},
-          {"draft", frame.draft}};
-}
-
-StatusOr<FileFormat> FormatFromOptions(const Json& options) {
-  const std::string format = options.value("format", "");
-  if (format == "tiff") return FileFormat::kTiff;
-  if (format == "png") return FileFormat::kPng;
-  if (format == "jpeg") return FileFormat::kJpeg;
-  return OutOfRange("the format is \"" + format + "\"; it must be tiff, png or jpeg");
-}
-
-StatusOr<ExportOptions> OptionsFromJson(const std::string& text) {
-  const Json json = Json::parse(text);
-  ASSIGN_OR_RETURN(const FileFormat format, FormatFromOptions(json));
-  std::optional<TransferCurve> encoding;
-  const Json curve = json.value("encoding", Json("own"));
-  if (curve == "linear") encoding = TransferCurve::Linear();
-  if (curve == "srgb") encoding = TransferCurve::Srgb();
-  if (curve.is_number()) encoding = TransferCurve::Power(curve.get<double>());
-  ASSIGN_OR_RETURN(ExportOptions options, MakeExportOptions(format, json.value("space", "srgb"), encoding));
-  options.depth = static_cast<uint8_t>(json.value("depth", 16));
-  options.quality = json.value("quality", 92);
-  if (json.value("compression", "deflate") == "none") options.compression = TiffCompression::kNone;
-  options.grade_link = json.value("link", "");
-  options.keep_camera = json.value("camera", true);
-  options.keep_location = json.value("location", false);
-  return options;
+  return Json::Object{{"width", frame.size.width},
+                      {"height", frame.size.height},
+                      {"slot", frame.slot},
+                      {"offset", reinterpret_cast<uintptr_t>(frame.rgba)},
+                      {"renderMs", stats.render_ms},
+                      {"refilled", stats.refilled},
+                      {"rect", Json::Array{view.part.x / width, view.part.y / height, view.part.width / width,
+                                           view.part.height / height}},
+                      {"picture", Json::Object{{"width", frame.picture.width}, {"height", frame.picture.height}}},
+                      {"coarse", frame.coarse},
+                      {"draft", frame.draft}};
 }
 
 class EngineBinding {
@@ -187,9 +160,9 @@ class EngineBinding {
   val BeginExport(const std::string& text, const std::string& options_text, val file) {
     return WithEngine([&](Engine& engine) -> StatusOr<Json> {
       ASSIGN_OR_RETURN(const Recipe recipe, RecipeFromJson(text));
-      ASSIGN_OR_RETURN(const ExportOptions options, OptionsFromJson(options_text));
+      ASSIGN_OR_RETURN(const ExportOptions options, ExportOptionsFromJson(options_text));
       ASSIGN_OR_RETURN(const Extent size, engine.BeginExport(recipe, options, std::make_unique<JsFile>(file)));
-      return Json{{"width", size.width}, {"height", size.height}};
+      return Json(Json::Object{{"width", size.width}, {"height", size.height}});
     });
   }
 
@@ -222,24 +195,24 @@ class EngineBinding {
 
   val Stats() {
     const EngineStats stats = engine_ ? engine_->Stats() : EngineStats();
-    Json regions = Json::array();
+    using Object = Json::Object;
+    Json::Array regions;
     for (const RegionStats& region : stats.regions) {
       regions.push_back(
-          {{"name", region.name}, {"budget", region.budget}, {"used", region.used}, {"peak", region.peak}});
+          Object{{"name", region.name}, {"budget", region.budget}, {"used", region.used}, {"peak", region.peak}});
     }
-    return ValFromJson({{"engine", {{"version", kEngineVersion}, {"threads", stats.threads}}},
-                        {"heapBytes", size_t{__builtin_wasm_memory_size(0)} * 65536},
-                        {"regions", regions},
-                        {"renderAllocations", stats.render_allocations},
-                        {"renderMs", stats.render_ms},
-                        {"openingMs", {{"decode", stats.opening.decode}, {"store", stats.opening.store}}},
-                        {"automaticMs", stats.automatic_ms},
-                        {"exportMs",
-                         {{"read", stats.exporting.read},
-                          {"develop", stats.exporting.develop},
-                          {"encode", stats.exporting.encode}}},
-                        {"framesPublished", stats.frames_published},
-                        {"view", {{"width", stats.view.width}, {"height", stats.view.height}}}});
+    return ValFromJson(Object{{"engine", Object{{"version", kEngineVersion}, {"threads", stats.threads}}},
+                              {"heapBytes", size_t{__builtin_wasm_memory_size(0)} * 65536},
+                              {"regions", regions},
+                              {"renderAllocations", stats.render_allocations},
+                              {"renderMs", stats.render_ms},
+                              {"openingMs", Object{{"decode", stats.opening.decode}, {"store", stats.opening.store}}},
+                              {"automaticMs", stats.automatic_ms},
+                              {"exportMs", Object{{"read", stats.exporting.read},
+                                                  {"develop", stats.exporting.develop},
+                                                  {"encode", stats.exporting.encode}}},
+                              {"framesPublished", stats.frames_published},
+                              {"view", Object{{"width", stats.view.width}, {"height", stats.view.height}}}});
   }
 
  private:

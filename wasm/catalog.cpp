@@ -7,8 +7,6 @@
 namespace easelight {
 namespace {
 
-using Json = nlohmann::json;
-
 const char* UseName(SpaceUse use) {
   switch (use) {
     case SpaceUse::kInput:
@@ -25,33 +23,36 @@ const char* UseName(SpaceUse use) {
 Json PresetJson(const CurvePreset& preset) {
   Recipe recipe;
   recipe.print = preset.print;
-  const Json print = Json::parse(CompleteJson(recipe))["print"];
-  return {{"name", preset.name},
-          {"curves", print["curves"]},
-          {"interpolation", print["interpolation"]},
-          {"gamma", preset.gamma}};
+  const Json json = JsonFromRecipe(recipe);
+  const Json& print = *json.Find("print");
+  return Json::Object{{"name", preset.name},
+                      {"curves", *print.Find("curves")},
+                      {"interpolation", *print.Find("interpolation")},
+                      {"gamma", preset.gamma}};
 }
 
 }  // namespace
 
 Json CatalogJson() {
-  Json films = Json::array();
+  using Object = Json::Object;
+  Json::Array films;
   for (const FilmKind film : kFilmKinds) {
-    films.push_back({{"kind", FilmName(film)},
-                     {"title", FilmTitle(film)},
-                     {"recipe", Json::parse(CompleteJson(DefaultRecipe(film)))}});
+    films.push_back(
+        Object{{"kind", FilmName(film)}, {"title", FilmTitle(film)}, {"recipe", JsonFromRecipe(DefaultRecipe(film))}});
   }
-  Json spaces = Json::array();
+  Json::Array spaces;
   for (const ColorSpace& space : ColorSpaces()) {
-    spaces.push_back({{"name", space.name}, {"title", space.title}, {"use", UseName(space.use)}});
+    spaces.push_back(Object{{"name", space.name}, {"title", space.title}, {"use", UseName(space.use)}});
   }
-  Json matrices = Json::array();
-  for (const MatrixPreset& preset : MatrixPresets()) {
-    matrices.push_back({{"name", preset.name}, {"values", preset.values}});
+  Json::Array matrices;
+  for (const auto& [name, matrix] : MatrixPresets()) {
+    const auto& [first, second, third] = matrix.rows;
+    const Json::Array rows = {first.values, second.values, third.values};
+    matrices.push_back(Object{{"name", name}, {"values", rows}});
   }
-  Json curves = Json::array();
+  Json::Array curves;
   for (const CurvePreset& preset : CurvePresets()) curves.push_back(PresetJson(preset));
-  return {
+  return Object{
       {"version", kEngineVersion}, {"films", films}, {"spaces", spaces}, {"matrices", matrices}, {"curves", curves}};
 }
 

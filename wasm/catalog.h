@@ -1,10 +1,10 @@
 // The catalog: everything the engine knows by name, for the page's pickers.
 #pragma once
 
-#include <nlohmann/json.hpp>
+#include "core/recipe/json.h"
 
 namespace easelight {
 
-nlohmann::json CatalogJson();
+Json CatalogJson();
 
 }  // namespace easelight

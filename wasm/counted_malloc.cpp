@@ -1,8 +1,8 @@
 // malloc and its family, counted and bounded: the codec zone of the memory contract.
 //
 // Everything the libraries and the bindings allocate passes here. Past the counter's limit a request fails, which the
-// libraries report as an error of their own. The arena is counted as well; the limit leaves it its share. Large requests
-// are served from the arena while it lends memory.
+// libraries report as an error of their own. The arena is counted as well; the limit leaves it its share. Large
+// requests are served from the arena while it lends memory.
 #include <emscripten/emmalloc.h>
 
 #include <cerrno>

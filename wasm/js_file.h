@@ -7,9 +7,9 @@
 
 namespace easelight {
 
-// Wraps an object with size(), read(heapView, offset), write(heapView, offset) and shorten(bytes), as web/src/worker/engine_module.ts
-// describes it. Used on the engine's own thread only. What the object throws becomes kIo, or kResourceExhausted where
-// its name is QuotaExceededError.
+// Wraps an object with size(), read(heapView, offset), write(heapView, offset) and shorten(bytes), as
+// web/src/worker/engine_module.ts describes it. Used on the engine's own thread only. What the object throws becomes
+// kIo, or kResourceExhausted where its name is QuotaExceededError.
 class JsFile final : public BlockFile {
  public:
   explicit JsFile(emscripten::val file) : file_(std::move(file)) {}

@@ -7,7 +7,6 @@ namespace easelight {
 namespace {
 
 using emscripten::val;
-using Json = nlohmann::json;
 
 unsigned LengthOf(const val& text_or_array) { return text_or_array["length"].as<unsigned>(); }
 
@@ -22,7 +21,7 @@ StatusOr<RecipeParts> PartsFromArray(const val& names) {
 }
 
 Json ArrayFromParts(RecipeParts parts) {
-  Json names = Json::array();
+  Json::Array names;
   for (const RecipePart part : kRecipeParts) {
     if (parts.Has(part)) names.push_back(PartName(part));
   }
@@ -43,9 +42,9 @@ const char* StateName(ProofState state) {
 
 Json VerdictJson(const ProofVerdict& verdict) {
   const auto& largest = verdict.largest_difference;
-  return {{"state", StateName(verdict.state)},
-          {"largestDifference", largest ? Json(*largest) : Json()},
-          {"text", verdict.text}};
+  return Json::Object{{"state", StateName(verdict.state)},
+                      {"largestDifference", largest ? Json(*largest) : Json()},
+                      {"text", verdict.text}};
 }
 
 }  // namespace
@@ -69,9 +68,10 @@ val ReadLink(const val& text) {
     RETURN_IF_ERROR(CheckLinkSize(LengthOf(text)));
     ASSIGN_OR_RETURN(const GradingLink link, GradingLinkFromText(text.as<std::string>()));
     ASSIGN_OR_RETURN(const ProofVerdict verdict, CheckProof(link.recipes, link.proof));
-    Json recipes = Json::array();
+    Json::Array recipes;
     for (const Recipe& recipe : link.recipes) recipes.push_back(CompleteJson(recipe));
-    return Json{{"recipes", recipes}, {"parts", ArrayFromParts(link.parts)}, {"proof", VerdictJson(verdict)}};
+    return Json(
+        Json::Object{{"recipes", recipes}, {"parts", ArrayFromParts(link.parts)}, {"proof", VerdictJson(verdict)}});
   });
 }
 

@@ -6,7 +6,6 @@ namespace easelight {
 namespace {
 
 using emscripten::val;
-using Json = nlohmann::json;
 
 const char* CodeName(StatusCode code) {
   switch (code) {
@@ -32,12 +31,10 @@ const char* CodeName(StatusCode code) {
 
 }  // namespace
 
-val ValFromJson(const Json& json) {
-  return val::global("JSON").call<val>("parse", json.dump(-1, ' ', false, Json::error_handler_t::replace));
-}
+val ValFromJson(const Json& json) { return val::global("JSON").call<val>("parse", TextFromJson(json)); }
 
 val Failed(const Status& status) {
-  return ValFromJson({{"ok", false}, {"code", CodeName(status.code())}, {"message", status.message()}});
+  return ValFromJson(Json::Object{{"ok", false}, {"code", CodeName(status.code())}, {"message", status.message()}});
 }
 
 val OutOfMemory() {

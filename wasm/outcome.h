@@ -4,13 +4,13 @@
 #include <emscripten/val.h>
 
 #include <new>
-#include <nlohmann/json.hpp>
 
 #include "core/base/status.h"
+#include "core/recipe/json.h"
 
 namespace easelight {
 
-emscripten::val ValFromJson(const nlohmann::json& json);
+emscripten::val ValFromJson(const Json& json);
 
 emscripten::val Failed(const Status& status);
 
@@ -21,9 +21,9 @@ emscripten::val OutOfMemory();
 template <typename Body>
 emscripten::val Outcome(const Body& body) {
   try {
-    StatusOr<nlohmann::json> result = body();
+    StatusOr<Json> result = body();
     if (!result.ok()) return Failed(result.status());
-    return ValFromJson({{"ok", true}, {"value", std::move(result).value()}});
+    return ValFromJson(Json::Object{{"ok", true}, {"value", std::move(result).value()}});
   } catch (const std::bad_alloc&) {
     return OutOfMemory();
   } catch (const std::exception& error) {

@@ -54,11 +54,11 @@ DensityGrade WithinRecipe(DensityGrade grade) {
 
 // Replaces densities by M (D - base).
 void SubtractBase(const Matrix3& matrix, const std::array<double, 3>& base, DensityGrid& grid) {
-  const Vector3 dmin(base[0], base[1], base[2]);
+  const Vector3 dmin(base);
   for (size_t cell = 0; cell < grid.count(); ++cell) {
     const Vector3 density(grid.density(0, cell), grid.density(1, cell), grid.density(2, cell));
     const Vector3 above = matrix * (density - dmin);
-    for (int c = 0; c < 3; ++c) grid.density(static_cast<size_t>(c), cell) = static_cast<float>(above[c]);
+    for (size_t c = 0; c < 3; ++c) grid.density(c, cell) = static_cast<float>(above[c]);
   }
 }
 

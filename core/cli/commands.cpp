@@ -2,12 +2,12 @@
 
 #include <cstdio>
 #include <filesystem>
-#include <nlohmann/json.hpp>
 #include <ostream>
 
 #include "core/cli/recipe_input.h"
 #include "core/io/local_file.h"
 #include "core/io/xmp_packet.h"
+#include "core/recipe/json.h"
 #include "core/recipe/presets.h"
 
 namespace easelight::cli {
@@ -123,19 +123,19 @@ Status Info(const std::string& input, std::ostream& out) {
   const ScanInfo& info = (*decoder)->info();
   const ScanEncoding encoding = AutoEncoding(info);
   const Extent upright = UprightSize(info.size, info.orientation);
-  const nlohmann::ordered_json json = {{"file", input},
-                                       {"container", info.container},
-                                       {"width", upright.width},
-                                       {"height", upright.height},
-                                       {"channels", info.channels},
-                                       {"bits", info.bits_in_file},
-                                       {"orientation", info.orientation},
-                                       {"encoding", encoding.reason},
-                                       {"grade", LinkFromXmp(info.xmp)},
-                                       {"profileBytes", info.icc_profile.size()},
-                                       {"fileBytes", (*source)->size()},
-                                       {"storeBytes", TileLayout(info.size, info.channels, info.format).file_bytes}};
-  out << json.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) << '\n';
+  const Json::Object json = {{"file", input},
+                             {"container", info.container},
+                             {"width", upright.width},
+                             {"height", upright.height},
+                             {"channels", info.channels},
+                             {"bits", info.bits_in_file},
+                             {"orientation", info.orientation},
+                             {"encoding", encoding.reason},
+                             {"grade", LinkFromXmp(info.xmp)},
+                             {"profileBytes", info.icc_profile.size()},
+                             {"fileBytes", (*source)->size()},
+                             {"storeBytes", TileLayout(info.size, info.channels, info.format).file_bytes}};
+  out << TextFromJson(json, 2) << '\n';
   return OkStatus();
 }
 

@@ -1,9 +1,9 @@
 #include "core/cli/link_commands.h"
 
-#include <nlohmann/json.hpp>
 #include <ostream>
 
 #include "core/cli/recipe_input.h"
+#include "core/recipe/json.h"
 
 namespace easelight::cli {
 namespace {
@@ -12,9 +12,9 @@ constexpr int kIndent = 2;
 
 std::string RecipesText(const std::vector<Recipe>& recipes) {
   if (recipes.size() == 1) return CompleteJson(recipes.front(), kIndent);
-  auto array = nlohmann::json::array();
-  for (const Recipe& recipe : recipes) array.push_back(nlohmann::json::parse(CompleteJson(recipe)));
-  return array.dump(kIndent);
+  Json::Array array;
+  for (const Recipe& recipe : recipes) array.push_back(JsonFromRecipe(recipe));
+  return TextFromJson(array, kIndent);
 }
 
 Status CheckSite(const std::string& site) {

@@ -1,15 +1,12 @@
 #include "core/color/chromaticity.h"
 
-#include <Eigen/LU>
 #include <cmath>
 
 namespace easelight {
 namespace {
 
 // Cone responses of the Bradford transform (Lam 1985; ICC.1:2010 annex E.3).
-Matrix3 BradfordFromXyz() {
-  return Matrix3{{0.8951, 0.2664, -0.1614}, {-0.7502, 1.7135, 0.0367}, {0.0389, -0.0685, 1.0296}};
-}
+constexpr Matrix3 kBradfordFromXyz{{0.8951, 0.2664, -0.1614}, {-0.7502, 1.7135, 0.0367}, {0.0389, -0.0685, 1.0296}};
 
 }  // namespace
 
@@ -17,36 +14,36 @@ Vector3 XyzFromChromaticity(Chromaticity c) { return {c.x / c.y, 1.0, (1.0 - c.x
 
 StatusOr<Matrix3> XyzFromRgb(const Primaries& primaries) {
   // Columns are the primaries' XYZ up to a scale; the scales follow from M (1,1,1) = white.
-  Matrix3 columns;
-  for (int i = 0; i < 3; ++i) {
-    const Chromaticity c = primaries.rgb[static_cast<size_t>(i)];
+  std::array<Vector3, 3> xyz;
+  for (size_t i = 0; i < 3; ++i) {
+    const Chromaticity c = primaries.rgb[i];
     if (!(c.y > 0.0) && !(c.x > 0.0)) return OutOfRange("a primary's chromaticity must not be zero");
     // (x, y, z) rather than XYZ at Y = 1: a primary may have y = 0 (imaginary blues).
-    columns.col(i) = Vector3(c.x, c.y, 1.0 - c.x - c.y);
+    xyz[i] = Vector3(c.x, c.y, 1.0 - c.x - c.y);
   }
+  const Matrix3 columns = Matrix3::Columns(xyz[0], xyz[1], xyz[2]);
   if (!(primaries.white.y > 0.0)) return OutOfRange("the white's y must be above 0");
-  if (std::abs(columns.determinant()) < 1e-6) return OutOfRange("the primaries lie on a line; they span no space");
-  const Vector3 scale = columns.inverse() * XyzFromChromaticity(primaries.white);
-  return Matrix3(columns * scale.asDiagonal());
+  if (std::abs(columns.Determinant()) < 1e-6) return OutOfRange("the primaries lie on a line; they span no space");
+  const Vector3 scale = columns.Inverse() * XyzFromChromaticity(primaries.white);
+  return columns * Matrix3::Diagonal(scale);
 }
 
 Matrix3 BradfordAdaptation(Chromaticity from_white, Chromaticity to_white) {
-  const Matrix3 cone_from_xyz = BradfordFromXyz();
-  const Vector3 from = cone_from_xyz * XyzFromChromaticity(from_white);
-  const Vector3 to = cone_from_xyz * XyzFromChromaticity(to_white);
-  return cone_from_xyz.inverse() * to.cwiseQuotient(from).asDiagonal() * cone_from_xyz;
+  const Vector3 from = kBradfordFromXyz * XyzFromChromaticity(from_white);
+  const Vector3 to = kBradfordFromXyz * XyzFromChromaticity(to_white);
+  return kBradfordFromXyz.Inverse() * Matrix3::Diagonal(Over(to, from)) * kBradfordFromXyz;
 }
 
 StatusOr<Matrix3> RgbFromRgb(const Primaries& to, const Primaries& from) {
-  if (to == from) return Matrix3(Matrix3::Identity());
+  if (to == from) return Matrix3::Identity();
   ASSIGN_OR_RETURN(const Matrix3 xyz_from_source, XyzFromRgb(from));
   ASSIGN_OR_RETURN(const Matrix3 xyz_from_target, XyzFromRgb(to));
-  return Matrix3(xyz_from_target.inverse() * BradfordAdaptation(from.white, to.white) * xyz_from_source);
+  return xyz_from_target.Inverse() * BradfordAdaptation(from.white, to.white) * xyz_from_source;
 }
 
 StatusOr<Vector3> LuminanceRow(const Primaries& primaries) {
   ASSIGN_OR_RETURN(const Matrix3 xyz_from_rgb, XyzFromRgb(primaries));
-  return Vector3(xyz_from_rgb.row(1).transpose());
+  return xyz_from_rgb.rows[1];
 }
 
 }  // namespace easelight

@@ -1,16 +1,13 @@
 // Chromaticities, primaries, and the matrices between RGB spaces.
 #pragma once
 
-#include <Eigen/Core>
 #include <array>
 #include <string_view>
 
 #include "core/base/status.h"
+#include "core/color/matrix3.h"
 
 namespace easelight {
-
-using Matrix3 = Eigen::Matrix3d;
-using Vector3 = Eigen::Vector3d;
 
 // A point of the CIE 1931 xy diagram.
 struct Chromaticity {

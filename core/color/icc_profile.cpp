@@ -6,7 +6,6 @@
 #endif
 #include <lcms2.h>
 
-#include <Eigen/LU>
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -62,13 +61,13 @@ Context MakeContext() {
 }
 
 Vector3 VectorFrom(const cmsCIEXYZ& xyz) { return {xyz.X, xyz.Y, xyz.Z}; }
-cmsCIEXYZ XyzFrom(const Vector3& v) { return {v.x(), v.y(), v.z()}; }
+cmsCIEXYZ XyzFrom(const Vector3& v) { return {v[0], v[1], v[2]}; }
 
 // None for a color that has no chromaticity: hostile profiles hold zeros and negative sums.
 std::optional<Chromaticity> ChromaticityFrom(const Vector3& xyz) {
-  const double sum = xyz.sum();
-  if (!xyz.allFinite() || !(sum > 1e-6)) return std::nullopt;
-  const Chromaticity c{xyz.x() / sum, xyz.y() / sum};
+  const double sum = xyz.Sum();
+  if (!std::isfinite(sum) || !(sum > 1e-6)) return std::nullopt;
+  const Chromaticity c{xyz[0] / sum, xyz[1] / sum};
   if (!(c.y > 1e-6)) return std::nullopt;
   return c;
 }
@@ -85,9 +84,9 @@ bool Near(Chromaticity a, Chromaticity b) {
 // is, and means Bradford.
 std::optional<Matrix3> AdaptationOf(cmsHPROFILE profile) {
   if (const auto* rows = static_cast<const cmsCIEXYZ*>(cmsReadTag(profile, cmsSigChromaticAdaptationTag))) {
-    Matrix3 m;
-    for (int i = 0; i < 3; ++i) m.row(i) = VectorFrom(rows[i]).transpose();
-    if (m.allFinite() && std::abs(m.determinant()) > 1e-3) return m;
+    const Matrix3 m{VectorFrom(rows[0]), VectorFrom(rows[1]), VectorFrom(rows[2])};
+    const double determinant = m.Determinant();
+    if (std::isfinite(determinant) && std::abs(determinant) > 1e-3) return m;
     return std::nullopt;
   }
   const auto* white = static_cast<const cmsCIEXYZ*>(cmsReadTag(profile, cmsSigMediaWhitePointTag));
@@ -125,7 +124,8 @@ const ColorSpace* MatchingSpace(const Primaries& own, const std::optional<Primar
     const StatusOr<Matrix3> xyz = XyzFromRgb(space.primaries);
     if (!xyz.ok() || !connected) continue;
     const Matrix3 m = BradfordAdaptation(space.primaries.white, ConnectionChromaticity()) * *xyz;
-    const std::optional<Primaries> expected = PrimariesFrom({m.col(0), m.col(1), m.col(2)}, Matrix3::Identity());
+    const std::optional<Primaries> expected =
+        PrimariesFrom({m.Column(0), m.Column(1), m.Column(2)}, Matrix3::Identity());
     if (expected && Near(*connected, *expected)) return &space;
   }
   return nullptr;
@@ -195,7 +195,7 @@ Status DescribePrimaries(cmsHPROFILE profile, ProfileDescription& description) {
   }
   const std::optional<Matrix3> adaptation = AdaptationOf(profile);
   if (!adaptation) return InvalidInput("the color profile's white is no color");
-  const std::optional<Primaries> own = PrimariesFrom(colorants, adaptation->inverse());
+  const std::optional<Primaries> own = PrimariesFrom(colorants, adaptation->Inverse());
   if (!own) return InvalidInput("the color profile's primaries are no colors");
   if (!XyzFromRgb(*own).ok()) return InvalidInput("the color profile's primaries lie on a line");
   const ColorSpace* space = MatchingSpace(*own, PrimariesFrom(colorants, Matrix3::Identity()));
@@ -215,10 +215,10 @@ Status WriteTags(cmsContext context, cmsHPROFILE profile, const Matrix3& coloran
        cmsWriteTag(profile, cmsSigMediaWhitePointTag, cmsD50_XYZ());
   const cmsTagSignature colorant_tags[] = {cmsSigRedColorantTag, cmsSigGreenColorantTag, cmsSigBlueColorantTag};
   std::array<cmsCIEXYZ, 3> adaptation_rows;
-  for (int i = 0; i < 3; ++i) {
-    const cmsCIEXYZ colorant = XyzFrom(colorants.col(i));
+  for (size_t i = 0; i < 3; ++i) {
+    const cmsCIEXYZ colorant = XyzFrom(colorants.Column(i));
     ok = ok && cmsWriteTag(profile, colorant_tags[i], &colorant);
-    adaptation_rows[i] = XyzFrom(adaptation.row(i).transpose());
+    adaptation_rows[i] = XyzFrom(adaptation.rows[i]);
   }
   ok = ok && cmsWriteTag(profile, cmsSigChromaticAdaptationTag, adaptation_rows.data()) &&
        cmsWriteTag(profile, cmsSigRedTRCTag, curve) && cmsLinkTag(profile, cmsSigGreenTRCTag, cmsSigRedTRCTag) &&

@@ -45,9 +45,9 @@ class Engine {
   static StatusOr<std::unique_ptr<Engine>> Create(int threads);
 
   // Starts opening a scan into an empty store file. What is open stays open, and keeps rendering, until the new scan is
-  // complete. A camera raw file is unpacked here, in memory that the open scan's densities and tiles give up for it; they
-  // are read again when they are needed. Errors: those of the decoders; kInvalidInput when an opening is already under
-  // way.
+  // complete. A camera raw file is unpacked here, in memory that the open scan's densities and tiles give up for it;
+  // they are read again when they are needed. Errors: those of the decoders; kInvalidInput when an opening is already
+  // under way.
   StatusOr<ScanSummary> BeginOpen(std::string name, std::unique_ptr<ByteSource> source,
                                   std::unique_ptr<BlockFile> store);
   // Decodes a strip. On an error the opening is over and its files are closed.

@@ -5,7 +5,6 @@
 #include "core/io/exif_reader.h"
 #include "core/io/exif_writer.h"
 #include "core/io/xmp_packet.h"
-#include "core/recipe/json_document.h"
 #include "core/recipe/json_reader.h"
 
 namespace easelight {
@@ -62,27 +61,26 @@ void Whole(ObjectReader& reader, std::string_view key, Range range, T& target) {
 
 std::string RecordFromSummary(const ScanSummary& summary) {
   const ScanInfo& info = summary.info;
-  return Json{{"version", kVersion},
-              {"name", summary.name},
-              {"container", info.container},
-              {"width", info.size.width},
-              {"height", info.size.height},
-              {"channels", info.channels},
-              {"sampleBytes", BytesPerSample(info.format)},
-              {"bits", info.bits_in_file},
-              {"orientation", info.orientation},
-              {"power", PowerFromCurve(summary.encoding.curve)},
-              {"space", summary.encoding.space_name},
-              {"reason", summary.encoding.reason},
-              {"grade", summary.grade},
-              {"exif", HexFromBytes(ExifBlockFromEntries(info.exif, info.size))},
-              {"fileBytes", summary.file_bytes}}
-      .dump(-1, ' ', false, Json::error_handler_t::replace);
+  return TextFromJson(Json::Object{{"version", kVersion},
+                                   {"name", summary.name},
+                                   {"container", info.container},
+                                   {"width", info.size.width},
+                                   {"height", info.size.height},
+                                   {"channels", info.channels},
+                                   {"sampleBytes", BytesPerSample(info.format)},
+                                   {"bits", info.bits_in_file},
+                                   {"orientation", info.orientation},
+                                   {"power", PowerFromCurve(summary.encoding.curve)},
+                                   {"space", summary.encoding.space_name},
+                                   {"reason", summary.encoding.reason},
+                                   {"grade", summary.grade},
+                                   {"exif", HexFromBytes(ExifBlockFromEntries(info.exif, info.size))},
+                                   {"fileBytes", summary.file_bytes}});
 }
 
 StatusOr<ScanSummary> SummaryFromRecord(std::string_view record) {
   if (record.size() > kMostRecordBytes) return InvalidInput("the record of the stored scan is too long");
-  ASSIGN_OR_RETURN(const Json document, DocumentFromJson(record, "the record of the stored scan"));
+  ASSIGN_OR_RETURN(const Json document, JsonFromText(record, "the record of the stored scan"));
   Status status;
   ObjectReader reader(document, "", status);
   ScanSummary summary;

@@ -80,13 +80,11 @@ Status InputStage::Compile(const Grade& grade, SampleFormat format) {
   }
   if (IsMonochrome(grade.film)) {
     ASSIGN_OR_RETURN(const Vector3 luminance, LuminanceRow(grade.working));
-    matrix = (Vector3::Ones() * luminance.transpose() * matrix).eval();
+    matrix = Matrix3::Rows(luminance) * matrix;
   }
   has_matrix_ = matrix != Matrix3::Identity();
-  for (int row = 0; row < 3; ++row) {
-    for (int column = 0; column < 3; ++column) {
-      matrix_[static_cast<size_t>(row)][static_cast<size_t>(column)] = static_cast<float>(matrix(row, column));
-    }
+  for (size_t row = 0; row < 3; ++row) {
+    for (size_t column = 0; column < 3; ++column) matrix_[row][column] = static_cast<float>(matrix(row, column));
   }
   if (format != SampleFormat::kFloat32) {
     const size_t codes = format == SampleFormat::kUint8 ? 256 : 65536;

@@ -46,14 +46,13 @@ double LightFromDensity::operator()(double density) const {
 
 DensityAffine AffineFromGrade(const DensityGrade& density, bool negative) {
   const double sign = negative ? -1.0 : 1.0;
-  const Vector3 base(density.base[0], density.base[1], density.base[2]);
-  const Vector3 gains(density.gains[0], density.gains[1], density.gains[2]);
-  const Vector3 slope =
-      density.gamma * Vector3(density.channel_gamma[0], density.channel_gamma[1], density.channel_gamma[2]);
+  const Vector3 base(density.base);
+  const Vector3 gains(density.gains);
+  const Vector3 slope = density.gamma * Vector3(density.channel_gamma);
   // C = pivot + slope (M (D - base) - pivot); d = exposure -+ C - gains.
   const Vector3 contrast_at_zero =
-      Vector3::Constant(kDensityPivot) - slope.cwiseProduct(density.matrix * base + Vector3::Constant(kDensityPivot));
-  return {.matrix = sign * slope.asDiagonal() * density.matrix,
+      Vector3::Constant(kDensityPivot) - Times(slope, density.matrix * base + Vector3::Constant(kDensityPivot));
+  return {.matrix = Matrix3::Diagonal(sign * slope) * density.matrix,
           .offset = Vector3::Constant(density.exposure) + sign * contrast_at_zero - gains};
 }
 
@@ -61,10 +60,8 @@ Status PrintProgram::Compile(const Grade& grade, const OutputSpace& out, uint32_
   const bool first = max_code == 0;
   if (first || !(out.primaries == compiled_output_.primaries) || !(grade.working == compiled_working_)) {
     ASSIGN_OR_RETURN(const Matrix3 matrix, RgbFromRgb(out.primaries, grade.working));
-    for (int row = 0; row < 3; ++row) {
-      for (int column = 0; column < 3; ++column) {
-        output[static_cast<size_t>(row)][static_cast<size_t>(column)] = static_cast<float>(matrix(row, column));
-      }
+    for (size_t row = 0; row < 3; ++row) {
+      for (size_t column = 0; column < 3; ++column) output[row][column] = static_cast<float>(matrix(row, column));
     }
   }
   if (first || !(out.encoding == compiled_output_.encoding) || max_code_wanted != max_code) {
@@ -77,11 +74,10 @@ Status PrintProgram::Compile(const Grade& grade, const OutputSpace& out, uint32_
   }
   constexpr double kStepsPerDensity = PrintTable::kSteps / kCurveRange;
   const DensityAffine map = AffineFromGrade(grade.density, IsNegative(grade.film));
-  for (int row = 0; row < 3; ++row) {
-    offset[static_cast<size_t>(row)] = static_cast<float>(map.offset[row] * kStepsPerDensity);
-    for (int column = 0; column < 3; ++column) {
-      affine[static_cast<size_t>(row)][static_cast<size_t>(column)] =
-          static_cast<float>(map.matrix(row, column) * kStepsPerDensity);
+  for (size_t row = 0; row < 3; ++row) {
+    offset[row] = static_cast<float>(map.offset[row] * kStepsPerDensity);
+    for (size_t column = 0; column < 3; ++column) {
+      affine[row][column] = static_cast<float>(map.matrix(row, column) * kStepsPerDensity);
     }
   }
   compiled_print_ = grade.print;

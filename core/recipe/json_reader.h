@@ -2,16 +2,13 @@
 #pragma once
 
 #include <array>
-#include <nlohmann/json.hpp>
 #include <set>
 #include <string>
 #include <string_view>
 
-#include "core/base/status.h"
+#include "core/recipe/json.h"
 
 namespace easelight {
-
-using Json = nlohmann::json;
 
 // A range of allowed values, both ends included.
 struct Range {
@@ -19,8 +16,8 @@ struct Range {
   double high;
 };
 
-// A number as a recipe writes it: whole numbers without a point, else the shortest text that reads back the same.
-std::string NumberText(double value);
+// "key[index]".
+std::string ElementName(std::string_view key, size_t index);
 
 // A value as an error message shows it: at most 40 characters of its JSON.
 std::string ShownValue(const Json& value);
@@ -43,13 +40,13 @@ class ObjectReader {
   void Numbers(std::string_view key, Range range, std::array<double, N>& target) {
     const Json* value = Find(key);
     if (value == nullptr) return;
-    if (!value->is_array() || value->size() != N) {
-      return Fail(key, *value, "an array of " + std::to_string(N) + " numbers");
-    }
-    for (size_t i = 0; i < N; ++i) {
-      Element(std::string(key) + "[" + std::to_string(i) + "]", (*value)[i], range, target[i]);
-    }
+    const Json::Array* numbers = Elements(key, *value, N, N, "an array of " + std::to_string(N) + " numbers");
+    for (size_t i = 0; numbers != nullptr && i < N; ++i) Element(ElementName(key, i), (*numbers)[i], range, target[i]);
   }
+
+  // The elements of an array that must have `least` to `most` of them; null after recording that it must be `expected`.
+  const Json::Array* Elements(std::string_view name, const Json& value, size_t least, size_t most,
+                              const std::string& expected);
 
   // Reads one number found inside an array; `name` says where.
   void Element(const std::string& name, const Json& value, Range range, double& target);

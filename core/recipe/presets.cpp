@@ -63,14 +63,6 @@ std::vector<CurvePreset> MakeCurvePresets() {
 
 }  // namespace
 
-Matrix3 MatrixPreset::matrix() const {
-  Matrix3 m;
-  for (int row = 0; row < 3; ++row) {
-    for (int column = 0; column < 3; ++column) m(row, column) = values[row][column];
-  }
-  return m;
-}
-
 const std::vector<CurvePreset>& CurvePresets() {
   static const std::vector<CurvePreset> presets = MakeCurvePresets();
   return presets;

@@ -12,9 +12,7 @@ namespace easelight {
 
 struct MatrixPreset {
   std::string_view name;
-  double values[3][3];
-
-  Matrix3 matrix() const;
+  Matrix3 matrix;
 };
 
 // All density matrices, "Identity" first.

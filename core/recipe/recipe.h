@@ -34,6 +34,8 @@ struct RecipeNames {
   bool operator==(const RecipeNames&) const = default;
 };
 
+class Json;
+
 struct Recipe {
   FilmKind film = FilmKind::kColorNegative;
   InputSpace input_space = std::string("device");
@@ -70,7 +72,10 @@ StatusOr<std::vector<Recipe>> RecipesFromJson(std::string_view text);
 // Canonical JSON: keys sorted, defaults left out, no space. Equal recipes have equal text.
 std::string CanonicalJson(const Recipe& recipe);
 
-// JSON with every key, in the canonical number form; `indent` < 0 puts it on one line.
-std::string CompleteJson(const Recipe& recipe, int indent = -1);
+// Every key of it.
+Json JsonFromRecipe(const Recipe& recipe);
+
+// The text of that; on one line unless `indent` is above 0.
+std::string CompleteJson(const Recipe& recipe, int indent = 0);
 
 }  // namespace easelight

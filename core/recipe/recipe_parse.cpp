@@ -2,7 +2,6 @@
 #include <algorithm>
 
 #include "core/color/color_space.h"
-#include "core/recipe/json_document.h"
 #include "core/recipe/json_reader.h"
 #include "core/recipe/presets.h"
 #include "core/recipe/recipe.h"
@@ -27,29 +26,29 @@ constexpr size_t kMaxNoteBytes = 4000;
 constexpr double kCropSlack = 1e-9;
 
 void ReadChromaticity(ObjectReader& reader, const std::string& name, const Json& value, Chromaticity& target) {
-  if (!value.is_array() || value.size() != 2) return reader.Fail(name, value, "a chromaticity [x, y]");
-  reader.Element(name + "[0]", value[0], kChromaticity, target.x);
-  reader.Element(name + "[1]", value[1], kChromaticity, target.y);
+  const Json::Array* xy = reader.Elements(name, value, 2, 2, "a chromaticity [x, y]");
+  if (xy == nullptr) return;
+  reader.Element(name + "[0]", (*xy)[0], kChromaticity, target.x);
+  reader.Element(name + "[1]", (*xy)[1], kChromaticity, target.y);
 }
 
 void ReadInputSpace(const Json& value, ObjectReader& input, Status& status, InputSpace& target) {
-  if (value.is_string()) {
-    const auto& name = value.get_ref<const std::string&>();
-    if (name != "device" && FindColorSpace(name) == nullptr) {
+  if (const std::string* name = value.text()) {
+    if (*name != "device" && FindColorSpace(*name) == nullptr) {
       return input.Fail("space", value, "\"device\" or the name of a color space");
     }
-    target = name;
+    target = *name;
     return;
   }
-  if (!value.is_object()) return input.Fail("space", value, "a name or {\"primaries\", \"white\"}");
+  if (value.object() == nullptr) return input.Fail("space", value, "a name or {\"primaries\", \"white\"}");
   Primaries primaries;
   ObjectReader reader(value, "input.space.", status);
   const Json* rgb = reader.Find("primaries");
   const Json* white = reader.Find("white");
   if (rgb == nullptr || white == nullptr) return input.Fail("space", value, "both primaries and white");
-  if (!rgb->is_array() || rgb->size() != 3) return reader.Fail("primaries", *rgb, "three chromaticities");
-  for (size_t i = 0; i < 3; ++i) {
-    ReadChromaticity(reader, "primaries[" + std::to_string(i) + "]", (*rgb)[i], primaries.rgb[i]);
+  const Json::Array* points = reader.Elements("primaries", *rgb, 3, 3, "three chromaticities");
+  for (size_t i = 0; points != nullptr && i < 3; ++i) {
+    ReadChromaticity(reader, ElementName("primaries", i), (*points)[i], primaries.rgb[i]);
   }
   ReadChromaticity(reader, "white", *white, primaries.white);
   reader.Finish();
@@ -64,15 +63,15 @@ void ReadInput(const Json& value, Status& status, Recipe& recipe) {
   ObjectReader reader(value, "input.", status);
   if (const Json* space = reader.Find("space")) ReadInputSpace(*space, reader, status, recipe.input_space);
   if (const Json* encoding = reader.Find("encoding")) {
-    if (encoding->is_number()) {
+    if (encoding->number() != nullptr) {
       double power = 1;
       reader.Element("encoding", *encoding, kPower, power);
       recipe.input_encoding = TransferCurve::Power(power);
-    } else if (*encoding == "auto") {
+    } else if (encoding->Is("auto")) {
       recipe.input_encoding.reset();
-    } else if (*encoding == "linear") {
+    } else if (encoding->Is("linear")) {
       recipe.input_encoding = TransferCurve::Linear();
-    } else if (*encoding == "srgb") {
+    } else if (encoding->Is("srgb")) {
       recipe.input_encoding = TransferCurve::Srgb();
     } else {
       reader.Fail("encoding", *encoding, "auto, linear, srgb or a power from 0.1 to 10");
@@ -89,15 +88,12 @@ void ReadDensity(const Json& value, Status& status, DensityGrade& density) {
   reader.Number("exposure", kExposure, density.exposure);
   reader.Numbers("gains", kGains, density.gains);
   if (const Json* matrix = reader.Find("matrix")) {
-    if (!matrix->is_array() || matrix->size() != 3)
-      return reader.Fail("matrix", *matrix, "three rows of three numbers");
-    for (int row = 0; row < 3; ++row) {
-      const std::string name = "matrix[" + std::to_string(row) + "]";
-      const Json& values = (*matrix)[static_cast<size_t>(row)];
-      if (!values.is_array() || values.size() != 3) return reader.Fail(name, values, "three numbers");
-      for (int column = 0; column < 3; ++column) {
-        reader.Element(name + "[" + std::to_string(column) + "]", values[static_cast<size_t>(column)], kMatrixEntry,
-                       density.matrix(row, column));
+    const Json::Array* rows = reader.Elements("matrix", *matrix, 3, 3, "three rows of three numbers");
+    for (size_t row = 0; rows != nullptr && row < 3; ++row) {
+      const std::string name = ElementName("matrix", row);
+      const Json::Array* entries = reader.Elements(name, (*rows)[row], 3, 3, "three numbers");
+      for (size_t column = 0; entries != nullptr && column < 3; ++column) {
+        reader.Element(ElementName(name, column), (*entries)[column], kMatrixEntry, density.matrix(row, column));
       }
     }
   }
@@ -107,17 +103,17 @@ void ReadDensity(const Json& value, Status& status, DensityGrade& density) {
 void ReadCurve(ObjectReader& reader, const char* key, PrintCurve& curve) {
   const Json* value = reader.Find(key);
   if (value == nullptr) return;
-  if (!value->is_array() || value->size() < PrintCurve::kMinPoints || value->size() > PrintCurve::kMaxPoints) {
-    return reader.Fail(key, *value, "2 to 64 points");
-  }
+  const Json::Array* array =
+      reader.Elements(key, *value, PrintCurve::kMinPoints, PrintCurve::kMaxPoints, "2 to 64 points");
+  if (array == nullptr) return;
   std::array<CurvePoint, PrintCurve::kMaxPoints> points;
-  const size_t count = value->size();
+  const size_t count = array->size();
   for (size_t i = 0; i < count; ++i) {
-    const std::string name = std::string(key) + "[" + std::to_string(i) + "]";
-    const Json& point = (*value)[i];
-    if (!point.is_array() || point.size() != 2) return reader.Fail(name, point, "a point [x, y]");
-    reader.Element(name + "[0]", point[0], kUnit, points[i].x);
-    reader.Element(name + "[1]", point[1], kUnit, points[i].y);
+    const std::string name = ElementName(key, i);
+    const Json::Array* point = reader.Elements(name, (*array)[i], 2, 2, "a point [x, y]");
+    if (point == nullptr) return;
+    reader.Element(name + "[0]", (*point)[0], kUnit, points[i].x);
+    reader.Element(name + "[1]", (*point)[1], kUnit, points[i].y);
   }
   curve = PrintCurve({points.data(), count});
   const auto sorted = curve.points();
@@ -130,9 +126,9 @@ void ReadCurve(ObjectReader& reader, const char* key, PrintCurve& curve) {
 void ReadPrint(const Json& value, Status& status, PrintGrade& print) {
   ObjectReader reader(value, "print.", status);
   if (const Json* interpolation = reader.Find("interpolation")) {
-    if (*interpolation == "monotone") {
+    if (interpolation->Is("monotone")) {
       print.interpolation = CurveInterpolation::kMonotone;
-    } else if (*interpolation == "linear") {
+    } else if (interpolation->Is("linear")) {
       print.interpolation = CurveInterpolation::kLinear;
     } else {
       reader.Fail("interpolation", *interpolation, "monotone or linear");
@@ -158,10 +154,10 @@ void ReadGeometry(const Json& value, Status& status, FrameGeometry& geometry) {
     reader.Fail("crop", Json(geometry.crop), "x, y, width, height inside 0 to 1 with a width and height above 0");
   }
   if (const Json* rotate = reader.Find("rotate")) {
-    if (*rotate != 0 && *rotate != 90 && *rotate != 180 && *rotate != 270) {
+    if (!rotate->Is(0) && !rotate->Is(90) && !rotate->Is(180) && !rotate->Is(270)) {
       return reader.Fail("rotate", *rotate, "0, 90, 180 or 270");
     }
-    geometry.rotate = rotate->get<int>();
+    geometry.rotate = static_cast<int>(*rotate->number());
   }
   reader.Boolean("flip", geometry.flip);
   reader.Number("straighten", kStraighten, geometry.straighten);
@@ -182,16 +178,16 @@ StatusOr<Recipe> RecipeFromDocument(const Json& document) {
   const Json* version = reader.Find("easelight");
   RETURN_IF_ERROR(status);
   if (version == nullptr) return InvalidInput("the key easelight (the version of the model) is missing");
-  if (*version != 1) return Unsupported("easelight is " + ShownValue(*version) + "; this engine knows version 1");
+  if (!version->Is(1)) return Unsupported("easelight is " + ShownValue(*version) + "; this engine knows version 1");
   FilmKind film = FilmKind::kColorNegative;
   if (const Json* name = reader.Find("film")) {
-    if (!name->is_string()) return OutOfRange("film is " + ShownValue(*name) + "; it must be text");
-    ASSIGN_OR_RETURN(film, FilmFromName(name->get<std::string>()));
+    if (name->text() == nullptr) return OutOfRange("film is " + ShownValue(*name) + "; it must be text");
+    ASSIGN_OR_RETURN(film, FilmFromName(*name->text()));
   }
   Recipe recipe = DefaultRecipe(film);
   if (const Json* input = reader.Find("input")) ReadInput(*input, status, recipe);
   if (const Json* working = reader.Find("working")) {
-    const ColorSpace* space = working->is_string() ? FindColorSpace(working->get_ref<const std::string&>()) : nullptr;
+    const ColorSpace* space = working->text() != nullptr ? FindColorSpace(*working->text()) : nullptr;
     if (space == nullptr || space->use != SpaceUse::kWorking) {
       reader.Fail("working", *working, "endura-premier, kodak-2383 or acescg");
     } else {
@@ -216,25 +212,25 @@ Status CheckSize(std::string_view text, size_t limit, const std::string& name) {
 
 StatusOr<Recipe> RecipeFromJson(std::string_view text) {
   RETURN_IF_ERROR(CheckSize(text, kMaxRecipeBytes, "the recipe"));
-  ASSIGN_OR_RETURN(const Json document, DocumentFromJson(text, "the recipe"));
+  ASSIGN_OR_RETURN(const Json document, JsonFromText(text, "the recipe"));
   return RecipeFromDocument(document);
 }
 
 StatusOr<std::vector<Recipe>> RecipesFromJson(std::string_view text) {
   RETURN_IF_ERROR(CheckSize(text, kMaxRecipesBytes, "the text of the recipes"));
-  ASSIGN_OR_RETURN(const Json document, DocumentFromJson(text, "the text of the recipes"));
+  ASSIGN_OR_RETURN(const Json document, JsonFromText(text, "the text of the recipes"));
   std::vector<Recipe> recipes;
-  if (!document.is_array()) {
+  if (document.array() == nullptr) {
     ASSIGN_OR_RETURN(recipes.emplace_back(), RecipeFromDocument(document));
     return recipes;
   }
-  const size_t count = document.size();
+  const size_t count = document.array()->size();
   if (count == 0 || count > kMaxRecipes) {
     return OutOfRange("there are " + std::to_string(count) + " recipes; there must be 1 to " +
                       std::to_string(kMaxRecipes));
   }
   recipes.reserve(count);
-  for (const Json& element : document) {
+  for (const Json& element : *document.array()) {
     auto recipe = RecipeFromDocument(element);
     if (!recipe.ok()) {
       const std::string number = std::to_string(recipes.size() + 1);

@@ -162,7 +162,7 @@ TEST(AutoStartTest, TheDensityMatrixIsKeptAndUsed) {
   Recipe with = current;
   with.density = AutomaticStart(current.film, density.view(), density.size, current, *scratch);
   EXPECT_EQ(with.density.matrix, current.density.matrix);
-  EXPECT_LT(GrayScaleCast(with, AmateurFilm(), Vector3::Ones()), 5.0);
+  EXPECT_LT(GrayScaleCast(with, AmateurFilm(), Vector3::Constant(1)), 5.0);
 }
 
 TEST(AutoStartTest, DegeneratePicturesGiveValidGrades) {
@@ -196,7 +196,7 @@ TEST(AutoStartTest, DegeneratePicturesGiveValidGrades) {
 TEST(AutoStartTest, ABlankFramePrintsBlack) {
   const Recipe recipe = StartedRecipe(FilmKind::kColorNegative, Uniform({90, 60}, 0.2f, 0.55f, 0.85f));
   const auto print = Print(recipe, Uniform({1, 1}, 0.2f, 0.55f, 0.85f));
-  EXPECT_LT(print[0].maxCoeff(), 0.02);
+  EXPECT_LT(std::ranges::max(print[0].values), 0.02);
 }
 
 TEST(AutoStartTest, TheSamePlanesGiveTheSameGradeWhateverCameBefore) {

@@ -37,7 +37,7 @@ TEST(ColorDifferenceTest, MatchesPublishedPairs) {
 }
 
 TEST(ColorDifferenceTest, LabOfWhiteAndMiddleGray) {
-  const Lab white = LabFromLinearSrgb(Vector3::Ones());
+  const Lab white = LabFromLinearSrgb(Vector3::Constant(1));
   EXPECT_NEAR(white.l, 100.0, 1e-9);
   EXPECT_NEAR(white.a, 0.0, 1e-9);
   EXPECT_NEAR(white.b, 0.0, 1e-9);

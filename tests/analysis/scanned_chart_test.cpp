@@ -52,7 +52,7 @@ std::vector<Vector3> PatchesOf(const std::vector<Vector3>& print, Extent size) {
     for (int column = 0; column < kChartColumns; ++column) {
       const auto center_x = static_cast<uint32_t>((column + 0.5) / kChartColumns * size.width);
       const auto center_y = static_cast<uint32_t>((row + 0.5) / kChartRows * size.height);
-      Vector3 sum = Vector3::Zero();
+      Vector3 sum = Vector3();
       int count = 0;
       for (uint32_t y = center_y - 5; y <= center_y + 5; ++y) {
         for (uint32_t x = center_x - 6; x <= center_x + 6; ++x, ++count) sum += print[size_t{y} * size.width + x];
@@ -75,7 +75,7 @@ double MedianDifference(const std::vector<Vector3>& patches, std::span<const Vec
     std::vector<double> differences;
     for (size_t i = 0; i < patches.size(); ++i) {
       const Vector3 light = reference[i] * std::exp2(step / 16.0);
-      differences.push_back(Ciede2000(LabFromLinearSrgb(light.cwiseMin(1.0)), LabFromLinearSrgb(patches[i])));
+      differences.push_back(Ciede2000(LabFromLinearSrgb(Min(light, 1.0)), LabFromLinearSrgb(patches[i])));
     }
     best = std::min(best, Median(differences));
   }

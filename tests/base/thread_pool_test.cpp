@@ -32,7 +32,8 @@ TEST(ThreadPool, RunsWhatIsBesideOnTheCallingThreadOnce) {
         ++beside;
         thread = std::this_thread::get_id();
       };
-      pool.ForEachBeside(count, [&](int i) { runs[static_cast<size_t>(i)].fetch_add(1); }, run_beside);
+      pool.ForEachBeside(
+          count, [&](int i) { runs[static_cast<size_t>(i)].fetch_add(1); }, run_beside);
       EXPECT_EQ(beside, 1);
       EXPECT_EQ(thread, std::this_thread::get_id());
       for (int i = 0; i < 8; ++i) ASSERT_EQ(runs[static_cast<size_t>(i)].load(), i < count ? 1 : 0);

@@ -7,7 +7,6 @@
 #include <filesystem>
 #include <fstream>
 #include <map>
-#include <nlohmann/json.hpp>
 
 #include "core/io/encoder.h"
 #include "core/io/exif_reader.h"
@@ -16,6 +15,7 @@
 #include "core/recipe/recipe.h"
 #include "tests/io/exif_blocks.h"
 #include "tests/io/memory_file.h"
+#include "tests/json_access.h"
 #include "tests/locations.h"
 
 namespace easelight {
@@ -133,9 +133,9 @@ TEST_F(CliTest, LinksGoInAndOut) {
   EXPECT_TRUE(roll.out.starts_with("https://example.org/edit/#grade=1.")) << roll.err;
   const Ran frames = Run("recipe --link " + Quoted(roll.out));
   EXPECT_EQ(frames.err, "proof: verified: same pixels\n");
-  const auto json = nlohmann::json::parse(frames.out);
-  ASSERT_EQ(json.size(), 2u);
-  EXPECT_EQ(json[1]["geometry"]["rotate"], 90);
+  const Json json = ParsedJson(frames.out);
+  ASSERT_EQ(json.array()->size(), 2u);
+  EXPECT_TRUE(At(json, 1, "geometry", "rotate").Is(90));
 }
 
 TEST_F(CliTest, AForeignProofIsSaid) {
@@ -197,11 +197,11 @@ TEST_F(CliTest, WrongLinksAreErrorsWithAReason) {
 TEST_F(CliTest, InfoIsJson) {
   const Ran ran = Run("info " + scan_);
   ASSERT_EQ(ran.status, 0);
-  const auto json = nlohmann::json::parse(ran.out);
-  EXPECT_EQ(json["width"], 64);
-  EXPECT_EQ(json["height"], 48);
-  EXPECT_EQ(json["bits"], 16);
-  EXPECT_EQ(json["grade"], kLink);
+  const Json json = ParsedJson(ran.out);
+  EXPECT_TRUE(At(json, "width").Is(64));
+  EXPECT_TRUE(At(json, "height").Is(48));
+  EXPECT_TRUE(At(json, "bits").Is(16));
+  EXPECT_TRUE(At(json, "grade").Is(kLink));
 }
 
 TEST_F(CliTest, CameraAndPlaceAreKeptByChoice) {

@@ -68,7 +68,7 @@ class ReferenceModel {
     return Each([&](int c) { return grade_.input_encoding.LinearFromEncoded(codes[c]); });
   }
   Vector3 ToWorkingSpace(const Vector3& linear) const { return input_matrix_ * linear; }
-  Vector3 ToLuminance(const Vector3& linear) const { return Vector3::Constant(luminance_.dot(linear)); }
+  Vector3 ToLuminance(const Vector3& linear) const { return Vector3::Constant(Dot(luminance_, linear)); }
   Vector3 ToDensity(const Vector3& linear) const {
     return Each([&](int c) { return -std::log10(std::max(linear[c], 1e-10)); });
   }
@@ -113,7 +113,7 @@ class ReferenceModel {
   const OutputSpace out_;
   const Matrix3 output_matrix_;
   Matrix3 input_matrix_ = Matrix3::Identity();
-  Vector3 luminance_ = Vector3::Zero();
+  Vector3 luminance_ = Vector3();
   std::array<std::vector<PrintCurveEvaluator>, 3> curves_;
   std::vector<Step> steps_;
 };

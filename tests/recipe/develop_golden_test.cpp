@@ -2,29 +2,26 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
-#include <fstream>
 #include <memory>
-#include <nlohmann/json.hpp>
 
 #include "core/color/color_space.h"
 #include "core/film/input_stage.h"
 #include "core/film/kernel.h"
 #include "core/film/program.h"
 #include "core/recipe/recipe.h"
+#include "tests/json_access.h"
 #include "tests/locations.h"
 
 namespace easelight {
 namespace {
-
-using Json = nlohmann::json;
 
 // In codes of 65535, for monotone curves; and in linear light, near corners of piecewise linear ones.
 constexpr double kMaxCodeError = 1.5;
 constexpr double kMaxCornerLightError = 2e-4;
 
 TransferCurve EncodingFrom(const Json& json) {
-  if (json.is_number()) return TransferCurve::Power(json.get<double>());
-  return json == "srgb" ? TransferCurve::Srgb() : TransferCurve::Linear();
+  if (json.number() != nullptr) return TransferCurve::Power(*json.number());
+  return json.Is("srgb") ? TransferCurve::Srgb() : TransferCurve::Linear();
 }
 
 std::vector<uint16_t> Develop(const Grade& grade, const OutputSpace& output, const std::vector<uint16_t>& codes) {
@@ -42,26 +39,26 @@ std::vector<uint16_t> Develop(const Grade& grade, const OutputSpace& output, con
 }
 
 TEST(DevelopGolden, EveryCaseHolds) {
-  std::ifstream file(TestDataFolder() + "/develop.json");
-  const Json golden = Json::parse(file);
-  ASSERT_EQ(golden["cases"].size(), 16u);
+  const Json golden = JsonOfFile(TestDataFolder() + "/develop.json");
+  const Json::Array& cases = *At(golden, "cases").array();
+  ASSERT_EQ(cases.size(), 16u);
   int index = 0;
-  for (const Json& item : golden["cases"]) {
+  for (const Json& item : cases) {
     SCOPED_TRACE("case " + std::to_string(index++));
-    const auto recipe = RecipeFromJson(item["recipe"].dump());
+    const auto recipe = RecipeFromJson(TextFromJson(At(item, "recipe")));
     ASSERT_TRUE(recipe.ok()) << recipe.status().message();
-    const ColorSpace* space = FindColorSpace(item["output"]["space"].get<std::string>());
+    const ColorSpace* space = FindColorSpace(*At(item, "output", "space").text());
     ASSERT_NE(space, nullptr);
-    const OutputSpace output{space->primaries, EncodingFrom(item["output"]["encoding"])};
+    const OutputSpace output{space->primaries, EncodingFrom(At(item, "output", "encoding"))};
     std::vector<uint16_t> codes;
-    for (const Json& pixel : item["codes"]) {
-      for (const Json& code : pixel) codes.push_back(code.get<uint16_t>());
+    for (const Json& pixel : *At(item, "codes").array()) {
+      for (const Json& code : *pixel.array()) codes.push_back(static_cast<uint16_t>(*code.number()));
     }
     const auto developed = Develop(GradeFromRecipe(*recipe, {}), output, codes);
     const bool corners = recipe->print.interpolation == CurveInterpolation::kLinear;
     double worst = 0;
     for (size_t i = 0; i < developed.size(); ++i) {
-      const double expected = item["encoded"][i / 3][i % 3].get<double>();
+      const double expected = *At(item, "encoded", i / 3, i % 3).number();
       const double actual = developed[i] / 65535.0;
       const double code_error = std::abs(actual - expected) * 65535.0;
       const double light_error =

@@ -3,11 +3,10 @@
 #include <gtest/gtest.h>
 
 #include <chrono>
-#include <fstream>
 
 #include "core/base/base64url.h"
-#include "core/recipe/json_reader.h"
 #include "core/recipe/link_payload.h"
+#include "tests/json_access.h"
 #include "tests/locations.h"
 #include "tests/recipe/sample_recipes.h"
 
@@ -40,10 +39,9 @@ std::string VerdictText(const GradingLink& link) { return CheckProof(link.recipe
 // The file's link was written by `easelight link`; tests/node/link.test.mjs finds the same proof in a developed file.
 // The payload's bytes are those of zlib's own deflate: another compressor makes another link to the same recipe.
 TEST(Link, TheGoldenOneIsWrittenAndRead) {
-  std::ifstream file(TestDataFolder() + "/golden_link.json");
-  const Json golden = Json::parse(file);
-  const Recipe recipe = *RecipeFromJson(golden["recipe"].dump());
-  const std::string text = golden["link"];
+  const Json golden = JsonOfFile(TestDataFolder() + "/golden_link.json");
+  const Recipe recipe = *RecipeFromJson(TextFromJson(At(golden, "recipe")));
+  const std::string& text = *At(golden, "link").text();
   EXPECT_EQ(LinkOf({recipe}), text);
   const GradingLink link = Read(text);
   EXPECT_EQ(link.recipes, std::vector{recipe});

@@ -2,14 +2,11 @@
 
 #include <gtest/gtest.h>
 
-#include <nlohmann/json.hpp>
-
 #include "core/recipe/presets.h"
+#include "tests/json_access.h"
 
 namespace easelight {
 namespace {
-
-using Json = nlohmann::json;
 
 // Differs from the default of a color negative in every key.
 Recipe Other() {
@@ -18,7 +15,7 @@ Recipe Other() {
   recipe.input_encoding = TransferCurve::Power(2.2);
   recipe.working = "acescg";
   recipe.density.base = {0.1, 0.2, 0.3};
-  recipe.density.matrix = Matrix3::Constant(0.5);
+  recipe.density.matrix = Matrix3::Rows({0.5, 0.5, 0.5});
   recipe.density.gamma = 3;
   recipe.density.channel_gamma = {0.9, 1.1, 1.2};
   recipe.density.exposure = 2;
@@ -33,20 +30,20 @@ Recipe Other() {
 
 // The keys of a recipe, "density.gamma", that a combination takes from the other recipe.
 std::vector<std::string> Taken(RecipeParts parts) {
-  const Json own = Json::parse(CompleteJson(DefaultRecipe(FilmKind::kColorNegative)));
-  const Json other = Json::parse(CompleteJson(Other()));
-  const Json combined = Json::parse(CompleteJson(Combined(DefaultRecipe(FilmKind::kColorNegative), Other(), parts)));
+  const Json own = JsonFromRecipe(DefaultRecipe(FilmKind::kColorNegative));
+  const Json other = JsonFromRecipe(Other());
+  const Json combined = JsonFromRecipe(Combined(DefaultRecipe(FilmKind::kColorNegative), Other(), parts));
   std::vector<std::string> taken;
-  for (const auto& [key, value] : own.items()) {
-    if (!value.is_object()) {
-      if (combined[key] == value) continue;
-      EXPECT_EQ(combined[key], other[key]);
+  for (const auto& [key, value] : *own.object()) {
+    if (value.object() == nullptr) {
+      if (At(combined, key) == value) continue;
+      EXPECT_EQ(At(combined, key), At(other, key));
       taken.push_back(key);
       continue;
     }
-    for (const auto& [inner, inner_value] : value.items()) {
-      if (combined[key][inner] == inner_value) continue;
-      EXPECT_EQ(combined[key][inner], other[key][inner]);
+    for (const auto& [inner, inner_value] : *value.object()) {
+      if (At(combined, key, inner) == inner_value) continue;
+      EXPECT_EQ(At(combined, key, inner), At(other, key, inner));
       taken.push_back(key + "." + inner);
     }
   }

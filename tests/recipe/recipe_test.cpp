@@ -109,7 +109,7 @@ TEST(Recipe, AbsentKeysTakeTheDefaultsOfTheirKind) {
 
 TEST(Presets, AllAreValidRecipes) {
   EXPECT_EQ(MatrixPresets().size(), 20u);
-  EXPECT_EQ(MatrixPresets()[0].matrix(), Matrix3(Matrix3::Identity()));
+  EXPECT_EQ(MatrixPresets()[0].matrix, Matrix3::Identity());
   EXPECT_EQ(CurvePresets().size(), 16u);
   for (const CurvePreset& preset : CurvePresets()) {
     Recipe recipe;
@@ -120,7 +120,7 @@ TEST(Presets, AllAreValidRecipes) {
   }
   for (const MatrixPreset& preset : MatrixPresets()) {
     Recipe recipe;
-    recipe.density.matrix = preset.matrix();
+    recipe.density.matrix = preset.matrix;
     EXPECT_EQ(Parsed(CompleteJson(recipe)), recipe) << preset.name;
   }
 }

@@ -10,7 +10,7 @@ inline Recipe GradedNegative() {
   Recipe recipe = DefaultRecipe(FilmKind::kColorNegative);
   recipe.input_space = std::string("coolscan-9000");
   recipe.density.base = {0.14, 0.39, 0.59};
-  recipe.density.matrix = MatrixPresets()[1].matrix();
+  recipe.density.matrix = MatrixPresets()[1].matrix;
   recipe.density.gamma = 1.9;
   recipe.density.channel_gamma = {1.04, 1, 0.93};
   recipe.density.exposure = 1.55;

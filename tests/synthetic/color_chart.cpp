@@ -1,7 +1,5 @@
 #include "tests/synthetic/color_chart.h"
 
-#include <Eigen/LU>
-
 #include "core/color/color_space.h"
 
 namespace easelight::synthetic {
@@ -26,9 +24,9 @@ std::array<Vector3, kChartColumns * kChartRows> MakePatches() {
   std::array<Vector3, kChartColumns * kChartRows> patches;
   for (size_t i = 0; i < patches.size(); ++i) {
     const Vector3 xyz(kXyz[i][0], kXyz[i][1], kXyz[i][2]);
-    patches[i] = xyz_from_srgb.inverse() * (adapted * xyz);
+    patches[i] = xyz_from_srgb.Inverse() * (adapted * xyz);
     // Cyan lies just outside sRGB; film and print see light, which is never negative.
-    patches[i] = patches[i].cwiseMax(0.0);
+    patches[i] = Max(patches[i], 0.0);
   }
   return patches;
 }

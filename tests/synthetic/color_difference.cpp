@@ -48,7 +48,7 @@ double MeanHue(double h1, double h2, bool gray) {
 
 Lab LabFromLinearSrgb(const Vector3& rgb) {
   static const Matrix3 xyz_from_rgb = XyzFromRgb(FindColorSpace("srgb")->primaries).value();
-  static const Vector3 white = xyz_from_rgb * Vector3::Ones();
+  static const Vector3 white = xyz_from_rgb * Vector3::Constant(1);
   const Vector3 xyz = xyz_from_rgb * rgb;
   const double x = LabResponse(xyz[0] / white[0]);
   const double y = LabResponse(xyz[1] / white[1]);

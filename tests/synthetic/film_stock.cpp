@@ -20,15 +20,15 @@ double SoftRise(double x) {
 FilmStock ColorNegative(std::string_view name) {
   return {.name = name,
           .sensitivity = Matrix3{{0.83, 0.15, 0.02}, {0.10, 0.82, 0.08}, {0.02, 0.10, 0.88}},
-          .speed = Vector3::Zero(),
-          .gamma = Vector3::Zero(),
+          .speed = Vector3(),
+          .gamma = Vector3(),
           // Middle gray lies 1.1 above the toe (the speed point of ISO 5800 is near it), the shoulder ten stops up.
           .toe = -1.9,
           .shoulder = 1.5,
           .softness = 0.22,
           .interlayer = Matrix3{{1.22, -0.14, -0.08}, {-0.10, 1.22, -0.12}, {-0.05, -0.13, 1.18}},
           .dyes = Matrix3{{1.0, 0.05, 0.01}, {0.09, 1.0, 0.05}, {0.03, 0.12, 1.0}},
-          .base = Vector3::Zero()};
+          .base = Vector3()};
 }
 
 }  // namespace
@@ -41,7 +41,7 @@ Vector3 FilmStock::DensityFromExposure(const Vector3& exposure) const {
     rise[c] = softness * (SoftRise((log_exposure - toe) / softness) - SoftRise((log_exposure - shoulder) / softness));
   }
   if (gamma[0] < 0.0) rise -= Vector3::Constant(shoulder - toe);
-  const Vector3 layers = gamma.cwiseProduct(interlayer * rise).cwiseMax(0.0);
+  const Vector3 layers = Max(Times(gamma, interlayer * rise), 0.0);
   return base + dyes * layers;
 }
 
@@ -75,7 +75,7 @@ FilmStock LandscapeFilm() {
 FilmStock SilverFilm() {
   // One layer, panchromatic: all three channels see the same silver.
   FilmStock film = ColorNegative("silver");
-  const Matrix3 panchromatic = Vector3::Ones() * Vector3(0.30, 0.45, 0.25).transpose();
+  const Matrix3 panchromatic = Matrix3::Rows({0.30, 0.45, 0.25});
   film.sensitivity = panchromatic;
   film.gamma = Vector3::Constant(0.62);
   film.interlayer = film.dyes = Matrix3::Identity();

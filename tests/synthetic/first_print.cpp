@@ -50,7 +50,7 @@ std::vector<double> Differences(const std::vector<Pair>& pairs, double exposure)
   std::vector<double> differences;
   differences.reserve(pairs.size());
   for (const Pair& pair : pairs) {
-    differences.push_back(Ciede2000(LabFromLinearSrgb((exposure * pair.scene).cwiseMin(1.0)), pair.print));
+    differences.push_back(Ciede2000(LabFromLinearSrgb(Min(exposure * pair.scene, 1.0)), pair.print));
   }
   std::sort(differences.begin(), differences.end());
   return differences;

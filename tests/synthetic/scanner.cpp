@@ -52,12 +52,12 @@ SyntheticScan ScanScene(const Scene& scene, const FilmStock& film, const ScanOpt
   for (uint32_t y = 0; y < options.size.height; ++y) {
     for (uint32_t x = 0; x < options.size.width; ++x) {
       const Place place = strip.At(x, y);
-      Vector3 light = Vector3::Zero();
-      if (place == Place::kHole) light = Vector3::Ones();
+      Vector3 light = Vector3();
+      if (place == Place::kHole) light = Vector3::Constant(1);
       if (place == Place::kRebate || place == Place::kFrame) {
-        Vector3 exposure = Vector3::Zero();
+        Vector3 exposure = Vector3();
         if (place == Place::kFrame)
-          exposure = stops * scene.illuminant.cwiseProduct(scan.truth.at(x - scan.frame.x, y - scan.frame.y));
+          exposure = stops * Times(scene.illuminant, scan.truth.at(x - scan.frame.x, y - scan.frame.y));
         const Vector3 density = film.DensityFromExposure(exposure);
         for (int c = 0; c < 3; ++c) {
           const double above = std::max(density[c] - film.base[c], 0.02);

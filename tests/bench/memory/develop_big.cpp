@@ -1,6 +1,5 @@
 // A very large scan from end to end: opened, graded, panned at 1:1, exported. Times, and the most memory of each part.
 #include <algorithm>
-#include <nlohmann/json.hpp>
 
 #include "core/recipe/presets.h"
 #include "tests/bench/memory/commands.h"
@@ -19,9 +18,9 @@ constexpr int kDragSteps = 60;  // By a hand's movement of 50 pixels: most tiles
 class Part {
  public:
   void Look() { most_ = std::max(most_, ResidentBytes()); }
-  nlohmann::json Json() {
+  Json Figures() {
     Look();
-    return {{"ms", watch_.ms()}, {"mostResident", most_}, {"peakSoFar", PeakResidentBytes()}};
+    return Json::Object{{"ms", watch_.ms()}, {"mostResident", most_}, {"peakSoFar", PeakResidentBytes()}};
   }
 
  private:
@@ -29,9 +28,9 @@ class Part {
   uint64_t most_ = 0;
 };
 
-nlohmann::json TimesJson(std::vector<double> ms) {
+Json TimesJson(std::vector<double> ms) {
   std::sort(ms.begin(), ms.end());
-  return {{"views", ms.size()}, {"medianMs", ms[ms.size() / 2]}, {"mostMs", ms.back()}};
+  return Json::Object{{"views", ms.size()}, {"medianMs", ms[ms.size() / 2]}, {"mostMs", ms.back()}};
 }
 
 std::vector<double> Jumps(Engine& engine, const Recipe& recipe, Part& part) {
@@ -60,43 +59,43 @@ std::vector<double> Drag(Engine& engine, const Recipe& recipe, Part& part) {
   return ms;
 }
 
-nlohmann::json Export(Engine& engine, const Recipe& recipe, const std::string& path) {
+Json Export(Engine& engine, const Recipe& recipe, const std::string& path) {
   Part part;
   ExportOptions options = Unwrap(MakeExportOptions(FileFormat::kTiff, "srgb", {}));
   options.compression = TiffCompression::kNone;
   Unwrap(engine.BeginExport(recipe, options, Unwrap(LocalBlockFile::Create(path))));
   while (!Unwrap(engine.ExportStep()).finished()) part.Look();
-  return part.Json();
+  return part.Figures();
 }
 
 }  // namespace
 
 void DevelopBig(Arguments arguments) {
-  nlohmann::json result;
+  Json result = Json::Object{};
   const auto engine = Unwrap(Engine::Create(kThreads));
   Part open;
   OpenScanFile(*engine, arguments[0], [&] { open.Look(); });
-  result["open"] = open.Json();
-  result["width"] = engine->scan()->upright.width;
-  result["height"] = engine->scan()->upright.height;
-  result["storeBytes"] = engine->scan()->store_bytes;
+  result.Set("open", open.Figures());
+  result.Set("width", engine->scan()->upright.width);
+  result.Set("height", engine->scan()->upright.height);
+  result.Set("storeBytes", engine->scan()->store_bytes);
 
   Part first;
   ShowWhole(*engine, kViewer);
   const Recipe recipe = Unwrap(engine->Automatic(FilmKind::kColorNegative, DefaultRecipe(FilmKind::kColorNegative)));
   Unwrap(engine->Render(recipe));
-  result["automatic"] = first.Json();
+  result.Set("automatic", first.Figures());
 
   Part pan;
   const std::vector<double> jumps = Jumps(*engine, recipe, pan);
   const std::vector<double> drag = Drag(*engine, recipe, pan);
-  result["pan"] = pan.Json();
-  result["jumps"] = TimesJson(jumps);
-  result["drag"] = TimesJson(drag);
+  result.Set("pan", pan.Figures());
+  result.Set("jumps", TimesJson(jumps));
+  result.Set("drag", TimesJson(drag));
 
-  result["export"] = Export(*engine, recipe, arguments[1]);
-  result["peak"] = PeakResidentBytes();
-  std::printf("%s\n", result.dump().c_str());
+  result.Set("export", Export(*engine, recipe, arguments[1]));
+  result.Set("peak", PeakResidentBytes());
+  std::printf("%s\n", TextFromJson(result).c_str());
 }
 
 }  // namespace easelight::bench

@@ -2,7 +2,6 @@
 // same recipe must be the same file.
 #include <fstream>
 #include <memory>
-#include <nlohmann/json.hpp>
 #include <sstream>
 
 #include "core/color/icc_profile.h"
@@ -42,7 +41,7 @@ void DevelopWhole(Arguments arguments) {
     Check(encoder->WriteRow({reinterpret_cast<const uint8_t*>(rgb.data()) + row * row_bytes, row_bytes}));
   }
   Check(encoder->Finish());
-  std::printf("%s\n", nlohmann::json({{"peak", PeakResidentBytes()}}).dump().c_str());
+  std::printf("%s\n", TextFromJson(Json::Object{{"peak", PeakResidentBytes()}}).c_str());
 }
 
 }  // namespace easelight::bench

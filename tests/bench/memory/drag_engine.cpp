@@ -1,6 +1,5 @@
 // Slider drags in the engine: the process's resident memory after every preview.
 #include <fstream>
-#include <nlohmann/json.hpp>
 
 #include "tests/bench/memory/commands.h"
 #include "tests/bench/memory/process_memory.h"
@@ -12,10 +11,11 @@ namespace {
 constexpr int kThreads = 2;
 constexpr size_t kFrameEvery = 100;
 
-nlohmann::json RegionsJson(const Engine& engine) {
-  nlohmann::json regions = nlohmann::json::array();
+Json RegionsJson(const Engine& engine) {
+  Json::Array regions;
   for (const RegionStats& region : engine.Stats().regions) {
-    regions.push_back({{"name", region.name}, {"budget", region.budget}, {"used", region.used}, {"peak", region.peak}});
+    regions.push_back(
+        Json::Object{{"name", region.name}, {"budget", region.budget}, {"used", region.used}, {"peak", region.peak}});
   }
   return regions;
 }
@@ -52,16 +52,16 @@ void DragEngine(Arguments arguments) {
     if (i % kFrameEvery == 0) WriteFrame(arguments[3], i, *engine, frame);
   }
   const EngineStats stats = engine->Stats();
-  const nlohmann::json result = {{"atStart", at_start},
-                                 {"created", created},
-                                 {"opened", opened},
-                                 {"resident", resident},
-                                 {"ms", ms},
-                                 {"peak", PeakResidentBytes()},
-                                 {"width", stats.view.width},
-                                 {"height", stats.view.height},
-                                 {"regions", RegionsJson(*engine)}};
-  std::printf("%s\n", result.dump().c_str());
+  const Json::Object result = {{"atStart", at_start},
+                               {"created", created},
+                               {"opened", opened},
+                               {"resident", std::span(std::as_const(resident))},
+                               {"ms", std::span(std::as_const(ms))},
+                               {"peak", PeakResidentBytes()},
+                               {"width", stats.view.width},
+                               {"height", stats.view.height},
+                               {"regions", RegionsJson(*engine)}};
+  std::printf("%s\n", TextFromJson(result).c_str());
 }
 
 }  // namespace easelight::bench

@@ -1,6 +1,5 @@
 // The same drags in the allocating reference: resident memory after every operation and every preview.
 #include <algorithm>
-#include <nlohmann/json.hpp>
 
 #include "core/color/color_space.h"
 #include "tests/bench/allocating_reference.h"
@@ -29,8 +28,8 @@ void DragReference(Arguments arguments) {
   const uint64_t opened = ResidentBytes();
   // What is on screen stays until the next preview replaces it.
   std::vector<uint8_t> shown = AllocatingDevelop(GradeForScan(recipes[0], scan.info), Screen(), scan.codes, keeping);
-  nlohmann::json previews = nlohmann::json::array();
-  nlohmann::json operations = nlohmann::json::array();
+  Json::Array previews;
+  Json::Array operations;
   for (size_t i = 0; i < recipes.size(); i += every) {
     const Grade grade = GradeForScan(recipes[i], scan.info);
     uint64_t most = 0;
@@ -38,20 +37,20 @@ void DragReference(Arguments arguments) {
     shown = AllocatingDevelop(grade, Screen(), scan.codes, keeping, [&](std::string_view name) {
       const uint64_t now = ResidentBytes();
       most = std::max(most, now);
-      if (previews.size() < kDetailedPreviews) operations.push_back({{"name", name}, {"resident", now}});
+      if (previews.size() < kDetailedPreviews) operations.push_back(Json::Object{{"name", name}, {"resident", now}});
     });
     const double ms = watch.ms();
     const uint64_t after = ResidentBytes();
-    if (previews.size() < kDetailedPreviews) operations.push_back({{"name", "shown"}, {"resident", after}});
-    previews.push_back({{"preview", i}, {"most", most}, {"after", after}, {"ms", ms}});
+    if (previews.size() < kDetailedPreviews) operations.push_back(Json::Object{{"name", "shown"}, {"resident", after}});
+    previews.push_back(Json::Object{{"preview", i}, {"most", most}, {"after", after}, {"ms", ms}});
   }
-  const nlohmann::json result = {{"opened", opened},
-                                 {"previews", previews},
-                                 {"operations", operations},
-                                 {"peak", PeakResidentBytes()},
-                                 {"width", scan.info.size.width},
-                                 {"height", scan.info.size.height}};
-  std::printf("%s\n", result.dump().c_str());
+  const Json::Object result = {{"opened", opened},
+                               {"previews", previews},
+                               {"operations", operations},
+                               {"peak", PeakResidentBytes()},
+                               {"width", scan.info.size.width},
+                               {"height", scan.info.size.height}};
+  std::printf("%s\n", TextFromJson(result).c_str());
 }
 
 void Verify(Arguments arguments) {
@@ -75,8 +74,8 @@ void Verify(Arguments arguments) {
     }
     compared += expected.size();
   }
-  const nlohmann::json result = {{"worst", worst}, {"different", different}, {"compared", compared}};
-  std::printf("%s\n", result.dump().c_str());
+  const Json::Object result = {{"worst", worst}, {"different", different}, {"compared", compared}};
+  std::printf("%s\n", TextFromJson(result).c_str());
 }
 
 }  // namespace easelight::bench

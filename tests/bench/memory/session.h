@@ -12,6 +12,7 @@
 
 #include "core/engine/engine.h"
 #include "core/io/local_file.h"
+#include "core/recipe/json.h"
 
 namespace easelight::bench {
 

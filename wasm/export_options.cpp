@@ -1,0 +1,84 @@
+#include "wasm/export_options.h"
+
+#include "core/io/xmp_packet.h"
+#include "core/recipe/json_reader.h"
+
+namespace easelight {
+namespace {
+
+constexpr size_t kMostNameBytes = 100;
+constexpr Range kPower = {0.1, 10};
+
+void ReadFormat(ObjectReader& reader, FileFormat& format) {
+  const Json* value = reader.Find("format");
+  if (value == nullptr) return;
+  if (value->Is("tiff")) {
+    format = FileFormat::kTiff;
+  } else if (value->Is("png")) {
+    format = FileFormat::kPng;
+  } else if (value->Is("jpeg")) {
+    format = FileFormat::kJpeg;
+  } else {
+    reader.Fail("format", *value, "tiff, png or jpeg");
+  }
+}
+
+// None is the space's own curve.
+void ReadEncoding(ObjectReader& reader, std::optional<TransferCurve>& encoding) {
+  const Json* value = reader.Find("encoding");
+  if (value == nullptr || value->Is("own")) return;
+  if (value->number() != nullptr) {
+    double power = 1;
+    reader.Element("encoding", *value, kPower, power);
+    encoding = TransferCurve::Power(power);
+  } else if (value->Is("linear")) {
+    encoding = TransferCurve::Linear();
+  } else if (value->Is("srgb")) {
+    encoding = TransferCurve::Srgb();
+  } else {
+    reader.Fail("encoding", *value, "own, linear, srgb or a power from 0.1 to 10");
+  }
+}
+
+void ReadCompression(ObjectReader& reader, TiffCompression& compression) {
+  const Json* value = reader.Find("compression");
+  if (value == nullptr) return;
+  if (value->Is("none")) {
+    compression = TiffCompression::kNone;
+  } else if (value->Is("deflate")) {
+    compression = TiffCompression::kDeflate;
+  } else {
+    reader.Fail("compression", *value, "none or deflate");
+  }
+}
+
+}  // namespace
+
+StatusOr<ExportOptions> ExportOptionsFromJson(std::string_view text) {
+  ASSIGN_OR_RETURN(const Json json, JsonFromText(text, "the list of export options"));
+  Status status;
+  ObjectReader reader(json, "", status);
+  FileFormat format = FileFormat::kTiff;
+  std::string space = "srgb";
+  std::optional<TransferCurve> encoding;
+  ReadFormat(reader, format);
+  reader.Text("space", kMostNameBytes, space);
+  ReadEncoding(reader, encoding);
+  RETURN_IF_ERROR(status);
+  ASSIGN_OR_RETURN(ExportOptions options, MakeExportOptions(format, space, encoding));
+  double depth = options.depth;
+  double quality = options.quality;
+  reader.Number("depth", {8, 16}, depth);
+  reader.Number("quality", {1, 100}, quality);
+  ReadCompression(reader, options.compression);
+  reader.Text("link", kMaxGradeLinkBytes, options.grade_link);
+  reader.Boolean("camera", options.keep_camera);
+  reader.Boolean("location", options.keep_location);
+  reader.Finish();
+  RETURN_IF_ERROR(status);
+  options.depth = static_cast<uint8_t>(depth);
+  options.quality = static_cast<int>(quality);
+  return options;
+}
+
+}  // namespace easelight
