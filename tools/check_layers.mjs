@@ -102,10 +102,10 @@ export function pageProblem(file, target, typeOnly) {
     return `pwa/service/ is the service worker; only its types may be imported (import type)`;
   if (to === 'worker' && !typeOnly)
     return `worker/ runs on another thread; only its types may be imported (import type)`;
-  if (from === 'ui' && ['features', 'state', 'actions', 'engine'].includes(to)) {
+  if (from === 'ui' && ['features', 'state', 'commands', 'engine'].includes(to)) {
     return `ui/ knows nothing of film; it must not import ${to}/`;
   }
-  if (from === 'journal' && ['features', 'actions', 'ui'].includes(to)) {
+  if (from === 'journal' && ['features', 'commands', 'ui'].includes(to)) {
     return `journal/ keeps grades and knows nothing of the interface; it must not import ${to}/`;
   }
   return null;

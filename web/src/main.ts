@@ -1,8 +1,8 @@
 // Boot: puts the parts together and starts the engine.
 
-import type { FileKind, Services } from './actions/action';
-import { allActions } from './actions/actions';
-import { listenForKeys } from './actions/keys';
+import type { FileKind, Services } from './commands/command';
+import { allCommands } from './commands/commands';
+import { listenForKeys } from './commands/keys';
 import { exposeConsole } from './console';
 import { kTickMs } from './engine/heartbeat';
 import { spawnEngineWorker } from './engine/spawn';
@@ -72,7 +72,7 @@ editor.onDrawn = (frame) => {
 };
 editor.onStarted = () => void memory.carved();
 view.services = services;
-listenForKeys(window, allActions, services);
+listenForKeys(window, allCommands, services);
 listenForFiles(window, services, (dropping) => (view.dropping = dropping));
 exposeConsole(editor, keeper);
 editor.startEngine();

@@ -1,7 +1,7 @@
 // The base of every element that shows something of the editor: renders again only when what it watches has changed.
 
 import { LitElement, type PropertyDeclarations } from 'lit';
-import type { Services } from '../actions/action';
+import type { Services } from '../commands/command';
 import type { Editor } from '../state/editor';
 import type { EditorState } from '../state/store';
 

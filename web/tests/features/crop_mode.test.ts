@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { addCrop, crop, gradeAllCrops, nextCrop, removeCrop, swapCrop } from '../../src/actions/crop_actions';
-import type { Services } from '../../src/actions/action';
-import { cancel } from '../../src/actions/actions';
+import { addCrop, crop, gradeAllCrops, nextCrop, removeCrop, swapCrop } from '../../src/commands/crop_commands';
+import type { Services } from '../../src/commands/command';
+import { cancel } from '../../src/commands/commands';
 import { CropGesture } from '../../src/features/crop/crop_gesture';
 import { chooseAspect, resetCrop } from '../../src/features/crop/crop_mode';
 import { kHandles } from '../../src/features/crop/shape';

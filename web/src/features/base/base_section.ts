@@ -1,7 +1,7 @@
 // The panel's section on the film base.
 
 import { css, html } from 'lit';
-import { pickBase } from '../../actions/actions';
+import { pickBase } from '../../commands/commands';
 import { baseParameters } from '../../state/parameters';
 import type { EditorState } from '../../state/store';
 import '../../ui/section';

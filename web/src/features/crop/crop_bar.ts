@@ -1,8 +1,8 @@
 // The bar under the picture while a crop is drawn: its shape, its size, and how to leave.
 
 import { css, html } from 'lit';
-import { cancel } from '../../actions/actions';
-import { finishCrop, swapCrop } from '../../actions/crop_actions';
+import { cancel } from '../../commands/commands';
+import { finishCrop, swapCrop } from '../../commands/crop_commands';
 import type { AspectName, EditorState } from '../../state/store';
 import { swapSidesIcon } from '../../ui/icons';
 import '../../ui/pick_list';

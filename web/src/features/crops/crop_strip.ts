@@ -4,7 +4,7 @@ import '@spectrum-web-components/icons-workflow/icons/sp-icon-add.js';
 import '@spectrum-web-components/icons-workflow/icons/sp-icon-delete.js';
 import { css, html, svg } from 'lit';
 import type { Recipe } from '../../engine/protocol';
-import { addCrop, removeCrop, selectCrop } from '../../actions/crop_actions';
+import { addCrop, removeCrop, selectCrop } from '../../commands/crop_commands';
 import { type Sides, cornersInScan, planeFromScan, planeOf } from '../../state/crop';
 import { currentRecipe, hasSeveralCrops } from '../../state/grading';
 import type { EditorState } from '../../state/store';

@@ -1,7 +1,7 @@
 // The whole editor: lays out the bar, the picture, the panel and the status line.
 
 import { LitElement, css, html } from 'lit';
-import type { FileKind, Services } from '../../actions/action';
+import type { FileKind, Services } from '../../commands/command';
 import '../../ui/sp_theme';
 import { controlText, tokens } from '../../ui/theme';
 import '../base/base_section';

@@ -21,9 +21,9 @@ import {
   zoomOut,
   zoomToFit,
   zoomToPixels,
-} from '../../actions/actions';
-import { crop } from '../../actions/crop_actions';
-import { share } from '../../actions/link_actions';
+} from '../../commands/commands';
+import { crop } from '../../commands/crop_commands';
+import { share } from '../../commands/link_commands';
 import { beforeAfterIcon } from '../../ui/icons';
 import { EditorElement } from '../editor_element';
 import { button } from '../panel/parts';

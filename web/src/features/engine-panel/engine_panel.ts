@@ -4,7 +4,7 @@ import { css, html } from 'lit';
 import type { LatencyFigures } from '../../engine/latency';
 import type { PageStats } from '../../state/editor';
 import type { EditorState } from '../../state/store';
-import { restartEngine } from '../../actions/actions';
+import { restartEngine } from '../../commands/commands';
 import type { PreviewSize } from '../../state/settings';
 import { bytesText } from '../../ui/format';
 import '../../ui/pick_list';

@@ -1,7 +1,7 @@
 // The panel's section on the film and on how the scan is read.
 
 import { css, html } from 'lit';
-import { automaticStart } from '../../actions/actions';
+import { automaticStart } from '../../commands/commands';
 import type { FilmKind, Recipe } from '../../engine/protocol';
 import type { EditorState } from '../../state/store';
 import { withInput } from '../../state/recipe';

@@ -4,8 +4,8 @@ import '@spectrum-web-components/icons-workflow/icons/sp-icon-flip-horizontal.js
 import '@spectrum-web-components/icons-workflow/icons/sp-icon-rotate-c-w.js';
 import '@spectrum-web-components/icons-workflow/icons/sp-icon-rotate-cc-w.js';
 import { css, html } from 'lit';
-import { flip, rotateLeft, rotateRight } from '../../actions/actions';
-import { addCrop, crop, gradeAllCrops, resetCrop } from '../../actions/crop_actions';
+import { flip, rotateLeft, rotateRight } from '../../commands/commands';
+import { addCrop, crop, gradeAllCrops, resetCrop } from '../../commands/crop_commands';
 import { hasSeveralCrops } from '../../state/grading';
 import type { EditorState } from '../../state/store';
 import '../../ui/section';
@@ -23,7 +23,7 @@ export class GeometrySection extends EditorElement {
     .quiet {
       margin-left: -4px;
     }
-    .buttons + el-action {
+    .buttons + el-command {
       margin-top: 4px;
     }
     el-straighten {

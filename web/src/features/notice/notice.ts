@@ -1,7 +1,7 @@
 // The banner for errors and notes, and those that stay: for an engine that has stopped, and for grades that are not kept.
 
 import { css, html } from 'lit';
-import { restartEngine, saveRecipe } from '../../actions/actions';
+import { restartEngine, saveRecipe } from '../../commands/commands';
 import type { EditorState, Notice } from '../../state/store';
 import { EditorElement } from '../editor_element';
 import { button } from '../panel/parts';

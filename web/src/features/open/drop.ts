@@ -1,6 +1,6 @@
 // Files that are dropped anywhere on the page, or pasted, and links that are pasted.
 
-import type { Services } from '../../actions/action';
+import type { Services } from '../../commands/command';
 import { receiveFile } from './receive';
 
 /** Calls `over` with whether files hang over the page. Returns the call that stops listening. */

@@ -1,7 +1,7 @@
 // The browser's own file inputs: out of sight, but reachable by keyboard and by name.
 
 import { css, html } from 'lit';
-import type { FileKind } from '../../actions/action';
+import type { FileKind } from '../../commands/command';
 import { EditorElement } from '../editor_element';
 import { acceptedFormats, scanFormats } from './formats';
 import { receiveFile } from './receive';

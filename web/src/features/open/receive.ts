@@ -1,6 +1,6 @@
 // What comes into the page as a file: a scan, or a recipe for the one that is open.
 
-import type { Services } from '../../actions/action';
+import type { Services } from '../../commands/command';
 
 export function receiveFile(
   { opener, recipeFiles }: Pick<Services, 'opener' | 'recipeFiles'>,

@@ -2,7 +2,7 @@
 
 import '@spectrum-web-components/button/sp-button.js';
 import { css, html } from 'lit';
-import { open, openSample } from '../../actions/actions';
+import { open, openSample } from '../../commands/commands';
 import type { RecentScan } from '../../state/recent';
 import type { EditorState } from '../../state/store';
 import { EditorElement } from '../editor_element';

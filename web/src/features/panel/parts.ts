@@ -1,9 +1,9 @@
 // Short forms for the templates of the panel.
 
 import { type TemplateResult, html } from 'lit';
-import type { Action, Services } from '../../actions/action';
+import type { Command, Services } from '../../commands/command';
 import type { Parameter } from '../../state/parameters';
-import './action_button';
+import './command_button';
 import './parameter_slider';
 
 export function sliders(services: Services, parameters: readonly Parameter[]): TemplateResult[] {
@@ -12,6 +12,11 @@ export function sliders(services: Services, parameters: readonly Parameter[]): T
   );
 }
 
-export function button(services: Services, action: Action, icon: TemplateResult | null = null): TemplateResult {
-  return html`<el-action .services=${services} .action=${action} .icon=${icon} ?quiet=${icon !== null}></el-action>`;
+export function button(services: Services, command: Command, icon: TemplateResult | null = null): TemplateResult {
+  return html`<el-command
+    .services=${services}
+    .command=${command}
+    .icon=${icon}
+    ?quiet=${icon !== null}
+  ></el-command>`;
 }

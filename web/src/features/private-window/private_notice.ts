@@ -2,7 +2,7 @@
 // same. It stands on top of the panel, where it covers nothing and the picture keeps its size.
 
 import { css, html } from 'lit';
-import { saveRecipe } from '../../actions/actions';
+import { saveRecipe } from '../../commands/commands';
 import { browserStore } from '../../state/settings';
 import type { EditorState } from '../../state/store';
 import { EditorElement } from '../editor_element';

@@ -1,7 +1,7 @@
 // The panel's section on recipes as files.
 
 import { css, html } from 'lit';
-import { openRecipe, saveRecipe } from '../../actions/actions';
+import { openRecipe, saveRecipe } from '../../commands/commands';
 import '../../ui/section';
 import { EditorElement } from '../editor_element';
 import { button } from '../panel/parts';

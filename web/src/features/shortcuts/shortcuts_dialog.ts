@@ -1,9 +1,9 @@
-// The list of keyboard shortcuts, made from the actions themselves.
+// The list of keyboard shortcuts, made from the commands themselves.
 
 import '@spectrum-web-components/button/sp-button.js';
 import { css, html } from 'lit';
-import { allActions } from '../../actions/actions';
-import { shortcutText } from '../../actions/keys';
+import { allCommands } from '../../commands/commands';
+import { shortcutText } from '../../commands/keys';
 import type { EditorState } from '../../state/store';
 import '../../ui/modal';
 import { EditorElement } from '../editor_element';
@@ -46,7 +46,7 @@ export class ShortcutsDialog extends EditorElement {
   }
 
   override render() {
-    const rows = allActions
+    const rows = allCommands
       .filter(({ shortcuts }) => shortcuts.length > 0)
       .map(({ label, shortcuts }) => ({ label, keys: shortcuts.map((shortcut) => shortcutText(shortcut, kMac)) }));
     return html`

@@ -3,7 +3,7 @@
 import '@spectrum-web-components/action-button/sp-action-button.js';
 import '@spectrum-web-components/icons-workflow/icons/sp-icon-delete.js';
 import { css, html } from 'lit';
-import { snapshot } from '../../actions/actions';
+import { snapshot } from '../../commands/commands';
 import type { Snapshot } from '../../state/grading';
 import type { EditorState } from '../../state/store';
 import '../../ui/section';

@@ -10,7 +10,7 @@ import {
   withoutCrop,
 } from '../state/grading';
 import type { EditorState } from '../state/store';
-import type { Action, Services } from './action';
+import type { Command, Services } from './command';
 import { withScan } from './conditions';
 
 const withSeveral = (state: EditorState) => withScan(state) && hasSeveralCrops(state.grading);
@@ -31,7 +31,7 @@ function step(services: Services, by: 1 | -1): void {
   if (grading) selectCrop(services, (grading.current + by + grading.crops.length) % grading.crops.length);
 }
 
-export const crop: Action = {
+export const crop: Command = {
   id: 'crop',
   label: 'Crop',
   shortcuts: ['c'],
@@ -40,7 +40,7 @@ export const crop: Action = {
   run: ({ editor }) => (editor.state.cropping ? acceptCrop(editor) : beginCrop(editor)),
 };
 
-export const finishCrop: Action = {
+export const finishCrop: Command = {
   id: 'finish-crop',
   label: 'Done',
   shortcuts: ['Enter'],
@@ -48,7 +48,7 @@ export const finishCrop: Action = {
   run: ({ editor }) => acceptCrop(editor),
 };
 
-export const swapCrop: Action = {
+export const swapCrop: Command = {
   id: 'swap-crop',
   label: 'Swap sides',
   shortcuts: ['x'],
@@ -56,7 +56,7 @@ export const swapCrop: Action = {
   run: ({ editor }) => swapSides(editor),
 };
 
-export const resetCrop: Action = {
+export const resetCrop: Command = {
   id: 'reset-crop',
   label: 'Reset crop',
   shortcuts: [],
@@ -64,7 +64,7 @@ export const resetCrop: Action = {
   run: ({ editor }) => reset(editor),
 };
 
-export const addCrop: Action = {
+export const addCrop: Command = {
   id: 'add-crop',
   label: 'Add crop',
   shortcuts: [],
@@ -82,7 +82,7 @@ export const addCrop: Action = {
   },
 };
 
-export const removeCrop: Action = {
+export const removeCrop: Command = {
   id: 'remove-crop',
   label: 'Remove crop',
   shortcuts: [],
@@ -93,7 +93,7 @@ export const removeCrop: Action = {
   },
 };
 
-export const previousCrop: Action = {
+export const previousCrop: Command = {
   id: 'previous-crop',
   label: 'Previous crop',
   shortcuts: ['PageUp', 'Alt+ArrowUp'],
@@ -101,7 +101,7 @@ export const previousCrop: Action = {
   run: (services) => step(services, -1),
 };
 
-export const nextCrop: Action = {
+export const nextCrop: Command = {
   id: 'next-crop',
   label: 'Next crop',
   shortcuts: ['PageDown', 'Alt+ArrowDown'],
@@ -109,7 +109,7 @@ export const nextCrop: Action = {
   run: (services) => step(services, 1),
 };
 
-export const gradeAllCrops: Action = {
+export const gradeAllCrops: Command = {
   id: 'grade-all-crops',
   label: 'Apply this grade to all crops',
   shortcuts: [],
@@ -117,7 +117,7 @@ export const gradeAllCrops: Action = {
   run: (services) => change(services, 'grade-all-crops', withGradeForAll),
 };
 
-export const cropActions: readonly Action[] = [
+export const cropCommands: readonly Command[] = [
   crop,
   finishCrop,
   swapCrop,

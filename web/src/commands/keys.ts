@@ -1,6 +1,6 @@
-// Keyboard shortcuts: finds the action of a key press.
+// Keyboard shortcuts: finds the command of a key press.
 
-import type { Action, Services, Shortcut } from './action';
+import type { Command, Services, Shortcut } from './command';
 
 export interface KeyPress {
   readonly key: string;
@@ -10,7 +10,7 @@ export interface KeyPress {
   readonly shiftKey: boolean;
 }
 
-/** A momentary action's key held longer than this is let go as it was pressed: the effect ends. */
+/** A momentary command's key held longer than this is let go as it was pressed: the effect ends. */
 const kTapMs = 350;
 
 export function matches(shortcut: Shortcut, press: KeyPress): boolean {
@@ -23,8 +23,8 @@ export function matches(shortcut: Shortcut, press: KeyPress): boolean {
   return press.key.toLowerCase() === key.toLowerCase();
 }
 
-export function actionFor(actions: readonly Action[], press: KeyPress): Action | null {
-  return actions.find((action) => action.shortcuts.some((shortcut) => matches(shortcut, press))) ?? null;
+export function commandFor(commands: readonly Command[], press: KeyPress): Command | null {
+  return commands.find((command) => command.shortcuts.some((shortcut) => matches(shortcut, press))) ?? null;
 }
 
 const kArrowSigns: { readonly [key: string]: string } = { ArrowUp: '↑', ArrowDown: '↓' };
@@ -52,8 +52,8 @@ function canBePressed(event: KeyboardEvent): boolean {
   return target instanceof Element && target.matches('button, summary, a, select, sp-button, sp-action-button');
 }
 
-export function listenForKeys(target: Window, actions: readonly Action[], services: Services): () => void {
-  let held: { readonly action: Action; readonly key: string; readonly since: number } | null = null;
+export function listenForKeys(target: Window, commands: readonly Command[], services: Services): () => void {
+  let held: { readonly command: Command; readonly key: string; readonly since: number } | null = null;
   // Enter presses the button that Tab has led to. One that was clicked has the focus by accident.
   let byTab = false;
   const pointed = () => (byTab = false);
@@ -63,19 +63,19 @@ export function listenForKeys(target: Window, actions: readonly Action[], servic
     if (event.defaultPrevented || state.dialog !== null) return;
     const withCommand = event.ctrlKey || event.metaKey;
     if (!withCommand && takesText(event)) return;
-    const action = actionFor(actions, event);
-    if (!action || (event.key === 'Enter' && byTab && canBePressed(event))) return;
-    const enabled = action.enabled(state);
+    const command = commandFor(commands, event);
+    if (!command || (event.key === 'Enter' && byTab && canBePressed(event))) return;
+    const enabled = command.enabled(state);
     // What the browser does with Ctrl and a key of ours is never wanted; a plain key is its own where we have no use for it.
     if (event.key !== 'Escape' && (withCommand || enabled)) event.preventDefault();
-    if (event.repeat && action.momentary) return;
+    if (event.repeat && command.momentary) return;
     if (!enabled) return;
-    if (action.momentary) held = { action, key: event.key, since: event.timeStamp };
-    action.run(services);
+    if (command.momentary) held = { command, key: event.key, since: event.timeStamp };
+    command.run(services);
   };
   const released = (event: KeyboardEvent) => {
     if (!held || held.key !== event.key) return;
-    if (event.timeStamp - held.since > kTapMs) held.action.run(services);
+    if (event.timeStamp - held.since > kTapMs) held.command.run(services);
     held = null;
   };
   target.addEventListener('keydown', pressed);

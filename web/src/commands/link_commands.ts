@@ -1,9 +1,9 @@
 // The commands on links.
 
-import type { Action } from './action';
+import type { Command } from './command';
 import { withScan } from './conditions';
 
-export const share: Action = {
+export const share: Command = {
   id: 'share',
   label: 'Share…',
   shortcuts: ['l'],
@@ -11,7 +11,7 @@ export const share: Action = {
   run: ({ editor }) => editor.store.set({ dialog: 'share' }),
 };
 
-export const compareGrades: Action = {
+export const compareGrades: Command = {
   id: 'compare-grades',
   label: 'Compare grades…',
   shortcuts: [],
@@ -19,4 +19,4 @@ export const compareGrades: Action = {
   run: ({ editor }) => editor.store.set({ dialog: 'compare-grades' }),
 };
 
-export const linkActions: readonly Action[] = [share, compareGrades];
+export const linkCommands: readonly Command[] = [share, compareGrades];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { allActions } from '../../src/actions/actions';
-import { type KeyPress, actionFor, matches, shortcutText } from '../../src/actions/keys';
+import { allCommands } from '../../src/commands/commands';
+import { type KeyPress, commandFor, matches, shortcutText } from '../../src/commands/keys';
 import { initialState } from '../../src/state/store';
 
 const press = (key: string, modifiers: Partial<KeyPress> = {}): KeyPress => ({
@@ -11,7 +11,8 @@ const press = (key: string, modifiers: Partial<KeyPress> = {}): KeyPress => ({
   shiftKey: false,
   ...modifiers,
 });
-const idFor = (key: string, modifiers?: Partial<KeyPress>) => actionFor(allActions, press(key, modifiers))?.id ?? null;
+const idFor = (key: string, modifiers?: Partial<KeyPress>) =>
+  commandFor(allCommands, press(key, modifiers))?.id ?? null;
 
 describe('keys', () => {
   it('finds the commands', () => {
@@ -45,16 +46,16 @@ describe('keys', () => {
   });
 
   it('gives no key to two commands', () => {
-    const shortcuts = allActions.flatMap((action) => action.shortcuts);
+    const shortcuts = allCommands.flatMap((command) => command.shortcuts);
     expect(new Set(shortcuts).size).toBe(shortcuts.length);
-    expect(new Set(allActions.map(({ id }) => id)).size).toBe(allActions.length);
+    expect(new Set(allCommands.map(({ id }) => id)).size).toBe(allCommands.length);
   });
 });
 
-describe('actions', () => {
+describe('commands', () => {
   it('on a picture wait for a scan', () => {
     const state = { ...initialState, engine: { ...initialState.engine, status: 'ready' as const } };
-    const enabled = allActions.filter((action) => action.enabled(state)).map(({ id }) => id);
+    const enabled = allCommands.filter((command) => command.enabled(state)).map(({ id }) => id);
     expect(enabled).toEqual([
       'open',
       'open-sample',
@@ -68,7 +69,7 @@ describe('actions', () => {
 
   it('offer a restart only after a failure', () => {
     const failed = { ...initialState, engine: { ...initialState.engine, status: 'failed' as const } };
-    const enabled = allActions.filter((action) => action.enabled(failed)).map(({ id }) => id);
+    const enabled = allCommands.filter((command) => command.enabled(failed)).map(({ id }) => id);
     expect(enabled).toEqual(['engine-panel', 'shortcuts', 'restart-engine']);
   });
 });

@@ -8,10 +8,10 @@ import { flipped, rotated } from '../state/recipe';
 import { automatic } from '../features/film/automatic';
 import { acceptCrop, takeBackCrop } from '../features/crop/crop_mode';
 import { hasRoomForSnapshot, takeSnapshot } from '../features/snapshots/snapshots';
-import type { Action, Services } from './action';
+import type { Command, Services } from './command';
 import { canZoom, runs, withScan } from './conditions';
-import { cropActions } from './crop_actions';
-import { linkActions } from './link_actions';
+import { cropCommands } from './crop_commands';
+import { linkCommands } from './link_commands';
 
 function turn({ editor }: Services, degrees: 90 | -90): void {
   const { recipe, view } = editor.state;
@@ -31,7 +31,7 @@ function zoomTo({ store }: Editor, zoom: number): void {
   store.set({ view: zoom > fitZoom ? { ...view, zoom } : fitView });
 }
 
-export const open: Action = {
+export const open: Command = {
   id: 'open',
   label: 'Open…',
   shortcuts: ['Mod+o'],
@@ -39,7 +39,7 @@ export const open: Action = {
   run: ({ chooseFile }) => chooseFile('scan'),
 };
 
-export const recentScans: Action = {
+export const recentScans: Command = {
   id: 'recent',
   label: 'Recent scans',
   shortcuts: ['Mod+Shift+o'],
@@ -50,7 +50,7 @@ export const recentScans: Action = {
   },
 };
 
-export const openSample: Action = {
+export const openSample: Command = {
   id: 'open-sample',
   label: 'Try a sample negative',
   shortcuts: [],
@@ -58,7 +58,7 @@ export const openSample: Action = {
   run: ({ opener }) => void opener.openSample(),
 };
 
-export const exportScan: Action = {
+export const exportScan: Command = {
   id: 'export',
   label: 'Export…',
   shortcuts: ['Mod+e'],
@@ -67,7 +67,7 @@ export const exportScan: Action = {
   run: ({ editor }) => editor.store.set({ dialog: 'export' }),
 };
 
-export const saveRecipe: Action = {
+export const saveRecipe: Command = {
   id: 'save-recipe',
   label: 'Save recipe to file',
   shortcuts: ['Mod+s'],
@@ -75,7 +75,7 @@ export const saveRecipe: Action = {
   run: ({ recipeFiles }) => recipeFiles.save(),
 };
 
-export const openRecipe: Action = {
+export const openRecipe: Command = {
   id: 'open-recipe',
   label: 'Open recipe…',
   shortcuts: [],
@@ -83,7 +83,7 @@ export const openRecipe: Action = {
   run: ({ chooseFile }) => chooseFile('recipe'),
 };
 
-export const snapshot: Action = {
+export const snapshot: Command = {
   id: 'snapshot',
   label: 'Take snapshot',
   shortcuts: ['s'],
@@ -91,7 +91,7 @@ export const snapshot: Action = {
   run: ({ editor }) => takeSnapshot(editor, ''),
 };
 
-export const undo: Action = {
+export const undo: Command = {
   id: 'undo',
   label: 'Undo',
   shortcuts: ['Mod+z'],
@@ -99,7 +99,7 @@ export const undo: Action = {
   run: ({ editor }) => editor.edits.undo(),
 };
 
-export const redo: Action = {
+export const redo: Command = {
   id: 'redo',
   label: 'Redo',
   shortcuts: ['Mod+Shift+z', 'Mod+y'],
@@ -107,7 +107,7 @@ export const redo: Action = {
   run: ({ editor }) => editor.edits.redo(),
 };
 
-export const automaticStart: Action = {
+export const automaticStart: Command = {
   id: 'automatic',
   label: 'Automatic',
   shortcuts: ['a'],
@@ -115,7 +115,7 @@ export const automaticStart: Action = {
   run: ({ editor }) => void automatic(editor),
 };
 
-export const pickBase: Action = {
+export const pickBase: Command = {
   id: 'pick-base',
   label: 'Pick base',
   shortcuts: ['b'],
@@ -127,7 +127,7 @@ export const pickBase: Action = {
   },
 };
 
-export const rotateLeft: Action = {
+export const rotateLeft: Command = {
   id: 'rotate-left',
   label: 'Rotate left',
   shortcuts: ['['],
@@ -135,7 +135,7 @@ export const rotateLeft: Action = {
   run: (services) => turn(services, -90),
 };
 
-export const rotateRight: Action = {
+export const rotateRight: Command = {
   id: 'rotate-right',
   label: 'Rotate right',
   shortcuts: [']'],
@@ -143,7 +143,7 @@ export const rotateRight: Action = {
   run: (services) => turn(services, 90),
 };
 
-export const flip: Action = {
+export const flip: Command = {
   id: 'flip',
   label: 'Flip',
   shortcuts: ['f'],
@@ -156,7 +156,7 @@ export const flip: Action = {
   },
 };
 
-export const compare: Action = {
+export const compare: Command = {
   id: 'compare',
   label: 'Before/after',
   shortcuts: ['\\'],
@@ -166,7 +166,7 @@ export const compare: Action = {
   run: ({ editor }) => editor.setCompare(!editor.state.compare),
 };
 
-export const zoomIn: Action = {
+export const zoomIn: Command = {
   id: 'zoom-in',
   label: 'Zoom in',
   shortcuts: ['+', '='],
@@ -174,7 +174,7 @@ export const zoomIn: Action = {
   run: ({ editor }) => zoomTo(editor, zoomAbove(zoomOf(editor.state))),
 };
 
-export const zoomOut: Action = {
+export const zoomOut: Command = {
   id: 'zoom-out',
   label: 'Zoom out',
   shortcuts: ['-'],
@@ -182,7 +182,7 @@ export const zoomOut: Action = {
   run: ({ editor }) => zoomTo(editor, zoomBelow(zoomOf(editor.state))),
 };
 
-export const zoomToFit: Action = {
+export const zoomToFit: Command = {
   id: 'zoom-to-fit',
   label: 'Fit',
   shortcuts: ['0'],
@@ -191,7 +191,7 @@ export const zoomToFit: Action = {
   run: ({ editor }) => editor.store.set({ view: fitView }),
 };
 
-export const zoomToPixels: Action = {
+export const zoomToPixels: Command = {
   id: 'zoom-to-pixels',
   label: '1:1',
   shortcuts: ['1'],
@@ -200,7 +200,7 @@ export const zoomToPixels: Action = {
   run: ({ editor }) => zoomTo(editor, 1),
 };
 
-export const enginePanel: Action = {
+export const enginePanel: Command = {
   id: 'engine-panel',
   label: 'Engine',
   shortcuts: ['e'],
@@ -209,7 +209,7 @@ export const enginePanel: Action = {
   run: ({ editor }) => editor.store.set({ enginePanel: !editor.state.enginePanel }),
 };
 
-export const shortcutsDialog: Action = {
+export const shortcutsDialog: Command = {
   id: 'shortcuts',
   label: 'Keyboard shortcuts',
   shortcuts: ['?'],
@@ -217,7 +217,7 @@ export const shortcutsDialog: Action = {
   run: ({ editor }) => editor.store.set({ dialog: 'shortcuts' }),
 };
 
-export const restartEngine: Action = {
+export const restartEngine: Command = {
   id: 'restart-engine',
   label: 'Restart engine',
   shortcuts: [],
@@ -225,7 +225,7 @@ export const restartEngine: Action = {
   run: ({ recovery }) => void recovery.restart(),
 };
 
-export const cancel: Action = {
+export const cancel: Command = {
   id: 'cancel',
   label: 'Cancel',
   shortcuts: ['Escape'],
@@ -236,12 +236,12 @@ export const cancel: Action = {
   },
 };
 
-export const allActions: readonly Action[] = [
+export const allCommands: readonly Command[] = [
   open,
   openSample,
   recentScans,
   exportScan,
-  ...linkActions,
+  ...linkCommands,
   saveRecipe,
   openRecipe,
   snapshot,
@@ -252,7 +252,7 @@ export const allActions: readonly Action[] = [
   rotateLeft,
   rotateRight,
   flip,
-  ...cropActions,
+  ...cropCommands,
   compare,
   zoomIn,
   zoomOut,

@@ -29,7 +29,7 @@ export type FileKind = 'scan' | 'recipe';
 /** `Mod` is Ctrl, or Command on a Mac. The last part is a `KeyboardEvent.key`. */
 export type Shortcut = string;
 
-export interface Action {
+export interface Command {
   readonly id: string;
   readonly label: string;
   readonly shortcuts: readonly Shortcut[];
