@@ -69,8 +69,9 @@ export class EditorPage {
     return this.page.locator('el-status-line');
   }
 
+  /** The errors on screen; the region itself is always there. */
   get alert(): Locator {
-    return this.page.getByRole('alert');
+    return this.page.getByRole('alert').filter({ hasText: /\S/ });
   }
 
   /** Opens a file and waits for its picture. */

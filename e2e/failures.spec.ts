@@ -42,6 +42,21 @@ test('another scan opens after a refused one', async ({ editor }) => {
   await editor.choose({ name: 'bad.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('no') });
   await expect(editor.alert).toContainText('bad.jpg: ');
   await editor.open(await editor.sampleAs('again.jpg'));
+  await expect(editor.alert).toContainText('bad.jpg: ');
+  await editor.button('Dismiss').click();
   await expect(editor.alert).toHaveCount(0);
   await expect(editor.button('Undo')).toBeDisabled();
+});
+
+test('each error stays until it is dismissed', async ({ editor }) => {
+  for (const name of ['first.jpg', 'second.jpg']) {
+    await editor.choose({ name, mimeType: 'image/jpeg', buffer: Buffer.from('no') });
+    await expect(editor.alert).toContainText(`${name}: `);
+  }
+  const download = await editor.export({ Format: 'jpeg' });
+  expect(await download.failure()).toBeNull();
+  await expect(editor.alert).toContainText('first.jpg: ');
+  await editor.button('Dismiss').first().click();
+  await expect(editor.alert).not.toContainText('first.jpg: ');
+  await expect(editor.alert).toContainText('second.jpg: ');
 });

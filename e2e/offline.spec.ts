@@ -134,8 +134,6 @@ test.describe('a new version', () => {
     expect(engineFolders(editor)).toEqual([oldEngine]);
     expect(await keptVersions(editor.page)).toEqual([oldVersion, newVersion].sort());
 
-    // The restart's own notice comes first, and the other after it.
-    await editor.button('Dismiss').click();
     await notice(editor).getByRole('button', { name: 'Reload' }).click();
     await expect.poll(() => versionOf(editor.page).catch(() => '')).toBe(newVersion);
     await ready(editor);

@@ -22,6 +22,7 @@ import { Recovery } from './features/recovery/recovery';
 import { startApp } from './pwa/start';
 import { beforeReload } from './pwa/update';
 import { Editor } from './state/editor';
+import { notify } from './state/notices';
 import { browserStore, loadSettings } from './state/settings';
 
 const base = new URL('./', document.baseURI).href;
@@ -80,7 +81,7 @@ startApp(editor, base, {
   open: (file, handle) => void opener.open(file, handle),
   openSample: () => void opener.openSample(),
   offerFile: () => void view.offerFile(),
-  say: (text) => editor.store.set({ notice: { kind: 'error', text } }),
+  say: (text) => notify(editor.store, { kind: 'error', text }),
 });
 setInterval(() => editor.tick(), kTickMs);
 // The browser may end the page any time after these without another word.

@@ -9,6 +9,7 @@ import {
   withGradeForAll,
   withoutCrop,
 } from '../state/grading';
+import { notify } from '../state/notices';
 import type { EditorState } from '../state/store';
 import type { Command, Services } from './command';
 import { withScan } from './conditions';
@@ -72,7 +73,7 @@ export const addCrop: Command = {
   run: (services) => {
     const { editor } = services;
     if ((editor.state.grading?.crops.length ?? 0) >= kMostCrops) {
-      editor.store.set({ notice: { kind: 'info', text: `A scan has at most ${kMostCrops} crops.` } });
+      notify(editor.store, { kind: 'info', text: `A scan has at most ${kMostCrops} crops.` });
       return;
     }
     acceptCrop(editor);

@@ -21,6 +21,7 @@ import type {
 } from '../engine/protocol';
 import { Edits } from './edits';
 import { EngineLog } from './engine_log';
+import { notifyOnce } from './notices';
 import { uncropped, ungraded } from './recipe';
 import { browserStore, saveSettings, type Settings } from './settings';
 import { type EditorState, Store, type Task, initialState } from './store';
@@ -233,7 +234,7 @@ export class Editor {
   #notRendered(sequence: number, failure: EngineFailure): void {
     this.#unrendered = sequence;
     this.log.add(`not rendered: ${failure.message}`);
-    this.store.set({ notice: { kind: 'error', text: `The picture could not be rendered: ${failure.message}` } });
+    notifyOnce(this.store, { kind: 'error', text: `The picture could not be rendered: ${failure.message}` });
     this.#settle();
   }
 

@@ -2,6 +2,7 @@
 
 import type { Catalog, GradingLink, Recipe, RecipePart, RenderedFrame, ScanSummary } from '../engine/protocol';
 import { type Grading, currentRecipe } from './grading';
+import type { Notice } from './notices';
 import type { RecentScan } from './recent';
 import { type Settings, defaultSettings } from './settings';
 
@@ -48,13 +49,6 @@ export const fitView: View = { zoom: 0, centerX: 0.5, centerY: 0.5 };
 
 /** The newest frame on screen. */
 export type FrameInfo = Omit<RenderedFrame, 'type'>;
-
-export interface Notice {
-  readonly kind: 'error' | 'info';
-  readonly text: string;
-  /** A button beside the text; using it ends the notice. */
-  readonly action?: { readonly label: string; readonly run: () => void };
-}
 
 export type DialogName = 'export' | 'recent' | 'shortcuts' | 'share' | 'compare-grades';
 
@@ -110,7 +104,8 @@ export interface EditorState {
   readonly memoryWarning: string;
   readonly enginePanel: boolean;
   readonly dialog: DialogName | null;
-  readonly notice: Notice | null;
+  /** The oldest first. */
+  readonly notices: readonly Notice[];
   /** Scans that were graded before, the last opened first. */
   readonly recent: readonly RecentScan[];
   /** Why the grade is not being kept at present; empty as long as it is. */
@@ -145,7 +140,7 @@ export const initialState: EditorState = {
   memoryWarning: '',
   enginePanel: false,
   dialog: null,
-  notice: null,
+  notices: [],
   recent: [],
   unkept: '',
   looksPrivate: false,

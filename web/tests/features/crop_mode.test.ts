@@ -160,7 +160,7 @@ describe('several crops', () => {
   it('end at as many as a link holds, and say so', () => {
     for (let count = 1; count <= kMostCrops; count += 1) addCrop.run(services);
     expect(editor.state.grading?.crops.length).toBe(kMostCrops);
-    expect(editor.state.notice?.text).toBe('A scan has at most 64 crops.');
+    expect(editor.state.notices[0]?.text).toBe('A scan has at most 64 crops.');
   });
 
   it('that is new is gone when its cropping is taken back', () => {

@@ -51,7 +51,7 @@ describe('an export', () => {
     const { editor, asked, store } = refusingEditor();
     const exporter = new Exporter(editor, () => Promise.reject(new Error('the link is too long')));
     await exporter.export(defaultExportOptions, false);
-    expect(store.state.notice?.text).toContain('the link is too long');
+    expect(store.state.notices[0]?.text).toContain('the link is too long');
     expect(asked).toHaveLength(0);
     await exporter.export({ ...defaultExportOptions, grade: false }, false);
     expect(asked).toHaveLength(1);

@@ -73,14 +73,14 @@ describe('RecipeFiles', () => {
     edits.restart(start);
     await files.open(file([start, withDensity(start, { gamma: 99 })]));
     expect(store.state.recipe).toBe(start);
-    expect(store.state.notice).toEqual({ kind: 'error', text: 'a.json: recipe 2: density.gamma is 99' });
+    expect(store.state.notices).toMatchObject([{ kind: 'error', text: 'a.json: recipe 2: density.gamma is 99' }]);
   });
 
   it('ask for a scan first, and are not read where they are too long', async () => {
     await files.open(file(other));
-    expect(store.state.notice?.text).toContain('open the scan first');
+    expect(store.state.notices.at(-1)?.text).toContain('open the scan first');
     edits.restart(start);
     await files.open(file('x'.repeat(5 << 20)));
-    expect(store.state.notice?.text).toContain('too long for a recipe; at most 4.0 MiB');
+    expect(store.state.notices.at(-1)?.text).toContain('too long for a recipe; at most 4.0 MiB');
   });
 });

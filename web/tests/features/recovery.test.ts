@@ -28,7 +28,7 @@ describe('Recovery', () => {
     editor.onLost(lost);
     await idle();
     expect(started).toBe(1);
-    expect(store.state.notice).toEqual({ kind: 'info', text: 'The engine stopped and was restarted.' });
+    expect(store.state.notices).toMatchObject([{ kind: 'info', text: 'The engine stopped and was restarted.' }]);
   });
 
   it('gives up an engine that stops over and over', () => {

@@ -1,32 +1,21 @@
 import { describe, expect, it, vi } from 'vitest';
 import { takeReload } from '../../src/pwa/isolation';
 import { beforeReload, offerReload, reload } from '../../src/pwa/update';
-import { Store, type Task } from '../../src/state/store';
-
-const task: Task = { fileName: 'a.tif', done: 0, total: 0, started: 0, facts: '' };
+import { notify } from '../../src/state/notices';
+import { Store } from '../../src/state/store';
 
 describe('the offer of a new version', () => {
-  it('waits for other notices and for tasks, and stays until it is dismissed', () => {
+  it('stays beside what else is said, until it is answered', () => {
     const store = new Store();
-    const other = { kind: 'error', text: 'a.tif: no' } as const;
-    store.set({ notice: other });
-    offerReload(store, () => undefined);
-    expect(store.state.notice).toBe(other);
-    store.set({ notice: null });
-    expect(store.state.notice?.action?.label).toBe('Reload');
-    // Opening takes every notice away, and is not the user's answer to this one.
-    store.set({ notice: null, opening: task });
-    expect(store.state.notice).toBeNull();
-    store.set({ opening: null });
-    expect(store.state.notice?.action?.label).toBe('Reload');
-    store.set({ notice: other });
-    store.set({ notice: null });
-    expect(store.state.notice?.action?.label).toBe('Reload');
-    store.set({ notice: null });
-    expect(store.state.notice).toBeNull();
-    store.set({ notice: other });
-    store.set({ notice: null });
-    expect(store.state.notice).toBeNull();
+    let reloads = 0;
+    offerReload(store, () => (reloads += 1));
+    notify(store, { kind: 'error', text: 'a.tif: no' });
+    notify(store, { kind: 'info', text: 'The engine was restarted.' });
+    expect(store.state.notices).toHaveLength(3);
+    const [offer] = store.state.notices;
+    expect(offer?.actions.map(({ label }) => label)).toEqual(['Reload']);
+    offer?.actions[0]?.run();
+    expect(reloads).toBe(1);
   });
 
   it('loads the page again after all is kept, also where that fails', async () => {

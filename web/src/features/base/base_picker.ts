@@ -2,6 +2,7 @@
 
 import type { Triple } from '../../engine/protocol';
 import type { Editor } from '../../state/editor';
+import { notify } from '../../state/notices';
 import { withDensity } from '../../state/recipe';
 import { failureText } from '../../ui/format';
 import { reasonOf } from '../open/open_scan';
@@ -37,7 +38,7 @@ export class BasePicker {
     store.set({ picking: false });
     if (this.#base && recipe) edits.commit(kControl, recipe, performance.now());
     if (!this.#base && this.#failure) {
-      store.set({ notice: { kind: 'error', text: failureText('Pick base', this.#failure) } });
+      notify(store, { kind: 'error', text: failureText('Pick base', this.#failure) });
     }
   }
 

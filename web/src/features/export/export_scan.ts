@@ -3,6 +3,7 @@
 import type { ExportOptions, ExportedFile, Recipe } from '../../engine/protocol';
 import type { Editor } from '../../state/editor';
 import { type Grading, hasSeveralCrops } from '../../state/grading';
+import { dismiss, kPassingNotice, notify } from '../../state/notices';
 import type { Task } from '../../state/store';
 import { failureText, stem } from '../../ui/format';
 import { isEnding, reasonOf } from '../open/open_scan';
@@ -94,14 +95,15 @@ export class Exporter {
     } catch (error) {
       await place?.abandon();
       const text = failureText(fileName, reasonOf(error));
-      if (!isEnding(error) && !signal.aborted) this.editor.store.set({ notice: { kind: 'error', text } });
+      if (!isEnding(error) && !signal.aborted) notify(this.editor.store, { kind: 'error', text });
       return false;
     }
   }
 
   #begin(fileName: string, facts: string): void {
     const started = performance.now();
-    this.editor.store.set({ exporting: { fileName, done: 0, total: 0, started, facts }, notice: null });
+    this.editor.store.set({ exporting: { fileName, done: 0, total: 0, started, facts } });
+    dismiss(this.editor.store, kPassingNotice);
   }
 
   #progress(change: Partial<Task>): void {

@@ -2,6 +2,7 @@
 
 import type { FilmKind, Recipe } from '../../engine/protocol';
 import type { Editor } from '../../state/editor';
+import { notify } from '../../state/notices';
 import { recipeForFilm } from '../../state/recipe';
 import { failureText } from '../../ui/format';
 import { reasonOf } from '../open/open_scan';
@@ -29,6 +30,6 @@ async function applyAutomatic(editor: Editor, base: Recipe): Promise<void> {
     store.set({ start });
     edits.commit('automatic', start, performance.now());
   } catch (error) {
-    store.set({ notice: { kind: 'error', text: failureText('Automatic', reasonOf(error)) } });
+    notify(store, { kind: 'error', text: failureText('Automatic', reasonOf(error)) });
   }
 }

@@ -7,6 +7,7 @@ import { Journal, type JournalEvents, type KeptScan, type TabMessage } from '../
 import type { Grade } from '../../journal/scan_writer';
 import type { Editor } from '../../state/editor';
 import type { Grading } from '../../state/grading';
+import { kScanNotice, notify } from '../../state/notices';
 import type { FileFacts } from '../../state/recent';
 import type { OpenedScan } from '../../engine/protocol';
 import { kSampleName } from '../open/sample';
@@ -80,7 +81,7 @@ export class GradeKeeper {
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       const text = `The grade that was kept of ${name} cannot be read (${reason}). It was put aside, and the scan starts anew.`;
-      this.editor.store.set({ notice: { kind: 'error', text } });
+      notify(this.editor.store, { kind: 'error', text });
       return null;
     }
   }
@@ -161,10 +162,13 @@ export class GradeKeeper {
         log.add(`grade not kept: ${error instanceof Error ? error.message : String(error)}`);
         store.set({ unkept: unkeptText(error) });
       },
-      recovered: () => store.set({ unkept: '', notice: { kind: 'info', text: 'Your grade is kept on disk again.' } }),
+      recovered: () => {
+        store.set({ unkept: '' });
+        notify(store, { kind: 'info', text: 'Your grade is kept on disk again.' });
+      },
       overtaken: () => {
-        const action = { label: 'Load that grade', run: () => void this.#loadOther() };
-        store.set({ notice: { kind: 'info', text: 'This scan was changed in another tab.', action } });
+        const actions = [{ label: 'Load that grade', run: () => void this.#loadOther() }];
+        notify(store, { kind: 'info', key: kScanNotice, text: 'This scan was changed in another tab.', actions });
       },
       writing: (key, revision, { grading, stacks }) => {
         const steps = [stacks.past.length, stacks.future.length] as const;

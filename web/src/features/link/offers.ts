@@ -2,6 +2,7 @@
 
 import type { GradingLink, Recipe, RecipePart } from '../../engine/protocol';
 import type { Editor } from '../../state/editor';
+import { notify } from '../../state/notices';
 import type { Offer } from '../../state/store';
 import { isEnding, reasonOf } from '../open/open_scan';
 
@@ -47,8 +48,7 @@ export class Offers {
     } catch (error) {
       if (isEnding(error)) return;
       if (openPicture) return openPicture();
-      const notice = { kind: 'error', text: `The grade of ${origin} cannot be used: ${reasonOf(error)}.` } as const;
-      store.set({ notice });
+      notify(store, { kind: 'error', text: `The grade of ${origin} cannot be used: ${reasonOf(error)}.` });
     }
   }
 

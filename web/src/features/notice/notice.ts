@@ -1,23 +1,32 @@
-// The banner for errors and notes, and those that stay: for an engine that has stopped, and for grades that are not kept.
+// The notices over the picture: errors first, and before them what holds until it is mended, as an engine that has
+// stopped or grades that are not kept.
 
-import { css, html } from 'lit';
+import { type TemplateResult, css, html } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
 import { restartEngine, saveRecipe } from '../../commands/commands';
-import type { EditorState, Notice } from '../../state/store';
+import { type Notice, type NoticeAction, dismiss } from '../../state/notices';
+import type { EditorState } from '../../state/store';
 import { EditorElement } from '../editor_element';
 import { button } from '../panel/parts';
 
 export class NoticeBar extends EditorElement {
   static override styles = css`
+    .list {
+      display: grid;
+      gap: 6px;
+      width: min(640px, 100%);
+      max-height: 30vh;
+      overflow-y: auto;
+      scrollbar-width: thin;
+      scrollbar-color: #5a5a5a transparent;
+      pointer-events: auto;
+    }
     .bar {
       display: flex;
       align-items: center;
       gap: 12px;
-      box-sizing: border-box;
-      max-width: min(640px, 100%);
       padding: 8px 14px;
       border-radius: 6px;
-      box-shadow: 0 2px 10px rgb(0 0 0 / 40%);
-      pointer-events: auto;
       background: #4a2320;
       color: #f4e6e4;
     }
@@ -47,51 +56,51 @@ export class NoticeBar extends EditorElement {
     }
   `;
 
-  protected watch({ notice, engine, unkept }: EditorState) {
-    return [notice, engine.status, engine.failure, unkept];
+  protected watch({ notices, engine, unkept }: EditorState) {
+    return [notices, engine.status, engine.failure, unkept];
   }
 
+  /** The regions are there before their words: only then does a screen reader say these when they come. */
   override render() {
-    const { notice, engine, unkept } = this.state;
+    const { notices, engine, unkept } = this.state;
+    const of = (kind: Notice['kind']) => notices.filter((notice) => notice.kind === kind);
     return html`
-      ${
-        engine.status === 'failed'
-          ? html`<div class="bar" role="alert">
-              <span class="text">Engine: ${engine.failure}. Your edits are kept.</span>
-              ${button(this.services, restartEngine)}
-            </div>`
-          : null
-      }
-      ${
-        unkept
-          ? html`<div class="bar" role="alert">
-              <span class="text">${unkept}</span>
-              ${button(this.services, saveRecipe)}
-            </div>`
-          : null
-      }
-      ${
-        notice
-          ? html`<div class="bar ${notice.kind}" role=${notice.kind === 'error' ? 'alert' : 'status'}>
-              <span class="text">${notice.text}</span>
-              ${
-                notice.action
-                  ? html`<button type="button" @click=${() => this.#run(notice)}>${notice.action.label}</button>`
-                  : null
-              }
-              <button type="button" @click=${this.#dismiss}>Dismiss</button>
-            </div>`
-          : null
-      }
+      <div class="list" role="alert" aria-atomic="false">
+        ${
+          engine.status === 'failed'
+            ? bar('error', `Engine: ${engine.failure}. Your edits are kept.`, button(this.services, restartEngine))
+            : null
+        }
+        ${unkept ? bar('error', unkept, button(this.services, saveRecipe)) : null} ${this.#list(of('error'))}
+      </div>
+      <div class="list" role="status" aria-atomic="false">${this.#list(of('info'))}</div>
     `;
   }
 
-  #run({ action }: Notice): void {
-    this.#dismiss();
-    action?.run();
+  /** A notice that replaces one with the same words is another element: it is said again. */
+  #list(notices: readonly Notice[]) {
+    return repeat(
+      notices,
+      (notice) => notice,
+      (notice) => bar(notice.kind, notice.text, this.#buttons(notice)),
+    );
   }
 
-  readonly #dismiss = (): void => this.editor.store.set({ notice: null });
+  #buttons({ key, actions }: Notice) {
+    const dismissed = () => dismiss(this.editor.store, key);
+    const run = (action: NoticeAction) => {
+      dismissed();
+      action.run();
+    };
+    return html`
+      ${actions.map((action) => html`<button type="button" @click=${() => run(action)}>${action.label}</button>`)}
+      <button type="button" @click=${dismissed}>Dismiss</button>
+    `;
+  }
+}
+
+function bar(kind: Notice['kind'], text: string, buttons: TemplateResult): TemplateResult {
+  return html`<div class="bar ${kind}"><span class="text">${text}</span>${buttons}</div>`;
 }
 
 customElements.define('el-notice', NoticeBar);

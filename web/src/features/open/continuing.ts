@@ -2,6 +2,7 @@
 // file, after a click, or by asking for that file by name.
 
 import type { Editor } from '../../state/editor';
+import { kScanNotice, notify } from '../../state/notices';
 import type { RecentScan } from '../../state/recent';
 import type { TextStore } from '../../state/settings';
 import type { GradeKeeper } from '../journal/keeper';
@@ -73,7 +74,8 @@ export class Continuing {
       await this.opener.open(file, handle);
     } else if (clicked) {
       this.opener.expect(scan);
-      this.editor.store.set({ notice: { kind: 'info', text: `Choose ${scan.file.name} to go on with its grade.` } });
+      const text = `Choose ${scan.file.name} to go on with its grade.`;
+      notify(this.editor.store, { kind: 'info', key: kScanNotice, text });
       this.chooseScan();
     }
   }

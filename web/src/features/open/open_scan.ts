@@ -4,6 +4,7 @@ import { EngineError } from '../../engine/client';
 import type { Catalog, FilmKind, OpenedScan, Recipe, ScanSummary } from '../../engine/protocol';
 import type { Editor } from '../../state/editor';
 import { gradingOf } from '../../state/grading';
+import { type NoticeAction, dismiss, kPassingNotice, kScanNotice, notify } from '../../state/notices';
 import type { FileFacts, RecentScan } from '../../state/recent';
 import { defaultRecipe } from '../../state/recipe';
 import { type Task, fitView } from '../../state/store';
@@ -125,7 +126,7 @@ export class ScanOpener {
       const facts = { type: 'image/jpeg', lastModified: 0 };
       await this.open(new File([await response.blob()], kSampleName, facts));
     } catch (error) {
-      store.set({ notice: { kind: 'error', text: failureText(kSampleName, reasonOf(error)) } });
+      notify(store, { kind: 'error', text: failureText(kSampleName, reasonOf(error)) });
     }
   }
 
@@ -150,7 +151,7 @@ export class ScanOpener {
         return true;
       } catch (error) {
         const name = store.state.opening?.fileName ?? store.state.scan?.name ?? '';
-        if (!isEnding(error)) store.set({ notice: { kind: 'error', text: failureText(name, reasonOf(error)) } });
+        if (!isEnding(error)) notify(store, { kind: 'error', text: failureText(name, reasonOf(error)) });
         if (!store.state.scan) this.editor.clearScreen();
         return false;
       } finally {
@@ -170,7 +171,8 @@ export class ScanOpener {
       if (opening) store.set({ opening: { ...opening, ...progress } });
     };
     const started = performance.now();
-    store.set({ opening: { fileName: facts.name, done: 0, total: 0, started, facts: '' }, notice: null });
+    store.set({ opening: { fileName: facts.name, done: 0, total: 0, started, facts: '' } });
+    dismiss(store, kPassingNotice);
     const opened = await this.editor.call(
       'open',
       { file, key, preview },
@@ -213,6 +215,7 @@ export class ScanOpener {
     const { facts, file, handle } = source;
     const fresh = { compare: false, picking: false, cropping: null, view: fitView, memoryWarning: '' };
     store.set({ scan, file, storeKey, scanKey: key, start, ...fresh });
+    dismiss(store, kScanNotice);
     if (kept) edits.resume(kept.grade.grading, kept.grade.stacks);
     else if (start) edits.restart(start);
     this.keeper.enter(key, opened, facts, handle, kept);
@@ -229,21 +232,23 @@ export class ScanOpener {
   #sayBefore({ graded, unfinished, historyLost }: Before): void {
     const { scan } = this.editor.state;
     if (unfinished) {
-      const text = `The export of ${unfinished} was not finished.`;
-      return this.editor.store.set({ notice: { kind: 'info', text } });
+      return this.#say(`The export of ${unfinished} was not finished.`);
     }
     if (!scan || !graded) return;
     const history = historyLost ? ' Its history could not be read.' : '';
     const text = `The grade of ${scan.name} goes on where it was left.${history}`;
-    const action = { label: 'Start over', run: () => void this.#startOver() };
-    this.editor.store.set({ notice: { kind: 'info', text, action } });
+    this.#say(text, { label: 'Start over', run: () => void this.#startOver() });
   }
 
   #sayOther(expected: RecentScan): void {
     const name = this.editor.state.scan?.name ?? '';
     const text = `${name} is not the file that was graded as ${expected.file.name}; it was opened as a scan of its own.`;
-    const action = { label: 'Use that grade', run: () => void this.#useGradeOf(expected) };
-    this.editor.store.set({ notice: { kind: 'info', text, action } });
+    this.#say(text, { label: 'Use that grade', run: () => void this.#useGradeOf(expected) });
+  }
+
+  /** Of the scan that has just been opened. */
+  #say(text: string, ...actions: NoticeAction[]): void {
+    notify(this.editor.store, { kind: 'info', key: kScanNotice, text, actions });
   }
 
   /** As one step, which can be undone. */

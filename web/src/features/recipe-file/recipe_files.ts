@@ -3,6 +3,7 @@
 import type { Recipe } from '../../engine/protocol';
 import type { Editor } from '../../state/editor';
 import { type Grading, kMostCrops, withRecipe } from '../../state/grading';
+import { notify } from '../../state/notices';
 import { bytesText, failureText, stem } from '../../ui/format';
 import { download } from '../export/save_place';
 import { reasonOf } from '../open/open_scan';
@@ -66,9 +67,8 @@ export class RecipeFiles {
       const { grading } = store.state;
       if (!grading || store.state.scan !== scan) return;
       edits.commitGrading('recipe-file', withRecipes(grading, recipes), performance.now());
-      store.set({ notice: null });
     } catch (error) {
-      store.set({ notice: { kind: 'error', text: failureText(file.name, reasonOf(error)) } });
+      notify(store, { kind: 'error', text: failureText(file.name, reasonOf(error)) });
     }
   }
 

@@ -1,6 +1,7 @@
 // An engine that is gone is replaced: the scan comes from its store, the recipe from the page, and one line says so.
 
 import type { Editor, LostEngine } from '../../state/editor';
+import { notify } from '../../state/notices';
 import type { ScanOpener } from '../open/open_scan';
 
 /** An engine that stops over and over is not started again by itself: the scan or the recipe may be the cause. */
@@ -39,7 +40,7 @@ export class Recovery {
     editor.log.add('engine restarted');
     const hadScan = editor.state.scan !== null;
     // Where the scan cannot be opened again, the notice of that is what the user must read.
-    if ((await this.opener.reopen()) || !hadScan) editor.store.set({ notice: { kind: 'info', text } });
+    if ((await this.opener.reopen()) || !hadScan) notify(editor.store, { kind: 'info', text });
   }
 }
 

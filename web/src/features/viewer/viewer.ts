@@ -4,6 +4,7 @@ import { css, html } from 'lit';
 import type { RenderedFrame } from '../../engine/protocol';
 import type { Screen, ScreenCallbacks } from '../../state/editor';
 import { planeOf } from '../../state/crop';
+import { notify } from '../../state/notices';
 import { type EditorState, type View, fitView } from '../../state/store';
 import type { BasePicker } from '../base/base_picker';
 import { canvasTransform, showsWhole } from '../crop/stage';
@@ -207,9 +208,7 @@ export class Viewer extends EditorElement implements Screen, GestureTarget {
 
   #failed(message: string): void {
     this.editor.log.add(`the screen failed: ${message}`);
-    this.editor.store.set({
-      notice: { kind: 'error', text: `Pictures cannot be shown (${message}). Reload the page.` },
-    });
+    notify(this.editor.store, { kind: 'error', text: `Pictures cannot be shown (${message}). Reload the page.` });
   }
 
   #fitCanvas(entry: ResizeObserverEntry | undefined): void {

@@ -93,7 +93,7 @@ describe('a grade from outside', () => {
     await offers.receive('#grade=1.abc', 'a link');
     offers.discard();
     await offers.receive('#grade=1.broken', 'a link');
-    expect(store.state.notice?.text).toBe('The grade of a link cannot be used: it is broken.');
+    expect(store.state.notices[0]?.text).toBe('The grade of a link cannot be used: it is broken.');
     expect(store.state.offer).toBeNull();
     expect(store.state.grading).toBe(grading);
   });
@@ -102,7 +102,7 @@ describe('a grade from outside', () => {
     openScan();
     await offers.receive('#grade=1.broken', 'print.jpg', () => (opened += 1));
     expect(opened).toBe(1);
-    expect(store.state.notice).toBeNull();
+    expect(store.state.notices).toEqual([]);
     await offers.receive('#grade=1.abc', 'print.jpg', () => (opened += 1));
     offers.openPicture();
     expect(opened).toBe(2);
