@@ -5,6 +5,7 @@ import { kMostZoom, zoomAbove, zoomBelow } from '../features/viewer/zoom_stops';
 import type { Editor } from '../state/editor';
 import { type EditorState, fitView } from '../state/store';
 import { flipped, rotated } from '../state/recipe';
+import { kHand } from '../state/tool';
 import { automatic } from '../features/film/automatic';
 import { acceptCrop, takeBackCrop } from '../features/crop/crop_mode';
 import { hasRoomForSnapshot, takeSnapshot } from '../features/snapshots/snapshots';
@@ -120,10 +121,10 @@ export const pickBase: Command = {
   label: 'Pick base',
   shortcuts: ['b'],
   enabled: withScan,
-  active: (state) => state.picking,
+  active: ({ tool }) => tool.name === 'pick-base',
   run: ({ editor }) => {
     acceptCrop(editor);
-    editor.store.set({ picking: !editor.state.picking });
+    editor.store.set({ tool: editor.state.tool.name === 'pick-base' ? kHand : { name: 'pick-base' } });
   },
 };
 
@@ -229,10 +230,10 @@ export const cancel: Command = {
   id: 'cancel',
   label: 'Cancel',
   shortcuts: ['Escape'],
-  enabled: (state) => state.picking || state.cropping !== null,
+  enabled: ({ tool }) => tool.name !== 'hand',
   run: ({ editor }) => {
     takeBackCrop(editor);
-    editor.store.set({ picking: false });
+    editor.store.set({ tool: kHand });
   },
 };
 

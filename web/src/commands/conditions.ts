@@ -8,4 +8,4 @@ export const withScan = ({ engine, scan, recipe }: EditorState) =>
   engine.status === 'ready' && scan !== null && recipe !== null;
 
 /** A picture that is being cropped is seen whole. */
-export const canZoom = (state: EditorState) => withScan(state) && !state.cropping;
+export const canZoom = (state: EditorState) => withScan(state) && state.tool.name !== 'crop';

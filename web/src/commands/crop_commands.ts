@@ -14,6 +14,8 @@ import type { EditorState } from '../state/store';
 import type { Command, Services } from './command';
 import { withScan } from './conditions';
 
+const isCropping = ({ tool }: EditorState) => tool.name === 'crop';
+
 const withSeveral = (state: EditorState) => withScan(state) && hasSeveralCrops(state.grading);
 
 function change({ editor }: Services, control: string, next: (grading: Grading) => Grading): void {
@@ -37,15 +39,15 @@ export const crop: Command = {
   label: 'Crop',
   shortcuts: ['c'],
   enabled: (state) => withScan(state) && !state.offer,
-  active: ({ cropping }) => cropping !== null,
-  run: ({ editor }) => (editor.state.cropping ? acceptCrop(editor) : beginCrop(editor)),
+  active: isCropping,
+  run: ({ editor }) => (isCropping(editor.state) ? acceptCrop(editor) : beginCrop(editor)),
 };
 
 export const finishCrop: Command = {
   id: 'finish-crop',
   label: 'Done',
   shortcuts: ['Enter'],
-  enabled: (state) => withScan(state) && state.cropping !== null,
+  enabled: (state) => withScan(state) && isCropping(state),
   run: ({ editor }) => acceptCrop(editor),
 };
 
@@ -53,7 +55,7 @@ export const swapCrop: Command = {
   id: 'swap-crop',
   label: 'Swap sides',
   shortcuts: ['x'],
-  enabled: (state) => withScan(state) && state.cropping !== null,
+  enabled: (state) => withScan(state) && isCropping(state),
   run: ({ editor }) => swapSides(editor),
 };
 

@@ -133,11 +133,11 @@ export class Editor {
   }
 
   requestFrame(eventTime: number): void {
-    const { recipe, scan, compare, cropping, offer, engine } = this.state;
+    const { recipe, scan, compare, tool, offer, engine } = this.state;
     if (!recipe || !scan || engine.status !== 'ready') return;
     const graded = offer && !offer.before && offer.preview ? offer.preview : recipe;
     const shown = compare && engine.catalog ? (ungraded(engine.catalog, graded) ?? graded) : graded;
-    this.#client?.render(cropping ? uncropped(shown) : shown, eventTime);
+    this.#client?.render(tool.name === 'crop' ? uncropped(shown) : shown, eventTime);
   }
 
   setView(view: ViewRequest): void {

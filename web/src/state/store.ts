@@ -5,6 +5,7 @@ import { type Grading, currentRecipe } from './grading';
 import type { Notice } from './notices';
 import type { RecentScan } from './recent';
 import { type Settings, defaultSettings } from './settings';
+import { type Tool, kHand } from './tool';
 
 export interface EngineState {
   readonly status: 'loading' | 'ready' | 'failed';
@@ -34,12 +35,6 @@ export interface View {
   /** The point of the picture in the middle of the viewer, 0..1. */
   readonly centerX: number;
   readonly centerY: number;
-}
-
-/** While a crop is being drawn. */
-export interface Cropping {
-  /** How many entries the history had before. */
-  readonly since: number;
 }
 
 /** Which shape a crop keeps while it is drawn. */
@@ -89,10 +84,7 @@ export interface EditorState {
   readonly frame: FrameInfo | null;
   /** Shows the scan as it is instead of the grade. */
   readonly compare: boolean;
-  /** The next click in the picture picks the film base. */
-  readonly picking: boolean;
-  /** The whole scan is shown, to be cropped; null otherwise. */
-  readonly cropping: Cropping | null;
+  readonly tool: Tool;
   readonly aspect: AspectName;
   readonly offer: Offer | null;
   readonly view: View;
@@ -129,8 +121,7 @@ export const initialState: EditorState = {
   exporting: null,
   frame: null,
   compare: false,
-  picking: false,
-  cropping: null,
+  tool: kHand,
   aspect: 'free',
   offer: null,
   view: fitView,

@@ -103,11 +103,11 @@ describe('cropping', () => {
     pull({ x: 700, y: 500 }).end(1);
     const before = geometry();
     crop.run(services);
-    expect(editor.state.cropping).toEqual({ since: 1 });
+    expect(editor.state.tool).toEqual({ name: 'crop', since: 1 });
     pull({ x: 600, y: 400 }).end(2);
     pull({ x: 500, y: 400 }).end(3);
     cancel.run(services);
-    expect(editor.state.cropping).toBeNull();
+    expect(editor.state.tool).toEqual({ name: 'hand' });
     expect(geometry()).toBe(before);
     expect(editor.edits.history.length).toBe(1);
   });
@@ -149,7 +149,7 @@ describe('several crops', () => {
   it('are added in crop mode, removed and graded alike, each as one step', () => {
     addCrop.run(services);
     expect(editor.state.grading).toMatchObject({ current: 1 });
-    expect(editor.state.cropping).not.toBeNull();
+    expect(editor.state.tool.name).toBe('crop');
     gradeAllCrops.run(services);
     removeCrop.run(services);
     expect(editor.state.grading?.crops.length).toBe(1);

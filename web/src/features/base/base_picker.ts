@@ -4,6 +4,7 @@ import type { Triple } from '../../engine/protocol';
 import type { Editor } from '../../state/editor';
 import { notify } from '../../state/notices';
 import { withDensity } from '../../state/recipe';
+import { kHand } from '../../state/tool';
 import { failureText } from '../../ui/format';
 import { reasonOf } from '../open/open_scan';
 
@@ -34,8 +35,8 @@ export class BasePicker {
   async finish(): Promise<void> {
     await this.#asking;
     const { edits, store } = this.editor;
-    const { recipe } = store.state;
-    store.set({ picking: false });
+    const { recipe, tool } = store.state;
+    if (tool.name === 'pick-base') store.set({ tool: kHand });
     if (this.#base && recipe) edits.commit(kControl, recipe, performance.now());
     if (!this.#base && this.#failure) {
       notify(store, { kind: 'error', text: failureText('Pick base', this.#failure) });

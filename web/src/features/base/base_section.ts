@@ -22,8 +22,8 @@ export class BaseSection extends EditorElement {
     }
   `;
 
-  protected watch({ picking }: EditorState) {
-    return [picking];
+  protected watch({ tool }: EditorState) {
+    return [tool];
   }
 
   override render() {
@@ -32,7 +32,7 @@ export class BaseSection extends EditorElement {
         ${sliders(this.services, baseParameters)}
         <div class="buttons">
           ${button(this.services, pickBase)}
-          ${this.state.picking ? html`<span class="hint" role="status">Click clear film</span>` : null}
+          ${this.state.tool.name === 'pick-base' ? html`<span class="hint" role="status">Click clear film</span>` : null}
         </div>
       </el-section>
     `;

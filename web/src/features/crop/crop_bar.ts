@@ -61,16 +61,16 @@ export class CropBar extends EditorElement {
     }
   `;
 
-  protected watch({ cropping, recipe, scan, aspect }: EditorState) {
-    return [cropping, recipe?.geometry, scan, aspect];
+  protected watch({ tool, recipe, scan, aspect }: EditorState) {
+    return [tool, recipe?.geometry, scan, aspect];
   }
 
   override render() {
     const { services } = this;
-    const { cropping, aspect } = this.state;
-    const current = currentCrop(this.editor);
-    this.toggleAttribute('open', cropping !== null && current !== null);
-    if (!cropping || !current) return null;
+    const { tool, aspect } = this.state;
+    const current = tool.name === 'crop' ? currentCrop(this.editor) : null;
+    this.toggleAttribute('open', current !== null);
+    if (!current) return null;
     const chosen = ({ detail }: CustomEvent<string>) => chooseAspect(this.editor, detail as AspectName);
     return html`
       <div class="bar" role="toolbar" aria-label="Crop">

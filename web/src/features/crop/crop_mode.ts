@@ -5,6 +5,7 @@ import type { Editor } from '../../state/editor';
 import type { Join } from '../../state/history';
 import { withGeometry } from '../../state/recipe';
 import { type AspectName, fitView } from '../../state/store';
+import { kHand } from '../../state/tool';
 import type { Recipe } from '../../engine/protocol';
 import { hasShape, isNear, ratioFor, reshaped } from './shape';
 
@@ -37,22 +38,22 @@ function withCrop(recipe: Recipe, crop: Crop): Recipe {
 
 /** `since`: what a cancel goes back to, in entries of the history. */
 export function beginCrop(editor: Editor, since = editor.edits.history.length): void {
-  editor.store.set({ cropping: { since }, picking: false, view: fitView });
+  editor.store.set({ tool: { name: 'crop', since }, view: fitView });
   keepShapeThatFits(editor);
   editor.requestFrame(0);
 }
 
 export function acceptCrop(editor: Editor): void {
-  if (!editor.state.cropping) return;
-  editor.store.set({ cropping: null });
+  if (editor.state.tool.name !== 'crop') return;
+  editor.store.set({ tool: kHand });
   editor.requestFrame(0);
 }
 
 /** Ends cropping with everything as it was before. */
 export function takeBackCrop(editor: Editor): void {
-  const { cropping } = editor.state;
-  if (!cropping) return;
-  editor.edits.undoTo(cropping.since);
+  const { tool } = editor.state;
+  if (tool.name !== 'crop') return;
+  editor.edits.undoTo(tool.since);
   acceptCrop(editor);
 }
 

@@ -43,8 +43,8 @@ export class CropOverlay extends EditorElement {
     this.requestUpdate();
   });
 
-  protected watch({ cropping, grading, scan, frame, aspect }: EditorState) {
-    return [cropping, grading, scan, frame, aspect];
+  protected watch({ tool, grading, scan, frame, aspect }: EditorState) {
+    return [tool, grading, scan, frame, aspect];
   }
 
   override connectedCallback(): void {
@@ -122,8 +122,8 @@ export class CropOverlay extends EditorElement {
 
   /** In CSS pixels; null while there is nothing to draw on. */
   get #stage(): Stage | null {
-    const { cropping, frame, recipe, scan } = this.state;
-    if (!cropping || !frame || !recipe || !scan) return null;
+    const { tool, frame, recipe, scan } = this.state;
+    if (tool.name !== 'crop' || !frame || !recipe || !scan) return null;
     const plane = planeOf(recipe.geometry, scan);
     if (!showsWhole(frame.picture, plane)) return null;
     return scaledStage(stageOf(plane, frame, viewportOf(this.#size, this.clientWidth, true)), 1 / devicePixelRatio);

@@ -4,6 +4,7 @@ import type { GradingLink, Recipe, RecipePart } from '../../engine/protocol';
 import type { Editor } from '../../state/editor';
 import { notify } from '../../state/notices';
 import type { Offer } from '../../state/store';
+import { kHand } from '../../state/tool';
 import { isEnding, reasonOf } from '../open/open_scan';
 
 /** Names the change in the history. */
@@ -94,7 +95,7 @@ export class Offers {
 
   #offer(link: GradingLink, origin: string, openPicture: (() => void) | null): void {
     const offer = { link, origin, openPicture, index: 0, parts: link.parts, preview: null, before: false };
-    this.#editor.store.set({ offer, cropping: null, picking: false, compare: false });
+    this.#editor.store.set({ offer, tool: kHand, compare: false });
   }
 
   #end(): void {

@@ -8,6 +8,7 @@ import { type NoticeAction, dismiss, kPassingNotice, kScanNotice, notify } from 
 import type { FileFacts, RecentScan } from '../../state/recent';
 import { defaultRecipe } from '../../state/recipe';
 import { type Task, fitView } from '../../state/store';
+import { kHand } from '../../state/tool';
 import { bytesText, failureText, groupedText } from '../../ui/format';
 import type { Found, GradeKeeper } from '../journal/keeper';
 import { withPlainName } from './plain_name';
@@ -213,7 +214,7 @@ export class ScanOpener {
     const { store, edits } = this.editor;
     const { scan, key: storeKey } = opened;
     const { facts, file, handle } = source;
-    const fresh = { compare: false, picking: false, cropping: null, view: fitView, memoryWarning: '' };
+    const fresh = { compare: false, tool: kHand, view: fitView, memoryWarning: '' };
     store.set({ scan, file, storeKey, scanKey: key, start, ...fresh });
     dismiss(store, kScanNotice);
     if (kept) edits.resume(kept.grade.grading, kept.grade.stacks);

@@ -93,13 +93,13 @@ export class Viewer extends EditorElement implements Screen, GestureTarget {
   readonly #gestures = new Gestures(this, (event) => this.#canvasPoint(event));
   readonly #resized = new ResizeObserver((entries) => this.#fitCanvas(entries[0]));
 
-  protected watch({ scan, picking, compare, view, recipe, cropping, settings }: EditorState) {
-    return [scan, picking, compare, view, recipe?.geometry, cropping, settings.previewSize];
+  protected watch({ scan, tool, compare, view, recipe, settings }: EditorState) {
+    return [scan, tool, compare, view, recipe?.geometry, settings.previewSize];
   }
 
   override render() {
-    const { picking, view, compare, scan } = this.state;
-    const mode = picking ? 'picking' : view.zoom > 0 ? 'movable' : '';
+    const { tool, view, compare, scan } = this.state;
+    const mode = tool.name === 'pick-base' ? 'picking' : view.zoom > 0 ? 'movable' : '';
     return html`
       <canvas
         class=${mode}
@@ -147,7 +147,7 @@ export class Viewer extends EditorElement implements Screen, GestureTarget {
 
   begin(_at: Point, event: PointerEvent): 'pan' | 'pick' {
     this.#canvas.focus({ preventScroll: true });
-    if (this.state.picking && !this.#space && event.button === 0) {
+    if (this.state.tool.name === 'pick-base' && !this.#space && event.button === 0) {
       this.#picker = this.services.newBasePicker();
       return 'pick';
     }
@@ -183,7 +183,7 @@ export class Viewer extends EditorElement implements Screen, GestureTarget {
   }
 
   get #viewport(): Viewport {
-    return viewportOf(this.#size, this.clientWidth, this.state.cropping !== null);
+    return viewportOf(this.#size, this.clientWidth, this.state.tool.name === 'crop');
   }
 
   get #subject(): Subject {
@@ -278,7 +278,7 @@ export class Viewer extends EditorElement implements Screen, GestureTarget {
 
   /** Between fitting the window and one pixel of the picture per pixel of the display. */
   readonly #toggleZoom = (event: MouseEvent): void => {
-    if (this.state.picking) return;
+    if (this.state.tool.name === 'pick-base') return;
     if (this.state.view.zoom > 0) this.#show(fitView);
     else this.#zoomTo(1, this.#canvasPoint(event));
   };
