@@ -56,6 +56,27 @@ test('moves by dragging and by the arrow keys', async ({ editor }) => {
   expect((await rect())[0]).toBeLessThan(dragged[0]);
 });
 
+test('keeps zoom and place through what needs no other place', async ({ editor }) => {
+  await editor.openSample();
+  await editor.button('1:1').click();
+  for (const key of ['ArrowRight', 'ArrowRight', 'ArrowDown']) await editor.picture.press(key);
+  const place = async () => (await editor.page.evaluate(async () => (await easelight.frame())?.rect)) ?? [];
+  const before = await place();
+  const steps: readonly (() => Promise<unknown>)[] = [
+    () => editor.button('Automatic').click(),
+    () => editor.list('Kind of film').selectOption('bw-negative'),
+    () => editor.button('Undo').click(),
+    () => editor.button('Rotate right').click(),
+    () => editor.button('Undo').click(),
+  ];
+  for (const step of steps) {
+    await step();
+    await editor.frame();
+    await expect(editor.status).toContainText('100 %');
+  }
+  expect(await place()).toEqual(before);
+});
+
 test('draws in a worker, pixel for pixel, also after the window has changed', async ({ editor }) => {
   await editor.openSample();
   // A canvas that has been handed to a worker gives the page no context.

@@ -1,6 +1,5 @@
 // Every command of the editor.
 
-import { flippedView, turnedView } from '../features/viewer/placement';
 import { kMostZoom, zoomAbove, zoomBelow } from '../features/viewer/zoom_stops';
 import type { Editor } from '../state/editor';
 import { type EditorState, fitView } from '../state/store';
@@ -15,10 +14,8 @@ import { cropCommands } from './crop_commands';
 import { linkCommands } from './link_commands';
 
 function turn({ editor }: Services, degrees: 90 | -90): void {
-  const { recipe, view } = editor.state;
-  if (!recipe) return;
-  editor.store.set({ view: turnedView(view, degrees) });
-  editor.edits.commit('rotate', rotated(recipe, degrees), performance.now());
+  const { recipe } = editor.state;
+  if (recipe) editor.edits.commit('rotate', rotated(recipe, degrees), performance.now());
 }
 
 /** As asked for: what is on screen follows with the next frame of the display, and keys may be faster. */
@@ -150,10 +147,8 @@ export const flip: Command = {
   shortcuts: ['f'],
   enabled: withScan,
   run: ({ editor }) => {
-    const { recipe, view } = editor.state;
-    if (!recipe) return;
-    editor.store.set({ view: flippedView(view) });
-    editor.edits.commit('flip', flipped(recipe), performance.now());
+    const { recipe } = editor.state;
+    if (recipe) editor.edits.commit('flip', flipped(recipe), performance.now());
   },
 };
 

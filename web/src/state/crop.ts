@@ -19,6 +19,16 @@ export interface Sides {
   readonly height: number;
 }
 
+export function sameCrop(one: Crop, other: Crop): boolean {
+  return one.every((value, index) => value === other[index]);
+}
+
+/** Recipes from the engine and from the disk have objects of their own: only the values tell. */
+export function sameGeometry(one: Geometry, other: Geometry): boolean {
+  const { crop, rotate, flip, straighten } = other;
+  return sameCrop(one.crop, crop) && one.rotate === rotate && one.flip === flip && one.straighten === straighten;
+}
+
 /** The scan as it lies on the screen: its sides after quarter turns, and how far it is turned clockwise, in degrees. */
 export interface Plane extends Sides {
   readonly angle: number;

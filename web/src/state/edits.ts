@@ -1,9 +1,10 @@
 // Every change of what is graded goes through here: it reaches the store, the history and the engine in one place.
 
 import type { Recipe } from '../engine/protocol';
-import { type Grading, gradingOf, showsOtherPart, withRecipe } from './grading';
+import { type Grading, gradingOf, withRecipe } from './grading';
 import { History, type HistoryEntry, type HistoryStacks, type Join } from './history';
-import { type Store, fitView } from './store';
+import type { Store } from './store';
+import { viewAfter } from './view';
 
 /** Asks for a frame of the current recipe. `eventTime` is the time stamp of the input event behind it, or 0. */
 export type RequestFrame = (eventTime: number) => void;
@@ -127,8 +128,13 @@ export class Edits {
   #show(grading: Grading, eventTime: number): void {
     const gesture = this.#gesture !== null && this.#gesture.before !== grading;
     const before = this.store.state.grading;
-    if (before && showsOtherPart(before, grading)) this.store.set({ view: fitView });
-    this.store.set({ grading, canUndo: gesture || this.history.canUndo, canRedo: !gesture && this.history.canRedo });
+    const view = before ? viewAfter(this.store.state.view, before, grading) : this.store.state.view;
+    this.store.set({
+      grading,
+      view,
+      canUndo: gesture || this.history.canUndo,
+      canRedo: !gesture && this.history.canRedo,
+    });
     this.requestFrame(eventTime);
     this.onChange();
   }

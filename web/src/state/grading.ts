@@ -42,12 +42,6 @@ export function withRecipe(grading: Grading, recipe: Recipe): Grading {
   return { ...grading, crops: crops.map((crop, index) => (index === current ? recipe : crop)) };
 }
 
-/** Whether another part of the scan is on screen. Straightening alone shows the same part. */
-export function showsOtherPart(before: Grading, after: Grading): boolean {
-  const [was, is] = [currentRecipe(before).geometry, currentRecipe(after).geometry];
-  return before.current !== after.current || (was.crop !== is.crop && was.straighten === is.straighten);
-}
-
 /** Another crop with the recipe of the one on screen, after it and on screen. */
 export function withAddedCrop(grading: Grading): Grading {
   const { crops, current } = grading;

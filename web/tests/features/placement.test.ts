@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
   fitZoom,
-  flippedView,
   frameRect,
   inBounds,
   kMostFramePixels,
@@ -9,7 +8,6 @@ import {
   pictureFromCanvas,
   pictureRect,
   showsSquares,
-  turnedView,
   viewRequest,
   zoomedAt,
 } from '../../src/features/viewer/placement';
@@ -38,19 +36,6 @@ describe('a picture that fits', () => {
     const small = { width: 200, height: 100 };
     expect(fitZoom(small, viewport)).toBe(1);
     expect(pictureRect(fitView, small, viewport)).toMatchObject(small);
-  });
-});
-
-describe('a picture that is turned', () => {
-  const view = { zoom: 2, centerX: 0.2, centerY: 0.3 };
-
-  it('keeps its subject in the middle', () => {
-    // The upper left of a picture is the upper right of the one turned clockwise.
-    expect(turnedView({ zoom: 2, centerX: 0, centerY: 0 }, 90)).toEqual({ zoom: 2, centerX: 1, centerY: 0 });
-    expect(turnedView({ zoom: 2, centerX: 0, centerY: 0 }, -90)).toEqual({ zoom: 2, centerX: 0, centerY: 1 });
-    expect(turnedView(turnedView(view, 90), -90).centerY).toBeCloseTo(0.3, 9);
-    expect(flippedView(view)).toEqual({ zoom: 2, centerX: 0.8, centerY: 0.3 });
-    expect(turnedView(fitView, 90)).toEqual(fitView);
   });
 });
 

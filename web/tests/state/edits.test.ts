@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { Recipe } from '../../src/engine/protocol';
 import { Edits } from '../../src/state/edits';
 import { gradingOf } from '../../src/state/grading';
-import { withDensity, withGeometry } from '../../src/state/recipe';
+import { flipped, rotated, withDensity, withGeometry } from '../../src/state/recipe';
 import { Store, fitView } from '../../src/state/store';
 import { testRecipe } from '../recipes';
 
@@ -114,6 +115,42 @@ describe('Edits', () => {
     expect(store.state.view.zoom).toBe(1);
     edits.commit('crop', withGeometry(gamma(2), { crop: [0, 0, 0.5, 0.5] }), 2);
     expect(store.state.view).toEqual(fitView);
+  });
+
+  describe('at 1:1', () => {
+    const place = { zoom: 1, centerX: 0.2, centerY: 0.3 };
+    /** As from the engine or the disk: the same values in objects of their own. */
+    const fresh = (recipe: Recipe): Recipe => structuredClone(recipe);
+
+    beforeEach(() => store.set({ view: place }));
+
+    it('keeps the place where a recipe from the engine shows the same part', () => {
+      edits.commit('automatic', fresh(gamma(2)), 1);
+      expect(store.state.view).toBe(place);
+      edits.undo();
+      expect(store.state.view).toBe(place);
+    });
+
+    it('keeps the subject in the middle when a turn is made, undone and done again', () => {
+      edits.commit('rotate', rotated(start, 90), 1);
+      const turned = store.state.view;
+      expect(turned.zoom).toBe(1);
+      expect(turned.centerX).toBeCloseTo(0.7);
+      expect(turned.centerY).toBeCloseTo(0.2);
+      edits.undo();
+      expect(store.state.view.centerX).toBeCloseTo(0.2);
+      expect(store.state.view.centerY).toBeCloseTo(0.3);
+      edits.redo();
+      expect(store.state.view.centerX).toBeCloseTo(0.7);
+    });
+
+    it('keeps the subject when the picture is mirrored, also a turned one', () => {
+      edits.commit('flip', flipped(start), 1);
+      expect(store.state.view).toEqual({ ...place, centerX: 0.8 });
+      edits.commit('rotate', rotated(flipped(start), 90), 2);
+      expect(store.state.view.centerX).toBeCloseTo(0.7);
+      expect(store.state.view.centerY).toBeCloseTo(0.8);
+    });
   });
 
   it('goes on with the history that was kept', () => {

@@ -3,7 +3,6 @@ import {
   currentRecipe,
   gradingOf,
   hasSeveralCrops,
-  showsOtherPart,
   withAddedCrop,
   withGradeForAll,
   withRecipe,
@@ -37,13 +36,5 @@ describe('several crops', () => {
     const graded = withGradeForAll(two);
     expect(graded.crops[0]).toMatchObject({ density: { gamma: 2 }, geometry: first.geometry });
     expect(graded.crops[1]).toBe(second);
-  });
-
-  it('are seen whole when another one comes on screen', () => {
-    const change = (geometry: Parameters<typeof withGeometry>[1]) => withRecipe(two, withGeometry(second, geometry));
-    expect(showsOtherPart(two, { ...two, current: 0 })).toBe(true);
-    expect(showsOtherPart(two, change({ crop: [0, 0, 0.4, 1] }))).toBe(true);
-    expect(showsOtherPart(two, change({ crop: [0, 0, 0.4, 1], straighten: 1 }))).toBe(false);
-    expect(showsOtherPart(two, withRecipe(two, withDensity(second, { gamma: 1 })))).toBe(false);
   });
 });

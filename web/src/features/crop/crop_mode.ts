@@ -1,6 +1,6 @@
 // Cropping: begins, ends, and changes the crop in ways that need no hand on it.
 
-import { type Box, type Crop, type Plane, boxOf, cropOf, kWholeScan, planeOf } from '../../state/crop';
+import { type Box, type Crop, type Plane, boxOf, cropOf, kWholeScan, planeOf, sameCrop } from '../../state/crop';
 import type { Editor } from '../../state/editor';
 import type { Join } from '../../state/history';
 import { withGeometry } from '../../state/recipe';
@@ -32,8 +32,7 @@ export function currentCrop({ state }: Editor): CurrentCrop | null {
 
 /** The same recipe where nothing moves by a whole pixel. */
 function withCrop(recipe: Recipe, crop: Crop): Recipe {
-  const same = crop.every((value, index) => value === recipe.geometry.crop[index]);
-  return same ? recipe : withGeometry(recipe, { crop });
+  return sameCrop(crop, recipe.geometry.crop) ? recipe : withGeometry(recipe, { crop });
 }
 
 /** `since`: what a cancel goes back to, in entries of the history. */
@@ -82,7 +81,7 @@ export function resetCrop(editor: Editor): void {
   const current = currentCrop(editor);
   if (!current) return;
   const { geometry } = current.recipe;
-  const isWhole = geometry.straighten === 0 && geometry.crop.every((value, index) => value === kWholeScan[index]);
+  const isWhole = geometry.straighten === 0 && sameCrop(geometry.crop, kWholeScan);
   const recipe = isWhole ? current.recipe : withGeometry(current.recipe, { crop: kWholeScan, straighten: 0 });
   // A double click has moved the crop by its first click, perhaps by a pixel.
   commitCrop(editor, recipe, performance.now(), 'always');

@@ -3,6 +3,7 @@
 import type { Recipe, RenderedFrame, ScanSummary } from '../../engine/protocol';
 import type { Layer, PlacedLayer } from '../../screen/layers';
 import type { ScreenCallbacks } from '../../state/editor';
+import { sameGeometry } from '../../state/crop';
 import type { FrameScreen } from './frame_screen';
 import { type FramePart, type Rect, type Size, frameRect, showsSquares } from './placement';
 
@@ -48,7 +49,8 @@ export class FrameLayers {
     const layers: PlacedLayer[] = [];
     const place = (layer: Layer, frame: FramePart) =>
       layers.push({ layer, rect: frameRect(frame, picture, viewport), nearest: showsSquares(frame, picture) });
-    const same = whole?.subject.scan === subject.scan && whole.subject.geometry === subject.geometry;
+    const [was, is] = [whole?.subject.geometry, subject.geometry];
+    const same = whole?.subject.scan === subject.scan && was && is && sameGeometry(was, is);
     if (whole && (this.#newest === 'whole' || same)) place('whole', whole);
     if (part && this.#newest === 'part') place('part', part);
     this.screen.paint(layers);

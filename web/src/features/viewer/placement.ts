@@ -169,17 +169,6 @@ export function panned(view: View, by: Point, picture: Size, viewport: Viewport)
   return inBounds({ ...view, centerX, centerY }, picture, viewport);
 }
 
-/** Turns the view with the picture: the same subject stays in the middle. */
-export function turnedView({ zoom, centerX, centerY }: View, degrees: 90 | -90): View {
-  return degrees === 90
-    ? { zoom, centerX: 1 - centerY, centerY: centerX }
-    : { zoom, centerX: centerY, centerY: 1 - centerX };
-}
-
-export function flippedView(view: View): View {
-  return { ...view, centerX: 1 - view.centerX };
-}
-
 /** No gap at an edge; a side that fits stays in the middle. */
 export function inBounds(view: View, picture: Size, viewport: Viewport): View {
   const bounded = (center: number, length: number, available: number) => {
