@@ -2,7 +2,7 @@
 
 import type { FileKind, Services } from './commands/command';
 import { allCommands } from './commands/commands';
-import { listenForKeys } from './commands/keys';
+import { listenForKeys } from './commands/key_listener';
 import { exposeConsole } from './console';
 import { kTickMs } from './engine/heartbeat';
 import { spawnEngineWorker } from './engine/spawn';

@@ -26,7 +26,7 @@ export interface Services {
 
 export type FileKind = 'scan' | 'recipe';
 
-/** `Mod` is Ctrl, or Command on a Mac. The last part is a `KeyboardEvent.key`. */
+/** `Mod` is Ctrl, or Command on a Mac. The last part is a `KeyboardEvent.key` of an American keyboard. */
 export type Shortcut = string;
 
 export interface Command {
@@ -35,6 +35,8 @@ export interface Command {
   readonly shortcuts: readonly Shortcut[];
   /** Held down longer than a tap, the key undoes its effect when it is let go. */
   readonly momentary?: boolean;
+  /** Text that is being typed has a command of its own under this shortcut. */
+  readonly ofText?: boolean;
   enabled(state: EditorState): boolean;
   /** For commands that are on or off. */
   active?(state: EditorState): boolean;

@@ -93,6 +93,7 @@ export const undo: Command = {
   id: 'undo',
   label: 'Undo',
   shortcuts: ['Mod+z'],
+  ofText: true,
   enabled: (state) => withScan(state) && state.canUndo,
   run: ({ editor }) => editor.edits.undo(),
 };
@@ -101,6 +102,7 @@ export const redo: Command = {
   id: 'redo',
   label: 'Redo',
   shortcuts: ['Mod+Shift+z', 'Mod+y'],
+  ofText: true,
   enabled: (state) => withScan(state) && state.canRedo,
   run: ({ editor }) => editor.edits.redo(),
 };

@@ -1,36 +1,86 @@
-// Keyboard shortcuts: finds the command of a key press.
+// Keyboard shortcuts: which command a key press means, on whatever layout it is typed.
 
-import type { Command, Services, Shortcut } from './command';
+import { kMac } from '../ui/platform';
+import type { Command, Shortcut } from './command';
 
 export interface KeyPress {
   readonly key: string;
+  /** Where the key lies, as the key of an American keyboard. */
+  readonly code: string;
   readonly ctrlKey: boolean;
   readonly metaKey: boolean;
   readonly altKey: boolean;
+  readonly altGraph: boolean;
   readonly shiftKey: boolean;
 }
 
-/** A momentary command's key held longer than this is let go as it was pressed: the effect ends. */
-const kTapMs = 350;
-
-export function matches(shortcut: Shortcut, press: KeyPress): boolean {
-  const parts = shortcut.split(/\+(?=.)/);
-  const key = parts.at(-1) ?? '';
-  if (parts.includes('Mod') !== (press.ctrlKey || press.metaKey) || parts.includes('Alt') !== press.altKey)
-    return false;
-  // Shift is part of how a sign is typed (`?`, `+`), so it counts for letters only.
-  if (/^[a-z]$/.test(key) && parts.includes('Shift') !== press.shiftKey) return false;
-  return press.key.toLowerCase() === key.toLowerCase();
+export function pressFrom(event: KeyboardEvent): KeyPress {
+  const { key, code, ctrlKey, metaKey, altKey, shiftKey } = event;
+  return { key, code, ctrlKey, metaKey, altKey, altGraph: event.getModifierState('AltGraph'), shiftKey };
 }
 
-export function commandFor(commands: readonly Command[], press: KeyPress): Command | null {
-  return commands.find((command) => command.shortcuts.some((shortcut) => matches(shortcut, press))) ?? null;
+/** Shortcuts that are found by their place where the layout writes something else there. */
+const kCodes: { readonly [key: string]: string } = { '[': 'BracketLeft', ']': 'BracketRight', '\\': 'Backslash' };
+
+interface ShortcutParts {
+  readonly key: string;
+  readonly mod: boolean;
+  readonly alt: boolean;
+  readonly shift: boolean;
+}
+
+function partsOf(shortcut: Shortcut): ShortcutParts {
+  const parts = shortcut.split(/\+(?=.)/);
+  const has = (name: string) => parts.includes(name);
+  return { key: parts.at(-1) ?? '', mod: has('Mod'), alt: has('Alt'), shift: has('Shift') };
+}
+
+/** AltGr, or Option on a Mac, with which layouts type their third signs. Windows tells AltGr as Ctrl with Alt, too. */
+export function typesThirdSign({ altGraph, altKey, ctrlKey }: KeyPress, mac: boolean): boolean {
+  return altGraph || (altKey && (mac || ctrlKey));
+}
+
+/** Ctrl, or Command on a Mac. */
+export function hasMod(press: KeyPress, mac: boolean): boolean {
+  return (mac ? press.metaKey : press.ctrlKey) && !typesThirdSign(press, mac);
+}
+
+function hasModifiers({ mod, alt }: ShortcutParts, press: KeyPress, mac: boolean): boolean {
+  const other = mac ? press.ctrlKey : press.metaKey;
+  return mod === (mac ? press.metaKey : press.ctrlKey) && alt === press.altKey && !other && !press.altGraph;
+}
+
+/** By what the key writes. */
+export function matches(shortcut: Shortcut, press: KeyPress, mac = kMac): boolean {
+  const parts = partsOf(shortcut);
+  const { key } = parts;
+  if (press.key.toLowerCase() !== key.toLowerCase()) return false;
+  // What it takes to type a sign (`?`, `+`, or `[` on a German keyboard) is no part of the shortcut.
+  const isSign = key.length === 1 && !/[a-z0-9]/.test(key);
+  if (isSign && typesThirdSign(press, mac)) return !parts.mod && !parts.alt;
+  return hasModifiers(parts, press, mac) && (!/^[a-z]$/.test(key) || parts.shift === press.shiftKey);
+}
+
+/** By where the key lies: for letters of other scripts, and for digits that a layout types with Shift. */
+function matchesPlace(shortcut: Shortcut, press: KeyPress, mac: boolean): boolean {
+  const parts = partsOf(shortcut);
+  const { key, shift } = parts;
+  if (press.key.length !== 1 || !hasModifiers(parts, press, mac) || shift !== press.shiftKey) return false;
+  if (/^\d$/.test(key)) return press.code === `Digit${key}`;
+  const code = /^[a-z]$/.test(key) ? `Key${key.toUpperCase()}` : kCodes[key];
+  return press.key > '\x7f' && press.code === code;
+}
+
+export function commandFor(commands: readonly Command[], press: KeyPress, mac = kMac): Command | null {
+  const find = (fits: typeof matchesPlace) =>
+    commands.find(({ shortcuts }) => shortcuts.some((shortcut) => fits(shortcut, press, mac)));
+  return find(matches) ?? find(matchesPlace) ?? null;
 }
 
 const kArrowSigns: { readonly [key: string]: string } = { ArrowUp: '↑', ArrowDown: '↓' };
 
 /** "Ctrl + Shift + Z", for people. */
-export function shortcutText(shortcut: Shortcut, mac: boolean): string {
+export function shortcutText(shortcut: Shortcut, mac = kMac): string {
   return shortcut
     .split(/\+(?=.)/)
     .map((part) => {
@@ -38,52 +88,4 @@ export function shortcutText(shortcut: Shortcut, mac: boolean): string {
       return kArrowSigns[part] ?? (part.length === 1 ? part.toUpperCase() : part);
     })
     .join(' + ');
-}
-
-/** Plain keys belong to who writes text or finds an entry of a list by its letter; commands with Ctrl do not. */
-function takesText(event: KeyboardEvent): boolean {
-  const target = event.composedPath()[0];
-  return target instanceof HTMLSelectElement || (target instanceof HTMLInputElement && target.type === 'text');
-}
-
-/** What can be pressed, by Enter as well. */
-function canBePressed(event: KeyboardEvent): boolean {
-  const target = event.composedPath()[0];
-  return target instanceof Element && target.matches('button, summary, a, select, sp-button, sp-action-button');
-}
-
-export function listenForKeys(target: Window, commands: readonly Command[], services: Services): () => void {
-  let held: { readonly command: Command; readonly key: string; readonly since: number } | null = null;
-  // Enter presses the button that Tab has led to. One that was clicked has the focus by accident.
-  let byTab = false;
-  const pointed = () => (byTab = false);
-  const pressed = (event: KeyboardEvent) => {
-    if (event.key === 'Tab') byTab = true;
-    const { state } = services.editor;
-    if (event.defaultPrevented || state.dialog !== null) return;
-    const withCommand = event.ctrlKey || event.metaKey;
-    if (!withCommand && takesText(event)) return;
-    const command = commandFor(commands, event);
-    if (!command || (event.key === 'Enter' && byTab && canBePressed(event))) return;
-    const enabled = command.enabled(state);
-    // What the browser does with Ctrl and a key of ours is never wanted; a plain key is its own where we have no use for it.
-    if (event.key !== 'Escape' && (withCommand || enabled)) event.preventDefault();
-    if (event.repeat && command.momentary) return;
-    if (!enabled) return;
-    if (command.momentary) held = { command, key: event.key, since: event.timeStamp };
-    command.run(services);
-  };
-  const released = (event: KeyboardEvent) => {
-    if (!held || held.key !== event.key) return;
-    if (event.timeStamp - held.since > kTapMs) held.command.run(services);
-    held = null;
-  };
-  target.addEventListener('keydown', pressed);
-  target.addEventListener('keyup', released);
-  target.addEventListener('pointerdown', pointed, { capture: true });
-  return () => {
-    target.removeEventListener('keydown', pressed);
-    target.removeEventListener('keyup', released);
-    target.removeEventListener('pointerdown', pointed, { capture: true });
-  };
 }

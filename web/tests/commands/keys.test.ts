@@ -5,6 +5,8 @@ import { initialState } from '../../src/state/store';
 
 const press = (key: string, modifiers: Partial<KeyPress> = {}): KeyPress => ({
   key,
+  code: '',
+  altGraph: false,
   ctrlKey: false,
   metaKey: false,
   altKey: false,
@@ -18,7 +20,8 @@ describe('keys', () => {
   it('finds the commands', () => {
     expect(idFor('z', { ctrlKey: true })).toBe('undo');
     expect(idFor('Z', { ctrlKey: true, shiftKey: true })).toBe('redo');
-    expect(idFor('o', { metaKey: true })).toBe('open');
+    expect(idFor('o', { ctrlKey: true })).toBe('open');
+    expect(commandFor(allCommands, press('o', { metaKey: true }), true)?.id).toBe('open');
     expect(idFor('e', { ctrlKey: true })).toBe('export');
     expect(idFor('[')).toBe('rotate-left');
     expect(idFor(']')).toBe('rotate-right');
@@ -36,6 +39,50 @@ describe('keys', () => {
     expect(idFor('z')).toBeNull();
     expect(idFor('f', { ctrlKey: true })).toBeNull();
     expect(idFor('z', { ctrlKey: true, altKey: true })).toBeNull();
+    expect(idFor('o', { metaKey: true })).toBeNull();
+    expect(commandFor(allCommands, press('e', { ctrlKey: true }), true)).toBeNull();
+  });
+
+  it('are found on Cyrillic and Greek layouts', () => {
+    expect(idFor('с', { code: 'KeyC' })).toBe('crop');
+    expect(idFor('я', { code: 'KeyZ', ctrlKey: true })).toBe('undo');
+    expect(idFor('Я', { code: 'KeyZ', ctrlKey: true, shiftKey: true })).toBe('redo');
+    expect(idFor('х', { code: 'BracketLeft' })).toBe('rotate-left');
+    expect(idFor('ζ', { code: 'KeyZ', ctrlKey: true })).toBe('undo');
+    expect(idFor('ψ', { code: 'KeyC' })).toBe('crop');
+    expect(idFor('С', { code: 'KeyC', shiftKey: true })).toBeNull();
+  });
+
+  it('are found on German and French layouts by what they write, before where they lie', () => {
+    // QWERTZ: Z and Y have changed places, and signs are on the third level.
+    expect(idFor('z', { code: 'KeyY', ctrlKey: true })).toBe('undo');
+    expect(idFor('y', { code: 'KeyZ', ctrlKey: true })).toBe('redo');
+    expect(idFor('+', { code: 'BracketRight' })).toBe('zoom-in');
+    expect(idFor('ü', { code: 'BracketLeft' })).toBe('rotate-left');
+    // AZERTY: A is where others have Q, and digits take Shift.
+    expect(idFor('a', { code: 'KeyQ' })).toBe('automatic');
+    expect(idFor('q', { code: 'KeyA' })).toBeNull();
+    expect(idFor('à', { code: 'Digit0' })).toBe('zoom-to-fit');
+    expect(idFor('&', { code: 'Digit1' })).toBe('zoom-to-pixels');
+    expect(idFor('1', { code: 'Digit1', shiftKey: true })).toBe('zoom-to-pixels');
+    expect(idFor('-', { code: 'Digit6' })).toBe('zoom-out');
+    expect(idFor('!', { code: 'Digit1', shiftKey: true })).toBeNull();
+  });
+
+  it('take AltGr and Option for a way to type signs, and for nothing else', () => {
+    for (const altGr of [{ altGraph: true }, { altGraph: true, ctrlKey: true, altKey: true }]) {
+      expect(idFor('[', { code: 'Digit8', ...altGr })).toBe('rotate-left');
+      expect(idFor('\\', { code: 'Minus', ...altGr })).toBe('compare');
+      expect(idFor('ś', { code: 'KeyS', ...altGr })).toBeNull();
+      expect(idFor('e', { code: 'KeyE', ...altGr })).toBeNull();
+      expect(idFor('€', { code: 'KeyE', ...altGr })).toBeNull();
+    }
+    const onMac = (key: string, modifiers: Partial<KeyPress>) =>
+      commandFor(allCommands, press(key, modifiers), true)?.id ?? null;
+    expect(onMac('[', { code: 'Digit5', altKey: true })).toBe('rotate-left');
+    expect(onMac('ß', { code: 'KeyS', altKey: true })).toBeNull();
+    expect(onMac('¡', { code: 'Digit1', altKey: true })).toBeNull();
+    expect(onMac('ArrowDown', { code: 'ArrowDown', altKey: true })).toBe('next-crop');
   });
 
   it('tells the plus sign from the plus between keys', () => {

@@ -7,8 +7,6 @@ import { shortcutText } from '../../commands/keys';
 import type { EditorState } from '../../state/store';
 import { EditorElement } from '../editor_element';
 
-const kMac = /mac/i.test(navigator.userAgent);
-
 export class CommandButton extends EditorElement {
   static override properties = { command: { attribute: false }, icon: { attribute: false }, quiet: { type: Boolean } };
   declare command: Command;
@@ -35,7 +33,7 @@ export class CommandButton extends EditorElement {
   override render() {
     const { command, icon } = this;
     const shortcut = command.shortcuts[0];
-    const title = shortcut ? `${command.label} (${shortcutText(shortcut, kMac)})` : command.label;
+    const title = shortcut ? `${command.label} (${shortcutText(shortcut)})` : command.label;
     const active = command.active?.(this.state) ?? false;
     return html`
       <sp-action-button

@@ -8,8 +8,6 @@ import type { EditorState } from '../../state/store';
 import '../../ui/modal';
 import { EditorElement } from '../editor_element';
 
-const kMac = /mac/i.test(navigator.userAgent);
-
 const kSliderKeys = [
   { label: 'Slider: one step', keys: ['← →'] },
   { label: 'Slider: fine step', keys: ['Shift + ← →'] },
@@ -48,7 +46,7 @@ export class ShortcutsDialog extends EditorElement {
   override render() {
     const rows = allCommands
       .filter(({ shortcuts }) => shortcuts.length > 0)
-      .map(({ label, shortcuts }) => ({ label, keys: shortcuts.map((shortcut) => shortcutText(shortcut, kMac)) }));
+      .map(({ label, shortcuts }) => ({ label, keys: shortcuts.map((shortcut) => shortcutText(shortcut)) }));
     return html`
       <el-modal heading="Keyboard shortcuts" ?open=${this.state.dialog === 'shortcuts'} @el-close=${this.#close}>
         <dl>
