@@ -51,3 +51,21 @@ base('opens a file that is chosen while the engine is still loading', async ({ p
   await page.goto('./', { waitUntil: 'commit' });
   await editor.open(upload);
 });
+
+base('what nobody catches in the page is said once, and logged', async ({ page }) => {
+  const editor = new EditorPage(page);
+  await editor.visit();
+  await page.evaluate(() => {
+    for (let time = 0; time < 3; time += 1) {
+      setTimeout(() => {
+        throw new Error('lens cap on');
+      });
+    }
+    void Promise.reject(new Error('shutter stuck'));
+  });
+  await expect(editor.alert).toContainText('lens cap on');
+  await expect(editor.alert).toContainText('shutter stuck');
+  await expect(editor.button('Dismiss')).toHaveCount(2);
+  expect((await editor.log()).filter((line) => line === 'uncaught: lens cap on')).toHaveLength(1);
+  await editor.openSample();
+});

@@ -12,6 +12,7 @@ import { EditorView } from './features/editor/editor_view';
 import { MemoryWatch } from './features/engine-panel/memory_watch';
 import { Exporter } from './features/export/export_scan';
 import { GradeKeeper } from './features/journal/keeper';
+import { watchUncaught } from './features/notice/uncaught';
 import { Continuing, sessionStore } from './features/open/continuing';
 import { listenForFiles } from './features/open/drop';
 import { Offers } from './features/link/offers';
@@ -34,6 +35,7 @@ const editor = new Editor({
   tab,
 });
 editor.store.set({ settings: loadSettings(browserStore()) });
+watchUncaught(window, editor);
 const keeper = new GradeKeeper(editor, tab);
 const opener = new ScanOpener(editor, base, keeper);
 const view = document.querySelector('easelight-editor');

@@ -144,7 +144,11 @@ export class Store {
   #state: EditorState;
   readonly #listeners = new Set<() => void>();
 
-  constructor(state: EditorState = initialState) {
+  /** `report` hears of listeners that throw; the page takes it for an error that nobody caught. */
+  constructor(
+    state: EditorState = initialState,
+    private readonly report = throwLater,
+  ) {
     this.#state = state;
   }
 
@@ -159,7 +163,13 @@ export class Store {
     const { grading } = change;
     const derived = grading === undefined ? {} : { recipe: grading && currentRecipe(grading) };
     this.#state = { ...this.#state, ...change, ...derived };
-    for (const listener of [...this.#listeners]) listener();
+    for (const listener of [...this.#listeners]) {
+      try {
+        listener();
+      } catch (error) {
+        this.report(error);
+      }
+    }
   }
 
   /** Returns the call that ends the subscription. */
@@ -167,4 +177,10 @@ export class Store {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
+}
+
+function throwLater(error: unknown): void {
+  queueMicrotask(() => {
+    throw error;
+  });
 }

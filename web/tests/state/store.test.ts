@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { Store } from '../../src/state/store';
+import { Store, initialState } from '../../src/state/store';
 
 describe('Store', () => {
   it('tells listeners of a change, and only of a change', () => {
@@ -17,6 +17,21 @@ describe('Store', () => {
     store.set({ compare: true });
     expect(before.compare).toBe(false);
     expect(store.state.compare).toBe(true);
+  });
+
+  it('tells every listener, also where one of them throws, and reports that', () => {
+    const reported: unknown[] = [];
+    const store = new Store(initialState, (error) => reported.push(error));
+    const broken = new Error('broken');
+    const listener = vi.fn();
+    store.subscribe(() => {
+      throw broken;
+    });
+    store.subscribe(listener);
+    store.set({ zoom: 2 });
+    expect(store.state.zoom).toBe(2);
+    expect(listener).toHaveBeenCalledTimes(1);
+    expect(reported).toEqual([broken]);
   });
 
   it('stops when a subscription ends', () => {
