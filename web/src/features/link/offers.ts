@@ -2,7 +2,7 @@
 
 import type { GradingLink, Recipe, RecipePart } from '../../engine/protocol';
 import type { Editor } from '../../state/editor';
-import { notify } from '../../state/notices';
+import { notify, notifyOnce } from '../../state/notices';
 import type { Offer } from '../../state/store';
 import { kHand } from '../../state/tool';
 import { isEnding, reasonOf } from '../open/open_scan';
@@ -49,7 +49,7 @@ export class Offers {
     } catch (error) {
       if (isEnding(error)) return;
       if (openPicture) return openPicture();
-      notify(store, { kind: 'error', text: `The grade of ${origin} cannot be used: ${reasonOf(error)}.` });
+      notify(store, { kind: 'error', text: unusableText(origin, error) });
     }
   }
 
@@ -66,9 +66,10 @@ export class Offers {
     const { offer, recipe } = this.#editor.state;
     const other = offer?.link.recipes[offer.index];
     if (!offer || !recipe || !other) return;
-    const taken = await this.#combined(recipe, other, offer.parts);
-    this.#end();
-    this.#editor.edits.commit(kControl, taken, performance.now());
+    await this.#take(offer, async () => {
+      const taken = await this.#combined(recipe, other, offer.parts);
+      return () => this.#editor.edits.commit(kControl, taken, performance.now());
+    });
   }
 
   /** Takes the chosen parts of every recipe, as the crops of the scan. */
@@ -76,9 +77,10 @@ export class Offers {
     const { offer, recipe, grading } = this.#editor.state;
     if (!offer || !recipe || !grading) return;
     const { link, parts, index } = offer;
-    const crops = await Promise.all(link.recipes.map((other) => this.#combined(recipe, other, parts)));
-    this.#end();
-    this.#editor.edits.commitGrading(kControl, { ...grading, crops, current: index }, performance.now());
+    await this.#take(offer, async () => {
+      const crops = await Promise.all(link.recipes.map((other) => this.#combined(recipe, other, parts)));
+      return () => this.#editor.edits.commitGrading(kControl, { ...grading, crops, current: index }, performance.now());
+    });
   }
 
   /** The picture that carried the grade, instead of the grade. */
@@ -91,6 +93,17 @@ export class Offers {
   discard(): void {
     this.#end();
     this.#editor.requestFrame(performance.now());
+  }
+
+  /** Ends the offer and grades; where the engine refuses what is to be taken, the offer stays as it was. */
+  async #take({ origin }: Offer, prepare: () => Promise<() => void>): Promise<void> {
+    try {
+      const grade = await prepare();
+      this.#end();
+      grade();
+    } catch (error) {
+      if (!isEnding(error)) notify(this.#editor.store, { kind: 'error', text: unusableText(origin, error) });
+    }
   }
 
   #offer(link: GradingLink, origin: string, openPicture: (() => void) | null): void {
@@ -117,15 +130,29 @@ export class Offers {
     if (made.every((part, index) => part === this.#made[index])) return;
     this.#made = made;
     try {
-      const preview = await this.#combined(recipe, other, offer.parts);
-      const { offer: present } = this.#editor.state;
-      if (this.#made !== made || !present) return;
-      this.#editor.store.set({ offer: { ...present, preview } });
-      this.#editor.requestFrame(performance.now());
+      this.#show(made, await this.#combined(recipe, other, offer.parts));
     } catch (error) {
+      if (this.#made !== made) return;
       // An engine that is gone comes back, and with it the next change of the state.
-      if (this.#made === made) this.#made = [];
-      if (!isEnding(error)) throw error;
+      if (isEnding(error)) {
+        this.#made = [];
+        return;
+      }
+      this.#show(made, null);
+      const text = `The grade of ${offer.origin} cannot be shown: ${reasonOf(error)}.`;
+      notifyOnce(this.#editor.store, { kind: 'error', text });
     }
   }
+
+  /** Unless something else is wanted by now. */
+  #show(made: readonly unknown[], preview: Recipe | null): void {
+    const { offer } = this.#editor.state;
+    if (this.#made !== made || !offer) return;
+    this.#editor.store.set({ offer: { ...offer, preview } });
+    this.#editor.requestFrame(performance.now());
+  }
+}
+
+function unusableText(origin: string, error: unknown): string {
+  return `The grade of ${origin} cannot be used: ${reasonOf(error)}.`;
 }

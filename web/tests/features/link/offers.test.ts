@@ -22,14 +22,17 @@ let offers: Offers;
 let hash: string;
 let samples: number;
 let opened: number;
+let refused: boolean;
 
 const answers = {
   readLink: ({ text }: { readonly text: string }) => {
     if (text.includes('broken')) throw new EngineError('invalid-input', 'it is broken');
     return link;
   },
-  combine: ({ current, other }: { readonly current: Recipe; readonly other: Recipe }) =>
-    withDensity(current, { exposure: other.density.exposure }),
+  combine: ({ current, other }: { readonly current: Recipe; readonly other: Recipe }) => {
+    if (refused) throw new EngineError('invalid-input', 'the crop does not fit');
+    return withDensity(current, { exposure: other.density.exposure });
+  },
 };
 
 const settled = () => new Promise((resolve) => setTimeout(resolve));
@@ -40,6 +43,7 @@ beforeEach(() => {
   hash = '#grade=1.abc';
   samples = 0;
   opened = 0;
+  refused = false;
   const call = async (name: keyof typeof answers, message: never) => answers[name](message);
   const editor = { store, edits, call, requestFrame: () => undefined };
   Object.defineProperty(editor, 'state', { get: () => store.state });
@@ -107,6 +111,25 @@ describe('a grade from outside', () => {
     offers.openPicture();
     expect(opened).toBe(2);
     expect(store.state.offer).toBeNull();
+  });
+
+  it('that is refused for this scan is said, once for each reason, and leaves the grade as it was', async () => {
+    openScan();
+    refused = true;
+    await offers.followAddress();
+    await settled();
+    const text = 'The grade of a link cannot be shown: the crop does not fit.';
+    expect(store.state.notices).toMatchObject([{ kind: 'error', text }]);
+    const [notice] = store.state.notices;
+    edits.preview('gamma', withDensity(own, { gamma: 2 }), 1);
+    await settled();
+    expect(store.state.notices).toEqual([notice]);
+    edits.cancel('gamma');
+    await offers.apply();
+    await offers.applyAll();
+    expect(store.state.notices.at(-1)?.text).toBe('The grade of a link cannot be used: the crop does not fit.');
+    expect(store.state.recipe).toBe(own);
+    expect(store.state.offer).not.toBeNull();
   });
 
   it('is no concern of an address that holds none', async () => {
