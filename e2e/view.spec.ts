@@ -77,6 +77,42 @@ test('keeps zoom and place through what needs no other place', async ({ editor }
   expect(await place()).toEqual(before);
 });
 
+test('pinches about the pointer and moves with two fingers, as a trackpad reports them', async ({ editor }) => {
+  await editor.openSample();
+  await editor.button('1:1').click();
+  const { mouse, keyboard } = editor.page;
+  const box = await editor.picture.boundingBox();
+  if (!box) throw new Error('no canvas');
+  const at = { x: Math.round(box.width * 0.6), y: Math.round(box.height * 0.55) };
+  await mouse.move(box.x + at.x, box.y + at.y);
+  /** The pixel of the picture under the pointer, and the zoom. */
+  const underPointer = async () => {
+    const frame = await editor.page.evaluate(async () => {
+      const shown = await easelight.frame();
+      return shown && { width: shown.width, rect: shown.rect, picture: shown.picture };
+    });
+    if (!frame) throw new Error('no frame');
+    const { width, rect, picture } = frame;
+    const zoom = width / (rect[2] * picture.width);
+    return { x: rect[0] * picture.width + at.x / zoom, y: rect[1] * picture.height + at.y / zoom, zoom };
+  };
+  const before = await underPointer();
+  await keyboard.down('Control');
+  for (let step = 0; step < 5; step += 1) await mouse.wheel(0, 4);
+  await keyboard.up('Control');
+  await expect(editor.status).toContainText('82 %');
+  const pinched = await underPointer();
+  expect(Math.hypot(pinched.x - before.x, pinched.y - before.y)).toBeLessThan(3);
+  for (const deltaY of [2, 12, 60]) await mouse.wheel(10, deltaY);
+  await expect
+    .poll(async () => Math.round(((await underPointer()).x - pinched.x) * pinched.zoom))
+    .toBeGreaterThanOrEqual(29);
+  const moved = await underPointer();
+  expect(moved.zoom).toBeCloseTo(pinched.zoom, 2);
+  expect(Math.abs((moved.x - pinched.x) * moved.zoom - 30)).toBeLessThan(3);
+  expect(Math.abs((moved.y - pinched.y) * moved.zoom - 74)).toBeLessThan(3);
+});
+
 test('draws in a worker, pixel for pixel, also after the window has changed', async ({ editor }) => {
   await editor.openSample();
   // A canvas that has been handed to a worker gives the page no context.

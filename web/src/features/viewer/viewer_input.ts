@@ -1,0 +1,149 @@
+// The hands on the picture: pointers, wheel and keys move and zoom it, and pick in it.
+
+import type { Services } from '../../commands/command';
+import { type EditorState, type View, fitView } from '../../state/store';
+import { watchHandsOff } from '../../ui/hands_off';
+import type { BasePicker } from '../base/base_picker';
+import { type GestureTarget, Gestures } from './gestures';
+import {
+  type Point,
+  type Size,
+  type Viewport,
+  fitZoom,
+  panned,
+  pictureFromCanvas,
+  pictureRect,
+  zoomedAt,
+} from './placement';
+import { Wheel } from './wheel';
+
+/** The picture as the viewer shows it. */
+export interface ShownPicture {
+  readonly services: Services;
+  readonly canvas: HTMLCanvasElement;
+  readonly viewport: Viewport;
+  /** Null before the first frame. */
+  readonly picture: Size | null;
+}
+
+/** Of the viewer's shorter side, for an arrow key. */
+const kArrowShare = 0.15;
+
+const kArrows: { readonly [key: string]: Point } = {
+  ArrowLeft: { x: 1, y: 0 },
+  ArrowRight: { x: -1, y: 0 },
+  ArrowUp: { x: 0, y: 1 },
+  ArrowDown: { x: 0, y: -1 },
+};
+
+export class ViewerInput implements GestureTarget {
+  readonly gestures = new Gestures(this, (event) => this.#canvasPoint(event));
+  readonly #wheel = new Wheel();
+  #picker: BasePicker | null = null;
+  /** Held, it is the hand, whatever the tool. */
+  #space = false;
+  #stopWatching: () => void = () => undefined;
+
+  constructor(private readonly shown: ShownPicture) {}
+
+  connect(): void {
+    this.#stopWatching = watchHandsOff(window, this.letGo);
+  }
+
+  disconnect(): void {
+    this.#stopWatching();
+  }
+
+  readonly letGo = (): void => {
+    this.#space = false;
+  };
+
+  begin(_at: Point, event: PointerEvent): 'pan' | 'pick' {
+    const { canvas, services } = this.shown;
+    canvas.focus({ preventScroll: true });
+    if (this.#state.tool.name === 'pick-base' && !this.#space && event.button === 0) {
+      this.#picker = services.newBasePicker();
+      return 'pick';
+    }
+    if (this.#state.view.zoom > 0) canvas.classList.add('moving');
+    return 'pan';
+  }
+
+  pan(by: Point): void {
+    const { picture, viewport } = this.shown;
+    if (picture) this.#show(panned(this.#state.view, by, picture, viewport));
+  }
+
+  pinch(factor: number, at: Point): void {
+    const { picture, viewport } = this.shown;
+    const zoom = this.#state.view.zoom || (picture ? fitZoom(picture, viewport) : 1);
+    this.#zoomTo(zoom * factor, at);
+  }
+
+  pick(at: Point, event: PointerEvent): void {
+    const { picture, viewport } = this.shown;
+    if (!picture) return;
+    const { x, y } = pictureFromCanvas(at, pictureRect(this.#state.view, picture, viewport));
+    if (x < 0 || x > 1 || y < 0 || y > 1) return;
+    this.#picker?.pick({ x, y, time: event.timeStamp });
+  }
+
+  end(): void {
+    this.shown.canvas.classList.remove('moving');
+    void this.#picker?.finish();
+    this.#picker = null;
+  }
+
+  readonly wheelTurned = (event: WheelEvent): void => {
+    event.preventDefault();
+    const move = this.#wheel.move(event);
+    if (move.does === 'zoom') this.pinch(move.factor, this.#canvasPoint(event));
+    else this.pan({ x: move.by.x * devicePixelRatio, y: move.by.y * devicePixelRatio });
+  };
+
+  /** Between fitting the window and one pixel of the picture per pixel of the display. */
+  readonly doubleClicked = (event: MouseEvent): void => {
+    if (this.#state.tool.name !== 'hand') return;
+    if (this.#state.view.zoom > 0) this.#show(fitView);
+    else this.#zoomTo(1, this.#canvasPoint(event));
+  };
+
+  readonly keyPressed = (event: KeyboardEvent): void => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const arrow = kArrows[event.key];
+    if (event.key === ' ') this.#space = true;
+    else if (!arrow) return;
+    event.preventDefault();
+    if (!arrow) return;
+    const { width, height } = this.shown.viewport;
+    const step = Math.min(width, height) * kArrowShare;
+    this.pan({ x: arrow.x * step, y: arrow.y * step });
+  };
+
+  readonly keyReleased = (event: KeyboardEvent): void => {
+    if (event.key === ' ') this.letGo();
+  };
+
+  get #state(): EditorState {
+    return this.shown.services.editor.state;
+  }
+
+  #zoomTo(zoom: number, at: Point): void {
+    const { picture, viewport } = this.shown;
+    if (picture) this.#show(zoomedAt(this.#state.view, zoom, at, picture, viewport));
+  }
+
+  #show(view: View): void {
+    this.shown.services.editor.store.set({ view: view.zoom > 0 ? view : fitView });
+  }
+
+  /** In device pixels. */
+  #canvasPoint(event: MouseEvent): Point {
+    const { canvas, viewport } = this.shown;
+    const box = canvas.getBoundingClientRect();
+    return {
+      x: ((event.clientX - box.left) * viewport.width) / box.width,
+      y: ((event.clientY - box.top) * viewport.height) / box.height,
+    };
+  }
+}
