@@ -125,6 +125,47 @@ test.describe('a real scan', () => {
     expect((await editor.recipe())?.density.base).toEqual(before);
   });
 
+  test('picks the film base by keys', async ({ editor }) => {
+    const { page } = editor;
+    const base = async () => (await editor.recipe())?.density.base ?? [0, 0, 0];
+    const cursor = page.getByRole('application', { name: /^Place of the film base/ });
+    const spoken = page.locator('el-pick-cursor').getByRole('status');
+    const before = await base();
+    await page.keyboard.press('b');
+    await expect(cursor).toBeFocused();
+    await expect(cursor).toHaveAccessibleName(/50 % across, 50 % down/);
+    await page.keyboard.press('Escape');
+    await expect(cursor).toHaveCount(0);
+    await page.keyboard.press('b');
+    for (const key of ['Shift+ArrowRight', 'ArrowRight', 'ArrowRight', 'ArrowUp']) await page.keyboard.press(key);
+    await expect(spoken).toContainText(/5\d % across, 4\d % down/);
+    const place = await cursor.boundingBox();
+    if (!place) throw new Error('no cursor');
+    await page.keyboard.press('Enter');
+    await expect(cursor).toHaveCount(0);
+    const picked = await base();
+    expect(picked).not.toEqual(before);
+    await expect(spoken).toContainText(`Film base ${picked.map((density) => density.toFixed(2)).join(', ')}`);
+    await editor.button('Undo').click();
+    expect(await base()).toEqual(before);
+
+    // The pointer finds the same there, as far as it hits the very pixel.
+    await editor.button('Pick base').click();
+    await page.mouse.click(place.x + place.width / 2, place.y + place.height / 2);
+    await expect.poll(base).not.toEqual(before);
+    for (const [channel, density] of (await base()).entries()) expect(density).toBeCloseTo(picked[channel] ?? 0, 1);
+  });
+
+  test('moves the picture along with the cursor that picks', async ({ editor }) => {
+    await editor.button('1:1').click();
+    const left = async () => (await editor.page.evaluate(async () => (await easelight.frame())?.rect[0])) ?? 0;
+    const before = await left();
+    await editor.page.keyboard.press('b');
+    for (let step = 0; step < 60; step += 1) await editor.page.keyboard.press('ArrowLeft');
+    expect(await left()).toBeLessThan(before);
+    await expect(editor.status).toContainText('100 %');
+  });
+
   test('applies matrices and curves by name', async ({ editor }) => {
     const before = await editor.frame();
     const pick = async (list: string) => {

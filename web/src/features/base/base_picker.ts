@@ -31,8 +31,8 @@ export class BasePicker {
     this.#asking ??= this.#askAll();
   }
 
-  /** The end of the gesture: one entry in the history. */
-  async finish(): Promise<void> {
+  /** The end of the gesture: one entry in the history. Returns what was picked. */
+  async finish(): Promise<Triple | null> {
     await this.#asking;
     const { edits, store } = this.editor;
     const { recipe, tool } = store.state;
@@ -41,6 +41,7 @@ export class BasePicker {
     if (!this.#base && this.#failure) {
       notify(store, { kind: 'error', text: failureText('Pick base', this.#failure) });
     }
+    return this.#base;
   }
 
   async #askAll(): Promise<void> {

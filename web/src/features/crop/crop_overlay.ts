@@ -3,6 +3,7 @@
 import { html, svg } from 'lit';
 import { type Plane, type Point, cornersInScan, movedTo, planeFromScan, planeOf, turned } from '../../state/crop';
 import type { EditorState } from '../../state/store';
+import { BorrowedFocus } from '../../ui/borrowed_focus';
 import { EditorElement } from '../editor_element';
 import { type Size, deviceSize, viewportOf } from '../viewer/placement';
 import { drawCrop, drawDimmed, drawOther } from './crop_drawing';
@@ -35,8 +36,8 @@ export class CropOverlay extends EditorElement {
   #pointer = -1;
   #cursor = 'move';
   #spoken = '';
-  #focusBefore: HTMLElement | null = null;
   #wasOpen = false;
+  readonly #focus = new BorrowedFocus();
   readonly #resized = new ResizeObserver(([entry]) => {
     if (!entry) return;
     this.#size = deviceSize(entry);
@@ -103,14 +104,10 @@ export class CropOverlay extends EditorElement {
 
   override updated(): void {
     const open = this.#rectangle !== null;
-    if (open && !this.#wasOpen) {
-      this.#focusBefore = focused();
-      this.#rectangle?.focus({ preventScroll: true });
-    }
+    if (open && !this.#wasOpen) this.#focus.lendTo(this.#rectangle);
     if (!open && this.#wasOpen) {
       this.#gesture = null;
-      // Whoever works with keys goes on from where they were.
-      if (this.#focusBefore?.isConnected && focused() === document.body) this.#focusBefore.focus();
+      this.#focus.giveBack();
       this.#spoken = '';
     }
     this.#wasOpen = open;
@@ -237,13 +234,6 @@ export class CropOverlay extends EditorElement {
     this.#spoken = current ? cropText(current.box, current.plane) : '';
     this.requestUpdate();
   }
-}
-
-/** What has the focus, inside of whatever component. */
-function focused(): HTMLElement | null {
-  let element = document.activeElement;
-  while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
-  return element instanceof HTMLElement ? element : null;
 }
 
 customElements.define('el-crop-overlay', CropOverlay);

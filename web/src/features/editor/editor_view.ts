@@ -5,6 +5,7 @@ import type { FileKind, Services } from '../../commands/command';
 import '../../ui/sp_theme';
 import { controlText, tokens } from '../../ui/theme';
 import '../base/base_section';
+import '../base/pick_cursor';
 import '../color/color_section';
 import '../crop/crop_bar';
 import '../crop/crop_overlay';
@@ -85,6 +86,7 @@ export class EditorView extends LitElement {
         isolation: isolate;
       }
       el-viewer,
+      el-pick-cursor,
       el-crop-overlay {
         grid-area: 1 / 1;
       }
@@ -148,6 +150,7 @@ export class EditorView extends LitElement {
         <main>
           <div class="picture ${this.dropping ? 'dropping' : ''}">
             <el-viewer .services=${services}></el-viewer>
+            <el-pick-cursor .services=${services}></el-pick-cursor>
             <el-crop-overlay .services=${services}></el-crop-overlay>
             <el-crop-bar .services=${services}></el-crop-bar>
             <el-offer-bar .services=${services}></el-offer-bar>
