@@ -128,7 +128,11 @@ test('on demand, and not without end by itself', async ({ editor, page }) => {
     await editor.frame();
   }
   await expect(editor.alert).toContainText('Your edits are kept');
+  const panel = page.getByRole('region', { name: 'Engine' });
+  await expect(panel).toContainText('The engine has stopped');
+  await expect(panel).not.toContainText('Heap');
   await editor.alert.getByRole('button', { name: 'Restart engine' }).click();
   await expect(editor.alert).toHaveCount(0);
   await editor.frame();
+  await expect(panel).toContainText('Heap');
 });

@@ -109,12 +109,11 @@ export class EnginePanel extends EditorElement {
 
   override render() {
     if (!this.state.enginePanel) return null;
-    const stats = this.#stats;
     return html`
       <section aria-label="Engine">
         <h2>Engine</h2>
         ${this.#previewSize()} ${this.#warning()}
-        ${stats ? html`${this.#facts(stats)}${stats.regions.map(region)}` : html`<p>Not running</p>`}
+        ${this.#figures()}
         <div class="buttons">${button(this.services, restartEngine)}</div>
         ${this.#log()}
       </section>
@@ -122,11 +121,20 @@ export class EnginePanel extends EditorElement {
   }
 
   override updated(): void {
+    if (this.state.engine.status !== 'ready') this.#stats = null;
     if (this.#wanted && !this.#polling) void this.#poll();
   }
 
   get #wanted(): boolean {
     return this.isConnected && this.state.enginePanel && this.state.engine.status === 'ready';
+  }
+
+  /** Figures of an engine that is gone would be taken for those of one that runs. */
+  #figures() {
+    const { status, failure } = this.state.engine;
+    if (status === 'failed') return html`<p role="status">The engine has stopped: ${failure}.</p>`;
+    if (status === 'loading') return html`<p>The engine is starting.</p>`;
+    return this.#stats && html`${this.#facts(this.#stats)}${this.#stats.regions.map(region)}`;
   }
 
   #facts(stats: PageStats) {
