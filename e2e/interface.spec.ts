@@ -1,5 +1,7 @@
 // The page around the picture: dialogs, keys, a phone, a restart of the engine.
 
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { test as base } from '@playwright/test';
 import { EditorPage, expect, test } from './editor_page';
 
@@ -32,6 +34,52 @@ test('opens what is dropped', async ({ editor }) => {
     document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true }));
   });
   await expect(editor.page.getByRole('img', { name: 'Picture: dropped.jpg' })).toBeVisible();
+});
+
+/** As a hand drops them from a window of the system. */
+async function drop({ page }: EditorPage, files: readonly string[]): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  const data = { items: [], files: [...files], dragOperationsMask: 1 };
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+    await session.send('Input.dispatchDragEvent', { type, x: 400, y: 400, data });
+  }
+}
+
+test.describe('of what is dropped together', () => {
+  let folder = '';
+  const inFolder = (...names: readonly string[]) => names.map((name) => path.join(folder, name));
+  const said = (editor: EditorPage) => editor.page.locator('el-notice').getByRole('status');
+
+  test.beforeEach(async ({ editor }, info) => {
+    folder = info.outputPath('roll 3');
+    await mkdir(folder);
+    const { buffer } = await editor.sampleAs('any.jpg');
+    for (const name of ['10.jpg', '9.jpg', '11.jpg']) await writeFile(path.join(folder, name), buffer);
+    await writeFile(path.join(folder, '1 notes.txt'), 'bright');
+  });
+
+  test('the first picture is opened, and the rest is named', async ({ editor }) => {
+    await drop(editor, inFolder('1 notes.txt', '10.jpg', '9.jpg'));
+    await expect(editor.page.getByRole('img', { name: 'Picture: 10.jpg' })).toBeVisible();
+    await expect(said(editor)).toContainText('One scan is opened at a time: 10.jpg. Not opened: 1 notes.txt, 9.jpg.');
+  });
+
+  test('a folder gives its first picture', async ({ editor }) => {
+    await drop(editor, [folder]);
+    await expect(editor.page.getByRole('img', { name: 'Picture: 9.jpg' })).toBeVisible();
+    await expect(said(editor)).toContainText('Not opened: 10.jpg, 11.jpg.');
+  });
+
+  test('a folder without one says so', async ({ editor }, info) => {
+    const empty = info.outputPath('letters');
+    await mkdir(empty);
+    await drop(editor, [empty]);
+    await expect(editor.alert).toContainText('letters: the folder holds no picture');
+    await editor.button('Dismiss').click();
+    await drop(editor, [empty, ...inFolder('9.jpg')]);
+    await expect(editor.page.getByRole('img', { name: 'Picture: 9.jpg' })).toBeVisible();
+    await expect(editor.alert).toContainText('letters: the folder holds no picture');
+  });
 });
 
 test('has everything within reach on a phone', async ({ editor }) => {

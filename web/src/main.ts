@@ -18,6 +18,7 @@ import { listenForFiles } from './features/open/drop';
 import { Offers } from './features/link/offers';
 import { kAllParts } from './features/link/parts';
 import { ScanOpener } from './features/open/open_scan';
+import { sayPassedOver } from './features/open/several';
 import { RecipeFiles } from './features/recipe-file/recipe_files';
 import { Recovery } from './features/recovery/recovery';
 import { startApp } from './pwa/start';
@@ -82,6 +83,7 @@ editor.startEngine();
 startApp(editor, base, {
   open: (file, handle) => void opener.open(file, handle),
   openSample: () => void opener.openSample(),
+  passedOver: (opened, others) => sayPassedOver(editor.store, opened, others),
   offerFile: () => void view.offerFile(),
   say: (text) => notify(editor.store, { kind: 'error', text }),
 });

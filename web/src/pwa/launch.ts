@@ -15,6 +15,8 @@ interface LaunchQueue {
 export interface Launched {
   open(file: File, handle?: FileSystemFileHandle): void;
   openSample(): void;
+  /** Of several files one was opened. */
+  passedOver(opened: string, others: readonly string[]): void;
   /** Puts the way to choose a file at hand; a browser shows its dialog only after a key or a click. */
   offerFile(): void;
   say(problem: string): void;
@@ -38,9 +40,11 @@ export function listenForLaunches(scope: string, address: string, launched: Laun
   const { launchQueue } = globalThis as { readonly launchQueue?: LaunchQueue };
   let followed: string | null = address;
   launchQueue?.setConsumer(({ files, targetURL }) => {
-    const handle = files?.find((entry) => entry.kind === 'file') as FileSystemFileHandle | undefined;
-    if (handle) void handle.getFile().then((file) => launched.open(file, handle), noFile(launched));
-    else if (targetURL && targetURL !== followed) {
+    const [handle, ...others] = (files ?? []).filter((entry) => entry.kind === 'file') as FileSystemFileHandle[];
+    if (handle) {
+      void handle.getFile().then((file) => launched.open(file, handle), noFile(launched));
+      launched.passedOver(handle.name, namesOf(others));
+    } else if (targetURL && targetURL !== followed) {
       void perform(new URL(targetURL).searchParams.get('action') ?? '', scope, launched);
     }
     followed = null;
@@ -54,10 +58,13 @@ async function perform(action: string, scope: string, launched: Launched): Promi
   if (action === 'open') return launched.offerFile();
   if (action === 'sample') return launched.openSample();
   if (action !== kSharedAction) return;
-  const [first] = await takeShared(scope, caches);
-  if (first) launched.open(first);
-  else launched.say(kNothingShared);
+  const [first, ...others] = await takeShared(scope, caches);
+  if (!first) return launched.say(kNothingShared);
+  launched.open(first);
+  launched.passedOver(first.name, namesOf(others));
 }
+
+const namesOf = (files: readonly { readonly name: string }[]) => files.map(({ name }) => name);
 
 /** The files that the service worker has put aside; they are there once. */
 export async function takeShared(scope: string, store: CacheStorage): Promise<File[]> {

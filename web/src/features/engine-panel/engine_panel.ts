@@ -112,8 +112,7 @@ export class EnginePanel extends EditorElement {
     return html`
       <section aria-label="Engine">
         <h2>Engine</h2>
-        ${this.#previewSize()} ${this.#warning()}
-        ${this.#figures()}
+        ${this.#previewSize()} ${this.#warning()} ${this.#figures()}
         <div class="buttons">${button(this.services, restartEngine)}</div>
         ${this.#log()}
       </section>

@@ -1,7 +1,11 @@
 // Files that are dropped anywhere on the page, or pasted, and links that are pasted.
 
 import type { Services } from '../../commands/command';
+import { notify } from '../../state/notices';
+import { deliveryOf } from './dropped';
+import { reasonOf } from './open_scan';
 import { receiveFile } from './receive';
+import { firstToOpen, sayPassedOver } from './several';
 
 /** Calls `over` with whether files hang over the page. Returns the call that stops listening. */
 export function listenForFiles(target: Window, services: Services, over: (hovering: boolean) => void): () => void {
@@ -18,12 +22,12 @@ export function listenForFiles(target: Window, services: Services, over: (hoveri
     drop: (event) => {
       event.preventDefault();
       over(false);
-      void receiveFirst((event as DragEvent).dataTransfer, services);
+      void receive((event as DragEvent).dataTransfer, services);
     },
     paste: (event) => {
       const target = event.composedPath()[0];
       if (target instanceof HTMLInputElement && target.type === 'text') return;
-      void receiveFirst((event as ClipboardEvent).clipboardData, services);
+      void receive((event as ClipboardEvent).clipboardData, services);
     },
   };
   for (const [name, listener] of Object.entries(listeners)) target.addEventListener(name, listener);
@@ -32,26 +36,28 @@ export function listenForFiles(target: Window, services: Services, over: (hoveri
   };
 }
 
-async function receiveFirst(data: DataTransfer | null, services: Services): Promise<void> {
-  const file = data?.files[0];
+async function receive(data: DataTransfer | null, services: Services): Promise<void> {
   if (!data) return;
-  if (!file) return receiveText(data.getData('text/plain'), services);
-  // Both are to be asked for before the event has passed.
-  const handle = handleOfFirst(data);
-  receiveFile(services, file, await handle);
+  // All of it is to be asked for before the event has passed.
+  const text = data.getData('text/plain');
+  const { files, problems } = await deliveryOf(data.items);
+  for (const problem of problems) fail(problem, services);
+  const first = firstToOpen(files);
+  if (!first) return receiveText(text, services);
+  try {
+    const { file, handle } = await first.take();
+    const others = files.filter((one) => one !== first).map(({ name }) => name);
+    sayPassedOver(services.editor.store, first.name, others);
+    receiveFile(services, file, handle);
+  } catch (error) {
+    fail(error, services);
+  }
+}
+
+function fail(error: unknown, { editor }: Services): void {
+  notify(editor.store, { kind: 'error', text: reasonOf(error) });
 }
 
 function receiveText(text: string, { offers }: Services): void {
   if (/#(.*&)?grade=/.test(text)) void offers.receive(text.trim(), 'a link');
-}
-
-interface HandleGiver {
-  getAsFileSystemHandle?(): Promise<FileSystemHandle | null>;
-}
-
-/** With which the file can be read again at the next visit, where the browser gives one. */
-async function handleOfFirst({ items }: DataTransfer): Promise<FileSystemFileHandle | null> {
-  const item = [...items].find(({ kind }) => kind === 'file') as HandleGiver | undefined;
-  const handle = await item?.getAsFileSystemHandle?.().catch(() => null);
-  return handle?.kind === 'file' ? (handle as FileSystemFileHandle) : null;
 }
