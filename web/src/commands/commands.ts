@@ -12,6 +12,7 @@ import type { Command, Services } from './command';
 import { canZoom, runs, withScan } from './conditions';
 import { cropCommands } from './crop_commands';
 import { linkCommands } from './link_commands';
+import { parameterCommands } from './parameter_commands';
 
 function turn({ editor }: Services, degrees: 90 | -90): void {
   const { recipe } = editor.state;
@@ -251,6 +252,7 @@ export const allCommands: readonly Command[] = [
   rotateRight,
   flip,
   ...cropCommands,
+  ...parameterCommands,
   compare,
   zoomIn,
   zoomOut,

@@ -1,10 +1,9 @@
 // A slider of the recipe: binds one parameter to one row.
 
 import { css, html } from 'lit';
+import { defaultsOf, previewParameter, resetParameter, setParameter } from '../../commands/parameter_commands';
 import type { EditorState } from '../../state/store';
-import type { Join } from '../../state/history';
 import type { Parameter } from '../../state/parameters';
-import { defaultRecipe } from '../../state/recipe';
 import type { SliderDetail } from '../../ui/slider_row';
 import '../../ui/slider_row';
 import { EditorElement } from '../editor_element';
@@ -25,7 +24,7 @@ export class ParameterSlider extends EditorElement {
 
   override render() {
     const { parameter } = this;
-    const recipe = this.state.recipe ?? this.#defaults;
+    const recipe = this.state.recipe ?? defaultsOf(this.state);
     return html`
       <el-slider-row
         label=${parameter.label}
@@ -46,35 +45,17 @@ export class ParameterSlider extends EditorElement {
     `;
   }
 
-  get #defaults() {
-    const { catalog } = this.state.engine;
-    return catalog && defaultRecipe(catalog, this.state.recipe?.film ?? 'color-negative');
-  }
-
   readonly #moved = ({ detail }: CustomEvent<SliderDetail>): void => {
-    const { recipe } = this.state;
-    if (recipe && this.parameter.get(recipe) !== detail.value) {
-      this.editor.edits.preview(this.parameter.id, this.parameter.set(recipe, detail.value), detail.time);
-    }
+    previewParameter(this.editor, this.parameter, detail.value, detail.time);
   };
 
   readonly #changed = ({ detail }: CustomEvent<SliderDetail>): void => {
-    this.#commit(detail.value, detail.time, detail.keyboard ? 'steps' : 'never');
+    setParameter(this.editor, this.parameter, detail.value, detail.time, detail.keyboard ? 'steps' : 'never');
   };
 
-  /** Back to the automatic start; where there is none, to the default of the kind of film. */
   readonly #reset = ({ detail }: CustomEvent<SliderDetail>): void => {
-    const { start, recipe } = this.state;
-    const source = start?.film === recipe?.film ? start : this.#defaults;
-    if (source) this.#commit(this.parameter.get(source), detail.time, 'always');
+    resetParameter(this.editor, this.parameter, detail.time);
   };
-
-  #commit(value: number, time: number, join: Join): void {
-    const { recipe } = this.state;
-    if (!recipe) return;
-    const next = this.parameter.get(recipe) === value ? recipe : this.parameter.set(recipe, value);
-    this.editor.edits.commit(this.parameter.id, next, time, join);
-  }
 }
 
 customElements.define('el-parameter', ParameterSlider);

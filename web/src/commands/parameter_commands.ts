@@ -1,0 +1,73 @@
+// The commands on the numbers of a recipe: the same for sliders, keys and whatever else reaches them.
+
+import type { Recipe } from '../engine/protocol';
+import type { Editor } from '../state/editor';
+import type { Join } from '../state/history';
+import { type Parameter, allParameters } from '../state/parameters';
+import { defaultRecipe } from '../state/recipe';
+import type { EditorState } from '../state/store';
+import { clamp, rounded } from '../ui/number';
+import type { Command } from './command';
+import { withScan } from './conditions';
+
+/** A step while a hand is on it: shown, not yet in the history. */
+export function previewParameter(editor: Editor, parameter: Parameter, value: number, time: number): void {
+  const { recipe } = editor.state;
+  if (recipe && parameter.get(recipe) !== value) {
+    editor.edits.preview(parameter.id, parameter.set(recipe, value), time);
+  }
+}
+
+export function setParameter(editor: Editor, parameter: Parameter, value: number, time: number, join: Join): void {
+  const { recipe } = editor.state;
+  if (!recipe) return;
+  const next = parameter.get(recipe) === value ? recipe : parameter.set(recipe, value);
+  editor.edits.commit(parameter.id, next, time, join);
+}
+
+/** Back to the automatic start; where there is none, to the default of the kind of film. */
+export function resetParameter(editor: Editor, parameter: Parameter, time: number): void {
+  const { start, recipe } = editor.state;
+  const source = start?.film === recipe?.film ? start : defaultsOf(editor.state);
+  if (source) setParameter(editor, parameter, parameter.get(source), time, 'always');
+}
+
+/** Of the kind of film; null until the engine has said them. */
+export function defaultsOf({ engine, recipe }: EditorState): Recipe | null {
+  return engine.catalog && defaultRecipe(engine.catalog, recipe?.film ?? 'color-negative');
+}
+
+function stepParameter(editor: Editor, parameter: Parameter, steps: number): void {
+  const { recipe } = editor.state;
+  if (!recipe) return;
+  const { step, digits, least, most } = parameter;
+  const value = clamp(rounded(parameter.get(recipe) + steps * step, digits), least, most);
+  setParameter(editor, parameter, value, performance.now(), 'steps');
+}
+
+function commandsOf(parameter: Parameter): readonly Command[] {
+  const name = parameter.label.toLowerCase();
+  const common = { shortcuts: [], enabled: withScan };
+  return [
+    {
+      ...common,
+      id: `increase-${parameter.id}`,
+      label: `Increase ${name}`,
+      run: ({ editor }) => stepParameter(editor, parameter, 1),
+    },
+    {
+      ...common,
+      id: `decrease-${parameter.id}`,
+      label: `Decrease ${name}`,
+      run: ({ editor }) => stepParameter(editor, parameter, -1),
+    },
+    {
+      ...common,
+      id: `reset-${parameter.id}`,
+      label: `Reset ${name}`,
+      run: ({ editor }) => resetParameter(editor, parameter, performance.now()),
+    },
+  ];
+}
+
+export const parameterCommands: readonly Command[] = allParameters.flatMap(commandsOf);
