@@ -62,6 +62,28 @@ test('undoes what is being typed before what was graded', async ({ editor }) => 
   expect((await editor.recipe())?.density.exposure).not.toBe(2.5);
 });
 
+test('has the hand while Space is held, until the window is left', async ({ editor }) => {
+  const { keyboard, mouse } = editor.page;
+  const base = async () => (await editor.recipe())?.density.base;
+  const left = async () => (await editor.page.evaluate(async () => (await easelight.frame())?.rect[0])) ?? 0;
+  await editor.button('1:1').click();
+  const [before, start] = [await base(), await left()];
+  const box = await editor.picture.boundingBox();
+  if (!box) throw new Error('no canvas');
+  await keyboard.press('b');
+  await keyboard.down(' ');
+  await mouse.move(box.x + 400, box.y + 300);
+  await mouse.down();
+  await mouse.move(box.x + 340, box.y + 300, { steps: 4 });
+  await mouse.up();
+  expect(await left()).toBeGreaterThan(start);
+  expect(await base()).toEqual(before);
+  await editor.page.evaluate(() => window.dispatchEvent(new Event('blur')));
+  await mouse.click(box.x + 400, box.y + 300);
+  await expect.poll(base).not.toEqual(before);
+  await keyboard.up(' ');
+});
+
 test('lets go of a key that is held when the window is left', async ({ editor }) => {
   const before = editor.page.getByText('Before', { exact: true });
   await editor.page.keyboard.down('\\');

@@ -89,8 +89,6 @@ export class Viewer extends EditorElement implements Screen, ShownPicture {
         aria-label=${scan ? `Picture: ${scan.name}` : 'No picture'}
         @wheel=${{ handleEvent: this.#input.wheelTurned, passive: false }}
         @keydown=${this.#input.keyPressed}
-        @keyup=${this.#input.keyReleased}
-        @blur=${this.#input.letGo}
         @pointerdown=${this.#input.gestures.pressed}
         @pointermove=${this.#input.gestures.moved}
         @pointerup=${this.#input.gestures.released}

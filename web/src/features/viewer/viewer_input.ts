@@ -29,6 +29,8 @@ export interface ShownPicture {
 /** Of the viewer's shorter side, for an arrow key. */
 const kArrowShare = 0.15;
 
+const kTakesSpace = 'button, [role=button], [role=log], input, select, textarea, summary, a, [contenteditable]';
+
 const kArrows: { readonly [key: string]: Point } = {
   ArrowLeft: { x: 1, y: 0 },
   ArrowRight: { x: -1, y: 0 },
@@ -42,21 +44,28 @@ export class ViewerInput implements GestureTarget {
   #picker: BasePicker | null = null;
   /** Held, it is the hand, whatever the tool. */
   #space = false;
-  #stopWatching: () => void = () => undefined;
+  #disconnect: () => void = () => undefined;
 
   constructor(private readonly shown: ShownPicture) {}
 
   connect(): void {
-    this.#stopWatching = watchHandsOff(window, this.letGo);
+    const stopWatching = watchHandsOff(window, () => (this.#space = false));
+    const pressed = (event: KeyboardEvent) => this.#spacePressed(event);
+    const released = ({ key }: KeyboardEvent) => {
+      if (key === ' ') this.#space = false;
+    };
+    window.addEventListener('keydown', pressed);
+    window.addEventListener('keyup', released);
+    this.#disconnect = () => {
+      stopWatching();
+      window.removeEventListener('keydown', pressed);
+      window.removeEventListener('keyup', released);
+    };
   }
 
   disconnect(): void {
-    this.#stopWatching();
+    this.#disconnect();
   }
-
-  readonly letGo = (): void => {
-    this.#space = false;
-  };
 
   begin(_at: Point, event: PointerEvent): 'pan' | 'pick' {
     const { canvas, services } = this.shown;
@@ -111,18 +120,21 @@ export class ViewerInput implements GestureTarget {
   readonly keyPressed = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const arrow = kArrows[event.key];
-    if (event.key === ' ') this.#space = true;
-    else if (!arrow) return;
-    event.preventDefault();
     if (!arrow) return;
+    event.preventDefault();
     const { width, height } = this.shown.viewport;
     const step = Math.min(width, height) * kArrowShare;
     this.pan({ x: arrow.x * step, y: arrow.y * step });
   };
 
-  readonly keyReleased = (event: KeyboardEvent): void => {
-    if (event.key === ' ') this.letGo();
-  };
+  /** Wherever the focus is, unless Space means something there. */
+  #spacePressed(event: KeyboardEvent): void {
+    const target = event.composedPath()[0];
+    if (event.key !== ' ' || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (this.#state.dialog !== null || (target instanceof HTMLElement && target.matches(kTakesSpace))) return;
+    event.preventDefault();
+    this.#space = true;
+  }
 
   get #state(): EditorState {
     return this.shown.services.editor.state;
