@@ -105,8 +105,8 @@ export function pageProblem(file, target, typeOnly) {
   if (from === 'ui' && ['features', 'state', 'actions', 'engine'].includes(to)) {
     return `ui/ knows nothing of film; it must not import ${to}/`;
   }
-  if (from === 'journal' && ['features', 'actions', 'ui'].includes(to)) {
-    return `journal/ keeps grades and knows nothing of the interface; it must not import ${to}/`;
+  if (from === 'keep' && ['features', 'actions', 'ui'].includes(to)) {
+    return `keep/ keeps grades and settings and knows nothing of the interface; it must not import ${to}/`;
   }
   return null;
 }

@@ -22,7 +22,7 @@ import { Recovery } from './features/recovery/recovery';
 import { startApp } from './pwa/start';
 import { beforeReload } from './pwa/update';
 import { Editor } from './state/editor';
-import { browserStore, loadSettings } from './state/settings';
+import { browserStore, loadSettings } from './keep/settings';
 
 const base = new URL('./', document.baseURI).href;
 

@@ -22,7 +22,7 @@ import type {
 import { Edits } from './edits';
 import { EngineLog } from './engine_log';
 import { uncropped, ungraded } from './recipe';
-import { browserStore, saveSettings, type Settings } from './settings';
+import { browserStore, saveSettings, type Settings } from '../keep/settings';
 import { type EditorState, Store, type Task, initialState } from './store';
 
 export interface ScreenCallbacks {

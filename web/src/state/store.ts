@@ -3,7 +3,7 @@
 import type { Catalog, GradingLink, Recipe, RecipePart, RenderedFrame, ScanSummary } from '../engine/protocol';
 import { type Grading, currentRecipe } from './grading';
 import type { RecentScan } from './recent';
-import { type Settings, defaultSettings } from './settings';
+import { type Settings, defaultSettings } from '../keep/settings';
 
 export interface EngineState {
   readonly status: 'loading' | 'ready' | 'failed';

@@ -5,7 +5,7 @@ import type { LatencyFigures } from '../../engine/latency';
 import type { PageStats } from '../../state/editor';
 import type { EditorState } from '../../state/store';
 import { restartEngine } from '../../actions/actions';
-import type { PreviewSize } from '../../state/settings';
+import type { PreviewSize } from '../../keep/settings';
 import { bytesText } from '../../ui/format';
 import '../../ui/pick_list';
 import { EditorElement } from '../editor_element';

@@ -2,9 +2,9 @@
 // holds become the list of recent ones.
 
 import { tabLives } from '../../engine/tab';
-import { JournalDatabase } from '../../journal/database';
-import { Journal, type JournalEvents, type KeptScan, type TabMessage } from '../../journal/journal';
-import type { Grade } from '../../journal/scan_writer';
+import { JournalDatabase } from '../../keep/database';
+import { Journal, type JournalEvents, type KeptScan, type TabMessage } from '../../keep/journal';
+import type { Grade } from '../../keep/scan_writer';
 import type { Editor } from '../../state/editor';
 import type { Grading } from '../../state/grading';
 import type { FileFacts } from '../../state/recent';

@@ -3,7 +3,7 @@
 
 import type { Editor } from '../../state/editor';
 import type { RecentScan } from '../../state/recent';
-import type { TextStore } from '../../state/settings';
+import type { TextStore } from '../../keep/settings';
 import type { GradeKeeper } from '../journal/keeper';
 import type { ScanOpener } from './open_scan';
 

@@ -3,7 +3,7 @@
 
 import { css, html } from 'lit';
 import { saveRecipe } from '../../actions/actions';
-import { browserStore } from '../../state/settings';
+import { browserStore } from '../../keep/settings';
 import type { EditorState } from '../../state/store';
 import { EditorElement } from '../editor_element';
 import { button } from '../panel/parts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { CompletedRecipe, Recipe } from '../../src/engine/protocol';
-import { type Head, type Part, kSchema } from '../../src/journal/records';
-import { readGrade } from '../../src/journal/scan_reader';
-import { type Grade, type Plan, ScanWriter } from '../../src/journal/scan_writer';
+import { type Head, type Part, kSchema } from '../../src/keep/records';
+import { readGrade } from '../../src/keep/scan_reader';
+import { type Grade, type Plan, ScanWriter } from '../../src/keep/scan_writer';
 import { type Grading, gradingOf, withRecipe } from '../../src/state/grading';
 import { History } from '../../src/state/history';
 import { withDensity } from '../../src/state/recipe';
