@@ -234,8 +234,8 @@ export interface ProofVerdict {
 /** One of many: what is wrong with a recipe leaves the others as they are. */
 export type CompletedRecipe =
   | { readonly ok: true; readonly recipe: Recipe }
-  /** One sentence: names the key, the value and the limit. */
-  | { readonly ok: false; readonly message: string };
+  /** `unsupported`: a later version may know it. `message` is one sentence: names the key, the value and the limit. */
+  | { readonly ok: false; readonly code: string; readonly message: string };
 
 export interface OpenedScan {
   readonly scan: ScanSummary;

@@ -132,7 +132,7 @@ export class EngineService {
 
   #complete(text: string): CompletedRecipe {
     const outcome = this.parts.engine.completeRecipe(text);
-    return outcome.ok ? { ok: true, recipe: JSON.parse(outcome.value) } : { ok: false, message: outcome.message };
+    return outcome.ok ? { ok: true, recipe: JSON.parse(outcome.value) } : outcome;
   }
 
   #close(): Promise<null> {

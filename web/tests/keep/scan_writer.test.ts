@@ -155,7 +155,7 @@ describe('readGrade', () => {
   it('refuses a grade with a recipe that the engine refuses, and says which', async () => {
     const { disk, plan } = written();
     const refuse = async (texts: readonly string[]): Promise<CompletedRecipe[]> =>
-      texts.map(() => ({ ok: false, message: 'gamma 9 is not in 0.1 to 6' }));
+      texts.map(() => ({ ok: false, code: 'out-of-range', message: 'gamma 9 is not in 0.1 to 6' }));
     await expect(disk.read(plan, refuse)).rejects.toThrow('gamma 9 is not in 0.1 to 6');
   });
 
