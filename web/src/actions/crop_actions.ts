@@ -76,7 +76,7 @@ export const addCrop: Action = {
       return;
     }
     acceptCrop(editor);
-    const before = editor.edits.history.length;
+    const before = editor.state.grading;
     change(services, 'add-crop', withAddedCrop);
     beginCrop(editor, before);
   },

@@ -37,8 +37,8 @@ export interface View {
 
 /** While a crop is being drawn. */
 export interface Cropping {
-  /** How many entries the history had before. */
-  readonly since: number;
+  /** What a cancel goes back to. */
+  readonly since: Grading;
 }
 
 /** Which shape a crop keeps while it is drawn. */
