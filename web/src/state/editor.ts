@@ -211,10 +211,12 @@ export class Editor {
     return this.#lastFrame !== null && this.#lastFrame.sequence >= requested && !this.#lastFrame.coarse;
   }
 
-  #ready({ catalog, heapBytes, memory }: FromWorker & { type: 'ready' }): void {
+  #ready({ catalog, heapBytes, memory, diskless }: FromWorker & { type: 'ready' }): void {
     this.#reader = new FrameReader(memory);
     this.#client?.setView(this.#view);
-    this.store.set({ engine: { status: 'ready', failure: '', catalog, heapBytes, shared: memory !== null } });
+    const shared = memory !== null;
+    this.store.set({ engine: { status: 'ready', failure: '', catalog, heapBytes, shared, diskless } });
+    if (diskless) this.log.add(`scans are held in memory: ${diskless}`);
     this.onStarted();
     this.#answerWaiting(true);
   }

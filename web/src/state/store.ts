@@ -13,6 +13,8 @@ export interface EngineState {
   readonly heapBytes: number;
   /** Whether frames come through shared memory. */
   readonly shared: boolean;
+  /** Why scans are held in memory and not on disk; empty where they are on disk. */
+  readonly diskless: string;
 }
 
 /** A long task of the engine as the interface shows it. */
@@ -120,7 +122,7 @@ export interface EditorState {
 }
 
 export const initialState: EditorState = {
-  engine: { status: 'loading', failure: '', catalog: null, heapBytes: 0, shared: false },
+  engine: { status: 'loading', failure: '', catalog: null, heapBytes: 0, shared: false, diskless: '' },
   scan: null,
   file: null,
   storeKey: null,
