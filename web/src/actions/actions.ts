@@ -7,6 +7,7 @@ import { type EditorState, fitView } from '../state/store';
 import { flipped, rotated } from '../state/recipe';
 import { automatic } from '../features/film/automatic';
 import { acceptCrop, takeBackCrop } from '../features/crop/crop_mode';
+import { reload } from '../pwa/update';
 import { hasRoomForSnapshot, takeSnapshot } from '../features/snapshots/snapshots';
 import type { Action, Services } from './action';
 import { canZoom, runs, withScan } from './conditions';
@@ -44,9 +45,9 @@ export const recentScans: Action = {
   label: 'Recent scans',
   shortcuts: ['Mod+Shift+o'],
   enabled: runs,
-  run: ({ editor, continuing }) => {
+  run: ({ editor, recents }) => {
     editor.store.set({ dialog: 'recent' });
-    void continuing.refresh();
+    void recents.refresh();
   },
 };
 
@@ -223,6 +224,14 @@ export const restartEngine: Action = {
   shortcuts: [],
   enabled: ({ engine }) => engine.status !== 'loading',
   run: ({ recovery }) => void recovery.restart(),
+};
+
+export const reloadPage: Action = {
+  id: 'reload-page',
+  label: 'Reload',
+  shortcuts: [],
+  enabled: () => true,
+  run: () => void reload(),
 };
 
 export const cancel: Action = {

@@ -1,31 +1,36 @@
-// All scans that the journal keeps, as a list: what the list shows, how a scan's file is had again, and removing.
+// All scans that the journal keeps, as a list: what the list shows, how a scan's file is had again, removing, and saving
+// what cannot be read.
 
-import type { RecentScan } from '../state/recent';
+import type { RecentEntry } from '../state/recent';
 import type { Access } from './access';
-import { type Head, headFromUnknown } from './records';
+import type { ListedScan } from './database';
+import { type Head, headFromUnknown, nameFromUnknown, usedFromUnknown } from './records';
+import { Unreadable } from './unreadable';
 
-/** The list has an end; the scans that were opened longest ago go. */
-export const kMostScans = 200;
+export interface RecentPage {
+  readonly entries: readonly RecentEntry[];
+  /** Of all scans that are kept. */
+  readonly total: number;
+}
 
 export class Shelf {
-  constructor(private readonly access: Access) {}
+  constructor(
+    private readonly access: Access,
+    private readonly now: () => number,
+  ) {}
 
-  /** The last opened first. */
-  async recent(): Promise<RecentScan[]> {
+  /** The first `count`, the last opened first. */
+  async recent(count: number): Promise<RecentPage> {
     const database = await this.access.opened();
-    const [heads, thumbnails, handles] = await Promise.all([
-      database.heads(),
-      database.thumbnails(),
-      database.keysWithHandle(),
-    ]);
-    return heads
-      .map(headFromUnknown)
-      .filter((head): head is Head => typeof head !== 'string')
-      .sort((one, other) => other.used - one.used)
-      .map(({ key, file, scan, crops, used, storeKey }) => {
-        const thumbnail = thumbnails.get(key) ?? null;
-        return { key, file, scan, crops, used, storeKey, hasHandle: handles.has(key), thumbnail };
-      });
+    const keys = await database.keys();
+    const listed = await database.list(keys.slice(0, count));
+    return { entries: listed.map(entryFrom), total: keys.length };
+  }
+
+  /** Null where it is not kept. */
+  async entry(key: string): Promise<RecentEntry | null> {
+    const [listed] = await (await this.access.opened()).list([key]);
+    return listed ? entryFrom(listed) : null;
   }
 
   async handle(key: string): Promise<FileSystemFileHandle | null> {
@@ -35,21 +40,42 @@ export class Shelf {
 
   /** The scan's store is gone. */
   async forgetStore(key: string): Promise<void> {
-    await this.access.attempt((database) => database.update(key, (head) => ({ ...(head as Head), storeKey: null })));
+    const change = (head: unknown) =>
+      headFromUnknown(head) instanceof Unreadable ? null : { ...(head as Head), storeKey: null };
+    await this.access.attempt((database) => database.update(key, change));
   }
 
   async keepThumbnail(key: string, picture: Blob): Promise<void> {
-    await this.access.attempt((database) => database.putThumbnail(key, picture));
+    await this.access.attempt((database) => database.putThumbnail(key, picture, this.now()));
   }
 
-  async remove(key: string): Promise<void> {
-    await this.access.attempt((database) => database.remove(key));
+  /** Returns what puts it back; that answers false where the scan was graded again meanwhile, and then changes nothing. */
+  async remove(key: string): Promise<() => Promise<boolean>> {
+    const handle = await this.handle(key).catch(() => null);
+    const removed = await (await this.access.opened()).remove(key);
+    return async () => {
+      const database = await this.access.opened();
+      if (!removed || !(await database.restore(removed))) return false;
+      if (handle) await database.putHandle(key, handle);
+      return true;
+    };
   }
 
-  /** Removes the scans beyond the limit, except for the open one. */
-  async prune(open: string | null): Promise<void> {
-    for (const { key } of (await this.recent()).slice(kMostScans)) {
-      if (key !== open) await this.remove(key);
-    }
+  /** The records of a scan as they are, as JSON: for whoever can make something of them. */
+  async recordsText(key: string): Promise<string> {
+    const database = await this.access.opened();
+    const [stored, [listed]] = await Promise.all([database.read(key), database.list([key])]);
+    if (!stored || !listed) throw new Error('the records are not there any more');
+    const entry = entryFrom(listed);
+    return `${JSON.stringify({ easelightRecords: 1, problem: entry.problem, ...stored }, null, 2)}\n`;
   }
+}
+
+function entryFrom({ key, head: value, mark, hasHandle, thumbnail }: ListedScan): RecentEntry {
+  const head = headFromUnknown(value);
+  if (head instanceof Unreadable) {
+    return { key, name: nameFromUnknown(value), used: usedFromUnknown(value), problem: head.message };
+  }
+  const { file, scan, crops, used, storeKey } = head;
+  return { key, file, scan, crops, used, storeKey, hasHandle, thumbnail, problem: mark?.reason ?? null };
 }

@@ -7,8 +7,8 @@ import type { Recipe } from '../engine/protocol';
 import type { Grading } from './grading';
 
 export const kCoalesceMs = 500;
-/** What a history may hold, as text; at about a kilobyte a step, ten thousand of them. Beyond, the oldest step goes. */
-export const kMostHistoryBytes = 10 << 20;
+/** What a history may hold, as text: about five thousand steps of a slider. Beyond, the oldest step goes. */
+export const kMostHistoryBytes = 4 << 20;
 /** Of an entry without its recipes. */
 const kEntryBytes = 200;
 

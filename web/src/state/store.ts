@@ -2,7 +2,7 @@
 
 import type { Catalog, GradingLink, Recipe, RecipePart, RenderedFrame, ScanSummary } from '../engine/protocol';
 import { type Grading, currentRecipe } from './grading';
-import type { RecentScan } from './recent';
+import type { RecentEntry } from './recent';
 import { type Settings, defaultSettings } from '../keep/settings';
 
 export interface EngineState {
@@ -56,6 +56,13 @@ export interface Notice {
   readonly text: string;
   /** A button beside the text; using it ends the notice. */
   readonly action?: { readonly label: string; readonly run: () => void };
+}
+
+export interface Unkept {
+  /** A sentence on what is wrong, and one on what that means. */
+  readonly text: string;
+  /** A newer version of the editor is needed: loading the page again may bring it. */
+  readonly newer: boolean;
 }
 
 export type DialogName = 'export' | 'recent' | 'shortcuts' | 'share' | 'compare-grades';
@@ -113,10 +120,13 @@ export interface EditorState {
   readonly enginePanel: boolean;
   readonly dialog: DialogName | null;
   readonly notice: Notice | null;
-  /** Scans that were graded before, the last opened first. */
-  readonly recent: readonly RecentScan[];
-  /** Why the grade is not being kept at present; empty as long as it is. */
-  readonly unkept: string;
+  /** Scans that were graded before, the last opened first: as many as the list shows, and how many there are. */
+  readonly recent: readonly RecentEntry[];
+  readonly recentTotal: number;
+  /** Why the grade is not being kept at present; null as long as it is. */
+  readonly unkept: Unkept | null;
+  /** Whether the browser has promised not to delete what is kept by itself; null as long as it was not asked. */
+  readonly persisted: boolean | null;
   /** The window looks like a private one, with which all that is kept goes. */
   readonly looksPrivate: boolean;
 }
@@ -149,7 +159,9 @@ export const initialState: EditorState = {
   dialog: null,
   notice: null,
   recent: [],
-  unkept: '',
+  recentTotal: 0,
+  unkept: null,
+  persisted: null,
   looksPrivate: false,
 };
 

@@ -1,7 +1,7 @@
 // The banner for errors and notes, and those that stay: for an engine that has stopped, and for grades that are not kept.
 
 import { css, html } from 'lit';
-import { restartEngine, saveRecipe } from '../../actions/actions';
+import { reloadPage, restartEngine, saveRecipe } from '../../actions/actions';
 import type { EditorState, Notice } from '../../state/store';
 import { EditorElement } from '../editor_element';
 import { button } from '../panel/parts';
@@ -65,8 +65,8 @@ export class NoticeBar extends EditorElement {
       ${
         unkept
           ? html`<div class="bar" role="alert">
-              <span class="text">${unkept}</span>
-              ${button(this.services, saveRecipe)}
+              <span class="text">${unkept.text}</span>
+              ${unkept.newer ? button(this.services, reloadPage) : null} ${button(this.services, saveRecipe)}
             </div>`
           : null
       }

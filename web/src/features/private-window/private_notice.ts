@@ -36,7 +36,7 @@ export class PrivateNotice extends EditorElement {
   #hidden = isNoticed(browserStore());
 
   protected watch({ scan, looksPrivate, unkept }: EditorState) {
-    return [scan !== null && looksPrivate && unkept === ''];
+    return [scan !== null && looksPrivate && unkept === null];
   }
 
   override render() {
