@@ -74,7 +74,8 @@ export class Shelf {
 function entryFrom({ key, head: value, mark, hasHandle, thumbnail }: ListedScan): RecentEntry {
   const head = headFromUnknown(value);
   if (head instanceof Unreadable) {
-    return { key, name: nameFromUnknown(value), used: usedFromUnknown(value), problem: head.message };
+    const { message: problem, newer } = head;
+    return { key, name: nameFromUnknown(value), used: usedFromUnknown(value), problem, newer };
   }
   const { file, scan, crops, used, storeKey } = head;
   return { key, file, scan, crops, used, storeKey, hasHandle, thumbnail, problem: mark?.reason ?? null };

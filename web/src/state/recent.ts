@@ -37,6 +37,8 @@ export interface UnreadScan {
   readonly name: string;
   readonly used: number | null;
   readonly problem: string;
+  /** A newer version of the editor can read it. */
+  readonly newer: boolean;
 }
 
 export type RecentEntry = RecentScan | UnreadScan;

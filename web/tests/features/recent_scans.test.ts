@@ -67,7 +67,9 @@ describe('the list of recent scans', () => {
   it('says what is wrong with a grade that cannot be read', () => {
     expect(factsText({ ...scan, crops: 2 })).toContain('30 × 20, 2 crops');
     expect(factsText({ ...scan, problem: 'it is damaged' })).toBe('Could not be read: it is damaged');
-    expect(factsText({ key: 'b', name: 'b', used: null, problem: 'it is no record' })).toContain('it is no record');
+    expect(factsText({ key: 'b', name: 'b', used: null, problem: 'it is no record', newer: false })).toContain(
+      'it is no record',
+    );
     expect(recordsFileName('roll.3.tif')).toBe('roll.3.easelight-records.json');
   });
 });

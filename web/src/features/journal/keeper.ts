@@ -54,6 +54,8 @@ export class GradeKeeper {
   #asked = false;
   #failing: Unkept | null = null;
   #sealed: Unkept | null = null;
+  /** The last notice about the open scan's grade. */
+  #said: Notice | null = null;
   #resting: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
@@ -132,8 +134,10 @@ export class GradeKeeper {
   /** `wasUnknown`: whether a grade was kept could not be said when the scan was opened. */
   #page(name: string, wasUnknown: boolean): ScanPage {
     const { edits, store } = this.editor;
-    const say = (text: string, action?: NonNullable<Notice['action']>) =>
-      store.set({ notice: { kind: 'info', text, ...(action && { action }) } });
+    const say = (text: string, action?: NonNullable<Notice['action']>) => {
+      this.#said = { kind: 'info', text, ...(action && { action }) };
+      store.set({ notice: this.#said });
+    };
     return {
       read: () => this.#now(),
       absorb: (insertion) => {
@@ -207,7 +211,9 @@ export class GradeKeeper {
       },
       recovered: () => {
         this.#tellUnkept({ failing: null });
-        store.set({ notice: { kind: 'info', text: 'Your grade is kept on disk again.' } });
+        // What was found when it could be written again says more.
+        if (store.state.notice === null || store.state.notice !== this.#said)
+          store.set({ notice: { kind: 'info', text: 'Your grade is kept on disk again.' } });
       },
       writing: (key, revision, { grading, stacks }) => {
         const steps = [stacks.past.length, stacks.future.length] as const;

@@ -4,7 +4,8 @@
 import type { Editor } from '../../state/editor';
 import type { TextStore } from '../../keep/settings';
 import type { Shelf } from '../../keep/shelf';
-import { type RecentEntry, type RecentScan, isScan } from '../../state/recent';
+import { reload } from '../../pwa/update';
+import { type RecentEntry, type RecentScan, type UnreadScan, isScan } from '../../state/recent';
 import type { RecentScans } from '../recent/recent_scans';
 import type { ScanOpener } from './open_scan';
 
@@ -39,7 +40,8 @@ export class Continuing {
     const last = this.session?.getItem(kOpenScan) ?? null;
     const entry = last === null ? (this.editor.state.recent.find(isScan) ?? null) : await this.#lastOpen(last);
     const attempts = Number(this.session?.getItem(kAttempts) ?? 0);
-    if (!entry || !isScan(entry) || attempts >= kMostAttempts || this.opener.used) return;
+    if (entry && !isScan(entry)) return this.#sayUnread(entry);
+    if (!entry || attempts >= kMostAttempts || this.opener.used) return;
     this.session?.setItem(kAttempts, String(attempts + 1));
     await this.#continue(entry, false);
     this.session?.setItem(kAttempts, '0');
@@ -63,6 +65,12 @@ export class Continuing {
       this.editor.store.set({ notice: { kind: 'error', text } });
     }
     return answer;
+  }
+
+  #sayUnread({ name, problem, newer }: UnreadScan): void {
+    const text = `${name} was open in this tab, but its grade cannot be read: ${problem}. It stays as it is.`;
+    const action = { label: 'Reload', run: () => void reload() };
+    this.editor.store.set({ notice: { kind: 'error', text, ...(newer && { action }) } });
   }
 
   async #continue(scan: RecentScan, clicked: boolean): Promise<void> {

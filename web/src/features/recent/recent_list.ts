@@ -98,7 +98,7 @@ export class RecentList extends EditorElement {
       ${
         this.most >= recent.length && more > 0
           ? html`<sp-action-button size="s" quiet @click=${() => void recents.more()}
-              >Show ${more} more</sp-action-button
+              >Show more (${more})</sp-action-button
             >`
           : null
       } `;
