@@ -1,8 +1,9 @@
 // Nothing is ever lost: grades come back with their history, in any tab.
 
+import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { EditorPage, expect, test } from './editor_page';
-import { gradedSample, kSample, kept, notice, sampleOnDisk } from './journal_steps';
+import { gradedSample, kSample, kept, notice, overwriteRecipes, records, sampleOnDisk } from './journal_steps';
 
 /** Whether the small picture of a scan has been taken, which waits until the hand rests. */
 async function hasThumbnail(page: Page): Promise<boolean> {
@@ -133,6 +134,25 @@ test.describe('two tabs with one scan', () => {
     await other.continued(kSample);
     expect((await other.frame()).sha256).toBe(third);
   });
+
+  test('the grade that loses is in the history of the other', async ({ editor, context }) => {
+    await gradedSample(editor);
+    const other = new EditorPage(await context.newPage());
+    await other.visit();
+    await other.continued(kSample);
+    await other.drag('Red gain', 0.6);
+    await kept(other);
+    const lost = (await other.frame()).sha256;
+    await expect(notice(editor.page, 'This scan was changed in another tab.')).toBeVisible();
+    await editor.drag('Blue gain', 0.4);
+    await kept(editor);
+    const won = (await editor.frame()).sha256;
+    await expect(notice(editor.page, `Another tab has also graded ${kSample}: Undo goes back to it.`)).toBeVisible();
+    for (let step = 0; step < 2; step += 1) await editor.button('Undo').click();
+    expect((await editor.frame()).sha256).toBe(lost);
+    for (let step = 0; step < 2; step += 1) await editor.button('Redo').click();
+    expect((await editor.frame()).sha256).toBe(won);
+  });
 });
 
 test.describe('snapshots', () => {
@@ -169,32 +189,40 @@ test('an export that the page did not live to finish is named', async ({ editor,
   await kept(editor);
   await page.reload();
   await expect(notice(page, 'The export of sample-negative.tif was not finished.')).toBeVisible();
-  expect((await editor.ownFiles()).filter((name) => name.startsWith('exports'))).toEqual([]);
+  await expect.poll(async () => (await editor.ownFiles()).filter((name) => name.startsWith('exports'))).toEqual([]);
   await page.reload();
   await editor.continued(kSample);
   await expect(notice(page, 'was not finished')).toHaveCount(0);
 });
 
-test('a grade that cannot be read is put aside, and said', async ({ editor, page }) => {
+test('a grade that cannot be read stays, is listed as such, and can be saved as a file', async ({
+  editor,
+  page,
+}, info) => {
   await gradedSample(editor);
-  await page.evaluate(async () => {
-    const database = await new Promise<IDBDatabase>((resolve) => {
-      const request = indexedDB.open('easelight-journal');
-      request.onsuccess = () => resolve(request.result);
-    });
-    const transaction = database.transaction('parts', 'readwrite');
-    const store = transaction.objectStore('parts');
-    store.getAllKeys().onsuccess = ({ target }) => {
-      for (const key of (target as IDBRequest<IDBValidKey[]>).result) {
-        if (Array.isArray(key) && key[1] === 'recipe') store.put('{"easelight":1,"density":{"gamma":99}}', key);
-      }
-    };
-    await new Promise((resolve) => (transaction.oncomplete = resolve));
-    database.close();
-  });
+  await overwriteRecipes(page, '{"easelight":1,"density":{"gamma":99}}');
   await page.reload();
   await expect(editor.alert).toContainText('gamma');
-  await expect(editor.alert).toContainText('put aside');
+  await expect(editor.alert).toContainText('could not be read');
   await editor.continued(kSample);
+  const before = await records(page);
+  await page.reload();
+  await editor.continued(kSample);
+  expect((await records(page)).parts).toEqual(before.parts);
   await editor.drag('Exposure', 0.7);
+  await kept(editor);
+  const graded = (await editor.frame()).sha256;
+  await page.keyboard.press('Control+Shift+O');
+  const row = page.locator('el-recent-dialog').getByRole('listitem').filter({ hasText: 'Could not be read' });
+  await expect(row).toContainText('gamma');
+  const download = page.waitForEvent('download');
+  await row.getByRole('button', { name: `Save what is kept of ${kSample} to a file` }).click();
+  const file = info.outputPath('records.json');
+  await (await download).saveAs(file);
+  const saved = JSON.parse(await readFile(file, 'utf8')) as { parts: { value: unknown }[] };
+  expect(saved.parts.map(({ value }) => value)).toEqual(before.parts);
+  await page.keyboard.press('Escape');
+  await page.reload();
+  await editor.continued(kSample);
+  expect((await editor.frame()).sha256).toBe(graded);
 });

@@ -37,3 +37,74 @@ export async function removeStores(page: Page): Promise<void> {
     await root.removeEntry('scan-store', { recursive: true });
   });
 }
+
+/** As when a person, the browser or another tab deletes what it keeps for this site. */
+export async function deleteSiteData(page: Page, storageTypes = 'all'): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  const origin = new URL(page.url()).origin;
+  await session.send('Storage.clearDataForOrigin', { origin, storageTypes });
+  await session.detach();
+}
+
+interface StoredRecords {
+  readonly heads: readonly Record<string, unknown>[];
+  readonly parts: readonly unknown[];
+}
+
+/** The journal's records as they lie in the database, read without the editor's code. */
+export function records(page: Page): Promise<StoredRecords> {
+  return page.evaluate(async () => {
+    const answer = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error ?? new Error('no answer'));
+      });
+    const database = await answer(indexedDB.open('easelight-journal'));
+    const transaction = database.transaction(['heads', 'parts']);
+    const [heads, parts] = await Promise.all([
+      answer(transaction.objectStore('heads').getAll()),
+      answer(transaction.objectStore('parts').getAll()),
+    ]);
+    database.close();
+    return { heads, parts };
+  });
+}
+
+/** Changes the only head, or adds others like it: `changes` are made one after the other to the one that is there. */
+export async function putHeads(page: Page, changes: readonly Record<string, unknown>[]): Promise<void> {
+  const {
+    heads: [head],
+  } = await records(page);
+  await page.evaluate(
+    async (heads) => {
+      const database = await new Promise<IDBDatabase>((resolve) => {
+        const request = indexedDB.open('easelight-journal');
+        request.onsuccess = () => resolve(request.result);
+      });
+      const transaction = database.transaction('heads', 'readwrite');
+      for (const one of heads) transaction.objectStore('heads').put(one);
+      await new Promise((resolve) => (transaction.oncomplete = resolve));
+      database.close();
+    },
+    changes.map((change) => ({ ...head, ...change })),
+  );
+}
+
+/** Puts this text in the place of every recipe that is kept. */
+export function overwriteRecipes(page: Page, text: string): Promise<void> {
+  return page.evaluate(async (recipe) => {
+    const database = await new Promise<IDBDatabase>((resolve) => {
+      const request = indexedDB.open('easelight-journal');
+      request.onsuccess = () => resolve(request.result);
+    });
+    const transaction = database.transaction('parts', 'readwrite');
+    const store = transaction.objectStore('parts');
+    store.getAllKeys().onsuccess = ({ target }) => {
+      for (const key of (target as IDBRequest<IDBValidKey[]>).result) {
+        if (Array.isArray(key) && key[1] === 'recipe') store.put(recipe, key);
+      }
+    };
+    await new Promise((resolve) => (transaction.oncomplete = resolve));
+    database.close();
+  }, text);
+}

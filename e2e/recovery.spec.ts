@@ -56,7 +56,7 @@ test('while opening the first scan', async ({ editor }) => {
   await editor.fault('open');
   await editor.choose(await editor.sampleAs('bad.jpg'));
   await expect(restarted(editor.page)).toContainText('The engine stopped and was restarted. bad.jpg was not opened.');
-  expect(await editor.ownFiles()).toEqual([]);
+  await expect.poll(() => editor.ownFiles()).toEqual([]);
   await editor.open(await editor.sampleAs('bad.jpg'));
 });
 
@@ -66,7 +66,7 @@ test('while exporting', async ({ editor }) => {
   await startExport(editor);
   await expect(restarted(editor.page)).toContainText('The export of sample-negative.png was not finished.');
   expect((await editor.frame()).sha256).toBe(before);
-  expect(await exports(editor)).toEqual([]);
+  await expect.poll(() => exports(editor)).toEqual([]);
 });
 
 test('without a word', async ({ editor }) => {
@@ -105,7 +105,7 @@ test('killed in the middle of an export', async ({ editor, page }) => {
   await page.workers()[0]?.evaluate(() => self.close());
   await expect(restarted(page)).toContainText('was not finished', { timeout: 25_000 });
   expect(await editor.frame()).toEqual(before);
-  expect(await exports(editor)).toEqual([]);
+  await expect.poll(() => exports(editor)).toEqual([]);
   const download = await editor.export({ Format: 'jpeg' });
   expect(await download.failure()).toBeNull();
 });

@@ -48,7 +48,7 @@ test('leaves no empty file at the chosen place when the engine stops', async ({ 
   await exportToPlace(editor);
   await expect(editor.page.getByRole('status').filter({ hasText: 'was not finished' })).toBeVisible();
   await expect.poll(() => chosenSize(editor)).toBe(-1);
-  expect((await editor.ownFiles()).filter((name) => name.startsWith('exports'))).toEqual([]);
+  await expect.poll(async () => (await editor.ownFiles()).filter((name) => name.startsWith('exports'))).toEqual([]);
 });
 
 test('asks only where that was chosen, and remembers it', async ({ editor }) => {

@@ -105,8 +105,8 @@ export function pageProblem(file, target, typeOnly) {
   if (from === 'ui' && ['features', 'state', 'commands', 'engine'].includes(to)) {
     return `ui/ knows nothing of film; it must not import ${to}/`;
   }
-  if (from === 'journal' && ['features', 'commands', 'ui'].includes(to)) {
-    return `journal/ keeps grades and knows nothing of the interface; it must not import ${to}/`;
+  if (from === 'keep' && ['features', 'commands', 'ui'].includes(to)) {
+    return `keep/ keeps grades and settings and knows nothing of the interface; it must not import ${to}/`;
   }
   return null;
 }

@@ -95,9 +95,9 @@ test('what draws knows nothing of the rest', () => {
   assert.match(pageProblem('screen/painter.ts', 'engine/protocol', true), /may import only screen/);
 });
 
-test('the journal knows nothing of the interface', () => {
-  assert.equal(pageProblem('journal/journal.ts', 'state/grading', false), null);
-  assert.match(pageProblem('journal/journal.ts', 'features/notice/notice', true), /must not import features\//);
+test('what is kept knows nothing of the interface', () => {
+  assert.equal(pageProblem('keep/journal.ts', 'state/grading', false), null);
+  assert.match(pageProblem('keep/journal.ts', 'features/notice/notice', true), /must not import features\//);
 });
 
 test('controls know nothing of film', () => {

@@ -76,7 +76,7 @@ void ObjectReader::Finish() {
   if (!status_.ok()) return;
   for (const auto& [key, value] : *object_.object()) {
     if (known_.contains(key)) continue;
-    status_ = InvalidInput("unknown key " + path_ + ShownValue(Json(key)));
+    status_ = Unsupported("unknown key " + path_ + ShownValue(Json(key)));
     return;
   }
 }

@@ -54,7 +54,7 @@ class ObjectReader {
   // Records "path.key is VALUE; it must be EXPECTED".
   void Fail(std::string_view key, const Json& value, const std::string& expected);
 
-  // Records an error for the first key that no getter asked for.
+  // Records kUnsupported for the first key that no getter asked for: a later version may know it.
   void Finish();
 
   bool ok() const { return status_.ok(); }

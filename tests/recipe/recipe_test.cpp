@@ -68,6 +68,15 @@ TEST(Recipe, ErrorsNameTheKeyTheValueAndTheRange) {
   EXPECT_EQ(Refused("3"), "the recipe is 3; it must be an object");
 }
 
+// So that whoever keeps recipes can tell them from damaged ones.
+TEST(Recipe, WhatALaterVersionMayKnowIsUnsupported) {
+  for (const char* text :
+       {R"({"easelight":2})", R"({"easelight":1,"grain":1})", R"({"easelight":1,"density":{"grain":1}})"}) {
+    EXPECT_EQ(RecipeFromJson(text).status().code(), StatusCode::kUnsupported) << text;
+  }
+  EXPECT_EQ(RecipeFromJson(R"({"easelight":1,"density":{"gamma":9}})").status().code(), StatusCode::kOutOfRange);
+}
+
 TEST(Recipe, HostileTextIsRefused) {
   for (const char* text : {R"({"easelight":1,"density":{"gamma":1e999}})",
                            R"({"easelight":1,"density":{"gamma":"2"}})",

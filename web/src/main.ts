@@ -19,13 +19,15 @@ import { Offers } from './features/link/offers';
 import { kAllParts } from './features/link/parts';
 import { ScanOpener } from './features/open/open_scan';
 import { sayPassedOver } from './features/open/several';
+import { RecentScans } from './features/recent/recent_scans';
 import { RecipeFiles } from './features/recipe-file/recipe_files';
 import { Recovery } from './features/recovery/recovery';
+import { StorageWatch, kLookMs } from './features/recovery/storage_watch';
 import { startApp } from './pwa/start';
 import { beforeReload } from './pwa/update';
 import { Editor } from './state/editor';
 import { notify } from './state/notices';
-import { browserStore, loadSettings } from './state/settings';
+import { browserStore, loadSettings } from './keep/settings';
 
 const base = new URL('./', document.baseURI).href;
 
@@ -42,6 +44,10 @@ const opener = new ScanOpener(editor, base, keeper);
 const view = document.querySelector('easelight-editor');
 if (!(view instanceof EditorView)) throw new Error('the page has no <easelight-editor>');
 const chooseFile = (kind: FileKind) => view.chooseFile(kind);
+const { journal } = keeper;
+const recents = new RecentScans(editor, journal);
+const storage = new StorageWatch(editor, opener, journal, () => chooseFile('scan'));
+keeper.onDeleted = () => storage.deleted();
 
 const offers = new Offers({
   editor,
@@ -64,7 +70,8 @@ const services: Services = {
   offers,
   recovery: new Recovery(editor, opener),
   newBasePicker: () => new BasePicker(editor),
-  continuing: new Continuing(editor, opener, keeper, sessionStore(), () => chooseFile('scan')),
+  continuing: new Continuing(editor, opener, journal.shelf, recents, sessionStore(), () => chooseFile('scan')),
+  recents,
   recipeFiles: new RecipeFiles(editor),
   chooseFile,
 };
@@ -88,9 +95,10 @@ startApp(editor, base, {
   say: (text) => notify(editor.store, { kind: 'error', text }),
 });
 setInterval(() => editor.tick(), kTickMs);
+setInterval(() => void storage.look(), kLookMs);
 // The browser may end the page any time after these without another word.
 window.addEventListener('pagehide', () => void keeper.flush());
-document.addEventListener('visibilitychange', () => void keeper.flush());
+document.addEventListener('visibilitychange', () => void keeper.flush().then(() => storage.look()));
 beforeReload.push(() => keeper.flush());
 window.addEventListener('hashchange', () => void offers.followAddress());
 void services.continuing.atStart().then(() => offers.followAddress());

@@ -10,6 +10,8 @@ import { editForEver, randomFrom, startExport } from './editing.mjs';
 
 /** After the page is there again. */
 export const kLongestMs = 2500;
+/** After so long, nothing of a killed export may be left. */
+const kCleanedMs = 5000;
 /**
  * An export that has shown its progress for so long is in the journal; one that had come no further than this share when
  * it was last heard of has not ended since.
@@ -60,15 +62,15 @@ async function readDatabase() {
       request.onerror = () => reject(request.error);
     });
   const database = await answer(indexedDB.open('easelight-journal'));
-  const transaction = database.transaction(['heads', 'parts', 'aside']);
-  const [heads, keys, values, aside] = await Promise.all([
+  const transaction = database.transaction(['heads', 'parts', 'marks']);
+  const [heads, keys, values, marks] = await Promise.all([
     answer(transaction.objectStore('heads').getAll()),
     answer(transaction.objectStore('parts').getAllKeys()),
     answer(transaction.objectStore('parts').getAll()),
-    answer(transaction.objectStore('aside').count()),
+    answer(transaction.objectStore('marks').count()),
   ]);
   database.close();
-  return { heads, parts: keys.map((key, index) => ({ kind: key[1], number: key[2], value: values[index] })), aside };
+  return { heads, parts: keys.map((key, index) => ({ kind: key[1], number: key[2], value: values[index] })), marks };
 }
 
 /** The grading that a head names, put together by hand. */
@@ -147,10 +149,10 @@ async function firstVisit({ page }, { address, scan, downloads }) {
 /** What is wrong after a restart. */
 async function problemsAfter(page, before, killed) {
   const problems = [];
-  const { heads, parts, aside } = await page.evaluate(readDatabase);
+  const { heads, parts, marks } = await page.evaluate(readDatabase);
   const [head] = heads;
   if (heads.length !== 1) problems.push(`the journal has ${heads.length} scans`);
-  if (aside > 0) problems.push('a record was put aside');
+  if (marks > 0) problems.push('a record could not be read');
   const grading = gradingIn(head, parts);
   const kept = await page.evaluate(() => {
     const { easelight } = /** @type {any} */ (globalThis);
@@ -169,12 +171,16 @@ async function problemsAfter(page, before, killed) {
   if (killed.marked && killed.mark === null) problems.push('an export that ran is not in the journal');
   if ((killed.mark !== null) !== said > 0) problems.push(`unfinished: ${killed.mark}, but named: ${said > 0}`);
   if (!killed.exporting && said > 0) problems.push('an export is named that never was');
-  const leftovers = await page.evaluate(async () => {
+  // The worker cleans after it has begun to work.
+  const leftovers = await page.evaluate(async (longest) => {
     const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle('exports', { create: true });
-    const names = [];
-    for await (const name of /** @type {any} */ (folder).keys()) names.push(name);
-    return names;
-  });
+    for (let waited = 0; ; waited += 50) {
+      const names = [];
+      for await (const name of /** @type {any} */ (folder).keys()) names.push(name);
+      if (names.length === 0 || waited >= longest) return names;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }, kCleanedMs);
   if (leftovers.length > 0) problems.push(`pieces of exports are left: ${leftovers.join(' ')}`);
   return { problems, announced: expected !== undefined, later: head.revision > before.written, said: said > 0 };
 }

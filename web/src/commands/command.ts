@@ -5,6 +5,7 @@ import type { Exporter } from '../features/export/export_scan';
 import type { Continuing } from '../features/open/continuing';
 import type { Offers } from '../features/link/offers';
 import type { ScanOpener } from '../features/open/open_scan';
+import type { RecentScans } from '../features/recent/recent_scans';
 import type { RecipeFiles } from '../features/recipe-file/recipe_files';
 import type { Recovery } from '../features/recovery/recovery';
 import type { Editor } from '../state/editor';
@@ -19,6 +20,7 @@ export interface Services {
   readonly recovery: Recovery;
   readonly newBasePicker: () => BasePicker;
   readonly continuing: Continuing;
+  readonly recents: RecentScans;
   readonly recipeFiles: RecipeFiles;
   /** Shows the browser's dialog for choosing a file. */
   readonly chooseFile: (kind: FileKind) => void;

@@ -7,6 +7,7 @@ import { flipped, rotated } from '../state/recipe';
 import { kHand } from '../state/tool';
 import { automatic } from '../features/film/automatic';
 import { acceptCrop, takeBackCrop } from '../features/crop/crop_mode';
+import { reload } from '../pwa/update';
 import { hasRoomForSnapshot, takeSnapshot } from '../features/snapshots/snapshots';
 import type { Command, Services } from './command';
 import { canZoom, runs, withScan } from './conditions';
@@ -43,9 +44,9 @@ export const recentScans: Command = {
   label: 'Recent scans',
   shortcuts: ['Mod+Shift+o'],
   enabled: runs,
-  run: ({ editor, continuing }) => {
+  run: ({ editor, recents }) => {
     editor.store.set({ dialog: 'recent' });
-    void continuing.refresh();
+    void recents.refresh();
   },
 };
 
@@ -222,6 +223,14 @@ export const restartEngine: Command = {
   shortcuts: [],
   enabled: ({ engine }) => engine.status !== 'loading',
   run: ({ recovery }) => void recovery.restart(),
+};
+
+export const reloadPage: Command = {
+  id: 'reload-page',
+  label: 'Reload',
+  shortcuts: [],
+  enabled: () => true,
+  run: () => void reload(),
 };
 
 export const cancel: Command = {

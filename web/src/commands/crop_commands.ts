@@ -79,7 +79,7 @@ export const addCrop: Command = {
       return;
     }
     acceptCrop(editor);
-    const before = editor.edits.history.length;
+    const before = editor.state.grading;
     change(services, 'add-crop', withAddedCrop);
     beginCrop(editor, before);
   },

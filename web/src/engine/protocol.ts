@@ -166,6 +166,8 @@ export type ToWorker =
       readonly preview: Recipe | null;
     }
   | { readonly type: 'close'; readonly id: number }
+  /** Whether the open scan's store is still where it was, or somebody has deleted it under the page. */
+  | { readonly type: 'checkStore'; readonly id: number }
   | { readonly type: 'render'; readonly recipe: Recipe; readonly sequence: number; readonly eventTime: number }
   /** The page has drawn (or will never draw) the frame of this number and those before it: their slots are free. */
   | { readonly type: 'drawn'; readonly number: number }
@@ -203,6 +205,7 @@ export type ToWorker =
 export interface Results {
   readonly open: OpenedScan;
   readonly close: null;
+  readonly checkStore: boolean;
   readonly automatic: Recipe;
   readonly complete: readonly CompletedRecipe[];
   readonly pickBase: Triple;
@@ -234,8 +237,8 @@ export interface ProofVerdict {
 /** One of many: what is wrong with a recipe leaves the others as they are. */
 export type CompletedRecipe =
   | { readonly ok: true; readonly recipe: Recipe }
-  /** One sentence: names the key, the value and the limit. */
-  | { readonly ok: false; readonly message: string };
+  /** `unsupported`: a later version may know it. `message` is one sentence: names the key, the value and the limit. */
+  | { readonly ok: false; readonly code: string; readonly message: string };
 
 export interface OpenedScan {
   readonly scan: ScanSummary;
@@ -263,6 +266,8 @@ export type FromWorker =
       readonly heapBytes: number;
       /** The engine's heap where it is shared; frames lie in it. Null: frames come as messages. */
       readonly memory: SharedArrayBuffer | null;
+      /** Why scans are held in memory and not on disk; empty where they are on disk. */
+      readonly diskless: string;
     }
   | { readonly type: 'failed'; readonly failure: EngineFailure }
   | { readonly type: 'reply'; readonly id: number; readonly result: unknown }

@@ -23,7 +23,7 @@ import { Edits } from './edits';
 import { EngineLog } from './engine_log';
 import { notifyOnce } from './notices';
 import { uncropped, ungraded } from './recipe';
-import { browserStore, saveSettings, type Settings } from './settings';
+import { browserStore, saveSettings, type Settings } from '../keep/settings';
 import { type EditorState, Store, type Task, initialState } from './store';
 
 export interface ScreenCallbacks {
@@ -212,10 +212,12 @@ export class Editor {
     return this.#lastFrame !== null && this.#lastFrame.sequence >= requested && !this.#lastFrame.coarse;
   }
 
-  #ready({ catalog, heapBytes, memory }: FromWorker & { type: 'ready' }): void {
+  #ready({ catalog, heapBytes, memory, diskless }: FromWorker & { type: 'ready' }): void {
     this.#reader = new FrameReader(memory);
     this.#client?.setView(this.#view);
-    this.store.set({ engine: { status: 'ready', failure: '', catalog, heapBytes, shared: memory !== null } });
+    const shared = memory !== null;
+    this.store.set({ engine: { status: 'ready', failure: '', catalog, heapBytes, shared, diskless } });
+    if (diskless) this.log.add(`scans are held in memory: ${diskless}`);
     this.onStarted();
     this.#answerWaiting(true);
   }

@@ -2,7 +2,7 @@
 
 import type { Recipe } from '../engine/protocol';
 import { type Grading, gradingOf, withRecipe } from './grading';
-import { History, type HistoryEntry, type HistoryStacks, type Join } from './history';
+import { History, type HistoryEntry, type HistoryStacks, type Insertion, type Join, isSameGrade } from './history';
 import type { Store } from './store';
 import { viewAfter } from './view';
 
@@ -109,12 +109,19 @@ export class Edits {
     if (grading) this.#show(grading, this.now());
   }
 
-  /** Takes back what was done since the history had this many entries; it can be done again. */
-  undoTo(entries: number): void {
+  /** Back to a grade that was on screen: through the history where that leads to it, else as a step of its own. */
+  goBackTo(control: string, grade: Grading): void {
     this.#finishGesture();
-    let grading: Grading | null = null;
-    while (this.history.length > entries) grading = this.history.undo();
-    if (grading) this.#show(grading, this.now());
+    const { grading } = this.store.state;
+    if (!grading || isSameGrade(grading, grade)) return;
+    if (this.history.goTo(grade)) this.#show(grade, this.now());
+    else this.commitGrading(control, grade, this.now());
+  }
+
+  /** What was made elsewhere becomes part of the history. It is on disk already: nothing is to be kept. */
+  absorb(insertion: Insertion): void {
+    this.history.insert(insertion);
+    this.store.set({ canUndo: this.#gesture !== null || this.history.canUndo });
   }
 
   #finishGesture(): void {

@@ -27,4 +27,23 @@ export interface RecentScan {
   /** Whether its file can be read again after a click. */
   readonly hasHandle: boolean;
   readonly thumbnail: Blob | null;
+  /** Why its grade cannot be read: one sentence without a capital; null where it can. */
+  readonly problem: string | null;
+}
+
+/** A record of which not even the facts can be read. */
+export interface UnreadScan {
+  readonly key: string;
+  readonly name: string;
+  readonly used: number | null;
+  readonly problem: string;
+  /** A newer version of the editor can read it. */
+  readonly newer: boolean;
+}
+
+export type RecentEntry = RecentScan | UnreadScan;
+
+/** Whether there is a scan to be opened; its grade may be unreadable all the same. */
+export function isScan(entry: RecentEntry): entry is RecentScan {
+  return 'file' in entry;
 }

@@ -3,8 +3,8 @@
 import type { Catalog, GradingLink, Recipe, RecipePart, RenderedFrame, ScanSummary } from '../engine/protocol';
 import { type Grading, currentRecipe } from './grading';
 import type { Notice } from './notices';
-import type { RecentScan } from './recent';
-import { type Settings, defaultSettings } from './settings';
+import type { RecentEntry } from './recent';
+import { type Settings, defaultSettings } from '../keep/settings';
 import { type Tool, kHand } from './tool';
 
 export interface EngineState {
@@ -15,6 +15,8 @@ export interface EngineState {
   readonly heapBytes: number;
   /** Whether frames come through shared memory. */
   readonly shared: boolean;
+  /** Why scans are held in memory and not on disk; empty where they are on disk. */
+  readonly diskless: string;
 }
 
 /** A long task of the engine as the interface shows it. */
@@ -44,6 +46,13 @@ export const fitView: View = { zoom: 0, centerX: 0.5, centerY: 0.5 };
 
 /** The newest frame on screen. */
 export type FrameInfo = Omit<RenderedFrame, 'type'>;
+
+export interface Unkept {
+  /** A sentence on what is wrong, and one on what that means. */
+  readonly text: string;
+  /** A newer version of the editor is needed: loading the page again may bring it. */
+  readonly newer: boolean;
+}
 
 export type DialogName = 'export' | 'recent' | 'shortcuts' | 'share' | 'compare-grades';
 
@@ -98,16 +107,19 @@ export interface EditorState {
   readonly dialog: DialogName | null;
   /** The oldest first. */
   readonly notices: readonly Notice[];
-  /** Scans that were graded before, the last opened first. */
-  readonly recent: readonly RecentScan[];
-  /** Why the grade is not being kept at present; empty as long as it is. */
-  readonly unkept: string;
+  /** Scans that were graded before, the last opened first: as many as the list shows, and how many there are. */
+  readonly recent: readonly RecentEntry[];
+  readonly recentTotal: number;
+  /** Why the grade is not being kept at present; null as long as it is. */
+  readonly unkept: Unkept | null;
+  /** Whether the browser has promised not to delete what is kept by itself; null as long as it was not asked. */
+  readonly persisted: boolean | null;
   /** The window looks like a private one, with which all that is kept goes. */
   readonly looksPrivate: boolean;
 }
 
 export const initialState: EditorState = {
-  engine: { status: 'loading', failure: '', catalog: null, heapBytes: 0, shared: false },
+  engine: { status: 'loading', failure: '', catalog: null, heapBytes: 0, shared: false, diskless: '' },
   scan: null,
   file: null,
   storeKey: null,
@@ -133,7 +145,9 @@ export const initialState: EditorState = {
   dialog: null,
   notices: [],
   recent: [],
-  unkept: '',
+  recentTotal: 0,
+  unkept: null,
+  persisted: null,
   looksPrivate: false,
 };
 

@@ -37,7 +37,9 @@ async function start(message: ToWorker & { type: 'start' }): Promise<void> {
     now: () => performance.timeOrigin + performance.now(),
     post,
   });
-  post({ type: 'ready', catalog, heapBytes: heap.length, memory });
+  post({ type: 'ready', catalog, heapBytes: heap.length, memory, diskless: storage.diskless });
+  // What is left over is in nobody's way meanwhile; and that it cannot be removed is no reason not to start.
+  storage.clean().catch(() => undefined);
 }
 
 self.onmessage = ({ data }: MessageEvent<ToWorker>) => {

@@ -32,7 +32,10 @@ export class PrivateFile implements EngineFile {
   }
 
   read(heap: Uint8Array, offset: number): number {
-    return this.handle.read(heap as Uint8Array<ArrayBuffer>, { at: offset });
+    const read = this.handle.read(heap as Uint8Array<ArrayBuffer>, { at: offset });
+    // Chromium returns a negative error code as an unsigned number where the file was deleted.
+    if (read > heap.length) throw new Error('its pixels on disk cannot be read any more; they were deleted');
+    return read;
   }
 
   write(heap: Uint8Array, offset: number): number {
@@ -97,44 +100,11 @@ export async function patiently<T>(milliseconds: number, attempt: () => Promise<
   }
 }
 
-/** Removes a file if it is there and nobody has it open. */
-export async function removeFile(folder: FileSystemDirectoryHandle, name: string, patienceMs = 0): Promise<boolean> {
-  const attempt = () =>
-    folder.removeEntry(name).catch((error: unknown) => {
-      if (!isMissing(error)) throw error;
-    });
-  return patiently(patienceMs, attempt).then(
-    () => true,
-    () => false,
-  );
-}
-
-export async function readText(folder: FileSystemDirectoryHandle, name: string): Promise<string | null> {
-  try {
-    return await (await (await folder.getFileHandle(name)).getFile()).text();
-  } catch {
-    return null;
-  }
-}
-
-export async function writeText(folder: FileSystemDirectoryHandle, name: string, text: string): Promise<void> {
-  const entry = await folder.getFileHandle(name, { create: true });
-  const handle = await entry.createSyncAccessHandle();
-  try {
-    const bytes = new TextEncoder().encode(text);
-    handle.truncate(bytes.length);
-    if (handle.write(bytes, { at: 0 }) !== bytes.length) throw new Error(`${name} could not be written`);
-    handle.flush();
-  } finally {
-    handle.close();
-  }
-}
-
 /** Whether the quota, or the disk, is used up. */
 export function isFull(error: unknown): boolean {
   return error instanceof DOMException && error.name === 'QuotaExceededError';
 }
 
-function isMissing(error: unknown): boolean {
+export function isMissing(error: unknown): boolean {
   return error instanceof DOMException && error.name === 'NotFoundError';
 }

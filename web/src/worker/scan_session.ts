@@ -4,7 +4,7 @@ import type { FromWorker, OpenedScan, Recipe, ToWorker } from '../engine/protoco
 import type { Engine, EngineFile } from './engine_module';
 import type { LongWork } from './long_work';
 import { isTrap, refuse, take } from './refusal';
-import type { ScanStore, Storage } from './storage';
+import type { ScanStore, Storage } from './stores';
 
 export type OpenMessage = Extract<ToWorker, { type: 'open' }>;
 
@@ -45,10 +45,17 @@ export class ScanSession {
     return null;
   }
 
+  /** Whether the open scan's store is where it was. True where nothing is open. */
+  async isStored(): Promise<boolean> {
+    return this.#store?.isThere() ?? true;
+  }
+
   /** `patient`: a worker that has just ended may not have let go of the store yet. */
   async #attach(key: string, patient: boolean): Promise<OpenedScan | null> {
     const { engine, storage } = this.parts;
-    const own = this.#store?.key === key && this.#store.record ? this.#store : null;
+    const open = this.#store?.key === key && this.#store.record ? this.#store : null;
+    // One that was deleted can be read until it is closed, or not even that; the next visit would not find it.
+    const own = open && (await open.isThere()) ? open : null;
     const store = own ?? (await storage.findStore(key, patient));
     if (!store?.record) return null;
     const outcome = engine.attach(store.record, store.file);

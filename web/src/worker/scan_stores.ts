@@ -5,20 +5,21 @@
 // (another tab writes it, or the browser lets only one handle open a file) is decoded again, under a name of the tab's
 // own, and removed when it is closed.
 
-import { MemoryFile, kMostMemoryBytes } from './files';
+import { kMostMemoryBytes } from './files';
 import type { Locks, Release } from './locks';
-import { PrivateFile, isFull, patiently, readText, removeFile, writeText } from './private_file';
+import type { OwnFolder } from './own_folder';
+import { type PrivateFile, isFull, patiently } from './private_file';
 import { refuse } from './refusal';
 import { type QuotaTeller, noRoomText, storeLimit } from './room';
-import type { ScanStore } from './storage';
 import { type StoreHeader, headerFromText, textFromHeader } from './store_header';
+import { type ScanStore, memoryStore } from './stores';
 
 const kTiles = '.tiles';
 const kHeader = '.json';
 const kPatienceMs = 3000;
 
 export interface ScanStoresParts {
-  readonly folder: FileSystemDirectoryHandle;
+  readonly folder: OwnFolder;
   readonly locks: Locks;
   /** Whether several handles can share a file. */
   readonly shares: boolean;
@@ -38,13 +39,12 @@ export class ScanStores {
    * `patient`: the locks of a worker that has just ended may still be held.
    */
   async clean(patient: boolean): Promise<void> {
-    const { folder } = this.parts;
-    const names: string[] = [];
-    for await (const name of folder.keys()) names.push(name);
+    const names = await this.parts.folder.names();
     for (const name of names) {
       const key = keyFromName(name);
-      const orphan = name.endsWith(kHeader) && !names.includes(key + kTiles);
-      if (key && (orphan || !(await this.#header(key)))) await this.#removeUnused(key, patient ? kPatienceMs : 0);
+      // A header without tiles is a leftover as well.
+      const unfinished = async () => !(await this.#header(key)) || !(await this.parts.folder.has(key + kTiles));
+      if (key && (await unfinished())) await this.#removeUnused(key, patient ? kPatienceMs : 0, unfinished);
     }
   }
 
@@ -98,7 +98,7 @@ export class ScanStores {
     const release = () => (using(), writing());
     try {
       // What is there is not complete, or of no use: `find` came first.
-      await removeFile(folder, key + kHeader);
+      await folder.remove(key + kHeader);
       const file = await this.#openHandle(key + kTiles, true);
       const store = this.#keyed(null, key, file, release);
       const complete = async (record: string) => {
@@ -120,9 +120,10 @@ export class ScanStores {
     const file = await this.#openHandle(name, false);
     const dispose = async () => {
       file.close();
-      await removeFile(folder, name);
+      await folder.remove(name);
     };
-    return { key: null, record: null, file, complete: async () => undefined, dispose, remove: dispose };
+    const isThere = () => folder.has(name);
+    return { key: null, record: null, file, isThere, complete: async () => undefined, dispose, remove: dispose };
   }
 
   /** `record` is null until the store is complete; one that never is leaves nothing behind. */
@@ -136,6 +137,7 @@ export class ScanStores {
       key,
       record,
       file,
+      isThere: () => this.parts.folder.has(key + kTiles),
       complete: async () => undefined,
       dispose: () => close(store.record === null),
       remove: () => close(true),
@@ -155,10 +157,9 @@ export class ScanStores {
     }
   }
 
-  async #openHandle(name: string, shared: boolean): Promise<PrivateFile> {
-    const entry = await this.parts.folder.getFileHandle(name, { create: true });
+  #openHandle(name: string, shared: boolean): Promise<PrivateFile> {
     const mode = shared && this.parts.shares ? 'readwrite-unsafe' : 'readwrite';
-    return new PrivateFile(await entry.createSyncAccessHandle({ mode }), shared);
+    return this.parts.folder.open(name, { mode }, shared);
   }
 
   /** Keeps the stores within their limit, this one included, as far as they are not in use. */
@@ -183,7 +184,7 @@ export class ScanStores {
   /** Least recently used first. */
   async #complete(): Promise<StoreHeader[]> {
     const headers: StoreHeader[] = [];
-    for await (const name of this.parts.folder.keys()) {
+    for (const name of await this.parts.folder.names()) {
       const header = name.endsWith(kHeader) ? await this.#header(keyFromName(name)) : null;
       if (header) headers.push(header);
     }
@@ -191,36 +192,33 @@ export class ScanStores {
   }
 
   async #header(key: string): Promise<StoreHeader | null> {
-    const text = await readText(this.parts.folder, key + kHeader);
+    const text = await this.parts.folder.readText(key + kHeader);
     const header = text === null ? null : headerFromText(text);
     return header?.key === key ? header : null;
   }
 
   #writeHeader(header: StoreHeader): Promise<void> {
-    return writeText(this.parts.folder, header.key + kHeader, textFromHeader(header));
+    return this.parts.folder.writeText(header.key + kHeader, textFromHeader(header));
   }
 
-  async #removeUnused(key: string, patience = 0): Promise<boolean> {
+  /** `still`: whether it is to go at all, when nobody else can change it any more. */
+  async #removeUnused(key: string, patience = 0, still = async () => true): Promise<boolean> {
     const release = await this.parts.locks.take(useLock(key), 'exclusive', patience);
     if (!release) return false;
-    const removed = await this.#removeFiles(key, patience);
-    release();
-    return removed;
+    try {
+      return (await still()) && (await this.#removeFiles(key, patience));
+    } finally {
+      release();
+    }
   }
 
   /** The header goes first: without it the rest is a leftover. */
   async #removeFiles(key: string, patience = 0): Promise<boolean> {
-    await removeFile(this.parts.folder, key + kHeader, patience);
-    return removeFile(this.parts.folder, key + kTiles, patience);
+    await this.parts.folder.remove(key + kHeader, patience);
+    return this.parts.folder.remove(key + kTiles, patience);
   }
 }
 
-export function memoryStore(): ScanStore {
-  const nothing = async () => undefined;
-  return { key: null, record: null, file: new MemoryFile(), complete: nothing, dispose: nothing, remove: nothing };
-}
-
-/** Empty for a file that has no key. */
 function keyFromName(name: string): string {
   return /^([0-9a-f]{32})\.(tiles|json)$/.exec(name)?.[1] ?? '';
 }

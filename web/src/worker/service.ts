@@ -8,7 +8,7 @@ import { FrameScheduler, type Published } from './frame_scheduler';
 import { LongWork } from './long_work';
 import { failureOf, isTrap, refuse, take } from './refusal';
 import { ScanSession } from './scan_session';
-import type { Storage } from './storage';
+import type { Storage } from './stores';
 
 type Export = Extract<ToWorker, { type: 'export' }>;
 
@@ -74,6 +74,8 @@ export class EngineService {
         );
       case 'close':
         return this.#answer<'close'>(message.id, () => this.#close());
+      case 'checkStore':
+        return this.#answer<'checkStore'>(message.id, () => this.#session.isStored());
       case 'automatic':
         return this.#answer<'automatic'>(message.id, () =>
           JSON.parse(take(engine.automatic(message.film, JSON.stringify(message.recipe)))),
@@ -132,7 +134,7 @@ export class EngineService {
 
   #complete(text: string): CompletedRecipe {
     const outcome = this.parts.engine.completeRecipe(text);
-    return outcome.ok ? { ok: true, recipe: JSON.parse(outcome.value) } : { ok: false, message: outcome.message };
+    return outcome.ok ? { ok: true, recipe: JSON.parse(outcome.value) } : outcome;
   }
 
   #close(): Promise<null> {

@@ -1,47 +1,26 @@
 // Files of the page's own, in the browser's private file system: scan stores, and exports in the making.
 //
-// Files of one tab alone carry its name, and the page holds a Web Lock of that name for as long as it lives. At the
+// Files of one tab alone carry its name, and the page holds a Web Lock of that name for as long as it lives. After the
 // start, files of tabs whose lock is gone are removed; so a crash leaves nothing behind for longer than until the next
 // visit.
 
-import { MemoryFile, type OutputFile, type OwnFile } from './files';
 import { kTabLockPrefix } from '../engine/protocol';
+import type { OutputFile } from './files';
 import { type Locks, WebLocks } from './locks';
-import { PrivateFile, isFull, removeFile } from './private_file';
+import { MemoryStorage } from './memory_storage';
+import { OwnFolder, folderMaker } from './own_folder';
+import { PrivateFile, isFull } from './private_file';
 import { isHeldInMemory, isPrivateDenial } from './private_window';
 import { refuse } from './refusal';
 import { browserQuota, kNoRoomText } from './room';
 import { scanKey } from './scan_key';
-import { ScanStores, memoryStore } from './scan_stores';
+import { ScanStores } from './scan_stores';
+import type { ScanStore, Storage } from './stores';
 
 const kStoreFolder = 'scan-store';
 const kExportFolder = 'exports';
 /** For a former worker of this page to let go of its files. */
 const kPatienceMs = 2000;
-
-export interface ScanStore extends OwnFile {
-  /** With which `findStore` finds it again; null if it never will. */
-  readonly key: string | null;
-  /** The engine's record of the scan; null as long as it is not complete. */
-  record: string | null;
-  /** All tiles are written. */
-  complete(record: string): Promise<void>;
-  /** Closes it; removes it unless it is complete and can be found again. */
-  dispose(): Promise<void>;
-  /** Closes and removes it. */
-  remove(): Promise<void>;
-}
-
-export interface Storage {
-  /** The key of a file's store, or null where stores are not kept. */
-  keyOf(file: File): Promise<string | null>;
-  findStore(key: string, patient: boolean): Promise<ScanStore | null>;
-  createStore(key: string | null, bytes: number): Promise<ScanStore>;
-  createOutput(mime: string): Promise<OutputFile>;
-  discard(stored: string): Promise<void>;
-  /** Whether this window looks like a private one, by how a store behaves. */
-  looksPrivate(store: ScanStore): boolean;
-}
 
 export interface Tab {
   readonly tab: string;
@@ -49,68 +28,42 @@ export interface Tab {
   readonly keep: readonly string[];
 }
 
+/** Where the private file system cannot be had, for whatever reason, in memory. */
 export async function openStorage(tab: Tab): Promise<Storage> {
-  const { root, denial } = await privateFolder();
-  if (!root || !navigator.locks) return new MemoryStorage(isPrivateDenial(denial));
-  const locks = new WebLocks(navigator.locks);
-  const [stores, outputs] = await Promise.all([
-    root.getDirectoryHandle(kStoreFolder, { create: true }),
-    root.getDirectoryHandle(kExportFolder, { create: true }),
-  ]);
-  await Promise.all([removeLeftovers(stores, tab, locks), removeLeftovers(outputs, tab, locks)]);
-  return PrivateStorage.open(tab, stores, outputs, locks);
-}
-
-/** Null where the browser has no such file system or does not give it to this window, for which it may give a reason. */
-async function privateFolder(): Promise<{ root: FileSystemDirectoryHandle | null; denial?: unknown }> {
   try {
-    const root = await navigator.storage.getDirectory();
-    return { root: 'createSyncAccessHandle' in FileSystemFileHandle.prototype ? root : null };
+    if (!('createSyncAccessHandle' in FileSystemFileHandle.prototype) || !navigator.locks) {
+      return new MemoryStorage('this browser has no private file system for workers', false);
+    }
+    const [stores, outputs] = await Promise.all([
+      OwnFolder.open(folderMaker(kStoreFolder)),
+      OwnFolder.open(folderMaker(kExportFolder)),
+    ]);
+    return new PrivateStorage(tab, stores, outputs, new WebLocks(navigator.locks));
   } catch (denial) {
-    return { root: null, denial };
-  }
-}
-
-/** Of tabs that are gone, and of this page's former workers. */
-async function removeLeftovers(folder: FileSystemDirectoryHandle, own: Tab, locks: Locks): Promise<void> {
-  const held = await locks.held();
-  for await (const name of folder.keys()) {
-    const owner = /^([0-9a-z-]+)\.\d/.exec(name)?.[1];
-    if (!owner || own.keep.includes(name)) continue;
-    if (owner === own.tab) await removeFile(folder, name, kPatienceMs);
-    else if (!held.has(kTabLockPrefix + owner)) await removeFile(folder, name);
+    const reason = denial instanceof Error ? denial.message : '';
+    return new MemoryStorage(reason || 'the browser gives no private file system', isPrivateDenial(denial));
   }
 }
 
 class PrivateStorage implements Storage {
+  readonly diskless = '';
   #count = 0;
   readonly #stores: ScanStores;
 
-  private constructor(
+  constructor(
     private readonly tab: Tab,
-    stores: FileSystemDirectoryHandle,
-    private readonly outputs: FileSystemDirectoryHandle,
-    locks: Locks,
+    private readonly folder: OwnFolder,
+    private readonly outputs: OwnFolder,
+    private readonly locks: Locks,
   ) {
     this.#stores = new ScanStores({
-      folder: stores,
+      folder,
       locks,
       shares: 'mode' in FileSystemSyncAccessHandle.prototype,
       quota: browserQuota,
       now: () => Date.now(),
       ownName: () => this.#ownName(),
     });
-  }
-
-  static async open(
-    tab: Tab,
-    stores: FileSystemDirectoryHandle,
-    outputs: FileSystemDirectoryHandle,
-    locks: Locks,
-  ): Promise<PrivateStorage> {
-    const storage = new PrivateStorage(tab, stores, outputs, locks);
-    await storage.#stores.clean(tab.generation > 0);
-    return storage;
   }
 
   keyOf(file: File): Promise<string> {
@@ -135,7 +88,7 @@ class PrivateStorage implements Storage {
       file,
       dispose: async () => {
         file.close();
-        await removeFile(this.outputs, name);
+        await this.outputs.remove(name);
       },
       finish: async () => {
         file.close();
@@ -145,47 +98,39 @@ class PrivateStorage implements Storage {
   }
 
   async #createOutputFile(name: string) {
-    const entry = await this.outputs.getFileHandle(name, { create: true });
+    const entry = await this.outputs.entry(name);
     return { entry, file: new PrivateFile(await entry.createSyncAccessHandle(), false) };
   }
 
   async discard(stored: string): Promise<void> {
-    if (stored.startsWith(this.tab.tab)) await removeFile(this.outputs, stored);
+    if (stored.startsWith(this.tab.tab)) await this.outputs.remove(stored);
   }
 
   looksPrivate({ file }: ScanStore): boolean {
     return file instanceof PrivateFile && isHeldInMemory(file);
   }
 
+  async clean(): Promise<void> {
+    await Promise.all([this.#removeLeftovers(this.folder), this.#removeLeftovers(this.outputs)]);
+    await this.#stores.clean(this.tab.generation > 0);
+  }
+
+  /** Of tabs that are gone, and of this page's former workers. */
+  async #removeLeftovers(folder: OwnFolder): Promise<void> {
+    const { tab, generation, keep } = this.tab;
+    const held = await this.locks.held();
+    for (const name of await folder.names()) {
+      const [, owner, made] = /^([0-9a-z-]+)\.(\d+)-/.exec(name) ?? [];
+      if (!owner || keep.includes(name)) continue;
+      if (owner !== tab) {
+        if (!held.has(kTabLockPrefix + owner)) await folder.remove(name);
+      } else if (Number(made) < generation) {
+        await folder.remove(name, kPatienceMs);
+      }
+    }
+  }
+
   #ownName(): string {
     return `${this.tab.tab}.${this.tab.generation}-${this.#count++}`;
-  }
-}
-
-class MemoryStorage implements Storage {
-  constructor(private readonly denied: boolean) {}
-
-  async keyOf(): Promise<null> {
-    return null;
-  }
-
-  async findStore(): Promise<null> {
-    return null;
-  }
-
-  async createStore(): Promise<ScanStore> {
-    return memoryStore();
-  }
-
-  async createOutput(mime: string): Promise<OutputFile> {
-    const file = new MemoryFile();
-    const finish = async () => ({ file: new Blob([file.contents], { type: mime }), stored: null });
-    return { file, dispose: async () => undefined, finish };
-  }
-
-  async discard(): Promise<void> {}
-
-  looksPrivate(): boolean {
-    return this.denied;
   }
 }

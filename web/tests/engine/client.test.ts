@@ -90,7 +90,7 @@ describe('a silent worker', () => {
   };
 
   it('is asked for a sign of life, and given up after ten seconds', async () => {
-    port.answer({ type: 'ready', catalog: testCatalog, heapBytes: 1, memory: null });
+    port.answer({ type: 'ready', catalog: testCatalog, heapBytes: 1, memory: null, diskless: '' });
     const call = client.call('stats', {});
     ticks(8);
     expect(port.sent.filter(({ type }) => type === 'ping')).toHaveLength(8);
@@ -103,7 +103,7 @@ describe('a silent worker', () => {
   });
 
   it('owes no answer where nothing was asked', () => {
-    port.answer({ type: 'ready', catalog: testCatalog, heapBytes: 1, memory: null });
+    port.answer({ type: 'ready', catalog: testCatalog, heapBytes: 1, memory: null, diskless: '' });
     ticks(30);
     client.render(testRecipe(), 0);
     port.answer({ type: 'unrendered', sequence: 1, failure: { code: 'range', message: 'no' } });

@@ -8,7 +8,7 @@ import { kHandles } from '../../src/features/crop/shape';
 import type { ScanSummary } from '../../src/engine/protocol';
 import { Editor } from '../../src/state/editor';
 import { gradingOf, kMostCrops } from '../../src/state/grading';
-import { withGeometry } from '../../src/state/recipe';
+import { withDensity, withGeometry } from '../../src/state/recipe';
 import { testRecipe } from '../recipes';
 
 const scan: ScanSummary = {
@@ -103,13 +103,24 @@ describe('cropping', () => {
     pull({ x: 700, y: 500 }).end(1);
     const before = geometry();
     crop.run(services);
-    expect(editor.state.tool).toEqual({ name: 'crop', since: 1 });
+    expect(editor.state.tool).toEqual({ name: 'crop', since: editor.state.grading });
     pull({ x: 600, y: 400 }).end(2);
     pull({ x: 500, y: 400 }).end(3);
     cancel.run(services);
     expect(editor.state.tool).toEqual({ name: 'hand' });
     expect(geometry()).toBe(before);
     expect(editor.edits.history.length).toBe(1);
+  });
+
+  it('is taken back however long the history is', () => {
+    for (let step = 0; step < 1500; step += 1) {
+      editor.edits.commit('density.gamma', withDensity(testRecipe(), { gamma: 1 + step / 1000 }), step);
+    }
+    const before = editor.state.grading;
+    crop.run(services);
+    pull({ x: 600, y: 400 }).end(2);
+    cancel.run(services);
+    expect(editor.state.grading).toBe(before);
   });
 
   it('gives a shape, tries another, and swaps sides, without eating the crop up', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { reduced } from '../../src/features/journal/thumbnail';
-import { unkeptText } from '../../src/features/journal/unkept';
+import { unkeptBecause, unkeptBeside } from '../../src/features/journal/unkept';
 import { tabLives } from '../../src/engine/tab';
 
 describe('a thumbnail', () => {
@@ -20,11 +20,17 @@ describe('a thumbnail', () => {
   });
 });
 
-describe('unkeptText', () => {
+describe('what is said while a grade is not kept', () => {
   it('says what is wrong and what that means', () => {
-    expect(unkeptText(new DOMException('full', 'QuotaExceededError'))).toContain('no disk space left');
-    expect(unkeptText(new DOMException('no', 'SecurityError'))).toContain('as in private mode');
-    expect(unkeptText(new Error('it burns'))).toMatch(/it burns.*only as long as this window is open/);
+    expect(unkeptBecause(new DOMException('full', 'QuotaExceededError')).text).toContain('no disk space left');
+    expect(unkeptBecause(new DOMException('no', 'SecurityError')).text).toContain('as in private mode');
+    expect(unkeptBecause(new Error('it burns')).text).toMatch(/it burns.*only as long as this window is open/);
+  });
+
+  it('offers another version where that is what is missing', () => {
+    expect(unkeptBecause(new DOMException('old', 'VersionError'))).toMatchObject({ newer: true });
+    expect(unkeptBecause(new Error('it burns'))).toMatchObject({ newer: false });
+    expect(unkeptBeside('a.tif').text).toContain('the grade of a.tif');
   });
 });
 

@@ -54,7 +54,9 @@ describe('RecipeFiles', () => {
     store = new Store();
     edits = new Edits(store, () => undefined);
     const answer = (text: string): CompletedRecipe =>
-      text.includes('99') ? { ok: false, message: 'density.gamma is 99' } : { ok: true, recipe: JSON.parse(text) };
+      text.includes('99')
+        ? { ok: false, code: 'out-of-range', message: 'density.gamma is 99' }
+        : { ok: true, recipe: JSON.parse(text) };
     const call = async (_name: string, { recipes }: { recipes: string[] }) => recipes.map(answer);
     files = new RecipeFiles({ store, edits, state: store.state, call } as unknown as Editor);
   });

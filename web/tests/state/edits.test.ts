@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Recipe } from '../../src/engine/protocol';
 import { Edits } from '../../src/state/edits';
-import { gradingOf } from '../../src/state/grading';
+import { type Grading, gradingOf } from '../../src/state/grading';
 import { flipped, rotated, withDensity, withGeometry } from '../../src/state/recipe';
 import { Store, fitView } from '../../src/state/store';
 import { testRecipe } from '../recipes';
@@ -94,19 +94,53 @@ describe('Edits', () => {
     expect(edits.history.length).toBe(1);
   });
 
+  const graded = (): Grading => store.state.grading ?? gradingOf(start);
+
   it('takes back all that was done since, and can do it again', () => {
     edits.commit('gamma', gamma(2), 1);
-    const { length } = edits.history;
+    const before = graded();
     edits.commit('gamma', gamma(3), 2);
     edits.preview('gamma', gamma(4), 3);
-    edits.undoTo(length);
+    edits.goBackTo('crop', before);
     expect(store.state.recipe?.density.gamma).toBe(2);
     expect(store.state).toMatchObject({ canUndo: true, canRedo: true });
-    edits.undoTo(length);
+    edits.goBackTo('crop', before);
     expect(store.state.recipe?.density.gamma).toBe(2);
     edits.redo();
     edits.redo();
     expect(store.state.recipe?.density.gamma).toBe(4);
+  });
+
+  it('goes back to a grade that was undone since, and to one that the history has not any more', () => {
+    edits.commit('gamma', gamma(2), 1);
+    const before = graded();
+    edits.undo();
+    edits.goBackTo('crop', before);
+    expect(graded()).toBe(before);
+    edits.resume(gradingOf(gamma(3)), { past: [], future: [] });
+    edits.goBackTo('crop', before);
+    expect(graded()).toBe(before);
+    edits.undo();
+    expect(store.state.recipe?.density.gamma).toBe(3);
+  });
+
+  it('takes in steps that were made elsewhere, below what a hand is doing', () => {
+    edits.commit('gamma', gamma(2), 1);
+    edits.preview('gamma', gamma(3), 2);
+    const step = {
+      control: 'else',
+      before: gradingOf(gamma(5)),
+      after: gradingOf(start),
+      time: 0,
+      join: 'never',
+    } as const;
+    edits.absorb({ at: 0, steps: [step] });
+    expect(store.state.recipe?.density.gamma).toBe(3);
+    for (const expected of [2, 1.6, 5]) {
+      edits.undo();
+      expect(store.state.recipe?.density.gamma).toBe(expected);
+    }
+    expect(store.state.canUndo).toBe(false);
   });
 
   it('shows another crop whole', () => {

@@ -66,6 +66,41 @@ describe('History', () => {
     expect(history.length).toBe(2);
   });
 
+  it('goes back as far as there are bytes for, and no further', () => {
+    const bytes = 20_000;
+    const history = new History(bytes);
+    let grading = a;
+    for (let step = 0; step < 1000; step += 1) {
+      const next = gamma(1 + step / 1000);
+      history.record('gamma', grading, next, step * 1000);
+      grading = next;
+    }
+    const kept = history.length;
+    const recipe = JSON.stringify(grading.crops[0]).length;
+    expect(kept).toBeGreaterThan((0.5 * bytes) / recipe);
+    expect(kept).toBeLessThan(bytes / recipe);
+    for (let step = 1; step < kept; step += 1) history.undo();
+    // What is undone and redone, joined or dropped is counted once.
+    history.record('gamma', history.undo() ?? a, grading, 2e6);
+    for (let step = 0; step < 1000; step += 1)
+      history.record('gamma', step % 2 ? b : c, step % 2 ? c : b, 3e6 + step, 'steps');
+    expect(history.length).toBeLessThan(5);
+  });
+
+  it('holds thousands of steps, and the newest however large it is', () => {
+    const history = new History();
+    let grading = a;
+    for (let step = 0; step < 4000; step += 1) {
+      const next = gamma(1 + step / 4000);
+      history.record('gamma', grading, next, step * 1000);
+      grading = next;
+    }
+    expect(history.length).toBe(4000);
+    const small = new History(1);
+    small.record('gamma', a, b, 0);
+    expect(small.undo()).toBe(a);
+  });
+
   it('records no entry for no change', () => {
     const history = new History();
     history.record('gamma', a, a, 0);

@@ -146,6 +146,21 @@ describe('opening again', () => {
     expect(storage.disposed).toEqual([]);
   });
 
+  it('is decoded again where its store was deleted under it', async () => {
+    storage.complete.add('abc');
+    open(1, { key: 'abc' });
+    await answered(1);
+    send({ type: 'checkStore', id: 2 });
+    expect(await answered(2)).toMatchObject({ result: true });
+    storage.there = false;
+    storage.complete.clear();
+    send({ type: 'checkStore', id: 3 });
+    expect(await answered(3)).toMatchObject({ result: false });
+    open(4, { key: 'abc' });
+    expect(await answered(4)).toMatchObject({ result: { key: 'abc', attached: false } });
+    expect(storage.disposed).toEqual([0]);
+  });
+
   it('keeps what it has decoded', async () => {
     open(1);
     await answered(1);

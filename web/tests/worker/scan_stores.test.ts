@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { OwnFolder } from '../../src/worker/own_folder';
 import { ScanStores } from '../../src/worker/scan_stores';
 import { TestDisk, TestLocks } from './test_disk';
 
@@ -6,13 +7,14 @@ const kMiB = 1 << 20;
 const keys = ['a', 'b', 'c'].map((letter) => letter.repeat(32)) as [string, string, string];
 
 let disk: TestDisk;
+let folder: OwnFolder;
 let locks: TestLocks;
 let time: number;
 let quota: number;
 
 const tab = (name: string) =>
   new ScanStores({
-    folder: disk.folder,
+    folder,
     locks,
     shares: disk.shares,
     quota: async () => quota,
@@ -27,8 +29,9 @@ async function keep(stores: ScanStores, key: string, bytes = 10): Promise<void> 
   await store.dispose();
 }
 
-beforeEach(() => {
+beforeEach(async () => {
   disk = new TestDisk();
+  folder = await disk.own();
   locks = new TestLocks();
   time = 0;
   quota = 1e12;
@@ -100,6 +103,45 @@ describe('a store in the making', () => {
     const living = await tab('two').create('d'.repeat(32), 10);
     await tab('one').clean(false);
     expect(disk.names).toEqual([`${keys[2]}.json`, `${keys[2]}.tiles`, `${living.key}.tiles`]);
+  });
+});
+
+describe('a folder that is deleted under the page', () => {
+  it('is made anew for the next store, and the deleted one says that it is gone', async () => {
+    const stores = tab('one');
+    await keep(stores, keys[0]);
+    const open = await stores.find(keys[0], false);
+    expect(await open?.isThere()).toBe(true);
+    disk.delete();
+    expect(await open?.isThere()).toBe(false);
+    expect(await stores.find(keys[1], false)).toBeNull();
+    await keep(stores, keys[0]);
+    await open?.dispose();
+    expect(await open?.isThere()).toBe(true);
+    expect(disk.names).toEqual([`${keys[0]}.json`, `${keys[0]}.tiles`]);
+  });
+
+  it('holds no leftovers', async () => {
+    const stores = tab('one');
+    disk.delete();
+    await stores.clean(false);
+    expect((await stores.create(keys[0], 10)).key).toBe(keys[0]);
+  });
+});
+
+describe('cleaning', () => {
+  it('leaves a store alone that is finished and closed while it looks', async () => {
+    const stores = tab('one');
+    const store = await stores.create(keys[0], 10);
+    const { take } = locks;
+    locks.take = async (name, mode) => {
+      await store.complete('record');
+      await store.dispose();
+      return take.call(locks, name, mode);
+    };
+    await tab('two').clean(true);
+    locks.take = take;
+    expect(await tab('three').find(keys[0], false)).not.toBeNull();
   });
 });
 

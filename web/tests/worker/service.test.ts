@@ -118,7 +118,7 @@ describe('rendering', () => {
     expect(await answered(1)).toMatchObject({
       result: [
         { ok: true, recipe: { complete: true } },
-        { ok: false, message: 'not a recipe' },
+        { ok: false, code: 'invalid', message: 'not a recipe' },
       ],
     });
   });

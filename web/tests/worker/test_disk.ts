@@ -1,6 +1,7 @@
 // A private file system and locks in memory, as strict as a browser's, for tests.
 
 import type { Locks, Release } from '../../src/worker/locks';
+import { OwnFolder } from '../../src/worker/own_folder';
 import type { HandleOptions } from '../../src/worker/private_file';
 
 class TestFile {
@@ -10,7 +11,8 @@ class TestFile {
 }
 
 export class TestDisk {
-  readonly files = new Map<string, TestFile>();
+  /** Changed whole when the folder is deleted: who holds a handle of it then holds one of nothing. */
+  files = new Map<string, TestFile>();
   /** What all files together may take. */
   quota = Infinity;
   /** Whether handles can share a file. */
@@ -24,18 +26,36 @@ export class TestDisk {
     return [...this.files.values()].reduce((sum, { bytes }) => sum + bytes.length, 0);
   }
 
+  readonly #gone = new Set<Map<string, TestFile>>();
+
+  /** A handle of the folder; `deleted` may take its files from under it. */
   get folder(): FileSystemDirectoryHandle {
+    const { files } = this;
+    const there = () => {
+      if (this.#gone.has(files)) throw new DOMException('not there', 'NotFoundError');
+      return files;
+    };
     return {
-      keys: () => [...this.files.keys()][Symbol.iterator](),
+      keys: () => [...there().keys()][Symbol.iterator](),
       getFileHandle: async (name: string, options?: { create?: boolean }) =>
-        this.#entry(name, options?.create ?? false),
+        this.#entry(there(), name, options?.create ?? false),
       removeEntry: async (name: string) => {
-        const file = this.files.get(name);
+        const file = there().get(name);
         if (!file) throw new DOMException('not there', 'NotFoundError');
         if (file.handles > 0) throw new DOMException('in use', 'NoModificationAllowedError');
-        this.files.delete(name);
+        files.delete(name);
       },
     } as unknown as FileSystemDirectoryHandle;
+  }
+
+  /** As when the site's storage is deleted: open files can still be read, on some systems. */
+  delete(): void {
+    this.#gone.add(this.files);
+    this.files = new Map();
+  }
+
+  own(): Promise<OwnFolder> {
+    return OwnFolder.open(async () => this.folder);
   }
 
   write(name: string, text: string): void {
@@ -44,12 +64,12 @@ export class TestDisk {
     this.files.set(name, file);
   }
 
-  #entry(name: string, create: boolean): FileSystemFileHandle {
-    if (!this.files.has(name)) {
+  #entry(files: Map<string, TestFile>, name: string, create: boolean): FileSystemFileHandle {
+    if (!files.has(name)) {
       if (!create) throw new DOMException('not there', 'NotFoundError');
-      this.files.set(name, new TestFile());
+      files.set(name, new TestFile());
     }
-    const file = this.files.get(name) as TestFile;
+    const file = files.get(name) as TestFile;
     return {
       getFile: async () => new File([file.bytes], name),
       createSyncAccessHandle: async (options?: HandleOptions) => this.#handle(file, options?.mode ?? 'readwrite'),

@@ -4,7 +4,7 @@ import type { ExportOptions, FromWorker, Recipe, RecipePart, ToWorker } from '..
 import type { Engine, EngineFile, Outcome } from '../../src/worker/engine_module';
 import { MemoryFile, type OutputFile } from '../../src/worker/files';
 import { EngineService } from '../../src/worker/service';
-import type { ScanStore, Storage } from '../../src/worker/storage';
+import type { ScanStore, Storage } from '../../src/worker/stores';
 import { testRecipe } from '../recipes';
 
 const good = <T>(value: T): Outcome<T> => ({ ok: true, value });
@@ -148,6 +148,9 @@ const kFrame = {
 };
 
 class TestStorage implements Storage {
+  readonly diskless = '';
+  /** Whether what is on disk is still there. */
+  there = true;
   readonly created: number[] = [];
   readonly disposed: number[] = [];
   readonly removed: number[] = [];
@@ -178,12 +181,14 @@ class TestStorage implements Storage {
   looksPrivate() {
     return this.privateWindow;
   }
+  async clean() {}
   #store(key: string | null, record: string | null): ScanStore {
     const number = this.#count++;
     return {
       key,
       record,
       file: new MemoryFile(),
+      isThere: async () => this.there,
       complete: async () => void (key && this.complete.add(key)),
       dispose: async () => void this.disposed.push(number),
       remove: async () => void this.removed.push(number),

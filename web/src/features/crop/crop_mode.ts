@@ -35,8 +35,9 @@ function withCrop(recipe: Recipe, crop: Crop): Recipe {
   return sameCrop(crop, recipe.geometry.crop) ? recipe : withGeometry(recipe, { crop });
 }
 
-/** `since`: what a cancel goes back to, in entries of the history. */
-export function beginCrop(editor: Editor, since = editor.edits.history.length): void {
+/** `since`: what a cancel goes back to. */
+export function beginCrop(editor: Editor, since = editor.state.grading): void {
+  if (!since) return;
   editor.store.set({ tool: { name: 'crop', since }, view: fitView });
   keepShapeThatFits(editor);
   editor.requestFrame(0);
@@ -52,7 +53,7 @@ export function acceptCrop(editor: Editor): void {
 export function takeBackCrop(editor: Editor): void {
   const { tool } = editor.state;
   if (tool.name !== 'crop') return;
-  editor.edits.undoTo(tool.since);
+  editor.edits.goBackTo(kCropControl, tool.since);
   acceptCrop(editor);
 }
 

@@ -5,7 +5,7 @@ import type { LatencyFigures } from '../../engine/latency';
 import type { PageStats } from '../../state/editor';
 import type { EditorState } from '../../state/store';
 import { restartEngine } from '../../commands/commands';
-import type { PreviewSize } from '../../state/settings';
+import type { PreviewSize } from '../../keep/settings';
 import { bytesText } from '../../ui/format';
 import '../../ui/pick_list';
 import { EditorElement } from '../editor_element';
@@ -103,8 +103,8 @@ export class EnginePanel extends EditorElement {
   #stats: PageStats | null = null;
   #polling = false;
 
-  protected watch({ enginePanel, engine, settings, memoryWarning }: EditorState) {
-    return [enginePanel, engine.status, settings.previewSize, memoryWarning];
+  protected watch({ enginePanel, engine, settings, memoryWarning, persisted }: EditorState) {
+    return [enginePanel, engine.status, settings.previewSize, memoryWarning, persisted];
   }
 
   override render() {
@@ -153,6 +153,8 @@ export class EnginePanel extends EditorElement {
       ['Frames published', String(stats.framesPublished)],
       ['Frame', `${stats.view.width} × ${stats.view.height}`],
       ['Isolated', crossOriginIsolated ? 'yes' : 'no'],
+      ['Scans are held', this.state.engine.diskless ? `in memory: ${this.state.engine.diskless}` : 'on disk'],
+      ['Safe from being cleared', persistedText(this.state.persisted)],
     ];
     return html`<dl>
       ${rows.map(
@@ -193,6 +195,12 @@ export class EnginePanel extends EditorElement {
     }
     this.#polling = false;
   }
+}
+
+/** What the browser answered when it was asked to keep what is kept here. */
+function persistedText(persisted: boolean | null): string {
+  if (persisted === null) return 'not asked yet';
+  return persisted ? 'yes' : 'no, the browser may make room with it';
 }
 
 function milliseconds(...stages: number[]): string {

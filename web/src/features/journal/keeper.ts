@@ -1,18 +1,22 @@
-// The journal at work in the editor: every edit goes into it, what it has to say becomes a notice, and the scans that it
-// holds become the list of recent ones.
+// The journal at work in the editor: every edit goes into it, and what it has to say becomes a notice.
 
 import { tabLives } from '../../engine/tab';
-import { JournalDatabase } from '../../journal/database';
-import { Journal, type JournalEvents, type KeptScan, type TabMessage } from '../../journal/journal';
-import type { Grade } from '../../journal/scan_writer';
+import { JournalDatabase } from '../../keep/database';
+import type { Found, KeptGrade } from '../../keep/finding';
+import { Journal, type JournalEvents } from '../../keep/journal';
+import type { JournalScan } from '../../keep/journal_scan';
+import type { ScanPage, TabMessage } from '../../keep/scan_page';
+import type { Grade } from '../../keep/scan_writer';
 import type { Editor } from '../../state/editor';
 import type { Grading } from '../../state/grading';
-import { kScanNotice, notify } from '../../state/notices';
+import { isSameGrade } from '../../state/history';
+import { type NoticeAction, kScanNotice, notify } from '../../state/notices';
 import type { FileFacts } from '../../state/recent';
+import type { Unkept } from '../../state/store';
 import type { OpenedScan } from '../../engine/protocol';
 import { kSampleName } from '../open/sample';
 import { encoded, reduced } from './thumbnail';
-import { unkeptText } from './unkept';
+import { unkeptBecause, unkeptBeside } from './unkept';
 
 const kChannel = 'easelight-journal';
 /** A picture of the grade is taken when the hand has rested. */
@@ -33,17 +37,24 @@ export interface JournalEventDetail {
   readonly steps: readonly [number, number] | null;
 }
 
-export interface Found extends KeptScan {
+/** What was there of a scan before it comes on screen. */
+export interface Before {
+  readonly found: Found;
   /** The name of an export that ended with its tab. */
   readonly unfinished: string | null;
 }
 
 export class GradeKeeper {
   readonly journal: Journal;
+  /** What was kept of a scan was deleted under the page; its grade is written again. */
+  onDeleted: () => void = () => undefined;
   readonly #channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel(kChannel);
+  #scan: JournalScan | null = null;
   #seen: Grading | null = null;
   #exporting: string | null = null;
   #asked = false;
+  #failing: Unkept | null = null;
+  #sealed: Unkept | null = null;
   #resting: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
@@ -63,6 +74,15 @@ export class GradeKeeper {
     }
     editor.edits.onChange = () => this.#edited();
     editor.store.subscribe(() => this.#followExport());
+    void navigator.storage?.persisted?.().then(
+      (persisted) => persisted && editor.store.set({ persisted }),
+      () => undefined,
+    );
+  }
+
+  /** Of the open scan: its key, and the number of the last write. */
+  get kept(): { readonly key: string | null; readonly revision: number } {
+    return { key: this.#scan?.key ?? null, revision: this.#scan?.revision ?? 0 };
   }
 
   /** Writes what is not written yet; to be awaited before the page is left. */
@@ -70,20 +90,14 @@ export class GradeKeeper {
     return this.journal.flush();
   }
 
-  /** What is kept of a scan. A grade that cannot be read is put aside, and that is said. */
-  async find(key: string, name: string): Promise<Found | null> {
-    try {
-      const kept = await this.journal.find(key);
-      if (!kept) return null;
-      const mark = kept.head?.exporting;
-      const running = mark ? await tabLives(navigator.locks, mark.tab) : false;
-      return { ...kept, unfinished: mark && !running ? mark.name : null };
-    } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      const text = `The grade that was kept of ${name} cannot be read (${reason}). It was put aside, and the scan starts anew.`;
-      notify(this.editor.store, { kind: 'error', text });
-      return null;
-    }
+  /** What is kept of a scan; that it cannot be read, or not now, is said. Rejects where the engine does not answer. */
+  async find(key: string, name: string): Promise<Before> {
+    const found = await this.journal.find(key);
+    const text = foundText(found, name);
+    if (text) notify(this.editor.store, { kind: 'error', text });
+    const mark = found.answer === 'kept' ? found.head?.exporting : null;
+    const running = mark ? await tabLives(navigator.locks, mark.tab) : false;
+    return { found, unfinished: mark && !running ? mark.name : null };
   }
 
   /** After the scan and its grade are on screen: what is edited from now on is kept under its key. */
@@ -92,13 +106,22 @@ export class GradeKeeper {
     opened: OpenedScan,
     file: FileFacts,
     handle: FileSystemFileHandle | null,
-    kept: Found | null,
+    { found, unfinished }: Before,
   ): void {
     const { container, width, height, channels, bits } = opened.scan;
     const scan = { container, width, height, channels, bits };
-    const exporting = kept?.unfinished === null ? (kept.head?.exporting ?? null) : null;
+    const exporting = found.answer === 'kept' && unfinished === null ? (found.head?.exporting ?? null) : null;
     this.#seen = this.editor.state.grading;
-    this.journal.enter(key, { file, handle, storeKey: opened.key, scan, exporting }, kept, () => this.#now());
+    this.#tellUnkept({ sealed: found.answer === 'newer' ? unkeptBeside(file.name) : null });
+    const page = this.#page(file.name, found.answer === 'unknown');
+    this.#scan = this.journal.enter(key, { file, handle, storeKey: opened.key, scan, exporting }, found, page);
+  }
+
+  /** Before another scan comes on screen. */
+  async leave(): Promise<void> {
+    const scan = this.#scan;
+    if (scan) await this.journal.leave(scan);
+    this.#scan = null;
   }
 
   /** A frame is on screen. */
@@ -107,10 +130,28 @@ export class GradeKeeper {
     this.#resting = setTimeout(() => void this.#takePicture(), kRestMs);
   }
 
-  /** The list of recent scans as it is now; empty where it cannot be read. */
-  async refresh(): Promise<void> {
-    const recent = await this.journal.shelf.recent().catch(() => []);
-    this.editor.store.set({ recent });
+  /** `wasUnknown`: whether a grade was kept could not be said when the scan was opened. */
+  #page(name: string, wasUnknown: boolean): ScanPage {
+    const { edits, store } = this.editor;
+    const say = (text: string, ...actions: NoticeAction[]) =>
+      notify(store, { kind: 'info', key: kScanNotice, text, actions });
+    return {
+      read: () => this.#now(),
+      absorb: (insertion) => {
+        edits.absorb(insertion);
+        const which = wasUnknown ? 'The grade that was kept of' : 'Another tab has also graded';
+        say(`${which} ${name}${wasUnknown ? ' has been read after all' : ''}: Undo goes back to it.`);
+      },
+      found: (kept) => {
+        this.#load(kept);
+        say(`The grade of ${name} goes on where it was left.`);
+      },
+      overtaken: () => {
+        const action = { label: 'Load that grade', run: () => void this.#loadOther() };
+        say('This scan was changed in another tab.', action);
+      },
+      sealed: () => this.#tellUnkept({ sealed: unkeptBeside(name) }),
+    };
   }
 
   #now(): Grade & { gesture: boolean } {
@@ -124,9 +165,9 @@ export class GradeKeeper {
     const { grading, scan } = this.editor.state;
     const seen = this.#seen;
     // While another tab has the later edit, a look at another crop must not overwrite it.
-    if (this.journal.overtaken && grading?.crops === seen?.crops && grading?.snapshots === seen?.snapshots) return;
+    if (this.#scan?.overtaken && grading && seen && isSameGrade(grading, seen)) return;
     this.#seen = grading;
-    this.journal.edited();
+    this.#scan?.edited();
     if (scan && scan.name !== kSampleName && this.editor.state.canUndo) this.#askToPersist();
   }
 
@@ -134,14 +175,17 @@ export class GradeKeeper {
   #askToPersist(): void {
     if (this.#asked) return;
     this.#asked = true;
-    navigator.storage?.persist?.().catch(() => undefined);
+    void navigator.storage?.persist?.().then(
+      (persisted) => this.editor.store.set({ persisted }),
+      () => undefined,
+    );
   }
 
   #followExport(): void {
     const name = this.editor.state.exporting?.fileName ?? null;
     if (name === this.#exporting) return;
     this.#exporting = name;
-    this.journal.exporting(name);
+    this.#scan?.exporting(name);
   }
 
   async #takePicture(): Promise<void> {
@@ -155,38 +199,59 @@ export class GradeKeeper {
   }
 
   #events(): JournalEvents {
-    const { store, log } = this.editor;
+    const { log, store } = this.editor;
     const tell = (detail: JournalEventDetail) => window.dispatchEvent(new CustomEvent(kJournalEvent, { detail }));
     return {
       failing: (error) => {
         log.add(`grade not kept: ${error instanceof Error ? error.message : String(error)}`);
-        store.set({ unkept: unkeptText(error) });
+        this.#tellUnkept({ failing: unkeptBecause(error) });
       },
       recovered: () => {
-        store.set({ unkept: '' });
+        this.#tellUnkept({ failing: null });
         notify(store, { kind: 'info', text: 'Your grade is kept on disk again.' });
-      },
-      overtaken: () => {
-        const actions = [{ label: 'Load that grade', run: () => void this.#loadOther() }];
-        notify(store, { kind: 'info', key: kScanNotice, text: 'This scan was changed in another tab.', actions });
       },
       writing: (key, revision, { grading, stacks }) => {
         const steps = [stacks.past.length, stacks.future.length] as const;
         tell({ stage: 'writing', key, revision, grading, steps });
       },
       written: (key, revision) => tell({ stage: 'written', key, revision, grading: null, steps: null }),
+      deleted: () => this.onDeleted(),
     };
+  }
+
+  #tellUnkept({ failing = this.#failing, sealed = this.#sealed }: { failing?: Unkept | null; sealed?: Unkept | null }) {
+    this.#failing = failing;
+    this.#sealed = sealed;
+    this.editor.store.set({ unkept: sealed ?? failing });
   }
 
   async #loadOther(): Promise<void> {
     const { scanKey, scan } = this.editor.state;
     if (!scanKey || !scan) return;
-    const kept = await this.find(scanKey, scan.name);
-    if (!kept || this.editor.state.scanKey !== scanKey) return;
+    const { found } = await this.find(scanKey, scan.name);
+    if (found.answer === 'kept' && this.editor.state.scanKey === scanKey) this.#load(found);
+  }
+
+  #load(kept: KeptGrade): void {
     const { grading, stacks, start } = kept.grade;
     this.editor.store.set({ start });
     this.editor.edits.resume(grading, stacks);
     this.#seen = grading;
-    this.journal.adopt(kept);
+    this.#scan?.adopt(kept);
   }
+}
+
+/** What is to be said of what was found; empty where all is as it should be. */
+function foundText(found: Found, name: string): string {
+  if (found.answer === 'unreadable') {
+    return (
+      `The grade that was kept of ${name} could not be read (${found.reason}). It stays as it is, and can be saved as a ` +
+      `file from the list of recent scans; the scan starts anew.`
+    );
+  }
+  if (found.answer !== 'unknown') return '';
+  return (
+    `Whether a grade of ${name} is kept is not known yet (${found.reason}). Editing goes on; what is kept will be part ` +
+    `of the history.`
+  );
 }

@@ -3,9 +3,9 @@
 
 import { type TemplateResult, css, html } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { restartEngine, saveRecipe } from '../../commands/commands';
+import { reloadPage, restartEngine, saveRecipe } from '../../commands/commands';
 import { type Notice, type NoticeAction, dismiss } from '../../state/notices';
-import type { EditorState } from '../../state/store';
+import type { EditorState, Unkept } from '../../state/store';
 import { EditorElement } from '../editor_element';
 import { button } from '../panel/parts';
 
@@ -71,10 +71,15 @@ export class NoticeBar extends EditorElement {
             ? bar('error', `Engine: ${engine.failure}. Your edits are kept.`, button(this.services, restartEngine))
             : null
         }
-        ${unkept ? bar('error', unkept, button(this.services, saveRecipe)) : null} ${this.#list(of('error'))}
+        ${unkept ? this.#unkept(unkept) : null} ${this.#list(of('error'))}
       </div>
       <div class="list" role="status" aria-atomic="false">${this.#list(of('info'))}</div>
     `;
+  }
+
+  #unkept({ text, newer }: Unkept) {
+    const buttons = html`${newer ? button(this.services, reloadPage) : null} ${button(this.services, saveRecipe)}`;
+    return bar('error', text, buttons);
   }
 
   /** A notice that replaces one with the same words is another element: it is said again. */

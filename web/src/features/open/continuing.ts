@@ -2,14 +2,17 @@
 // file, after a click, or by asking for that file by name.
 
 import type { Editor } from '../../state/editor';
+import type { TextStore } from '../../keep/settings';
+import type { Shelf } from '../../keep/shelf';
+import { reload } from '../../pwa/update';
 import { kScanNotice, notify } from '../../state/notices';
-import type { RecentScan } from '../../state/recent';
-import type { TextStore } from '../../state/settings';
-import type { GradeKeeper } from '../journal/keeper';
+import { type RecentEntry, type RecentScan, type UnreadScan, isScan } from '../../state/recent';
+import type { RecentScans } from '../recent/recent_scans';
 import type { ScanOpener } from './open_scan';
 
 /** Of this tab: which scan was open, so that a reload goes on with it and not with another tab's. */
 const kOpenScan = 'easelight-open-scan';
+const kOpenName = 'easelight-open-name';
 /** How often this tab has tried in vain: a scan that brings the page down must not do so for ever. */
 const kAttempts = 'easelight-attempts';
 const kMostAttempts = 2;
@@ -23,7 +26,8 @@ export class Continuing {
   constructor(
     private readonly editor: Editor,
     private readonly opener: ScanOpener,
-    private readonly keeper: GradeKeeper,
+    private readonly shelf: Shelf,
+    private readonly recents: RecentScans,
     private readonly session: TextStore | null,
     /** Shows the browser's dialog for choosing a scan. */
     private readonly chooseScan: () => void,
@@ -33,15 +37,14 @@ export class Continuing {
 
   /** When the page has loaded. */
   async atStart(): Promise<void> {
-    await this.refresh();
-    await this.keeper.journal.shelf.prune(this.editor.state.scanKey).catch(() => undefined);
-    const { recent } = this.editor.state;
-    const last = this.session?.getItem(kOpenScan);
-    const scan = recent.find(({ key }) => key === last) ?? recent[0];
+    await this.recents.refresh();
+    const last = this.session?.getItem(kOpenScan) ?? null;
+    const entry = last === null ? (this.editor.state.recent.find(isScan) ?? null) : await this.#lastOpen(last);
     const attempts = Number(this.session?.getItem(kAttempts) ?? 0);
-    if (!scan || attempts >= kMostAttempts || this.opener.used) return;
+    if (entry && !isScan(entry)) return this.#sayUnread(entry);
+    if (!entry || attempts >= kMostAttempts || this.opener.used) return;
     this.session?.setItem(kAttempts, String(attempts + 1));
-    await this.#continue(scan, false);
+    await this.#continue(entry, false);
     this.session?.setItem(kAttempts, '0');
   }
 
@@ -51,23 +54,34 @@ export class Continuing {
     await this.#continue(scan, true);
   }
 
-  async remove(scan: RecentScan): Promise<void> {
-    await this.keeper.journal.remove(scan.key);
-    await this.refresh();
+  /** The scan that was open in this tab. Where nothing is kept of it any more, that is said, and no other one is opened. */
+  async #lastOpen(key: string): Promise<RecentEntry | null> {
+    const answer = await this.shelf.entry(key).catch(() => 'unknown' as const);
+    if (answer === 'unknown') return null;
+    const name = this.session?.getItem(kOpenName);
+    if (!answer && name) {
+      const text =
+        `${name} was open in this tab, but nothing is kept of it any more: it was removed from the list, or what this ` +
+        `browser kept for Easelight was deleted. Open its file to grade it again.`;
+      notify(this.editor.store, { kind: 'error', text });
+    }
+    return answer;
   }
 
-  refresh(): Promise<void> {
-    return this.keeper.refresh();
+  #sayUnread({ name, problem, newer }: UnreadScan): void {
+    const text = `${name} was open in this tab, but its grade cannot be read: ${problem}. It stays as it is.`;
+    const actions = newer ? [{ label: 'Reload', run: () => void reload() }] : [];
+    notify(this.editor.store, { kind: 'error', text, actions });
   }
 
   async #continue(scan: RecentScan, clicked: boolean): Promise<void> {
     if (scan.key === this.editor.state.scanKey) return;
     if (scan.storeKey) {
       if (await this.opener.openStored(scan)) return;
-      await this.keeper.journal.shelf.forgetStore(scan.key);
-      await this.refresh();
+      await this.shelf.forgetStore(scan.key);
+      await this.recents.refresh();
     }
-    const handle = scan.hasHandle ? await this.keeper.journal.shelf.handle(scan.key).catch(() => null) : null;
+    const handle = scan.hasHandle ? await this.shelf.handle(scan.key).catch(() => null) : null;
     const file = handle && (await fileOf(handle, clicked));
     if (file) {
       this.opener.expect(scan);
@@ -81,8 +95,10 @@ export class Continuing {
   }
 
   #remember(): void {
-    const { scanKey } = this.editor.state;
-    if (scanKey && scanKey !== this.session?.getItem(kOpenScan)) this.session?.setItem(kOpenScan, scanKey);
+    const { scanKey, scan } = this.editor.state;
+    if (!scanKey || !scan || scanKey === this.session?.getItem(kOpenScan)) return;
+    this.session?.setItem(kOpenScan, scanKey);
+    this.session?.setItem(kOpenName, scan.name);
   }
 }
 

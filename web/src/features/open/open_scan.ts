@@ -4,13 +4,14 @@ import { EngineError } from '../../engine/client';
 import type { Catalog, FilmKind, OpenedScan, Recipe, ScanSummary } from '../../engine/protocol';
 import type { Editor } from '../../state/editor';
 import { gradingOf } from '../../state/grading';
+import type { KeptGrade } from '../../keep/finding';
 import { type NoticeAction, dismiss, kPassingNotice, kScanNotice, notify } from '../../state/notices';
 import type { FileFacts, RecentScan } from '../../state/recent';
 import { defaultRecipe } from '../../state/recipe';
 import { type Task, fitView } from '../../state/store';
 import { kHand } from '../../state/tool';
 import { bytesText, failureText, groupedText } from '../../ui/format';
-import type { Found, GradeKeeper } from '../journal/keeper';
+import type { Before, GradeKeeper } from '../journal/keeper';
 import { withPlainName } from './plain_name';
 import { kSampleAddress, kSampleName } from './sample';
 
@@ -31,7 +32,7 @@ interface Source {
 }
 
 /** What was there of a scan before it was opened. */
-interface Before {
+interface Resumed {
   readonly graded: boolean;
   /** An export that its tab did not live to finish. */
   readonly unfinished: string | null;
@@ -192,7 +193,7 @@ export class ScanOpener {
     return opened;
   }
 
-  async #openNew(source: Source, signal: AbortSignal): Promise<Before> {
+  async #openNew(source: Source, signal: AbortSignal): Promise<Resumed> {
     const { store } = this.editor;
     const { catalog } = store.state.engine;
     if (!catalog) throw new EngineError('stopped', 'the engine is not running');
@@ -201,42 +202,44 @@ export class ScanOpener {
     const { facts, file } = source;
     const key = opened.identity ?? keyFromFacts(facts);
     if (key === store.state.scanKey) return this.#showAgain(opened, file);
-    const kept = await this.keeper.find(key, facts.name);
+    const before = await this.keeper.find(key, facts.name);
+    const kept = keptOf(before);
     const start = kept ? kept.grade.start : await this.#start(catalog, film);
     // From here to the end nothing else runs: no edit of the one scan gets into the other.
-    await this.keeper.journal.leave();
-    this.#show(key, opened, source, start, kept);
-    const { unfinished = null, historyLost = false } = kept ?? {};
-    return { graded: kept !== null && kept.head?.changed !== 0, unfinished, historyLost };
+    await this.keeper.leave();
+    this.#show(key, opened, source, start, before);
+    const graded = kept !== null && kept.head?.changed !== 0;
+    return { graded, unfinished: before.unfinished, historyLost: kept?.historyLost ?? false };
   }
 
-  #show(key: string, opened: OpenedScan, source: Source, start: Recipe | null, kept: Found | null): void {
+  #show(key: string, opened: OpenedScan, source: Source, start: Recipe | null, before: Before): void {
     const { store, edits } = this.editor;
     const { scan, key: storeKey } = opened;
     const { facts, file, handle } = source;
     const fresh = { compare: false, tool: kHand, view: fitView, memoryWarning: '' };
     store.set({ scan, file, storeKey, scanKey: key, start, ...fresh });
     dismiss(store, kScanNotice);
+    const kept = keptOf(before);
     if (kept) edits.resume(kept.grade.grading, kept.grade.stacks);
     else if (start) edits.restart(start);
-    this.keeper.enter(key, opened, facts, handle, kept);
+    this.keeper.enter(key, opened, facts, handle, before);
   }
 
   /** The scan that is open was opened again: its grade goes on. */
-  #showAgain({ scan, key: storeKey }: OpenedScan, file: File | null): Before {
+  #showAgain({ scan, key: storeKey }: OpenedScan, file: File | null): Resumed {
     const { store, edits } = this.editor;
     store.set({ scan, file: file ?? store.state.file, storeKey });
     this.editor.requestFrame(0);
     return { graded: edits.history.canUndo, unfinished: null, historyLost: false };
   }
 
-  #sayBefore({ graded, unfinished, historyLost }: Before): void {
+  #sayBefore({ graded, unfinished, historyLost }: Resumed): void {
     const { scan } = this.editor.state;
     if (unfinished) {
       return this.#say(`The export of ${unfinished} was not finished.`);
     }
     if (!scan || !graded) return;
-    const history = historyLost ? ' Its history could not be read.' : '';
+    const history = historyLost ? ' Its history could not be read; it stays as it is.' : '';
     const text = `The grade of ${scan.name} goes on where it was left.${history}`;
     this.#say(text, { label: 'Start over', run: () => void this.#startOver() });
   }
@@ -254,7 +257,7 @@ export class ScanOpener {
 
   /** As one step, which can be undone. */
   async #useGradeOf({ key, file }: RecentScan): Promise<void> {
-    const kept = await this.keeper.find(key, file.name);
+    const kept = keptOf(await this.keeper.find(key, file.name));
     if (kept) this.editor.edits.commitGrading('kept-grade', kept.grade.grading, performance.now());
   }
 
@@ -280,6 +283,8 @@ export class ScanOpener {
     });
   }
 }
+
+const keptOf = ({ found }: Before): KeptGrade | null => (found.answer === 'kept' ? found : null);
 
 /** The user's own doing, or an engine that is gone, which is said elsewhere. */
 export function isEnding(error: unknown): boolean {

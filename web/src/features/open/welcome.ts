@@ -3,7 +3,7 @@
 import '@spectrum-web-components/button/sp-button.js';
 import { css, html } from 'lit';
 import { open, openSample } from '../../commands/commands';
-import type { RecentScan } from '../../state/recent';
+import { type RecentScan, isScan } from '../../state/recent';
 import type { EditorState } from '../../state/store';
 import { EditorElement } from '../editor_element';
 import '../recent/recent_list';
@@ -70,6 +70,7 @@ export class Welcome extends EditorElement {
 
   override render() {
     const { scan, opening, recent } = this.state;
+    const last = recent.find(isScan);
     this.hidden = scan !== null || opening !== null;
     const disabled = !open.enabled(this.state);
     return html`
@@ -80,10 +81,10 @@ export class Welcome extends EditorElement {
           machine.
         </p>
         <div class="buttons">
-          ${recent[0] ? this.#continueButton(recent[0], disabled) : null}
+          ${last ? this.#continueButton(last, disabled) : null}
           <sp-button
-            variant=${recent[0] ? 'secondary' : 'primary'}
-            treatment=${recent[0] ? 'outline' : 'fill'}
+            variant=${last ? 'secondary' : 'primary'}
+            treatment=${last ? 'outline' : 'fill'}
             ?disabled=${disabled}
             @click=${() => open.run(this.services)}
           >

@@ -1,6 +1,6 @@
 // That the notice of a private window was hidden: kept as long as such windows are open, so it is not said again.
 
-import type { TextStore } from '../../state/settings';
+import type { TextStore } from '../../keep/settings';
 
 const kKey = 'easelight-private-noticed';
 

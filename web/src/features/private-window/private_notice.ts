@@ -3,7 +3,7 @@
 
 import { css, html } from 'lit';
 import { saveRecipe } from '../../commands/commands';
-import { browserStore } from '../../state/settings';
+import { browserStore } from '../../keep/settings';
 import type { EditorState } from '../../state/store';
 import { EditorElement } from '../editor_element';
 import { button } from '../panel/parts';
@@ -36,7 +36,7 @@ export class PrivateNotice extends EditorElement {
   #hidden = isNoticed(browserStore());
 
   protected watch({ scan, looksPrivate, unkept }: EditorState) {
-    return [scan !== null && looksPrivate && unkept === ''];
+    return [scan !== null && looksPrivate && unkept === null];
   }
 
   override render() {

@@ -4,19 +4,11 @@ import '@spectrum-web-components/action-button/sp-action-button.js';
 import '@spectrum-web-components/icons-workflow/icons/sp-icon-delete.js';
 import { css, html } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import type { RecentScan } from '../../state/recent';
+import { type RecentEntry, type RecentScan, isScan } from '../../state/recent';
 import type { EditorState } from '../../state/store';
 import '../../ui/small_picture';
 import { EditorElement } from '../editor_element';
-
-export function whenText(time: number): string {
-  return new Date(time).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' });
-}
-
-export function factsText({ scan, crops, used }: RecentScan): string {
-  const frames = crops > 1 ? `, ${crops} crops` : '';
-  return `${scan.width} × ${scan.height}${frames}, ${whenText(used)}`;
-}
+import { factsText, nameOf } from './recent_text';
 
 export class RecentList extends EditorElement {
   static override properties = { most: { type: Number } };
@@ -35,13 +27,15 @@ export class RecentList extends EditorElement {
       align-items: center;
       gap: 6px;
     }
-    button {
+    .row {
       flex: 1;
       min-width: 0;
       display: flex;
       align-items: center;
       gap: 10px;
       padding: 4px 6px;
+    }
+    button {
       font: inherit;
       color: var(--el-text);
       text-align: left;
@@ -86,37 +80,49 @@ export class RecentList extends EditorElement {
     this.most = Infinity;
   }
 
-  protected watch({ recent, scanKey, engine }: EditorState) {
-    return [recent, scanKey, engine.status];
+  protected watch({ recent, recentTotal, scanKey, engine }: EditorState) {
+    return [recent, recentTotal, scanKey, engine.status];
   }
 
   override render() {
-    const shown = this.state.recent.slice(0, this.most);
+    const { recent, recentTotal } = this.state;
+    const more = recentTotal - recent.length;
+    const { recents } = this.services;
     return html`<ul aria-label="Recent scans">
-      ${repeat(
-        shown,
-        ({ key }) => key,
-        (scan) => this.#row(scan),
-      )}
-    </ul>`;
+        ${repeat(
+          recent.slice(0, this.most),
+          ({ key }) => key,
+          (entry) => this.#row(entry),
+        )}
+      </ul>
+      ${
+        this.most >= recent.length && more > 0
+          ? html`<sp-action-button size="s" quiet @click=${() => void recents.more()}
+              >Show more (${more})</sp-action-button
+            >`
+          : null
+      } `;
   }
 
-  #row(scan: RecentScan) {
-    const { continuing } = this.services;
-    const isOpen = scan.key === this.state.scanKey;
-    const { name } = scan.file;
+  #row(entry: RecentEntry) {
+    const { recents } = this.services;
+    const isOpen = entry.key === this.state.scanKey;
+    const name = nameOf(entry);
     return html`<li>
-      <button
-        type="button"
-        ?disabled=${isOpen || this.state.engine.status === 'failed'}
-        @click=${() => void continuing.with(scan)}
-      >
-        <el-small-picture .picture=${scan.thumbnail}></el-small-picture>
-        <span class="text">
-          <span class="name" title=${name}>${name}</span>
-          <span class="facts">${isOpen ? 'Open now' : factsText(scan)}</span>
-        </span>
-      </button>
+      ${isScan(entry) ? this.#scanButton(entry, isOpen) : html`<div class="row">${this.#text(entry, isOpen)}</div>`}
+      ${
+        entry.problem === null
+          ? null
+          : html`<sp-action-button
+              size="s"
+              quiet
+              label=${`Save what is kept of ${name} to a file`}
+              title="Save to a file; whoever can read it has the grade"
+              @click=${() => void recents.saveRecords(entry)}
+            >
+              Save
+            </sp-action-button>`
+      }
       ${
         isOpen
           ? null
@@ -125,12 +131,33 @@ export class RecentList extends EditorElement {
               quiet
               label=${`Remove ${name} from the list`}
               title="Remove from the list; its grade is deleted, the file is not"
-              @click=${() => void continuing.remove(scan)}
+              @click=${() => void recents.remove(entry)}
             >
               <sp-icon-delete slot="icon"></sp-icon-delete>
             </sp-action-button>`
       }
     </li>`;
+  }
+
+  #scanButton(scan: RecentScan, isOpen: boolean) {
+    return html`<button
+      class="row"
+      type="button"
+      ?disabled=${isOpen || this.state.engine.status === 'failed'}
+      @click=${() => void this.services.continuing.with(scan)}
+    >
+      <el-small-picture .picture=${scan.thumbnail}></el-small-picture>
+      ${this.#text(scan, isOpen)}
+    </button>`;
+  }
+
+  #text(entry: RecentEntry, isOpen: boolean) {
+    const name = nameOf(entry);
+    const facts = isOpen && entry.problem === null ? 'Open now' : factsText(entry);
+    return html`<span class="text">
+      <span class="name" title=${name}>${name}</span>
+      <span class="facts" title=${facts}>${facts}</span>
+    </span>`;
   }
 }
 

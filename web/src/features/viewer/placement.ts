@@ -1,7 +1,7 @@
 // Where the picture and its frames lie in the viewer. All lengths are device pixels; the picture's own coordinates 0..1.
 
 import type { RenderedFrame, ViewRequest } from '../../engine/protocol';
-import type { PreviewSize } from '../../state/settings';
+import type { PreviewSize } from '../../keep/settings';
 import { type View, fitView } from '../../state/store';
 import { kMostZoom } from './zoom_stops';
 

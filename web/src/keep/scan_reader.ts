@@ -6,6 +6,10 @@ import type { Grading } from '../state/grading';
 import type { HistoryEntry } from '../state/history';
 import { type Head, type Part, type PartKind, entryPartFromUnknown, gradingPartFromUnknown } from './records';
 import type { Grade, Numbering } from './scan_writer';
+import { Unreadable } from './unreadable';
+
+/** A long history is asked about in parts: in between, the engine renders and gives signs of life. */
+const kAtOnce = 250;
 
 /** Asks the engine; the answers come in the same order. */
 export type CompleteRecipes = (texts: readonly string[]) => Promise<readonly CompletedRecipe[]>;
@@ -15,7 +19,7 @@ export interface ReadGrade extends Grade, Numbering {
   readonly historyLost: boolean;
 }
 
-/** Throws with one sentence where the grade itself cannot be read. */
+/** Throws `Unreadable` where the grade itself is not whole, and whatever the engine says where it does not answer. */
 export async function readGrade(head: Head, parts: readonly Part[], complete: CompleteRecipes): Promise<ReadGrade> {
   const recipes = await recipesOf(parts, complete);
   const gradings = new Map<number, Grading>();
@@ -30,12 +34,12 @@ export async function readGrade(head: Head, parts: readonly Part[], complete: Co
   const current = grading(head.grading);
   const timeline = timelineFrom(head, partsOf(parts, 'entry'), grading);
   const numbers = new Map<Recipe | Grading, number>();
-  for (const [number, recipe] of recipes) if (typeof recipe !== 'string') numbers.set(recipe, number);
+  for (const [number, recipe] of recipes) if (!(recipe instanceof Unreadable)) numbers.set(recipe, number);
   for (const [number, one] of gradings) numbers.set(one, number);
-  const start = head.start === null ? null : recipes.get(head.start);
+  const start = head.start === null ? null : (recipes.get(head.start) ?? null);
   return {
     grading: current,
-    start: typeof start === 'object' ? start : null,
+    start: start instanceof Unreadable ? null : start,
     stacks: {
       past: timeline?.slice(0, head.past) ?? [],
       future: timeline?.slice(head.past).reverse() ?? [],
@@ -51,28 +55,34 @@ function partsOf(parts: readonly Part[], kind: PartKind): ReadonlyMap<number, un
   return new Map(parts.filter(({ key }) => key[1] === kind).map(({ key, value }) => [key[2], value]));
 }
 
-/** By number: a recipe, or what is wrong with it. */
-async function recipesOf(
-  parts: readonly Part[],
-  complete: CompleteRecipes,
-): Promise<ReadonlyMap<number, Recipe | string>> {
+/** A recipe, or the verdict on it. */
+type ReadRecipe = Recipe | Unreadable;
+
+/** By number. What a newer version wrote makes all of the record newer, even if only the history has it. */
+async function recipesOf(parts: readonly Part[], complete: CompleteRecipes): Promise<ReadonlyMap<number, ReadRecipe>> {
   const texts = [...partsOf(parts, 'recipe')];
-  const completed = await complete(texts.map(([, text]) => String(text)));
+  const completed: CompletedRecipe[] = [];
+  for (let at = 0; at < texts.length; at += kAtOnce) {
+    completed.push(...(await complete(texts.slice(at, at + kAtOnce).map(([, text]) => String(text)))));
+  }
   return new Map(
-    texts.map(([number], index) => {
-      const answer = completed[index];
-      return [number, answer?.ok ? answer.recipe : (answer?.message ?? 'not answered')];
+    completed.map((answer, index): [number, ReadRecipe] => {
+      const number = texts[index]?.[0] ?? 0;
+      if (answer.ok) return [number, answer.recipe];
+      const verdict = new Unreadable(`recipe ${number}: ${answer.message}`, answer.code === 'unsupported');
+      if (verdict.newer) throw verdict;
+      return [number, verdict];
     }),
   );
 }
 
-function gradingFrom(number: number, value: unknown, recipes: ReadonlyMap<number, Recipe | string>): Grading {
+function gradingFrom(number: number, value: unknown, recipes: ReadonlyMap<number, ReadRecipe>): Grading {
   const part = gradingPartFromUnknown(value);
-  if (!part) throw new Error(value === undefined ? `grading ${number} is missing` : `grading ${number} is damaged`);
+  if (!part) throw new Unreadable(`grading ${number} is ${value === undefined ? 'missing' : 'damaged'}`);
   const recipe = (at: number): Recipe => {
-    const found = recipes.get(at);
-    if (typeof found === 'object') return found;
-    throw new Error(found === undefined ? `recipe ${at} is missing` : `recipe ${at}: ${found}`);
+    const found = recipes.get(at) ?? new Unreadable(`recipe ${at} is missing`);
+    if (found instanceof Unreadable) throw found;
+    return found;
   };
   return {
     crops: part.crops.map(recipe),
@@ -87,15 +97,18 @@ function timelineFrom(
   entries: ReadonlyMap<number, unknown>,
   grading: (number: number) => Grading,
 ): HistoryEntry[] | null {
+  const timeline: HistoryEntry[] = [];
   try {
-    return Array.from({ length: past + future }, (_, index) => {
-      const part = entryPartFromUnknown(entries.get(first + index));
-      if (!part) throw new Error(`step ${first + index} is missing or damaged`);
+    for (let at = first; at < first + past + future; at += 1) {
+      const part = entryPartFromUnknown(entries.get(at));
+      if (!part) return null;
       const { control, before, after, join } = part;
       // Of another visit: no change of this one joins it.
-      return { control, before: grading(before), after: grading(after), time: -Infinity, join };
-    });
-  } catch {
-    return null;
+      timeline.push({ control, before: grading(before), after: grading(after), time: -Infinity, join });
+    }
+    return timeline;
+  } catch (error) {
+    if (error instanceof Unreadable) return null;
+    throw error;
   }
 }

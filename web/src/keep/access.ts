@@ -13,12 +13,19 @@ export class Access {
     private readonly onLost: () => void,
   ) {}
 
-  opened(): Promise<JournalDatabase> {
+  async opened(): Promise<JournalDatabase> {
     this.#database ??= this.open(() => {
       this.#database = null;
       this.onLost();
     });
-    return this.#database;
+    const opening = this.#database;
+    try {
+      return await opening;
+    } catch (error) {
+      // What failed once may work the next time.
+      if (this.#database === opening) this.#database = null;
+      throw error;
+    }
   }
 
   /** The next use opens it again. */

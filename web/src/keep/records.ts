@@ -7,11 +7,9 @@
 import { kMostCrops, kMostSnapshots } from '../state/grading';
 import type { Join } from '../state/history';
 import type { FileFacts, ScanFacts } from '../state/recent';
+import { kVersion } from './migrations';
+import { Unreadable } from './unreadable';
 
-/** Of the records below. A later version adds its step to `upgraded`. */
-export const kSchema = 1;
-
-const kMostEntries = 2100;
 const kMostNameLength = 1000;
 
 /** An export that has begun, and the tab in which it runs. */
@@ -43,7 +41,8 @@ export interface GradeIndex {
 }
 
 export interface Head extends Circumstances, GradeIndex {
-  readonly schema: typeof kSchema;
+  /** The version of the database in which it was written: `kVersion`, once it has come through the migrations. */
+  readonly schema: number;
   readonly key: string;
   /** Counts what was written of the grade, over all tabs. */
   readonly revision: number;
@@ -98,23 +97,16 @@ function isMark(value: unknown): value is ExportMark | null {
 }
 
 function isIndex({ grading, start, crops, first, past, future }: Fields): boolean {
-  if (![grading, crops, first, past, future].every(isCount)) return false;
-  return (start === null || isCount(start)) && (past as number) + (future as number) <= kMostEntries;
+  return [grading, crops, first, past, future].every(isCount) && (start === null || isCount(start));
 }
 
-/** A head as this version has it, from one of any version before. */
-function upgraded(head: Fields): Fields {
-  return head;
-}
-
-/** A head, or what is wrong with it. */
-export function headFromUnknown(value: unknown): Head | string {
-  if (!isObject(value)) return 'it is no record';
-  if (isCount(value['schema']) && value['schema'] > kSchema) return 'it was written by a newer version of Easelight';
-  const head = upgraded(value);
-  const { schema, key, revision, tab, changed, file, storeKey, scan, exporting, used } = head;
+/** A head, or the verdict on it. */
+export function headFromUnknown(value: unknown): Head | Unreadable {
+  if (!isObject(value)) return new Unreadable('it is no record');
+  const { schema, key, revision, tab, changed, file, storeKey, scan, exporting, used } = value;
+  if (isCount(schema) && schema > kVersion) return new Unreadable('a newer version of Easelight wrote it', true);
   const isWhole =
-    schema === kSchema &&
+    schema === kVersion &&
     isName(key) &&
     isCount(revision) &&
     isName(tab) &&
@@ -124,8 +116,20 @@ export function headFromUnknown(value: unknown): Head | string {
     isKeyOrNull(storeKey) &&
     isScan(scan) &&
     isMark(exporting) &&
-    isIndex(head);
-  return isWhole ? (head as unknown as Head) : 'it is damaged';
+    isIndex(value);
+  return isWhole ? (value as unknown as Head) : new Unreadable('it is damaged');
+}
+
+/** What a list can say of a record whatever its state: the name of its file, if it has one. */
+export function nameFromUnknown(head: unknown): string {
+  const file = isObject(head) ? head['file'] : null;
+  const name = isObject(file) ? file['name'] : null;
+  return isName(name) && name !== '' ? name : 'a scan without a name';
+}
+
+export function usedFromUnknown(head: unknown): number | null {
+  const used = isObject(head) ? head['used'] : null;
+  return isTime(used) ? used : null;
 }
 
 export function gradingPartFromUnknown(value: unknown): GradingPart | null {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { defaultSettings, loadSettings, saveSettings } from '../../src/state/settings';
+import { defaultSettings, loadSettings, saveSettings } from '../../src/keep/settings';
 
 const storeOf = (text: string | null) => ({ getItem: () => text, setItem: () => undefined });
 

@@ -1,0 +1,35 @@
+// The versions of what is kept: one step for each, from the one before; the first begins with nothing.
+//
+// Whatever changes a store, a key of a record or a key of a recipe adds a step, and with it a version. A page that does
+// not know the version is refused by the browser before it has read a byte, and cannot take for damage what is only newer.
+// Of each version a database is kept in tests/keep/fixtures, which has to come through all later steps.
+
+import type { IDBPDatabase, IDBPTransaction } from 'idb';
+
+export type Migration = (
+  database: IDBPDatabase,
+  transaction: IDBPTransaction<unknown, string[], 'versionchange'>,
+) => void | Promise<void>;
+
+export const kMigrations: readonly Migration[] = [
+  (database) => {
+    database.createObjectStore('heads', { keyPath: 'key' }).createIndex('used', 'used');
+    database.createObjectStore('parts');
+    database.createObjectStore('handles');
+    database.createObjectStore('thumbnails').createIndex('taken', 'taken');
+    database.createObjectStore('marks');
+  },
+];
+
+/** Of the database, and of the records in it. */
+export const kVersion = kMigrations.length;
+
+/** Takes a database from one version to another, in the transaction in which it is opened. */
+export async function migrate(
+  database: IDBPDatabase,
+  transaction: IDBPTransaction<unknown, string[], 'versionchange'>,
+  before: number,
+  wanted: number = kVersion,
+): Promise<void> {
+  for (const step of kMigrations.slice(before, wanted)) await step(database, transaction);
+}
