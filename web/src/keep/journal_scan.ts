@@ -211,7 +211,7 @@ export class JournalScan {
   #written(base: Base, { beneath }: Version, first: boolean): void {
     const deleted = first && this.#there;
     this.#there = true;
-    this.#revision = base.revision;
+    this.#revision = Math.max(this.#revision, base.revision);
     this.#judged = null;
     // Where the other grade is on top, this page's is not what is on disk.
     this.#base = beneath ? null : base;
