@@ -209,6 +209,14 @@ export const enginePanel: Action = {
   run: ({ editor }) => editor.store.set({ enginePanel: !editor.state.enginePanel }),
 };
 
+export const settingsDialog: Action = {
+  id: 'settings',
+  label: 'Settings…',
+  shortcuts: ['Mod+,'],
+  enabled: () => true,
+  run: ({ editor }) => editor.store.set({ dialog: 'settings' }),
+};
+
 export const shortcutsDialog: Action = {
   id: 'shortcuts',
   label: 'Keyboard shortcuts',
@@ -259,6 +267,7 @@ export const allActions: readonly Action[] = [
   zoomToFit,
   zoomToPixels,
   enginePanel,
+  settingsDialog,
   shortcutsDialog,
   restartEngine,
   cancel,

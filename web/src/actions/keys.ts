@@ -40,6 +40,13 @@ export function shortcutText(shortcut: Shortcut, mac: boolean): string {
     .join(' + ');
 }
 
+const kMac = 'navigator' in globalThis && /mac/i.test(navigator.userAgent);
+
+/** As this machine's keyboard has it; empty where there is none. */
+export function firstShortcut({ shortcuts: [shortcut] }: Action): string {
+  return shortcut ? shortcutText(shortcut, kMac) : '';
+}
+
 /** Plain keys belong to who writes text or finds an entry of a list by its letter; commands with Ctrl do not. */
 function takesText(event: KeyboardEvent): boolean {
   const target = event.composedPath()[0];
@@ -49,7 +56,7 @@ function takesText(event: KeyboardEvent): boolean {
 /** What can be pressed, by Enter as well. */
 function canBePressed(event: KeyboardEvent): boolean {
   const target = event.composedPath()[0];
-  return target instanceof Element && target.matches('button, summary, a, select, sp-button, sp-action-button');
+  return target instanceof Element && target.matches('button, summary, a, select');
 }
 
 export function listenForKeys(target: Window, actions: readonly Action[], services: Services): () => void {

@@ -56,7 +56,7 @@ export interface Notice {
   readonly action?: { readonly label: string; readonly run: () => void };
 }
 
-export type DialogName = 'export' | 'recent' | 'shortcuts' | 'share' | 'compare-grades';
+export type DialogName = 'export' | 'recent' | 'settings' | 'shortcuts' | 'share' | 'compare-grades';
 
 /** A grade from outside that is looked at and waits for the user's word. */
 export interface Offer {

@@ -61,6 +61,7 @@ describe('actions', () => {
       'recent',
       'compare-grades',
       'engine-panel',
+      'settings',
       'shortcuts',
       'restart-engine',
     ]);
@@ -69,6 +70,6 @@ describe('actions', () => {
   it('offer a restart only after a failure', () => {
     const failed = { ...initialState, engine: { ...initialState.engine, status: 'failed' as const } };
     const enabled = allActions.filter((action) => action.enabled(failed)).map(({ id }) => id);
-    expect(enabled).toEqual(['engine-panel', 'shortcuts', 'restart-engine']);
+    expect(enabled).toEqual(['engine-panel', 'settings', 'shortcuts', 'restart-engine']);
   });
 });

@@ -3,6 +3,7 @@
 import { css, html } from 'lit';
 import { restartEngine, saveRecipe } from '../../actions/actions';
 import type { EditorState, Notice } from '../../state/store';
+import '../../ui/button';
 import { EditorElement } from '../editor_element';
 import { button } from '../panel/parts';
 
@@ -14,36 +15,21 @@ export class NoticeBar extends EditorElement {
       gap: 12px;
       box-sizing: border-box;
       max-width: min(640px, 100%);
-      padding: 8px 14px;
+      padding: 8px 12px;
       border-radius: 6px;
-      box-shadow: 0 2px 10px rgb(0 0 0 / 40%);
+      box-shadow: 0 2px 8px var(--el-shadow);
       pointer-events: auto;
-      background: #4a2320;
-      color: #f4e6e4;
+      background: var(--el-alert);
+      color: var(--el-on-alert);
     }
     .bar.info {
-      background: #3a3a3a;
+      background: var(--el-raised);
       color: var(--el-text);
     }
     .text {
       flex: 1;
       min-width: 0;
       overflow-wrap: anywhere;
-    }
-    button {
-      font: inherit;
-      color: inherit;
-      padding: 3px 10px;
-      border: 1px solid rgb(255 255 255 / 35%);
-      border-radius: 12px;
-      background: none;
-      cursor: pointer;
-    }
-    button:hover {
-      background: rgb(255 255 255 / 10%);
-    }
-    button:focus-visible {
-      outline: 2px solid var(--el-focus);
     }
   `;
 
@@ -76,10 +62,10 @@ export class NoticeBar extends EditorElement {
               <span class="text">${notice.text}</span>
               ${
                 notice.action
-                  ? html`<button type="button" @click=${() => this.#run(notice)}>${notice.action.label}</button>`
+                  ? html`<el-button @click=${() => this.#run(notice)}>${notice.action.label}</el-button>`
                   : null
               }
-              <button type="button" @click=${this.#dismiss}>Dismiss</button>
+              <el-button @click=${this.#dismiss}>Dismiss</el-button>
             </div>`
           : null
       }

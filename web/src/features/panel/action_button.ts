@@ -1,20 +1,19 @@
 // A button for an action: its name, its shortcut, whether it can run and whether it is on.
 
-import '@spectrum-web-components/action-button/sp-action-button.js';
 import { type TemplateResult, css, html } from 'lit';
 import type { Action } from '../../actions/action';
-import { shortcutText } from '../../actions/keys';
+import { firstShortcut } from '../../actions/keys';
 import type { EditorState } from '../../state/store';
+import '../../ui/button';
 import { EditorElement } from '../editor_element';
 
-const kMac = /mac/i.test(navigator.userAgent);
-
 export class ActionButton extends EditorElement {
-  static override properties = { action: { attribute: false }, icon: { attribute: false }, quiet: { type: Boolean } };
+  static override properties = { action: { attribute: false }, icon: { attribute: false }, name: {} };
   declare action: Action;
   /** Shown instead of the label, which stays the accessible name. */
   declare icon: TemplateResult | null;
-  declare quiet: boolean;
+  /** Instead of the label, where another button of the same action has that. */
+  declare name: string;
 
   static override styles = css`
     :host {
@@ -25,7 +24,7 @@ export class ActionButton extends EditorElement {
   constructor() {
     super();
     this.icon = null;
-    this.quiet = false;
+    this.name = '';
   }
 
   protected watch(state: EditorState) {
@@ -34,23 +33,18 @@ export class ActionButton extends EditorElement {
 
   override render() {
     const { action, icon } = this;
-    const shortcut = action.shortcuts[0];
-    const title = shortcut ? `${action.label} (${shortcutText(shortcut, kMac)})` : action.label;
-    const active = action.active?.(this.state) ?? false;
+    const name = this.name || action.label;
     return html`
-      <sp-action-button
-        size="s"
-        title=${title}
-        label=${action.label}
-        ?quiet=${this.quiet}
-        ?toggles=${action.active !== undefined}
-        ?selected=${active}
+      <el-button
+        label=${icon ? name : ''}
+        hint=${firstShortcut(action)}
+        look=${icon ? 'quiet' : 'filled'}
+        ?icon=${icon !== null}
+        .pressed=${action.active?.(this.state) ?? null}
         ?disabled=${!action.enabled(this.state)}
         @click=${() => action.run(this.services)}
-        @change=${(event: Event) => event.preventDefault()}
+        >${icon ?? name}</el-button
       >
-        ${icon ?? action.label}
-      </sp-action-button>
     `;
   }
 }

@@ -2,7 +2,9 @@
 
 import { type TemplateResult, html } from 'lit';
 import type { Action, Services } from '../../actions/action';
+import { firstShortcut } from '../../actions/keys';
 import type { Parameter } from '../../state/parameters';
+import type { MenuItem } from '../../ui/menu';
 import './action_button';
 import './parameter_slider';
 
@@ -13,5 +15,24 @@ export function sliders(services: Services, parameters: readonly Parameter[]): T
 }
 
 export function button(services: Services, action: Action, icon: TemplateResult | null = null): TemplateResult {
-  return html`<el-action .services=${services} .action=${action} .icon=${icon} ?quiet=${icon !== null}></el-action>`;
+  return html`<el-action .services=${services} .action=${action} .icon=${icon}></el-action>`;
+}
+
+/** A second button of an action that another one on screen has, with a name of its own. */
+export function renamedButton(
+  services: Services,
+  action: Action,
+  name: string,
+  icon: TemplateResult | null = null,
+): TemplateResult {
+  return html`<el-action .services=${services} .action=${action} .icon=${icon} name=${name}></el-action>`;
+}
+
+export function menuItem(services: Services, action: Action): MenuItem {
+  return {
+    label: action.label,
+    shortcut: firstShortcut(action),
+    disabled: !action.enabled(services.editor.state),
+    run: () => action.run(services),
+  };
 }

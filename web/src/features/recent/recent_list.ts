@@ -1,12 +1,13 @@
 // The scans that were graded before: one click goes on with one.
 
-import '@spectrum-web-components/action-button/sp-action-button.js';
-import '@spectrum-web-components/icons-workflow/icons/sp-icon-delete.js';
 import { css, html } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { RecentScan } from '../../state/recent';
 import type { EditorState } from '../../state/store';
+import '../../ui/button';
+import { trashIcon } from '../../ui/icons';
 import '../../ui/small_picture';
+import '../../ui/tooltip';
 import { EditorElement } from '../editor_element';
 
 export function whenText(time: number): string {
@@ -26,22 +27,22 @@ export class RecentList extends EditorElement {
   static override styles = css`
     ul {
       list-style: none;
-      margin: 0;
+      margin: 0 -8px;
       padding: 0;
       text-align: left;
     }
     li {
       display: flex;
       align-items: center;
-      gap: 6px;
+      gap: 4px;
     }
     button {
       flex: 1;
       min-width: 0;
       display: flex;
       align-items: center;
-      gap: 10px;
-      padding: 4px 6px;
+      gap: 12px;
+      padding: 4px 8px;
       font: inherit;
       color: var(--el-text);
       text-align: left;
@@ -51,10 +52,10 @@ export class RecentList extends EditorElement {
       cursor: pointer;
     }
     button:hover:enabled {
-      background: rgb(255 255 255 / 6%);
+      background: var(--el-hover);
     }
     button:focus-visible {
-      outline: 2px solid var(--el-focus);
+      outline: 2px solid var(--el-accent);
     }
     button:disabled {
       cursor: default;
@@ -113,22 +114,22 @@ export class RecentList extends EditorElement {
       >
         <el-small-picture .picture=${scan.thumbnail}></el-small-picture>
         <span class="text">
-          <span class="name" title=${name}>${name}</span>
+          <span class="name">${name}</span>
           <span class="facts">${isOpen ? 'Open now' : factsText(scan)}</span>
         </span>
       </button>
+      <el-tooltip>${name}</el-tooltip>
       ${
         isOpen
           ? null
-          : html`<sp-action-button
-              size="s"
-              quiet
-              label=${`Remove ${name} from the list`}
-              title="Remove from the list; its grade is deleted, the file is not"
+          : html`<el-button
+              look="quiet"
+              icon
+              label="Remove ${name} from the list"
+              hint="Its grade is deleted, the file is not"
               @click=${() => void continuing.remove(scan)}
-            >
-              <sp-icon-delete slot="icon"></sp-icon-delete>
-            </sp-action-button>`
+              >${trashIcon}</el-button
+            >`
       }
     </li>`;
   }
