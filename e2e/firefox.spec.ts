@@ -36,7 +36,7 @@ async function visit(): Promise<void> {
     ...[...tree.querySelectorAll('*')].flatMap(({ shadowRoot }) => (shadowRoot ? deep(selector, shadowRoot) : [])),
   ];
   const click = async (text: string) =>
-    (await until(() => deep('sp-action-button, sp-button').find((one) => one.textContent?.trim() === text))).click();
+    (await until(() => deep('el-button').find((one) => one.textContent?.trim() === text))).click();
   const choose = async (label: string, value: string) => {
     const list = (await until(() =>
       deep('select').find((one) => (one as HTMLSelectElement).labels?.[0]?.textContent?.trim() === label),

@@ -3,9 +3,10 @@
 // C++: a file of core/NAME includes its own folder and those that the easelight_module lines of core/CMakeLists.txt put
 // below it, and external headers of the libraries named there. TypeScript: the rules are in `pageProblem`.
 
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { filesBelow, lineOf, withoutComments } from './source_files.mjs';
 
 /** External headers that are somebody's business in particular; the C++ standard library is everybody's. */
 const libraryFromHeader = [
@@ -111,12 +112,6 @@ export function pageProblem(file, target, typeOnly) {
   return null;
 }
 
-/** Empties comments and keeps the lines, so that numbers stay right. */
-const withoutComments = (text) =>
-  text.replace(/\/\*[\s\S]*?\*\//g, (comment) => comment.replace(/[^\n]/g, '')).replace(/^\s*\/\/.*$/gm, '');
-
-const lineOf = (text, index) => text.slice(0, index).split('\n').length;
-
 export function includesOf(text) {
   const code = withoutComments(text);
   return [...code.matchAll(/^[ \t]*#[ \t]*include[ \t]*[<"]([^>"]+)[>"]/gm)].map((match) => ({
@@ -135,15 +130,6 @@ export function importsOf(text) {
     typeOnly: match.groups.type !== undefined,
     line: lineOf(code, match.index + match[0].length),
   }));
-}
-
-function filesBelow(root, folder, pattern) {
-  if (!existsSync(path.join(root, folder))) return [];
-  return readdirSync(path.join(root, folder), { withFileTypes: true }).flatMap((entry) => {
-    const name = `${folder}/${entry.name}`;
-    if (entry.isDirectory()) return entry.name === 'node_modules' ? [] : filesBelow(root, name, pattern);
-    return pattern.test(entry.name) ? [name] : [];
-  });
 }
 
 /** Every violation of the checkout, as lines of text. */

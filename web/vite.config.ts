@@ -1,5 +1,6 @@
 // How the page is built: relative addresses (any folder of any host), ES module workers, no inlined assets.
 
+/// <reference types="vitest/config" />
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 import { headers, isolation } from './headers.mjs';
@@ -17,6 +18,8 @@ export default defineConfig(({ command }) => {
     worker: { format: 'es' },
     build: {
       target: 'es2022',
+      // The first ones with light-dark(), which is to stay: the scheme differs within the page.
+      cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
       outDir: '../build/site',
       emptyOutDir: true,
       assetsInlineLimit: 0,
@@ -26,5 +29,7 @@ export default defineConfig(({ command }) => {
     // The development server injects style elements and scripts of its own, which the policy would refuse.
     server: { headers: isolation },
     preview: { headers },
+    // A test reads the theme as it is written.
+    test: { css: true },
   };
 });

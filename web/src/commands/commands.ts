@@ -209,6 +209,14 @@ export const enginePanel: Command = {
   run: ({ editor }) => editor.store.set({ enginePanel: !editor.state.enginePanel }),
 };
 
+export const settingsDialog: Command = {
+  id: 'settings',
+  label: 'Settings…',
+  shortcuts: ['Mod+,'],
+  enabled: () => true,
+  run: ({ editor }) => editor.store.set({ dialog: 'settings' }),
+};
+
 export const shortcutsDialog: Command = {
   id: 'shortcuts',
   label: 'Keyboard shortcuts',
@@ -268,6 +276,7 @@ export const allCommands: readonly Command[] = [
   zoomToFit,
   zoomToPixels,
   enginePanel,
+  settingsDialog,
   shortcutsDialog,
   restartEngine,
   cancel,

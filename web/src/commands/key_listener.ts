@@ -126,5 +126,5 @@ function takesText(event: Event): boolean {
 /** What can be pressed, by Enter as well. */
 function canBePressed(event: KeyboardEvent): boolean {
   const target = event.composedPath()[0];
-  return target instanceof Element && target.matches('button, summary, a, select, sp-button, sp-action-button');
+  return target instanceof Element && target.matches('button, summary, a, select');
 }

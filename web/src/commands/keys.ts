@@ -89,3 +89,8 @@ export function shortcutText(shortcut: Shortcut, mac = kMac): string {
     })
     .join(' + ');
 }
+
+/** As this machine's keyboard has it; empty where there is none. */
+export function firstShortcut({ shortcuts: [shortcut] }: Command): string {
+  return shortcut ? shortcutText(shortcut) : '';
+}

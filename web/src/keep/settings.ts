@@ -3,7 +3,11 @@
 /** Longest side of a rendered frame, in device pixels; `screen`: as large as the viewer. */
 export type PreviewSize = '1200' | '2000' | 'screen';
 
+/** `system`: what the person has chosen for the whole machine. */
+export type Theme = 'dark' | 'light' | 'system';
+
 export interface Settings {
+  readonly theme: Theme;
   readonly previewSize: PreviewSize;
   /** Asks for a place before an export, where the browser can; otherwise it goes to the downloads. */
   readonly askWhere: boolean;
@@ -13,9 +17,16 @@ export interface Settings {
   readonly keepCamera: boolean;
 }
 
-export const defaultSettings: Settings = { previewSize: '2000', askWhere: false, keepGrade: true, keepCamera: true };
+export const defaultSettings: Settings = {
+  theme: 'dark',
+  previewSize: '2000',
+  askWhere: false,
+  keepGrade: true,
+  keepCamera: true,
+};
 
 const kKey = 'easelight-settings';
+const kThemes: readonly string[] = ['dark', 'light', 'system'];
 const kPreviewSizes: readonly string[] = ['1200', '2000', 'screen'];
 
 export type TextStore = Pick<globalThis.Storage, 'getItem' | 'setItem'>;
@@ -23,11 +34,10 @@ export type TextStore = Pick<globalThis.Storage, 'getItem' | 'setItem'>;
 /** Whatever is not understood is left at its default: it may come from another version of the page. */
 export function loadSettings(store: TextStore | null): Settings {
   try {
-    const { previewSize, askWhere, keepGrade, keepCamera } = JSON.parse(store?.getItem(kKey) ?? '{}') as Record<
-      string,
-      unknown
-    >;
+    const read = JSON.parse(store?.getItem(kKey) ?? '{}') as Record<string, unknown>;
+    const { theme, previewSize, askWhere, keepGrade, keepCamera } = read;
     return {
+      theme: kThemes.includes(String(theme)) ? (theme as Theme) : defaultSettings.theme,
       previewSize: kPreviewSizes.includes(String(previewSize))
         ? (previewSize as PreviewSize)
         : defaultSettings.previewSize,

@@ -54,7 +54,7 @@ export interface Unkept {
   readonly newer: boolean;
 }
 
-export type DialogName = 'export' | 'recent' | 'shortcuts' | 'share' | 'compare-grades';
+export type DialogName = 'export' | 'recent' | 'settings' | 'shortcuts' | 'share' | 'compare-grades';
 
 /** A grade from outside that is looked at and waits for the user's word. */
 export interface Offer {

@@ -13,26 +13,27 @@ export class Modal extends LitElement {
       width: min(440px, calc(100vw - 32px));
       max-height: calc(100dvh - 48px);
       box-sizing: border-box;
-      padding: 20px 22px;
-      border: 1px solid #4a4a4a;
+      padding: 20px 24px;
+      border: 1px solid var(--el-line);
       border-radius: 8px;
       background: var(--el-panel);
       color: var(--el-text);
       overflow: auto;
     }
     dialog::backdrop {
-      background: rgb(0 0 0 / 55%);
+      background: var(--el-backdrop);
     }
     h2 {
-      margin: 0 0 14px;
+      margin: 0 0 16px;
       font-size: 16px;
       font-weight: 600;
     }
     footer {
       display: flex;
+      flex-wrap: wrap;
       justify-content: flex-end;
       gap: 8px;
-      margin-top: 18px;
+      margin-top: 20px;
     }
   `;
 
@@ -55,7 +56,11 @@ export class Modal extends LitElement {
   override updated(changed: PropertyValues<this>): void {
     if (!changed.has('open')) return;
     const dialog = this.#dialog;
-    if (this.open && !dialog.open) dialog.showModal();
+    if (this.open && !dialog.open) {
+      dialog.showModal();
+      // What gets the focus may be at its end.
+      dialog.scrollTop = 0;
+    }
     if (!this.open && dialog.open) dialog.close();
   }
 

@@ -2,6 +2,7 @@
 // on a phone, finds entries as one types, and needs no style attributes, which the page's policy refuses.
 
 import { LitElement, css, html } from 'lit';
+import { fieldStyles } from './text_field';
 
 export interface Choice {
   readonly value: string;
@@ -25,72 +26,53 @@ export class PickList extends LitElement {
   declare otherwise: string;
   declare disabled: boolean;
 
-  static override styles = css`
-    :host {
-      display: grid;
-      grid-template-columns: 98px minmax(0, 1fr);
-      align-items: center;
-      gap: 8px;
-      min-height: 30px;
-    }
-    :host([disabled]) {
-      opacity: 0.45;
-    }
-    label {
-      white-space: nowrap;
-      overflow: hidden;
-      text-overflow: ellipsis;
-    }
-    .box {
-      position: relative;
-    }
-    .box::after {
-      content: '';
-      position: absolute;
-      right: 10px;
-      top: 50%;
-      width: 5px;
-      height: 5px;
-      margin-top: -5px;
-      border: solid var(--el-quiet);
-      border-width: 0 1.5px 1.5px 0;
-      transform: rotate(45deg);
-      pointer-events: none;
-    }
-    select {
-      appearance: none;
-      font: inherit;
-      color: inherit;
-      box-sizing: border-box;
-      width: 100%;
-      height: 24px;
-      padding: 0 24px 0 8px;
-      text-overflow: ellipsis;
-      background: var(--el-field);
-      border: 1px solid #4a4a4a;
-      border-radius: 4px;
-      cursor: pointer;
-    }
-    select:hover:enabled {
-      border-color: #6a6a6a;
-    }
-    select:focus-visible {
-      outline: none;
-      border-color: var(--el-focus);
-    }
-    select:disabled {
-      cursor: default;
-    }
-    @media (pointer: coarse) {
+  static override styles = [
+    fieldStyles,
+    css`
       :host {
-        min-height: 42px;
+        display: grid;
+        grid-template-columns: var(--el-label) minmax(0, 1fr);
+        align-items: center;
+        gap: 8px;
+        min-height: var(--el-row);
+      }
+      :host([disabled]) {
+        opacity: 0.45;
+      }
+      label {
+        white-space: nowrap;
+        overflow: hidden;
+        text-overflow: ellipsis;
+      }
+      .box {
+        position: relative;
+      }
+      .box::after {
+        content: '';
+        position: absolute;
+        right: 10px;
+        top: 50%;
+        width: 5px;
+        height: 5px;
+        margin-top: -5px;
+        border: solid var(--el-quiet);
+        border-width: 0 1.5px 1.5px 0;
+        transform: rotate(45deg);
+        pointer-events: none;
       }
       select {
-        height: 34px;
-        font-size: 16px;
+        appearance: none;
+        padding-right: 24px;
+        cursor: pointer;
       }
-    }
-  `;
+      select:hover:enabled {
+        border-color: var(--el-text);
+      }
+      select:disabled {
+        cursor: default;
+      }
+    `,
+  ];
 
   constructor() {
     super();

@@ -15,8 +15,8 @@ export class Section extends LitElement {
     summary {
       display: flex;
       align-items: center;
-      height: 30px;
-      padding: 0 14px;
+      height: var(--el-row);
+      padding: 0 var(--el-pad);
       cursor: pointer;
       user-select: none;
       list-style: none;
@@ -43,11 +43,11 @@ export class Section extends LitElement {
       color: var(--el-text);
     }
     summary:focus-visible {
-      outline: 2px solid var(--el-focus);
+      outline: 2px solid var(--el-accent);
       outline-offset: -2px;
     }
     .body {
-      padding: 0 14px 10px;
+      padding: 0 var(--el-pad) 8px;
     }
     h2 {
       margin: 0;

@@ -1,8 +1,9 @@
 // One number with a label, a slider and a field. Native inputs: they cost nothing per event, and touch and screen
 // readers know them.
 
-import { LitElement, css, html } from 'lit';
+import { LitElement, css, html, nothing } from 'lit';
 import { clamp, formatNumber, parseNumber, rounded, stepsOfKey } from './number';
+import './tooltip';
 
 export interface SliderDetail {
   readonly value: number;
@@ -43,21 +44,21 @@ export class SliderRow extends LitElement {
   static override styles = css`
     :host {
       display: grid;
-      grid-template-columns: 98px minmax(0, 1fr) 62px;
+      grid-template-columns: var(--el-label) minmax(0, 1fr) 60px;
       align-items: center;
       gap: 8px;
       contain: strict;
-      height: 28px;
-      --track: #555555;
+      height: var(--el-row);
+      --track: var(--el-track);
     }
     :host([tint='red']) {
-      --track: linear-gradient(to right, #3f5d5d, #565656 50%, #8a4a4a);
+      --track: linear-gradient(to right, var(--el-cyan-track), var(--el-track) 50%, var(--el-red-track));
     }
     :host([tint='green']) {
-      --track: linear-gradient(to right, #6b4a6b, #565656 50%, #4a7a4a);
+      --track: linear-gradient(to right, var(--el-magenta-track), var(--el-track) 50%, var(--el-green-track));
     }
     :host([tint='blue']) {
-      --track: linear-gradient(to right, #6b6a45, #565656 50%, #4a5590);
+      --track: linear-gradient(to right, var(--el-yellow-track), var(--el-track) 50%, var(--el-blue-track));
     }
     :host([disabled]) {
       opacity: 0.45;
@@ -68,6 +69,7 @@ export class SliderRow extends LitElement {
       text-overflow: ellipsis;
       cursor: default;
       user-select: none;
+      -webkit-touch-callout: none;
     }
     input {
       font: inherit;
@@ -78,28 +80,27 @@ export class SliderRow extends LitElement {
     }
     .field {
       width: 100%;
-      height: 22px;
-      padding: 0 6px;
+      height: calc(var(--el-control) - 2px);
+      padding: 0 4px;
       text-align: right;
-      font-variant-numeric: tabular-nums;
       background: var(--el-field);
-      border: 1px solid transparent;
-      border-radius: 3px;
+      border: solid transparent;
+      border-width: 1px 0;
+      border-bottom-color: var(--el-edge);
+      border-radius: 3px 3px 0 0;
     }
-    .field:hover:enabled {
-      border-color: #4a4a4a;
-    }
-    .field:focus {
-      outline: none;
-      border-color: var(--el-focus);
+    .field:focus-visible {
+      outline: 2px solid var(--el-accent);
+      outline-offset: -1px;
     }
     .field[aria-invalid='true'] {
-      border-color: #d9534f;
+      outline: 2px solid var(--el-invalid);
+      outline-offset: -1px;
     }
     .range {
       appearance: none;
       width: 100%;
-      height: 22px;
+      height: calc(var(--el-row) - 4px);
       background: none;
       touch-action: pan-y;
       cursor: pointer;
@@ -111,55 +112,53 @@ export class SliderRow extends LitElement {
       outline: none;
     }
     .range::-webkit-slider-runnable-track {
-      height: 3px;
+      height: 4px;
       border-radius: 2px;
       background: var(--track);
     }
     .range::-moz-range-track {
-      height: 3px;
+      height: 4px;
       border-radius: 2px;
       background: var(--track);
     }
     .range::-webkit-slider-thumb {
       appearance: none;
-      width: 13px;
-      height: 13px;
+      width: 12px;
+      height: 12px;
       border: 2px solid var(--el-panel);
       border-radius: 50%;
-      background: #c4c4c4;
+      background: var(--el-thumb);
       box-sizing: content-box;
-      margin-top: -7px;
+      margin-top: -6px;
     }
     .range::-moz-range-thumb {
-      width: 13px;
-      height: 13px;
+      width: 12px;
+      height: 12px;
       border: 2px solid var(--el-panel);
       border-radius: 50%;
-      background: #c4c4c4;
+      background: var(--el-thumb);
     }
     .range:hover:enabled::-webkit-slider-thumb,
     .range:active:enabled::-webkit-slider-thumb {
-      background: #f0f0f0;
+      background: var(--el-text);
     }
     .range:focus-visible::-webkit-slider-thumb {
-      background: #ffffff;
-      outline: 2px solid var(--el-focus);
-      outline-offset: 0;
+      outline: 2px solid var(--el-accent);
     }
     .range:focus-visible::-moz-range-thumb {
-      background: #ffffff;
-      outline: 2px solid var(--el-focus);
+      outline: 2px solid var(--el-accent);
     }
     @media (pointer: coarse) {
-      :host {
-        height: 40px;
-      }
-      .range {
-        height: 40px;
-      }
       .field {
-        height: 32px;
         font-size: 16px;
+      }
+    }
+    @media (forced-colors: active) {
+      :host {
+        --track: var(--el-track);
+      }
+      .range::-webkit-slider-runnable-track {
+        forced-color-adjust: none;
       }
     }
   `;
@@ -182,7 +181,8 @@ export class SliderRow extends LitElement {
   override render() {
     const text = formatNumber(this.value, this.digits);
     return html`
-      <label for="range" title=${this.hint} @dblclick=${this.#reset}>${this.label}</label>
+      <label for="range" @dblclick=${this.#reset}>${this.label}</label>
+      ${this.hint ? html`<el-tooltip><span id="hint">${this.hint}</span></el-tooltip>` : null}
       <input
         id="range"
         class="range"
@@ -191,6 +191,7 @@ export class SliderRow extends LitElement {
         max=${this.max}
         step="any"
         aria-valuetext=${text}
+        aria-describedby=${this.hint ? 'hint' : nothing}
         .value=${String(clamp(this.value, this.min, this.max))}
         ?disabled=${this.disabled}
         @input=${this.#dragged}

@@ -1,7 +1,7 @@
 // A running task: what it is, how far it is, how long it will take, and a way to stop it.
 
-import '@spectrum-web-components/action-button/sp-action-button.js';
 import { LitElement, css, html } from 'lit';
+import './button';
 import { percentText, timeLeftText } from './format';
 
 /** Fires `el-cancel`. */
@@ -27,14 +27,15 @@ export class TaskRow extends LitElement {
     :host {
       display: flex;
       align-items: center;
-      gap: 14px;
+      gap: 12px;
       box-sizing: border-box;
       width: min(720px, 100%);
-      padding: 6px 8px 6px 14px;
+      padding: 4px 8px 4px 12px;
       border-radius: 6px;
-      box-shadow: 0 2px 10px rgb(0 0 0 / 40%);
+      box-shadow: 0 2px 8px var(--el-shadow);
       pointer-events: auto;
-      background: #363636;
+      color: var(--el-text);
+      background: var(--el-raised);
     }
     .name {
       min-width: 0;
@@ -47,28 +48,23 @@ export class TaskRow extends LitElement {
       white-space: normal;
       text-wrap: balance;
       font-size: 12px;
-      font-variant-numeric: tabular-nums;
-      color: #b4b4b4;
+      color: var(--el-quiet);
     }
     .bar {
       flex: 1;
       min-width: 60px;
       height: 4px;
       border-radius: 2px;
-      background: #1b1b1b;
+      background: var(--el-gauge);
       overflow: hidden;
     }
     .fill {
       height: 100%;
-      background: #c8c8c8;
-    }
-    sp-action-button {
-      flex: none;
+      background: var(--el-gauge-used);
     }
     .left {
       white-space: nowrap;
-      font-variant-numeric: tabular-nums;
-      color: #c4c4c4;
+      color: var(--el-quiet);
     }
   `;
 
@@ -98,9 +94,7 @@ export class TaskRow extends LitElement {
         <div class="fill" .style=${`width: ${100 * share}%`}></div>
       </div>
       <span class="left">${this.total > 0 ? percentText(share) : ''}${left ? `, ${left}` : ''}</span>
-      <sp-action-button size="s" @click=${() => this.dispatchEvent(new CustomEvent('el-cancel'))}>
-        ${this.cancelLabel}
-      </sp-action-button>
+      <el-button @click=${() => this.dispatchEvent(new CustomEvent('el-cancel'))}> ${this.cancelLabel} </el-button>
     `;
   }
 }

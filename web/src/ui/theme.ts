@@ -1,25 +1,15 @@
-// Grays and sizes that every element shares. All grays are neutral: the surround must not tint the picture's white.
+// Which of the two schemes of theme.css the page has.
 
-import { css } from 'lit';
+const systemScheme = matchMedia('(prefers-color-scheme: light)');
 
-export const tokens = css`
-  :host {
-    --el-surround: #262626;
-    --el-bar: #1d1d1d;
-    --el-panel: #2e2e2e;
-    --el-line: #3d3d3d;
-    --el-field: #222222;
-    --el-text: #dcdcdc;
-    --el-quiet: #a3a3a3;
-    --el-focus: #e4e4e4;
-  }
-`;
+/** The window of an installed page has the color of the bar at its top. */
+function tintWindow(): void {
+  const meta = document.querySelector<HTMLMetaElement>('meta[name=theme-color]');
+  if (meta) meta.content = getComputedStyle(document.body).backgroundColor;
+}
 
-export const controlText = css`
-  :host {
-    font:
-      13px/1.35 system-ui,
-      sans-serif;
-    color: var(--el-text);
-  }
-`;
+export function applyTheme(theme: 'dark' | 'light' | 'system'): void {
+  document.documentElement.dataset['theme'] = theme;
+  tintWindow();
+  systemScheme.addEventListener('change', tintWindow);
+}

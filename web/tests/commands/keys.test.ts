@@ -109,6 +109,7 @@ describe('commands', () => {
       'recent',
       'compare-grades',
       'engine-panel',
+      'settings',
       'shortcuts',
       'restart-engine',
     ]);
@@ -117,6 +118,6 @@ describe('commands', () => {
   it('offer a restart only after a failure', () => {
     const failed = { ...initialState, engine: { ...initialState.engine, status: 'failed' as const } };
     const enabled = allCommands.filter((command) => command.enabled(failed)).map(({ id }) => id);
-    expect(enabled).toEqual(['engine-panel', 'shortcuts', 'restart-engine']);
+    expect(enabled).toEqual(['engine-panel', 'settings', 'shortcuts', 'restart-engine']);
   });
 });

@@ -46,6 +46,16 @@ describe('snapshots', () => {
     expect(names()).toEqual(['Cold']);
   });
 
+  it('have a name each: a second of the same is numbered', () => {
+    for (let taken = 0; taken < 3; taken += 1) takeSnapshot(editor, 'Warm');
+    expect(names()).toEqual(['Warm', 'Warm (2)', 'Warm (3)']);
+    takeSnapshot(editor, 'Cold');
+    renameSnapshot(editor, snapshots()[3] ?? first(), 'Warm (2)');
+    expect(names()[3]).toBe('Warm (2) (2)');
+    renameSnapshot(editor, first(), 'Warm');
+    expect(names()[0]).toBe('Warm');
+  });
+
   it('have an end, and are removed one by one', () => {
     for (let taken = 0; taken < kMostSnapshots + 5; taken += 1) takeSnapshot(editor, `${taken}`);
     expect(snapshots()).toHaveLength(kMostSnapshots);

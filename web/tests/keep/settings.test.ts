@@ -6,13 +6,19 @@ const storeOf = (text: string | null) => ({ getItem: () => text, setItem: () => 
 describe('settings', () => {
   it('read back', () => {
     let kept = '';
-    const settings = { previewSize: 'screen', askWhere: true, keepGrade: false, keepCamera: false } as const;
+    const settings = {
+      theme: 'light',
+      previewSize: 'screen',
+      askWhere: true,
+      keepGrade: false,
+      keepCamera: false,
+    } as const;
     saveSettings({ getItem: () => kept, setItem: (_key, text) => void (kept = text) }, settings);
     expect(loadSettings(storeOf(kept))).toEqual(settings);
   });
 
   it('fall back to the defaults, one by one', () => {
-    for (const text of [null, '', 'null', '[]', '{"previewSize":9}']) {
+    for (const text of [null, '', 'null', '[]', '{"previewSize":9,"theme":"blue"}']) {
       expect(loadSettings(storeOf(text))).toEqual(defaultSettings);
     }
     expect(loadSettings(storeOf('{"previewSize":"1200","askWhere":"yes","keepGrade":0}'))).toEqual({

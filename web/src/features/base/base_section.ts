@@ -14,7 +14,7 @@ export class BaseSection extends EditorElement {
       display: flex;
       align-items: center;
       gap: 8px;
-      margin: 4px 0 0 106px;
+      margin: 4px 0 0 calc(var(--el-label) + 8px);
     }
     .hint {
       white-space: nowrap;

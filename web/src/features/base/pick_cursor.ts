@@ -56,10 +56,11 @@ export class PickCursor extends EditorElement {
     }
     path {
       fill: none;
-      stroke: #ffffff;
+      stroke: var(--el-mark);
     }
     .shade {
-      stroke: rgb(0 0 0 / 55%);
+      stroke: var(--el-mark-shade);
+      stroke-opacity: 0.55;
       stroke-width: 3;
     }
     .spoken {

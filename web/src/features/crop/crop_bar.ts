@@ -19,8 +19,8 @@ export class CropBar extends EditorElement {
       display: flex;
       flex-wrap: wrap;
       align-items: center;
-      gap: 6px 10px;
-      padding: 6px 14px;
+      gap: 4px 12px;
+      padding: 4px var(--el-pad);
       background: var(--el-bar);
     }
     el-pick-list {
@@ -29,11 +29,7 @@ export class CropBar extends EditorElement {
     }
     .size {
       color: var(--el-quiet);
-      font-variant-numeric: tabular-nums;
       white-space: nowrap;
-    }
-    .gap {
-      flex: 1;
     }
     el-straighten {
       display: none;
@@ -42,19 +38,20 @@ export class CropBar extends EditorElement {
     .leave {
       display: flex;
       gap: 4px;
+      margin-left: auto;
     }
     /* Where the panel is below the picture, its slider is far away. */
     @media (max-width: 700px) {
       .bar {
-        padding: 6px 8px;
-        gap: 4px 6px;
+        padding: 4px 8px;
+        gap: 4px;
       }
       el-straighten {
         display: block;
       }
       /* The label is for those who hear it. */
       el-pick-list {
-        width: 112px;
+        width: 100px;
         grid-template-columns: 0 minmax(0, 1fr);
         gap: 0;
       }
@@ -76,9 +73,8 @@ export class CropBar extends EditorElement {
       <div class="bar" role="toolbar" aria-label="Crop">
         <el-straighten .services=${services}></el-straighten>
         <el-pick-list label="Shape" .choices=${kAspects} .value=${aspect} @el-pick=${chosen}></el-pick-list>
-        ${button(services, swapCrop, swapSidesIcon())}
+        ${button(services, swapCrop, swapSidesIcon)}
         <span class="size">${sizeText(current.box)}</span>
-        <span class="gap"></span>
         <span class="leave">${button(services, cancel)} ${button(services, finishCrop)}</span>
       </div>
     `;

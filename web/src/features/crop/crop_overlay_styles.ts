@@ -27,41 +27,41 @@ export const overlayStyles = css`
     outline: none;
   }
   .dim {
-    fill: rgb(0 0 0 / 62%);
+    fill: color-mix(in srgb, var(--el-mark-shade) 62%, transparent);
     fill-rule: evenodd;
   }
   .lines {
-    stroke: rgb(255 255 255 / 42%);
+    stroke: color-mix(in srgb, var(--el-mark) 42%, transparent);
   }
   .border {
-    stroke: #ffffff;
+    stroke: var(--el-mark);
   }
   .border.shade {
-    stroke: rgb(0 0 0 / 45%);
+    stroke: color-mix(in srgb, var(--el-mark-shade) 45%, transparent);
   }
   .marks {
-    stroke: #ffffff;
+    stroke: var(--el-mark);
     stroke-width: 3;
   }
   .marks.shade {
-    stroke: rgb(0 0 0 / 45%);
+    stroke: color-mix(in srgb, var(--el-mark-shade) 45%, transparent);
     stroke-width: 5;
   }
   .other {
-    stroke: rgb(255 255 255 / 70%);
+    stroke: color-mix(in srgb, var(--el-mark) 70%, transparent);
   }
   .other.shade {
-    stroke: rgb(0 0 0 / 50%);
+    stroke: color-mix(in srgb, var(--el-mark-shade) 50%, transparent);
     stroke-width: 3;
   }
   .number {
-    fill: rgb(255 255 255 / 85%);
+    fill: color-mix(in srgb, var(--el-mark) 85%, transparent);
     font-size: 13px;
     text-anchor: middle;
     dominant-baseline: central;
   }
   .focus:focus-visible {
-    stroke: var(--el-focus);
+    stroke: var(--el-accent);
     stroke-width: 2;
   }
   .move {

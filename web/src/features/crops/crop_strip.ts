@@ -1,15 +1,14 @@
 // The crops of a scan, where there are several: each with its number and its place in the scan.
 
-import '@spectrum-web-components/icons-workflow/icons/sp-icon-add.js';
-import '@spectrum-web-components/icons-workflow/icons/sp-icon-delete.js';
 import { css, html, svg } from 'lit';
 import type { Recipe } from '../../engine/protocol';
 import { addCrop, removeCrop, selectCrop } from '../../commands/crop_commands';
 import { type Sides, cornersInScan, planeFromScan, planeOf } from '../../state/crop';
 import { currentRecipe, hasSeveralCrops } from '../../state/grading';
 import type { EditorState } from '../../state/store';
+import { plusIcon, trashIcon } from '../../ui/icons';
 import { EditorElement } from '../editor_element';
-import { button } from '../panel/parts';
+import { button, renamedButton } from '../panel/parts';
 
 /** Of the small maps, in CSS pixels. */
 const kMapSide = 30;
@@ -20,7 +19,7 @@ export class CropStrip extends EditorElement {
       display: flex;
       align-items: center;
       gap: 4px;
-      padding: 5px 14px;
+      padding: 4px var(--el-pad);
       background: var(--el-bar);
     }
     .crops {
@@ -30,7 +29,7 @@ export class CropStrip extends EditorElement {
       padding: 2px;
       overflow-x: auto;
       scrollbar-width: thin;
-      scrollbar-color: #5a5a5a transparent;
+      scrollbar-color: var(--el-edge) transparent;
     }
     .crops button {
       display: flex;
@@ -40,7 +39,6 @@ export class CropStrip extends EditorElement {
       height: 36px;
       padding: 0 8px;
       font: inherit;
-      font-variant-numeric: tabular-nums;
       color: var(--el-quiet);
       background: none;
       border: 1px solid transparent;
@@ -49,22 +47,22 @@ export class CropStrip extends EditorElement {
     }
     .crops button:hover {
       color: var(--el-text);
-      background: var(--el-panel);
+      background: var(--el-hover);
     }
     .crops button[aria-pressed='true'] {
-      color: #ffffff;
-      background: #484848;
-      border-color: #767676;
+      color: var(--el-text);
+      background: var(--el-button);
+      box-shadow: inset 0 -2px var(--el-accent);
     }
     .crops button:focus-visible {
-      outline: 2px solid var(--el-focus);
+      outline: 2px solid var(--el-accent);
     }
     .scan {
-      fill: #3a3a3a;
-      stroke: #6a6a6a;
+      fill: none;
+      stroke: var(--el-edge);
     }
     .crop {
-      fill: #c4c4c4;
+      fill: var(--el-quiet);
     }
     @media (max-width: 700px) {
       .strip {
@@ -102,8 +100,7 @@ export class CropStrip extends EditorElement {
               </button>`,
           )}
         </div>
-        ${button(services, addCrop, html`<sp-icon-add slot="icon"></sp-icon-add>`)}
-        ${button(services, removeCrop, html`<sp-icon-delete slot="icon"></sp-icon-delete>`)}
+        ${renamedButton(services, addCrop, 'Another crop', plusIcon)} ${button(services, removeCrop, trashIcon)}
       </div>
     `;
   }

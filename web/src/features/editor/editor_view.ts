@@ -2,8 +2,6 @@
 
 import { LitElement, css, html } from 'lit';
 import type { FileKind, Services } from '../../commands/command';
-import '../../ui/sp_theme';
-import { controlText, tokens } from '../../ui/theme';
 import '../base/base_section';
 import '../base/pick_cursor';
 import '../color/color_section';
@@ -28,6 +26,7 @@ import '../print/print_section';
 import '../private-window/private_notice';
 import '../recent/recent_dialog';
 import '../recipe-file/recipe_section';
+import '../settings/settings_dialog';
 import '../shortcuts/shortcuts_dialog';
 import '../snapshots/snapshots_section';
 import '../status/status_line';
@@ -40,99 +39,91 @@ export class EditorView extends LitElement {
   declare services: Services | null;
   declare dropping: boolean;
 
-  static override styles = [
-    tokens,
-    controlText,
-    css`
-      :host {
-        display: block;
-        height: 100dvh;
-      }
-      sp-theme {
-        display: flex;
-        flex-direction: column;
-        height: 100%;
-        background: var(--el-surround);
-        color: var(--el-text);
-        font-size: 13px;
-        --mod-actionbutton-background-color-default-selected: #5c5c5c;
-        --mod-actionbutton-background-color-hover-selected: #686868;
-        --mod-actionbutton-background-color-focus-selected: #686868;
-        --mod-actionbutton-background-color-down-selected: #505050;
-        --mod-actionbutton-border-color-default-selected: #5c5c5c;
-        --mod-actionbutton-content-color-default-selected: #ffffff;
-        --mod-actionbutton-content-color-hover-selected: #ffffff;
-        --mod-actionbutton-content-color-focus-selected: #ffffff;
-        --mod-actionbutton-content-color-down-selected: #ffffff;
+  static override styles = css`
+    :host {
+      display: flex;
+      flex-direction: column;
+      height: 100dvh;
+    }
+    main {
+      flex: 1;
+      display: grid;
+      grid-template-columns: minmax(0, 1fr) 320px;
+      min-height: 0;
+    }
+    .picture {
+      position: relative;
+      background: var(--el-surround);
+      display: grid;
+      grid-template: minmax(0, 1fr) auto auto auto / minmax(0, 1fr);
+      min-width: 0;
+      min-height: 0;
+    }
+    /* Painted apart: what changes in one is no reason to go through the others. */
+    el-top-bar,
+    el-status-line,
+    .picture,
+    aside {
+      isolation: isolate;
+    }
+    el-viewer,
+    el-pick-cursor,
+    el-crop-overlay,
+    el-welcome {
+      grid-area: 1 / 1;
+    }
+    /* Whatever the theme: it is the surround of the picture that is dark. */
+    el-viewer,
+    el-pick-cursor,
+    el-crop-overlay {
+      color-scheme: dark;
+    }
+    /* They lie over the picture: if they took room from it, every message would render a frame of another size. */
+    el-notice,
+    el-tasks {
+      position: absolute;
+      left: 12px;
+      right: 12px;
+      display: grid;
+      gap: 6px;
+      justify-items: center;
+      pointer-events: none;
+    }
+    el-notice {
+      top: 12px;
+    }
+    el-tasks {
+      bottom: 12px;
+    }
+    .picture.dropping::after {
+      content: '';
+      position: absolute;
+      inset: 8px;
+      border: 2px dashed var(--el-accent);
+      border-radius: 6px;
+      pointer-events: none;
+    }
+    aside {
+      overflow-y: auto;
+      overflow-x: hidden;
+      border-left: 1px solid var(--el-line);
+      background: var(--el-panel);
+      scrollbar-width: thin;
+      scrollbar-color: var(--el-edge) transparent;
+    }
+    @media (max-width: 700px) {
+      aside {
+        border-left: 0;
       }
       main {
-        flex: 1;
-        display: grid;
-        grid-template-columns: minmax(0, 1fr) 320px;
-        min-height: 0;
+        grid-template-columns: minmax(0, 1fr);
+        grid-template-rows: minmax(0, 45fr) minmax(0, 55fr);
       }
-      .picture {
-        position: relative;
-        display: grid;
-        grid-template: minmax(0, 1fr) auto auto auto / minmax(0, 1fr);
-        min-width: 0;
-        min-height: 0;
+      main:has(el-crop-bar[open]) {
+        grid-template-rows: minmax(0, 70fr) minmax(0, 30fr);
       }
-      /* Painted apart: what changes in one is no reason to go through the others. */
-      el-top-bar,
-      el-status-line,
-      .picture,
-      aside {
-        isolation: isolate;
-      }
-      el-viewer,
-      el-pick-cursor,
-      el-crop-overlay {
-        grid-area: 1 / 1;
-      }
-      /* They lie over the picture: if they took room from it, every message would render a frame of another size. */
-      el-notice,
-      el-tasks {
-        position: absolute;
-        left: 12px;
-        right: 12px;
-        display: grid;
-        gap: 6px;
-        justify-items: center;
-        pointer-events: none;
-      }
-      el-notice {
-        top: 12px;
-      }
-      el-tasks {
-        bottom: 12px;
-      }
-      .picture.dropping::after {
-        content: '';
-        position: absolute;
-        inset: 8px;
-        border: 2px dashed #9a9a9a;
-        border-radius: 6px;
-        pointer-events: none;
-      }
-      aside {
-        overflow-y: auto;
-        overflow-x: hidden;
-        background: var(--el-panel);
-        scrollbar-width: thin;
-        scrollbar-color: #5a5a5a transparent;
-      }
-      @media (max-width: 700px) {
-        main {
-          grid-template-columns: minmax(0, 1fr);
-          grid-template-rows: minmax(0, 45fr) minmax(0, 55fr);
-        }
-        main:has(el-crop-bar[open]) {
-          grid-template-rows: minmax(0, 70fr) minmax(0, 30fr);
-        }
-      }
-    `,
-  ];
+    }
+  `;
 
   constructor() {
     super();
@@ -144,42 +135,41 @@ export class EditorView extends LitElement {
     const { services } = this;
     if (!services) return null;
     return html`
-      <sp-theme system="spectrum" color="dark" scale="medium">
-        <el-top-bar .services=${services}></el-top-bar>
-        <el-file-input .services=${services}></el-file-input>
-        <main>
-          <div class="picture ${this.dropping ? 'dropping' : ''}">
-            <el-viewer .services=${services}></el-viewer>
-            <el-pick-cursor .services=${services}></el-pick-cursor>
-            <el-crop-overlay .services=${services}></el-crop-overlay>
-            <el-crop-bar .services=${services}></el-crop-bar>
-            <el-offer-bar .services=${services}></el-offer-bar>
-            <el-crop-strip .services=${services}></el-crop-strip>
-            <el-welcome .services=${services}></el-welcome>
-            <el-notice .services=${services}></el-notice>
-            <el-tasks .services=${services}></el-tasks>
-          </div>
-          <aside aria-label="Grade">
-            <el-private-notice .services=${services}></el-private-notice>
-            <el-histogram .services=${services}></el-histogram>
-            <el-engine-panel .services=${services}></el-engine-panel>
-            <el-film-section .services=${services}></el-film-section>
-            <el-base-section .services=${services}></el-base-section>
-            <el-light-section .services=${services}></el-light-section>
-            <el-color-section .services=${services}></el-color-section>
-            <el-print-section .services=${services}></el-print-section>
-            <el-geometry-section .services=${services}></el-geometry-section>
-            <el-snapshots-section .services=${services}></el-snapshots-section>
-            <el-recipe-section .services=${services}></el-recipe-section>
-          </aside>
-        </main>
-        <el-status-line .services=${services}></el-status-line>
-        <el-export-dialog .services=${services}></el-export-dialog>
-        <el-recent-dialog .services=${services}></el-recent-dialog>
-        <el-share-dialog .services=${services}></el-share-dialog>
-        <el-compare-dialog .services=${services}></el-compare-dialog>
-        <el-shortcuts-dialog .services=${services}></el-shortcuts-dialog>
-      </sp-theme>
+      <el-top-bar .services=${services}></el-top-bar>
+      <el-file-input .services=${services}></el-file-input>
+      <main>
+        <div class="picture ${this.dropping ? 'dropping' : ''}">
+          <el-viewer .services=${services}></el-viewer>
+          <el-pick-cursor .services=${services}></el-pick-cursor>
+          <el-crop-overlay .services=${services}></el-crop-overlay>
+          <el-crop-bar .services=${services}></el-crop-bar>
+          <el-offer-bar .services=${services}></el-offer-bar>
+          <el-crop-strip .services=${services}></el-crop-strip>
+          <el-welcome .services=${services}></el-welcome>
+          <el-notice .services=${services}></el-notice>
+          <el-tasks .services=${services}></el-tasks>
+        </div>
+        <aside aria-label="Grade">
+          <el-private-notice .services=${services}></el-private-notice>
+          <el-histogram .services=${services}></el-histogram>
+          <el-engine-panel .services=${services}></el-engine-panel>
+          <el-film-section .services=${services}></el-film-section>
+          <el-base-section .services=${services}></el-base-section>
+          <el-light-section .services=${services}></el-light-section>
+          <el-color-section .services=${services}></el-color-section>
+          <el-print-section .services=${services}></el-print-section>
+          <el-geometry-section .services=${services}></el-geometry-section>
+          <el-snapshots-section .services=${services}></el-snapshots-section>
+          <el-recipe-section .services=${services}></el-recipe-section>
+        </aside>
+      </main>
+      <el-status-line .services=${services}></el-status-line>
+      <el-export-dialog .services=${services}></el-export-dialog>
+      <el-recent-dialog .services=${services}></el-recent-dialog>
+      <el-share-dialog .services=${services}></el-share-dialog>
+      <el-settings-dialog .services=${services}></el-settings-dialog>
+      <el-compare-dialog .services=${services}></el-compare-dialog>
+      <el-shortcuts-dialog .services=${services}></el-shortcuts-dialog>
     `;
   }
 

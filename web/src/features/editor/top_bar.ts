@@ -1,12 +1,5 @@
 // The bar on top: the commands that are always at hand.
 
-import '@spectrum-web-components/icons-workflow/icons/sp-icon-help.js';
-import '@spectrum-web-components/icons-workflow/icons/sp-icon-add.js';
-import '@spectrum-web-components/icons-workflow/icons/sp-icon-crop.js';
-import '@spectrum-web-components/icons-workflow/icons/sp-icon-history.js';
-import '@spectrum-web-components/icons-workflow/icons/sp-icon-redo.js';
-import '@spectrum-web-components/icons-workflow/icons/sp-icon-remove.js';
-import '@spectrum-web-components/icons-workflow/icons/sp-icon-undo.js';
 import { css, html } from 'lit';
 import {
   compare,
@@ -15,6 +8,7 @@ import {
   open,
   recentScans,
   redo,
+  settingsDialog,
   shortcutsDialog,
   undo,
   zoomIn,
@@ -23,10 +17,24 @@ import {
   zoomToPixels,
 } from '../../commands/commands';
 import { crop } from '../../commands/crop_commands';
-import { share } from '../../commands/link_commands';
-import { beforeAfterIcon } from '../../ui/icons';
+import { compareGrades, share } from '../../commands/link_commands';
+import type { EditorState } from '../../state/store';
+import {
+  beforeAfterIcon,
+  cropIcon,
+  historyIcon,
+  minusIcon,
+  moreIcon,
+  plusIcon,
+  redoIcon,
+  undoIcon,
+} from '../../ui/icons';
+import '../../ui/menu';
 import { EditorElement } from '../editor_element';
-import { button } from '../panel/parts';
+import { button, menuItem } from '../panel/parts';
+
+/** What is seldom wanted, and has no room of its own. */
+const kMore = [compareGrades, settingsDialog, shortcutsDialog];
 
 export class TopBar extends EditorElement {
   static override styles = css`
@@ -35,7 +43,7 @@ export class TopBar extends EditorElement {
       align-items: center;
       gap: 4px;
       height: 44px;
-      padding: 0 14px;
+      padding: 0 var(--el-pad);
       background: var(--el-bar);
       overflow-x: auto;
       scrollbar-width: none;
@@ -58,7 +66,7 @@ export class TopBar extends EditorElement {
     .divider {
       width: 1px;
       height: 20px;
-      margin: 0 6px;
+      margin: 0 4px;
       background: var(--el-line);
       flex: none;
     }
@@ -68,43 +76,40 @@ export class TopBar extends EditorElement {
         gap: 2px;
       }
       .name,
-      .keys,
       .divider,
       .zoom {
         display: none;
       }
       /* The bar scrolls; what a phone needs least is at its end. */
-      .engine {
+      .end {
         order: 1;
       }
     }
   `;
 
-  protected watch() {
-    return [];
+  protected watch(state: EditorState) {
+    return kMore.map(({ enabled }) => enabled(state));
   }
 
   override render() {
     const { services } = this;
     return html`
       <span class="name">Easelight</span>
-      ${button(services, open)} ${button(services, recentScans, html`<sp-icon-history slot="icon"></sp-icon-history>`)}
+      ${button(services, open)} <span class="end">${button(services, recentScans, historyIcon)}</span>
       <span class="divider"></span>
-      ${button(services, undo, html`<sp-icon-undo slot="icon"></sp-icon-undo>`)}
-      ${button(services, redo, html`<sp-icon-redo slot="icon"></sp-icon-redo>`)}
+      ${button(services, undo, undoIcon)} ${button(services, redo, redoIcon)}
       <span class="divider"></span>
-      ${button(services, crop, html`<sp-icon-crop slot="icon"></sp-icon-crop>`)}
-      ${button(services, compare, beforeAfterIcon())}
+      ${button(services, crop, cropIcon)} ${button(services, compare, beforeAfterIcon)}
       <span class="zoom">
         <span class="divider"></span>
-        ${button(services, zoomToFit)} ${button(services, zoomToPixels)}
-        ${button(services, zoomOut, html`<sp-icon-remove slot="icon"></sp-icon-remove>`)}
-        ${button(services, zoomIn, html`<sp-icon-add slot="icon"></sp-icon-add>`)}
+        ${button(services, zoomToFit)} ${button(services, zoomToPixels)} ${button(services, zoomOut, minusIcon)}
+        ${button(services, zoomIn, plusIcon)}
       </span>
       <span class="gap"></span>
-      <span class="engine">${button(services, enginePanel)}</span>
-      <span class="keys">${button(services, shortcutsDialog, html`<sp-icon-help slot="icon"></sp-icon-help>`)}</span>
-      ${button(services, share)} ${button(services, exportScan)}
+      <span class="end">${button(services, enginePanel)}</span>
+      <span class="end">${button(services, share)}</span>
+      ${button(services, exportScan)}
+      <el-menu label="More" .icon=${moreIcon} .items=${kMore.map((action) => menuItem(services, action))}></el-menu>
     `;
   }
 }

@@ -3,11 +3,14 @@
 import { css, html } from 'lit';
 import type { LatencyFigures } from '../../engine/latency';
 import type { PageStats } from '../../state/editor';
-import type { EditorState } from '../../state/store';
+import type { EditorState, EngineState } from '../../state/store';
 import { restartEngine } from '../../commands/commands';
 import type { PreviewSize } from '../../keep/settings';
 import { bytesText } from '../../ui/format';
 import '../../ui/pick_list';
+import type { Tab } from '../../ui/tabs';
+import '../../ui/tabs';
+import '../../ui/tooltip';
 import { EditorElement } from '../editor_element';
 import { button } from '../panel/parts';
 
@@ -19,13 +22,18 @@ const kPreviewSizes: readonly { readonly value: PreviewSize; readonly label: str
   { value: 'screen', label: 'As large as the window' },
 ];
 
+const kTabs: readonly Tab[] = [
+  { name: 'memory', label: 'Memory' },
+  { name: 'speed', label: 'Speed' },
+];
+
 export class EnginePanel extends EditorElement {
   static override styles = css`
     :host {
       display: block;
     }
     section {
-      padding: 10px 14px 12px;
+      padding: 8px var(--el-pad) 12px;
       border-top: 1px solid var(--el-line);
     }
     h2 {
@@ -37,9 +45,8 @@ export class EnginePanel extends EditorElement {
     dl {
       display: grid;
       grid-template-columns: 1fr auto;
-      gap: 3px 12px;
-      margin: 0 0 10px;
-      font-variant-numeric: tabular-nums;
+      gap: 4px 12px;
+      margin: 0;
     }
     dt {
       color: var(--el-quiet);
@@ -52,21 +59,20 @@ export class EnginePanel extends EditorElement {
       display: grid;
       grid-template-columns: 1fr auto;
       gap: 2px 12px;
-      margin-top: 7px;
+      margin-top: 8px;
       font-size: 12px;
-      font-variant-numeric: tabular-nums;
     }
     .buttons {
-      margin: 10px 0;
+      margin: 4px 0 8px;
     }
     .warning {
-      margin: 6px 0;
-      color: #f0b48c;
+      margin: 4px 0;
+      color: var(--el-warning);
     }
     pre {
       max-height: 180px;
       margin: 0;
-      padding: 6px 8px;
+      padding: 4px 8px;
       overflow: auto;
       white-space: pre-wrap;
       font:
@@ -76,6 +82,10 @@ export class EnginePanel extends EditorElement {
       background: var(--el-field);
       border-radius: 4px;
     }
+    pre:focus-visible {
+      outline: 2px solid var(--el-accent);
+      outline-offset: -2px;
+    }
     .figures {
       color: var(--el-quiet);
     }
@@ -84,7 +94,7 @@ export class EnginePanel extends EditorElement {
       position: relative;
       height: 4px;
       border-radius: 2px;
-      background: #1b1b1b;
+      background: var(--el-gauge);
       overflow: hidden;
     }
     .used,
@@ -93,10 +103,10 @@ export class EnginePanel extends EditorElement {
       inset: 0 auto 0 0;
     }
     .used {
-      background: #b4b4b4;
+      background: var(--el-gauge-used);
     }
     .peak {
-      background: #686868;
+      background: var(--el-gauge-peak);
     }
   `;
 
@@ -112,9 +122,7 @@ export class EnginePanel extends EditorElement {
     return html`
       <section aria-label="Engine">
         <h2>Engine</h2>
-        ${this.#previewSize()} ${this.#warning()} ${this.#figures()}
-        <div class="buttons">${button(this.services, restartEngine)}</div>
-        ${this.#log()}
+        ${this.#previewSize()} ${this.#warning()} ${this.#figures()} ${this.#restart()} ${this.#log()}
       </section>
     `;
   }
@@ -130,39 +138,16 @@ export class EnginePanel extends EditorElement {
 
   /** Figures of an engine that is gone would be taken for those of one that runs. */
   #figures() {
-    const { status, failure } = this.state.engine;
-    if (status === 'failed') return html`<p role="status">The engine has stopped: ${failure}.</p>`;
-    if (status === 'loading') return html`<p>The engine is starting.</p>`;
-    return this.#stats && html`${this.#facts(this.#stats)}${this.#stats.regions.map(region)}`;
+    const { engine, persisted } = this.state;
+    if (engine.status === 'failed') return html`<p role="status">The engine has stopped: ${engine.failure}.</p>`;
+    if (engine.status === 'loading') return html`<p>The engine is starting.</p>`;
+    return this.#stats && figures(this.#stats, keepingFacts(engine, persisted));
   }
 
-  #facts(stats: PageStats) {
-    const { openingMs, exportMs } = stats;
-    const rows: readonly (readonly [string, string])[] = [
-      ['Version', stats.engine.version],
-      ['Heap', `${bytesText(stats.heapBytes)}, fixed`],
-      ['Allocations, last render', String(stats.renderAllocations)],
-      ['Render', milliseconds(stats.renderMs)],
-      ['From hand to frame, median', latency(stats.latency.eventToPublished)],
-      ['From hand to screen, median', latency(stats.latency.eventToScreen)],
-      ['Drafts', String(stats.drafts)],
-      ['Opening: decoding, storing', milliseconds(openingMs.decode, openingMs.store)],
-      ['Automatic start', milliseconds(stats.automaticMs)],
-      ['Export: reading, developing, encoding', milliseconds(exportMs.read, exportMs.develop, exportMs.encode)],
-      ['Threads', String(stats.engine.threads)],
-      ['Frames published', String(stats.framesPublished)],
-      ['Frame', `${stats.view.width} × ${stats.view.height}`],
-      ['Isolated', crossOriginIsolated ? 'yes' : 'no'],
-      ['Scans are held', this.state.engine.diskless ? `in memory: ${this.state.engine.diskless}` : 'on disk'],
-      ['Safe from being cleared', persistedText(this.state.persisted)],
-    ];
-    return html`<dl>
-      ${rows.map(
-        ([name, value]) =>
-          html`<dt>${name}</dt>
-            <dd>${value}</dd>`,
-      )}
-    </dl>`;
+  /** Of an engine that has failed, the notice has it. */
+  #restart() {
+    if (this.state.engine.status === 'failed') return null;
+    return html`<div class="buttons">${button(this.services, restartEngine)}</div>`;
   }
 
   #previewSize() {
@@ -211,6 +196,57 @@ function latency({ median, p95 }: LatencyFigures): string {
   return `${median.toFixed(1)} ms (95 %: ${p95.toFixed(1)})`;
 }
 
+type Fact = readonly [name: string, value: string];
+
+function keepingFacts({ diskless }: EngineState, persisted: boolean | null): readonly Fact[] {
+  return [
+    ['Scans are held', diskless ? `in memory: ${diskless}` : 'on disk'],
+    ['Safe from being cleared', persistedText(persisted)],
+  ];
+}
+
+function figures(stats: PageStats, keeping: readonly Fact[]) {
+  return html`<el-tabs label="Figures of the engine" .tabs=${kTabs}>
+    <div slot="memory">${list([...memoryFacts(stats), ...keeping])} ${stats.regions.map(region)}</div>
+    <div slot="speed">${list(speedFacts(stats))}</div>
+  </el-tabs>`;
+}
+
+function memoryFacts({ engine, heapBytes, renderAllocations }: PageStats): readonly Fact[] {
+  return [
+    ['Version', engine.version],
+    ['Heap', `${bytesText(heapBytes)}, fixed`],
+    ['Allocations, last render', String(renderAllocations)],
+  ];
+}
+
+function speedFacts(stats: PageStats): readonly Fact[] {
+  const { openingMs, exportMs } = stats;
+  return [
+    ['Render', milliseconds(stats.renderMs)],
+    ['From hand to frame, median', latency(stats.latency.eventToPublished)],
+    ['From hand to screen, median', latency(stats.latency.eventToScreen)],
+    ['Drafts', String(stats.drafts)],
+    ['Opening: decoding, storing', milliseconds(openingMs.decode, openingMs.store)],
+    ['Automatic start', milliseconds(stats.automaticMs)],
+    ['Export: reading, developing, encoding', milliseconds(exportMs.read, exportMs.develop, exportMs.encode)],
+    ['Threads', String(stats.engine.threads)],
+    ['Frames published', String(stats.framesPublished)],
+    ['Frame', `${stats.view.width} × ${stats.view.height}`],
+    ['Isolated', crossOriginIsolated ? 'yes' : 'no'],
+  ];
+}
+
+function list(facts: readonly Fact[]) {
+  return html`<dl>
+    ${facts.map(
+      ([name, value]) =>
+        html`<dt>${name}</dt>
+          <dd>${value}</dd>`,
+    )}
+  </dl>`;
+}
+
 /** Widths are set as properties: the page's policy refuses style attributes. */
 function region({ name, budget, used, peak }: PageStats['regions'][number]) {
   const width = (bytes: number) => `width: ${budget > 0 ? Math.min(100, (100 * bytes) / budget) : 0}%`;
@@ -219,10 +255,11 @@ function region({ name, budget, used, peak }: PageStats['regions'][number]) {
     <div class="region">
       <span>${name}</span>
       <span class="figures">${bytesText(used)} / ${bytesText(budget)}</span>
-      <div class="bar" role="img" aria-label=${label} title=${label}>
+      <div class="bar" role="img" aria-label=${label}>
         <div class="peak" .style=${width(peak)}></div>
         <div class="used" .style=${width(used)}></div>
       </div>
+      <el-tooltip>${label}</el-tooltip>
     </div>
   `;
 }

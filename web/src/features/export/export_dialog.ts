@@ -1,11 +1,12 @@
 // The dialog that asks how to export.
 
-import '@spectrum-web-components/button/sp-button.js';
 import { css, html } from 'lit';
 import type { ExportOptions } from '../../engine/protocol';
 import { hasSeveralCrops } from '../../state/grading';
 import type { EditorState } from '../../state/store';
 import type { SliderDetail } from '../../ui/slider_row';
+import '../../ui/button';
+import '../../ui/checkbox';
 import '../../ui/modal';
 import '../../ui/pick_list';
 import '../../ui/slider_row';
@@ -35,7 +36,7 @@ export class ExportDialog extends EditorElement {
   static override styles = css`
     .rows {
       display: grid;
-      gap: 6px;
+      gap: 4px;
     }
     p {
       margin: 12px 0 0;
@@ -44,20 +45,8 @@ export class ExportDialog extends EditorElement {
     }
     .switches {
       display: grid;
-      gap: 8px;
+      gap: 4px;
       margin-top: 12px;
-    }
-    label {
-      display: flex;
-      align-items: center;
-      gap: 8px;
-    }
-    label:has(:disabled) {
-      color: var(--el-quiet);
-    }
-    input {
-      margin: 0;
-      accent-color: #c8c8c8;
     }
   `;
 
@@ -104,8 +93,8 @@ export class ExportDialog extends EditorElement {
           ${canChoosePlace() && !this.#all ? this.#setting('askWhere', 'Choose where to save') : null}
         </div>
         <p>Full size, as ${scan ? this.#fileNames(scan.name) : 'a file'}${this.#asks ? '' : ', in your downloads'}.</p>
-        <sp-button slot="buttons" variant="secondary" treatment="outline" @click=${this.#close}>Close</sp-button>
-        <sp-button slot="buttons" variant="primary" @click=${this.#export}>Export file</sp-button>
+        <el-button slot="buttons" @click=${this.#close}>Close</el-button>
+        <el-button slot="buttons" look="primary" @click=${this.#export}>Export file</el-button>
       </el-modal>
     `;
   }
@@ -175,11 +164,12 @@ export class ExportDialog extends EditorElement {
   }
 
   #switch(label: string, on: boolean, disabled: boolean, change: (on: boolean) => void) {
-    const changed = (event: Event) => change((event.target as HTMLInputElement).checked);
-    return html`<label>
-      <input type="checkbox" .checked=${on} ?disabled=${disabled} @change=${changed} />
-      ${label}
-    </label>`;
+    return html`<el-checkbox
+      label=${label}
+      .checked=${on}
+      ?disabled=${disabled}
+      @el-toggle=${({ detail }: CustomEvent<boolean>) => change(detail)}
+    ></el-checkbox>`;
   }
 
   #choose(change: Partial<ExportChoice>): void {

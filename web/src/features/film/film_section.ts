@@ -29,7 +29,7 @@ export function encodingFromChoice(value: string): Encoding {
 export class FilmSection extends EditorElement {
   static override styles = css`
     .buttons {
-      margin: 3px 0 3px 106px;
+      margin: 4px 0 4px calc(var(--el-label) + 8px);
     }
   `;
 

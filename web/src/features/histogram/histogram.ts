@@ -18,21 +18,20 @@ export class Histogram extends EditorElement {
       box-sizing: border-box;
       height: 137px;
       contain: strict;
-      padding: 12px 14px 10px;
+      padding: 12px var(--el-pad) 8px;
     }
     canvas {
       display: block;
       width: 100%;
       height: 96px;
       border-radius: 2px;
-      background: #161616;
+      background: var(--el-scope);
     }
     .clipped {
       display: flex;
       justify-content: space-between;
       margin-top: 4px;
       font-size: 11px;
-      font-variant-numeric: tabular-nums;
       color: var(--el-quiet);
     }
   `;

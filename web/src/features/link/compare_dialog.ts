@@ -1,29 +1,19 @@
 // The dialog that compares two grades, each from a link, or the present one, and lists what differs.
 
-import '@spectrum-web-components/button/sp-button.js';
 import { css, html } from 'lit';
 import type { Recipe } from '../../engine/protocol';
 import { type Difference, differences } from '../../state/differences';
 import type { EditorState } from '../../state/store';
+import '../../ui/button';
 import '../../ui/modal';
+import '../../ui/text_field';
 import { reasonOf } from '../open/open_scan';
 import { EditorElement } from '../editor_element';
 
 export class CompareDialog extends EditorElement {
   static override styles = css`
-    label {
-      display: grid;
-      gap: 4px;
-      margin-bottom: 10px;
-    }
-    input {
-      min-width: 0;
-      padding: 5px 8px;
-      border: 1px solid var(--el-line);
-      border-radius: 4px;
-      background: var(--el-field);
-      color: inherit;
-      font: inherit;
+    el-text-field {
+      margin-bottom: 12px;
     }
     table {
       width: 100%;
@@ -58,17 +48,17 @@ export class CompareDialog extends EditorElement {
     const open = this.state.dialog === 'compare-grades';
     return html`
       <el-modal heading="Compare grades" ?open=${open} @el-close=${this.#close}>
-        <label>
-          First link, or empty for the present grade
-          <input type="text" .value=${this.#first} @input=${(event: Event) => (this.#first = textOf(event))} />
-        </label>
-        <label>
-          Second link
-          <input type="text" .value=${this.#second} @input=${(event: Event) => (this.#second = textOf(event))} />
-        </label>
+        <el-text-field
+          label="First link, or empty for the present grade"
+          @el-input=${({ detail }: CustomEvent<string>) => (this.#first = detail)}
+        ></el-text-field>
+        <el-text-field
+          label="Second link"
+          @el-input=${({ detail }: CustomEvent<string>) => (this.#second = detail)}
+        ></el-text-field>
         <div role="status">${this.#list()}</div>
-        <sp-button slot="buttons" variant="secondary" treatment="outline" @click=${this.#close}>Close</sp-button>
-        <sp-button slot="buttons" variant="primary" @click=${this.#compare}>Compare</sp-button>
+        <el-button slot="buttons" @click=${this.#close}>Close</el-button>
+        <el-button slot="buttons" look="primary" @click=${this.#compare}>Compare</el-button>
       </el-modal>
     `;
   }
@@ -135,7 +125,5 @@ function compared(first: readonly Recipe[], second: readonly Recipe[]): readonly
   });
   return crops.flat();
 }
-
-const textOf = (event: Event) => (event.target as HTMLInputElement).value;
 
 customElements.define('el-compare-dialog', CompareDialog);

@@ -1,9 +1,10 @@
 // The bar under the picture while a grade from outside is looked at: what it is, what to take of it, and yes or no.
 
-import '@spectrum-web-components/button/sp-button.js';
 import { css, html } from 'lit';
 import type { EditorState, Offer } from '../../state/store';
 import { kSampleName } from '../open/sample';
+import '../../ui/button';
+import '../../ui/checkbox';
 import { EditorElement } from '../editor_element';
 import { kParts, toggled } from './parts';
 
@@ -13,8 +14,8 @@ export class OfferBar extends EditorElement {
       display: flex;
       flex-wrap: wrap;
       align-items: center;
-      gap: 6px 14px;
-      padding: 8px 14px;
+      gap: 4px 16px;
+      padding: 8px var(--el-pad);
       background: var(--el-bar);
     }
     .what {
@@ -30,19 +31,10 @@ export class OfferBar extends EditorElement {
       display: flex;
       flex-wrap: wrap;
       align-items: center;
-      gap: 6px 12px;
+      gap: 4px 12px;
     }
     .gap {
       flex: 1;
-    }
-    label {
-      display: flex;
-      align-items: center;
-      gap: 5px;
-    }
-    input {
-      margin: 0;
-      accent-color: #c8c8c8;
     }
   `;
 
@@ -61,54 +53,38 @@ export class OfferBar extends EditorElement {
         ${many ? this.#choice(offer) : null}
         <span class="parts" role="group" aria-label="Parts to take">
           ${kParts.map(({ part, label }) => {
-            const changed = (event: Event) =>
-              offers.change({ parts: toggled(offer.parts, part, (event.target as HTMLInputElement).checked) });
-            return html`<label>
-              <input
-                type="checkbox"
-                .checked=${offer.parts.includes(part)}
-                ?disabled=${!offer.link.parts.includes(part)}
-                @change=${changed}
-              />${label}
-            </label>`;
+            const changed = ({ detail }: CustomEvent<boolean>) =>
+              offers.change({ parts: toggled(offer.parts, part, detail) });
+            return html`<el-checkbox
+              label=${label}
+              .checked=${offer.parts.includes(part)}
+              ?disabled=${!offer.link.parts.includes(part)}
+              @el-toggle=${changed}
+            ></el-checkbox>`;
           })}
         </span>
-        <label>
-          <input
-            type="checkbox"
-            .checked=${offer.before}
-            @change=${(event: Event) => offers.change({ before: (event.target as HTMLInputElement).checked })}
-          />Show my grade
-        </label>
+        <el-checkbox
+          label="Show my grade"
+          .checked=${offer.before}
+          @el-toggle=${({ detail }: CustomEvent<boolean>) => offers.change({ before: detail })}
+        ></el-checkbox>
         <span class="gap"></span>
         <span class="leave">
           ${
             offer.openPicture
-              ? html`<sp-button size="s" variant="secondary" treatment="outline" @click=${() => offers.openPicture()}
-                  >Open the picture</sp-button
-                >`
+              ? html`<el-button @click=${() => offers.openPicture()}>Open the picture</el-button>`
               : null
           }
-          <sp-button size="s" variant="secondary" treatment="outline" @click=${() => offers.discard()}
-            >Discard</sp-button
-          >
+          <el-button @click=${() => offers.discard()}>Discard</el-button>
           ${
             many
-              ? html`<sp-button
-                  size="s"
-                  variant="secondary"
-                  ?disabled=${!scan || offer.parts.length === 0}
-                  @click=${() => void offers.applyAll()}
-                  >Apply as ${offer.link.recipes.length} crops</sp-button
+              ? html`<el-button ?disabled=${!scan || offer.parts.length === 0} @click=${() => void offers.applyAll()}
+                  >Apply as ${offer.link.recipes.length} crops</el-button
                 >`
               : null
           }
-          <sp-button
-            size="s"
-            variant="primary"
-            ?disabled=${!scan || offer.parts.length === 0}
-            @click=${() => void offers.apply()}
-            >Apply</sp-button
+          <el-button look="primary" ?disabled=${!scan || offer.parts.length === 0} @click=${() => void offers.apply()}
+            >Apply</el-button
           >
         </span>
       </div>
@@ -130,13 +106,9 @@ export class OfferBar extends EditorElement {
     const last = link.recipes.length - 1;
     const step = (by: number) => offers.change({ index: Math.min(last, Math.max(0, index + by)) });
     return html`<span class="choice" role="group" aria-label="Grades of the link">
-      <sp-button size="s" variant="secondary" treatment="outline" ?disabled=${index === 0} @click=${() => step(-1)}
-        >Previous</sp-button
-      >
+      <el-button ?disabled=${index === 0} @click=${() => step(-1)}>Previous</el-button>
       ${index + 1} of ${last + 1}
-      <sp-button size="s" variant="secondary" treatment="outline" ?disabled=${index === last} @click=${() => step(1)}
-        >Next</sp-button
-      >
+      <el-button ?disabled=${index === last} @click=${() => step(1)}>Next</el-button>
     </span>`;
   }
 }

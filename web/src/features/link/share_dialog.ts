@@ -1,11 +1,14 @@
 // The dialog that shares the grade: a link, its QR code, and the device's own way of sharing.
 
-import '@spectrum-web-components/button/sp-button.js';
 import { css, html } from 'lit';
 import type { Recipe, RecipePart } from '../../engine/protocol';
 import { hasSeveralCrops } from '../../state/grading';
 import type { EditorState } from '../../state/store';
+import '../../ui/button';
+import '../../ui/checkbox';
 import '../../ui/modal';
+import type { TextField } from '../../ui/text_field';
+import '../../ui/text_field';
 import { reasonOf } from '../open/open_scan';
 import { EditorElement } from '../editor_element';
 import { kAllParts, kParts, toggled } from './parts';
@@ -16,38 +19,25 @@ export class ShareDialog extends EditorElement {
     .parts {
       display: flex;
       flex-wrap: wrap;
-      gap: 6px 14px;
+      gap: 4px 16px;
       margin-bottom: 12px;
-    }
-    label {
-      display: flex;
-      align-items: center;
-      gap: 6px;
-    }
-    input[type='checkbox'] {
-      margin: 0;
-      accent-color: #c8c8c8;
     }
     .link {
       display: flex;
+      align-items: center;
       gap: 8px;
     }
-    .link input {
+    .link el-text-field {
       flex: 1;
-      min-width: 0;
-      padding: 5px 8px;
-      border: 1px solid var(--el-line);
-      border-radius: 4px;
-      background: var(--el-field);
-      color: inherit;
-      font: inherit;
     }
     svg {
       display: block;
       width: min(260px, 100%);
-      margin: 14px auto 0;
+      margin: 16px auto 0;
       border-radius: 4px;
-      background: #ffffff;
+      background: var(--el-paper);
+      fill: var(--el-ink);
+      forced-color-adjust: none;
       shape-rendering: crispEdges;
     }
     p {
@@ -76,17 +66,19 @@ export class ShareDialog extends EditorElement {
       <el-modal heading="Share this grade" ?open=${open} @el-close=${this.#close}>
         <div class="parts" role="group" aria-label="Parts to share">
           ${kParts.map(({ part, label }) => {
-            const changed = (event: Event) =>
-              this.#choose(toggled(this.#parts, part, (event.target as HTMLInputElement).checked), this.#all);
-            return html`<label>
-              <input type="checkbox" .checked=${this.#parts.includes(part)} @change=${changed} />${label}
-            </label>`;
+            const changed = ({ detail }: CustomEvent<boolean>) =>
+              this.#choose(toggled(this.#parts, part, detail), this.#all);
+            return html`<el-checkbox
+              label=${label}
+              .checked=${this.#parts.includes(part)}
+              @el-toggle=${changed}
+            ></el-checkbox>`;
           })}
           ${grading && hasSeveralCrops(grading) ? this.#cropsRow(grading.crops.length) : null}
         </div>
         <div class="link">
-          <input type="text" readonly aria-label="Link" .value=${this.#link} @focus=${this.#selectAll} />
-          <sp-button variant="primary" ?disabled=${!this.#link} @click=${this.#copy}>Copy link</sp-button>
+          <el-text-field label="Link" bare readonly .value=${this.#link}></el-text-field>
+          <el-button look="primary" ?disabled=${!this.#link} @click=${this.#copy}>Copy link</el-button>
         </div>
         ${open && this.#link ? this.#code() : null}
         <p role="status">
@@ -95,24 +87,20 @@ export class ShareDialog extends EditorElement {
             (this.#copied ? 'Copied.' : 'The link holds the grade itself, not the picture. Nothing is uploaded.')
           }
         </p>
-        <sp-button slot="buttons" variant="secondary" treatment="outline" @click=${this.#compare}>
-          Compare grades…
-        </sp-button>
+        <el-button slot="buttons" @click=${this.#compare}> Compare grades… </el-button>
         ${
           'share' in navigator
-            ? html`<sp-button slot="buttons" variant="secondary" ?disabled=${!this.#link} @click=${this.#share}>
-                Share…
-              </sp-button>`
+            ? html`<el-button slot="buttons" ?disabled=${!this.#link} @click=${this.#share}> Share… </el-button>`
             : null
         }
-        <sp-button slot="buttons" variant="secondary" treatment="outline" @click=${this.#close}>Close</sp-button>
+        <el-button slot="buttons" @click=${this.#close}>Close</el-button>
       </el-modal>
     `;
   }
 
   #cropsRow(count: number) {
-    const changed = (event: Event) => this.#choose(this.#parts, (event.target as HTMLInputElement).checked);
-    return html`<label><input type="checkbox" .checked=${this.#all} @change=${changed} />All ${count} crops</label>`;
+    const changed = ({ detail }: CustomEvent<boolean>) => this.#choose(this.#parts, detail);
+    return html`<el-checkbox label="All ${count} crops" .checked=${this.#all} @el-toggle=${changed}></el-checkbox>`;
   }
 
   #code() {
@@ -164,7 +152,7 @@ export class ShareDialog extends EditorElement {
       this.#copied = true;
     } catch {
       this.#failure = 'The browser does not let the page copy; the link is selected, copy it by hand.';
-      this.renderRoot.querySelector<HTMLInputElement>('.link input')?.select();
+      this.renderRoot.querySelector<TextField>('el-text-field')?.select();
     }
     this.requestUpdate();
   };
@@ -174,7 +162,6 @@ export class ShareDialog extends EditorElement {
     navigator.share({ title: 'A grade for Easelight', url: this.#link }).catch(() => undefined);
   };
 
-  readonly #selectAll = (event: Event): void => (event.target as HTMLInputElement).select();
   readonly #compare = (): void => this.editor.store.set({ dialog: 'compare-grades' });
   readonly #close = (): void => this.editor.store.set({ dialog: null });
 }

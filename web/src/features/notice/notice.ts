@@ -6,6 +6,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { reloadPage, restartEngine, saveRecipe } from '../../commands/commands';
 import { type Notice, type NoticeAction, dismiss } from '../../state/notices';
 import type { EditorState, Unkept } from '../../state/store';
+import '../../ui/button';
 import { EditorElement } from '../editor_element';
 import { button } from '../panel/parts';
 
@@ -18,41 +19,28 @@ export class NoticeBar extends EditorElement {
       max-height: 30vh;
       overflow-y: auto;
       scrollbar-width: thin;
-      scrollbar-color: #5a5a5a transparent;
+      scrollbar-color: var(--el-edge) transparent;
       pointer-events: auto;
     }
     .bar {
       display: flex;
       align-items: center;
       gap: 12px;
-      padding: 8px 14px;
+      box-sizing: border-box;
+      padding: 8px 12px;
       border-radius: 6px;
-      background: #4a2320;
-      color: #f4e6e4;
+      box-shadow: 0 2px 8px var(--el-shadow);
+      background: var(--el-alert);
+      color: var(--el-on-alert);
     }
     .bar.info {
-      background: #3a3a3a;
+      background: var(--el-raised);
       color: var(--el-text);
     }
     .text {
       flex: 1;
       min-width: 0;
       overflow-wrap: anywhere;
-    }
-    button {
-      font: inherit;
-      color: inherit;
-      padding: 3px 10px;
-      border: 1px solid rgb(255 255 255 / 35%);
-      border-radius: 12px;
-      background: none;
-      cursor: pointer;
-    }
-    button:hover {
-      background: rgb(255 255 255 / 10%);
-    }
-    button:focus-visible {
-      outline: 2px solid var(--el-focus);
     }
   `;
 
@@ -98,8 +86,8 @@ export class NoticeBar extends EditorElement {
       action.run();
     };
     return html`
-      ${actions.map((action) => html`<button type="button" @click=${() => run(action)}>${action.label}</button>`)}
-      <button type="button" @click=${dismissed}>Dismiss</button>
+      ${actions.map((action) => html`<el-button @click=${() => run(action)}>${action.label}</el-button>`)}
+      <el-button @click=${dismissed}>Dismiss</el-button>
     `;
   }
 }

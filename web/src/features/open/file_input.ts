@@ -25,7 +25,7 @@ export class FileInput extends EditorElement {
       width: 220px;
       height: auto;
       clip-path: none;
-      outline: 2px solid var(--el-focus);
+      outline: 2px solid var(--el-accent);
     }
   `;
 

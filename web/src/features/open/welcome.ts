@@ -1,10 +1,10 @@
 // What is seen before a scan is open.
 
-import '@spectrum-web-components/button/sp-button.js';
 import { css, html } from 'lit';
 import { open, openSample } from '../../commands/commands';
 import { type RecentScan, isScan } from '../../state/recent';
 import type { EditorState } from '../../state/store';
+import '../../ui/button';
 import { EditorElement } from '../editor_element';
 import '../recent/recent_list';
 
@@ -20,13 +20,12 @@ export class Welcome extends EditorElement {
       /* On a small screen the list is longer than there is room. */
       place-items: safe center;
       overflow-y: auto;
-      pointer-events: none;
+      background: var(--el-desk);
     }
     :host([hidden]) {
       display: none;
     }
     .box {
-      pointer-events: auto;
       max-width: 400px;
       padding: 24px;
       text-align: center;
@@ -44,7 +43,7 @@ export class Welcome extends EditorElement {
       text-wrap: balance;
     }
     h2 {
-      margin: 24px 0 6px;
+      margin: 24px 0 4px;
       font-size: 13px;
       font-weight: 600;
       text-align: left;
@@ -54,7 +53,11 @@ export class Welcome extends EditorElement {
       display: flex;
       flex-wrap: wrap;
       justify-content: center;
-      gap: 10px;
+      gap: 8px;
+    }
+    /* A file's name may be long. */
+    .buttons el-button {
+      white-space: normal;
     }
   `;
 
@@ -65,7 +68,7 @@ export class Welcome extends EditorElement {
   /** Ready for the Enter key. */
   async offer(): Promise<void> {
     await this.updateComplete;
-    this.renderRoot.querySelector<HTMLElement>('sp-button')?.focus();
+    this.renderRoot.querySelector<HTMLElement>('el-button')?.focus();
   }
 
   override render() {
@@ -82,22 +85,16 @@ export class Welcome extends EditorElement {
         </p>
         <div class="buttons">
           ${last ? this.#continueButton(last, disabled) : null}
-          <sp-button
-            variant=${last ? 'secondary' : 'primary'}
-            treatment=${last ? 'outline' : 'fill'}
+          <el-button
+            look=${last ? 'filled' : 'primary'}
             ?disabled=${disabled}
             @click=${() => open.run(this.services)}
           >
             Choose a file
-          </sp-button>
-          <sp-button
-            variant="secondary"
-            treatment="outline"
-            ?disabled=${disabled}
-            @click=${() => openSample.run(this.services)}
-          >
+          </el-button>
+          <el-button ?disabled=${disabled} @click=${() => openSample.run(this.services)}>
             ${openSample.label}
-          </sp-button>
+          </el-button>
         </div>
         ${
           recent.length > 0
@@ -112,13 +109,13 @@ export class Welcome extends EditorElement {
   /** Without its pixels and without a way to its file, the user has to bring that. */
   #continueButton(scan: RecentScan, disabled: boolean) {
     const { name } = scan.file;
-    return html`<sp-button
-      variant="primary"
+    return html`<el-button
+      look="primary"
       ?disabled=${disabled}
       @click=${() => void this.services.continuing.with(scan)}
     >
       ${scan.storeKey || scan.hasHandle ? `Continue with ${name}` : `Choose ${name} to continue`}
-    </sp-button>`;
+    </el-button>`;
   }
 }
 

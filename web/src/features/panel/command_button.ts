@@ -1,18 +1,19 @@
 // A button for a command: its name, its shortcut, whether it can run and whether it is on.
 
-import '@spectrum-web-components/action-button/sp-action-button.js';
 import { type TemplateResult, css, html } from 'lit';
 import type { Command } from '../../commands/command';
-import { shortcutText } from '../../commands/keys';
+import { firstShortcut } from '../../commands/keys';
 import type { EditorState } from '../../state/store';
+import '../../ui/button';
 import { EditorElement } from '../editor_element';
 
 export class CommandButton extends EditorElement {
-  static override properties = { command: { attribute: false }, icon: { attribute: false }, quiet: { type: Boolean } };
+  static override properties = { command: { attribute: false }, icon: { attribute: false }, name: {} };
   declare command: Command;
   /** Shown instead of the label, which stays the accessible name. */
   declare icon: TemplateResult | null;
-  declare quiet: boolean;
+  /** Instead of the label, where another button of the same command has that. */
+  declare name: string;
 
   static override styles = css`
     :host {
@@ -23,7 +24,7 @@ export class CommandButton extends EditorElement {
   constructor() {
     super();
     this.icon = null;
-    this.quiet = false;
+    this.name = '';
   }
 
   protected watch(state: EditorState) {
@@ -32,23 +33,18 @@ export class CommandButton extends EditorElement {
 
   override render() {
     const { command, icon } = this;
-    const shortcut = command.shortcuts[0];
-    const title = shortcut ? `${command.label} (${shortcutText(shortcut)})` : command.label;
-    const active = command.active?.(this.state) ?? false;
+    const name = this.name || command.label;
     return html`
-      <sp-action-button
-        size="s"
-        title=${title}
-        label=${command.label}
-        ?quiet=${this.quiet}
-        ?toggles=${command.active !== undefined}
-        ?selected=${active}
+      <el-button
+        label=${icon ? name : ''}
+        hint=${firstShortcut(command)}
+        look=${icon ? 'quiet' : 'filled'}
+        ?icon=${icon !== null}
+        .pressed=${command.active?.(this.state) ?? null}
         ?disabled=${!command.enabled(this.state)}
         @click=${() => command.run(this.services)}
-        @change=${(event: Event) => event.preventDefault()}
+        >${icon ?? name}</el-button
       >
-        ${icon ?? command.label}
-      </sp-action-button>
     `;
   }
 }

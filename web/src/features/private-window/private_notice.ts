@@ -5,6 +5,7 @@ import { css, html } from 'lit';
 import { saveRecipe } from '../../commands/commands';
 import { browserStore } from '../../keep/settings';
 import type { EditorState } from '../../state/store';
+import '../../ui/button';
 import { EditorElement } from '../editor_element';
 import { button } from '../panel/parts';
 import { isNoticed, rememberNoticed } from './noticed';
@@ -17,9 +18,9 @@ const kText =
 export class PrivateNotice extends EditorElement {
   static override styles = css`
     .box {
-      padding: 10px 14px 12px;
+      padding: 8px var(--el-pad) 12px;
       border-bottom: 1px solid var(--el-line);
-      background: #3a3a3a;
+      background: var(--el-raised);
     }
     p {
       margin: 0;
@@ -28,7 +29,7 @@ export class PrivateNotice extends EditorElement {
     .buttons {
       display: flex;
       flex-wrap: wrap;
-      gap: 6px;
+      gap: 4px;
       margin-top: 8px;
     }
   `;
@@ -50,7 +51,7 @@ export class PrivateNotice extends EditorElement {
           shown
             ? html`<div class="buttons">
                 ${button(this.services, saveRecipe)}
-                <sp-action-button size="s" quiet @click=${this.#hide}>Hide</sp-action-button>
+                <el-button look="quiet" @click=${this.#hide}>Hide</el-button>
               </div>`
             : null
         }

@@ -1,8 +1,8 @@
 // The list of recent scans while one is open.
 
-import '@spectrum-web-components/button/sp-button.js';
 import { html } from 'lit';
 import type { EditorState } from '../../state/store';
+import '../../ui/button';
 import '../../ui/modal';
 import { EditorElement } from '../editor_element';
 import './recent_list';
@@ -19,7 +19,7 @@ export class RecentDialog extends EditorElement {
       <el-modal heading="Recent scans" ?open=${open} @el-close=${this.#close}>
         ${this.state.recent.length === 0 ? html`<p>Scans that you grade are listed here.</p>` : null}
         ${open ? html`<el-recent-list .services=${services}></el-recent-list>` : null}
-        <sp-button slot="buttons" variant="secondary" treatment="outline" @click=${this.#close}>Close</sp-button>
+        <el-button slot="buttons" @click=${this.#close}>Close</el-button>
       </el-modal>
     `;
   }

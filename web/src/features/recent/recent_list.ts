@@ -1,12 +1,13 @@
 // The scans that were graded before: one click goes on with one.
 
-import '@spectrum-web-components/action-button/sp-action-button.js';
-import '@spectrum-web-components/icons-workflow/icons/sp-icon-delete.js';
 import { css, html } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { type RecentEntry, type RecentScan, isScan } from '../../state/recent';
 import type { EditorState } from '../../state/store';
+import '../../ui/button';
+import { trashIcon } from '../../ui/icons';
 import '../../ui/small_picture';
+import '../../ui/tooltip';
 import { EditorElement } from '../editor_element';
 import { factsText, nameOf } from './recent_text';
 
@@ -18,22 +19,22 @@ export class RecentList extends EditorElement {
   static override styles = css`
     ul {
       list-style: none;
-      margin: 0;
+      margin: 0 -8px;
       padding: 0;
       text-align: left;
     }
     li {
       display: flex;
       align-items: center;
-      gap: 6px;
+      gap: 4px;
     }
     .row {
       flex: 1;
       min-width: 0;
       display: flex;
       align-items: center;
-      gap: 10px;
-      padding: 4px 6px;
+      gap: 12px;
+      padding: 4px 8px;
     }
     button {
       font: inherit;
@@ -45,10 +46,10 @@ export class RecentList extends EditorElement {
       cursor: pointer;
     }
     button:hover:enabled {
-      background: rgb(255 255 255 / 6%);
+      background: var(--el-hover);
     }
     button:focus-visible {
-      outline: 2px solid var(--el-focus);
+      outline: 2px solid var(--el-accent);
     }
     button:disabled {
       cursor: default;
@@ -97,9 +98,7 @@ export class RecentList extends EditorElement {
       </ul>
       ${
         this.most >= recent.length && more > 0
-          ? html`<sp-action-button size="s" quiet @click=${() => void recents.more()}
-              >Show more (${more})</sp-action-button
-            >`
+          ? html`<el-button look="quiet" @click=${() => void recents.more()}>Show more (${more})</el-button>`
           : null
       } `;
   }
@@ -110,31 +109,29 @@ export class RecentList extends EditorElement {
     const name = nameOf(entry);
     return html`<li>
       ${isScan(entry) ? this.#scanButton(entry, isOpen) : html`<div class="row">${this.#text(entry, isOpen)}</div>`}
+      <el-tooltip>${name}</el-tooltip>
       ${
         entry.problem === null
           ? null
-          : html`<sp-action-button
-              size="s"
-              quiet
-              label=${`Save what is kept of ${name} to a file`}
-              title="Save to a file; whoever can read it has the grade"
+          : html`<el-button
+              look="quiet"
+              label="Save what is kept of ${name} to a file"
+              hint="Whoever can read it has the grade"
               @click=${() => void recents.saveRecords(entry)}
-            >
-              Save
-            </sp-action-button>`
+              >Save</el-button
+            >`
       }
       ${
         isOpen
           ? null
-          : html`<sp-action-button
-              size="s"
-              quiet
-              label=${`Remove ${name} from the list`}
-              title="Remove from the list; its grade is deleted, the file is not"
+          : html`<el-button
+              look="quiet"
+              icon
+              label="Remove ${name} from the list"
+              hint="Its grade is deleted, the file is not"
               @click=${() => void recents.remove(entry)}
-            >
-              <sp-icon-delete slot="icon"></sp-icon-delete>
-            </sp-action-button>`
+              >${trashIcon}</el-button
+            >`
       }
     </li>`;
   }

@@ -4,14 +4,14 @@ import { css, html } from 'lit';
 import { openRecipe, saveRecipe } from '../../commands/commands';
 import '../../ui/section';
 import { EditorElement } from '../editor_element';
-import { button } from '../panel/parts';
+import { button, renamedButton } from '../panel/parts';
 
 export class RecipeSection extends EditorElement {
   static override styles = css`
     .buttons {
       display: flex;
       flex-wrap: wrap;
-      gap: 6px;
+      gap: 4px;
     }
   `;
 
@@ -22,7 +22,9 @@ export class RecipeSection extends EditorElement {
   override render() {
     return html`
       <el-section heading="Recipe">
-        <div class="buttons">${button(this.services, saveRecipe)} ${button(this.services, openRecipe)}</div>
+        <div class="buttons">
+          ${renamedButton(this.services, saveRecipe, 'Save recipe')} ${button(this.services, openRecipe)}
+        </div>
       </el-section>
     `;
   }

@@ -1,10 +1,10 @@
 // The list of keyboard shortcuts, made from the commands themselves.
 
-import '@spectrum-web-components/button/sp-button.js';
 import { css, html } from 'lit';
 import { allCommands } from '../../commands/commands';
 import { shortcutText } from '../../commands/keys';
 import type { EditorState } from '../../state/store';
+import '../../ui/button';
 import '../../ui/modal';
 import { EditorElement } from '../editor_element';
 
@@ -20,7 +20,8 @@ export class ShortcutsDialog extends EditorElement {
     dl {
       display: grid;
       grid-template-columns: 1fr auto;
-      gap: 6px 16px;
+      align-items: baseline;
+      gap: 8px 16px;
       margin: 0;
     }
     dd {
@@ -29,8 +30,8 @@ export class ShortcutsDialog extends EditorElement {
     }
     kbd {
       padding: 1px 6px;
-      margin-left: 6px;
-      border: 1px solid #555555;
+      margin-left: 4px;
+      border: 1px solid var(--el-line);
       border-radius: 3px;
       background: var(--el-field);
       font: inherit;
@@ -57,7 +58,7 @@ export class ShortcutsDialog extends EditorElement {
             `,
           )}
         </dl>
-        <sp-button slot="buttons" variant="secondary" treatment="outline" @click=${this.#close}>Close</sp-button>
+        <el-button slot="buttons" @click=${this.#close}>Close</el-button>
       </el-modal>
     `;
   }

@@ -13,7 +13,8 @@ export function hasRoomForSnapshot(grading: Grading | null): boolean {
 export function takeSnapshot(editor: Editor, name: string): void {
   change(editor, (grading) => {
     if (!hasRoomForSnapshot(grading)) return grading;
-    const taken = { name: nameFrom(name) || timeName(new Date()), recipe: currentRecipe(grading) };
+    const free = freeName(nameFrom(name) || timeName(new Date()), grading);
+    const taken = { name: free, recipe: currentRecipe(grading) };
     return { ...grading, snapshots: [...grading.snapshots, taken] };
   });
 }
@@ -25,8 +26,10 @@ export function restoreSnapshot(editor: Editor, { recipe }: Snapshot): void {
 export function renameSnapshot(editor: Editor, snapshot: Snapshot, text: string): void {
   const name = nameFrom(text);
   if (!name || name === snapshot.name) return;
-  const renamed = { ...snapshot, name };
-  change(editor, (grading) => withSnapshots(grading, (one) => (one === snapshot ? [renamed] : [one])));
+  change(editor, (grading) => {
+    const renamed = { ...snapshot, name: freeName(name, grading) };
+    return withSnapshots(grading, (one) => (one === snapshot ? [renamed] : [one]));
+  });
 }
 
 export function removeSnapshot(editor: Editor, snapshot: Snapshot): void {
@@ -44,6 +47,15 @@ function change(editor: Editor, next: (grading: Grading) => Grading): void {
 
 function nameFrom(text: string): string {
   return text.trim().slice(0, kLongestName);
+}
+
+/** Buttons are told apart by it. */
+function freeName(name: string, { snapshots }: Grading): string {
+  const isTaken = (text: string) => snapshots.some((one) => one.name === text);
+  if (!isTaken(name)) return name;
+  let number = 2;
+  while (isTaken(`${name} (${number})`)) number += 1;
+  return `${name} (${number})`;
 }
 
 function timeName(time: Date): string {

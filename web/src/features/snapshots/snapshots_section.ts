@@ -1,12 +1,14 @@
 // The panel's section on snapshots: the grade as it was at moments worth keeping.
 
-import '@spectrum-web-components/action-button/sp-action-button.js';
-import '@spectrum-web-components/icons-workflow/icons/sp-icon-delete.js';
 import { css, html } from 'lit';
+import { live } from 'lit/directives/live.js';
 import { snapshot } from '../../commands/commands';
 import type { Snapshot } from '../../state/grading';
 import type { EditorState } from '../../state/store';
+import '../../ui/button';
+import { trashIcon } from '../../ui/icons';
 import '../../ui/section';
+import '../../ui/text_field';
 import { EditorElement } from '../editor_element';
 import { button } from '../panel/parts';
 import { kLongestName, removeSnapshot, renameSnapshot, restoreSnapshot } from './snapshots';
@@ -15,34 +17,17 @@ export class SnapshotsSection extends EditorElement {
   static override styles = css`
     ul {
       list-style: none;
-      margin: 0 0 6px;
+      margin: 0 0 4px;
       padding: 0;
     }
     li {
       display: flex;
       align-items: center;
       gap: 4px;
-      min-height: 28px;
+      min-height: calc(var(--el-row) + 4px);
     }
-    input {
+    el-text-field {
       flex: 1;
-      min-width: 0;
-      height: 24px;
-      box-sizing: border-box;
-      padding: 0 6px;
-      font: inherit;
-      color: inherit;
-      background: none;
-      border: 1px solid transparent;
-      border-radius: 4px;
-    }
-    input:hover {
-      border-color: #4a4a4a;
-    }
-    input:focus {
-      outline: none;
-      background: var(--el-field);
-      border-color: var(--el-focus);
     }
   `;
 
@@ -57,7 +42,7 @@ export class SnapshotsSection extends EditorElement {
         ${
           snapshots.length > 0
             ? html`<ul aria-label="Snapshots">
-                ${snapshots.map((one) => this.#row(one))}
+                ${snapshots.map((one, index) => this.#row(one, index))}
               </ul>`
             : null
         }
@@ -66,39 +51,29 @@ export class SnapshotsSection extends EditorElement {
     `;
   }
 
-  #row(one: Snapshot) {
-    const renamed = (event: Event) => {
-      const input = event.target as HTMLInputElement;
-      renameSnapshot(this.editor, one, input.value);
-      // An empty name is none.
-      input.value = this.state.grading?.snapshots.find(({ recipe }) => recipe === one.recipe)?.name ?? one.name;
+  #row(one: Snapshot, index: number) {
+    const renamed = ({ detail }: CustomEvent<string>) => {
+      renameSnapshot(this.editor, one, detail);
+      // An empty name is none: what was typed goes.
+      this.requestUpdate();
     };
     return html`<li>
-      <input
-        type="text"
-        aria-label="Name of the snapshot"
-        maxlength=${kLongestName}
-        .value=${one.name}
-        @change=${renamed}
-      />
-      <sp-action-button
-        size="s"
-        label=${`Restore ${one.name}`}
-        title=${`Restore ${one.name}`}
+      <el-text-field
+        label="Name of the snapshot ${index + 1}"
+        bare
+        longest=${kLongestName}
+        .value=${live(one.name)}
+        @el-change=${renamed}
+      ></el-text-field>
+      <el-button
+        label="Restore ${one.name}"
         ?disabled=${this.state.recipe === one.recipe}
         @click=${() => restoreSnapshot(this.editor, one)}
+        >Restore</el-button
       >
-        Restore
-      </sp-action-button>
-      <sp-action-button
-        size="s"
-        quiet
-        label=${`Remove ${one.name}`}
-        title=${`Remove ${one.name}`}
-        @click=${() => removeSnapshot(this.editor, one)}
+      <el-button look="quiet" icon label="Remove ${one.name}" @click=${() => removeSnapshot(this.editor, one)}
+        >${trashIcon}</el-button
       >
-        <sp-icon-delete slot="icon"></sp-icon-delete>
-      </sp-action-button>
     </li>`;
   }
 }

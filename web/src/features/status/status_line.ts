@@ -3,6 +3,7 @@
 import { css, html } from 'lit';
 import type { ScanSummary } from '../../engine/protocol';
 import type { EditorState } from '../../state/store';
+import '../../ui/tooltip';
 import { EditorElement } from '../editor_element';
 
 export function scanText({ width, height, bits, channels, container }: ScanSummary): string {
@@ -18,14 +19,13 @@ export class StatusLine extends EditorElement {
   static override styles = css`
     :host {
       display: flex;
-      gap: 18px;
+      gap: 16px;
       align-items: center;
-      height: 26px;
-      padding: 0 14px;
+      height: 28px;
+      padding: 0 var(--el-pad);
       overflow: hidden;
       white-space: nowrap;
       font-size: 12px;
-      font-variant-numeric: tabular-nums;
       color: var(--el-quiet);
       background: var(--el-bar);
     }
@@ -42,7 +42,11 @@ export class StatusLine extends EditorElement {
       text-overflow: ellipsis;
     }
     .warning {
-      color: #f0b48c;
+      color: var(--el-warning);
+    }
+    [tabindex]:focus-visible {
+      outline: 2px solid var(--el-accent);
+      outline-offset: -2px;
     }
     .fixed {
       flex: none;
@@ -67,14 +71,21 @@ export class StatusLine extends EditorElement {
     if (!scan) return html`<span>${engine.status === 'loading' ? 'Starting the engine' : 'No scan open'}</span>`;
     const film = engine.catalog?.films.find(({ kind }) => kind === recipe?.film)?.title ?? '';
     return html`
-      <span class="name" title=${scan.name}>${scan.name}</span>
+      <span class="name">${scan.name}</span>
+      <el-tooltip>${scan.name}</el-tooltip>
       <span class="facts">${scanText(scan)}</span>
-      <span class="note" title=${scan.encodingNote}>${scan.encodingNote}</span>
-      ${memoryWarning ? html`<span class="warning fixed" role="status" title=${memoryWarning}>Memory grows</span>` : null}
+      <span class="note" tabindex=${scan.encodingNote ? 0 : -1}>${scan.encodingNote}</span>
+      <el-tooltip>${scan.encodingNote}</el-tooltip>
+      ${memoryWarning ? memory(memoryWarning) : null}
       <span class="film fixed">${film}</span>
       <span class="zoom fixed">${view.zoom === 0 ? 'Fit, ' : ''}${zoomText(zoom)}</span>
     `;
   }
+}
+
+function memory(warning: string) {
+  return html`<span class="warning fixed" role="status" tabindex="0" aria-describedby="warning">Memory grows</span>
+    <el-tooltip><span id="warning">${warning}</span></el-tooltip>`;
 }
 
 customElements.define('el-status-line', StatusLine);

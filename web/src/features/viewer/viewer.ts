@@ -43,8 +43,8 @@ export class Viewer extends EditorElement implements Screen, ShownPicture {
       touch-action: none;
     }
     canvas:focus-visible {
-      outline: 1px solid var(--el-focus);
-      outline-offset: -1px;
+      outline: 2px solid var(--el-accent);
+      outline-offset: -2px;
     }
     canvas.movable {
       cursor: grab;
@@ -59,9 +59,10 @@ export class Viewer extends EditorElement implements Screen, ShownPicture {
       position: absolute;
       top: 12px;
       left: 12px;
-      padding: 3px 9px;
-      border-radius: 3px;
-      background: rgb(20 20 20 / 80%);
+      padding: 4px 8px;
+      border-radius: 4px;
+      color: var(--el-mark);
+      background: color-mix(in srgb, var(--el-mark-shade) 80%, transparent);
     }
   `;
 
