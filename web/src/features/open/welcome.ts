@@ -85,11 +85,7 @@ export class Welcome extends EditorElement {
         </p>
         <div class="buttons">
           ${last ? this.#continueButton(last, disabled) : null}
-          <el-button
-            look=${last ? 'filled' : 'primary'}
-            ?disabled=${disabled}
-            @click=${() => open.run(this.services)}
-          >
+          <el-button look=${last ? 'filled' : 'primary'} ?disabled=${disabled} @click=${() => open.run(this.services)}>
             Choose a file
           </el-button>
           <el-button ?disabled=${disabled} @click=${() => openSample.run(this.services)}>
