@@ -1,8 +1,8 @@
 // The engine worker's entry: loads the engine at the first message and hands the others to the service.
 
 import type { FromWorker, ToWorker } from '../engine/protocol';
+import { BlobSource } from './blob_source';
 import { createDefer } from './defer';
-import { BlobSource } from './files';
 import { loadEngine } from './load_engine';
 import { EngineService } from './service';
 import { openStorage } from './storage';

@@ -4,7 +4,7 @@ import type { FromWorker, OpenedScan, Recipe, ToWorker } from '../engine/protoco
 import type { Engine, EngineFile } from './engine_module';
 import type { LongWork } from './long_work';
 import { isTrap, refuse, take } from './refusal';
-import type { ScanStore, Storage } from './storage';
+import type { ScanStore, Storage } from './stores';
 
 export type OpenMessage = Extract<ToWorker, { type: 'open' }>;
 

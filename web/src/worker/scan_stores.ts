@@ -5,13 +5,13 @@
 // (another tab writes it, or the browser lets only one handle open a file) is decoded again, under a name of the tab's
 // own, and removed when it is closed.
 
-import { MemoryFile, kMostMemoryBytes } from './files';
+import { kMostMemoryBytes } from './files';
 import type { Locks, Release } from './locks';
 import { PrivateFile, isFull, patiently, readText, removeFile, writeText } from './private_file';
 import { refuse } from './refusal';
 import { type QuotaTeller, noRoomText, storeLimit } from './room';
-import type { ScanStore } from './storage';
 import { type StoreHeader, headerFromText, textFromHeader } from './store_header';
+import { type ScanStore, memoryStore } from './stores';
 
 const kTiles = '.tiles';
 const kHeader = '.json';
@@ -213,11 +213,6 @@ export class ScanStores {
     await removeFile(this.parts.folder, key + kHeader, patience);
     return removeFile(this.parts.folder, key + kTiles, patience);
   }
-}
-
-export function memoryStore(): ScanStore {
-  const nothing = async () => undefined;
-  return { key: null, record: null, file: new MemoryFile(), complete: nothing, dispose: nothing, remove: nothing };
 }
 
 /** Empty for a file that has no key. */

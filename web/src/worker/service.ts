@@ -8,7 +8,7 @@ import { FrameScheduler, type Published } from './frame_scheduler';
 import { LongWork } from './long_work';
 import { failureOf, isTrap, refuse, take } from './refusal';
 import { ScanSession } from './scan_session';
-import type { Storage } from './storage';
+import type { Storage } from './stores';
 
 type Export = Extract<ToWorker, { type: 'export' }>;
 

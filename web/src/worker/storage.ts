@@ -4,7 +4,7 @@
 // start, files of tabs whose lock is gone are removed; so a crash leaves nothing behind for longer than until the next
 // visit.
 
-import { MemoryFile, type OutputFile, type OwnFile } from './files';
+import { MemoryFile, type OutputFile } from './files';
 import { kTabLockPrefix } from '../engine/protocol';
 import { type Locks, WebLocks } from './locks';
 import { PrivateFile, isFull, removeFile } from './private_file';
@@ -12,36 +12,13 @@ import { isHeldInMemory, isPrivateDenial } from './private_window';
 import { refuse } from './refusal';
 import { browserQuota, kNoRoomText } from './room';
 import { scanKey } from './scan_key';
-import { ScanStores, memoryStore } from './scan_stores';
+import { ScanStores } from './scan_stores';
+import { type ScanStore, type Storage, memoryStore } from './stores';
 
 const kStoreFolder = 'scan-store';
 const kExportFolder = 'exports';
 /** For a former worker of this page to let go of its files. */
 const kPatienceMs = 2000;
-
-export interface ScanStore extends OwnFile {
-  /** With which `findStore` finds it again; null if it never will. */
-  readonly key: string | null;
-  /** The engine's record of the scan; null as long as it is not complete. */
-  record: string | null;
-  /** All tiles are written. */
-  complete(record: string): Promise<void>;
-  /** Closes it; removes it unless it is complete and can be found again. */
-  dispose(): Promise<void>;
-  /** Closes and removes it. */
-  remove(): Promise<void>;
-}
-
-export interface Storage {
-  /** The key of a file's store, or null where stores are not kept. */
-  keyOf(file: File): Promise<string | null>;
-  findStore(key: string, patient: boolean): Promise<ScanStore | null>;
-  createStore(key: string | null, bytes: number): Promise<ScanStore>;
-  createOutput(mime: string): Promise<OutputFile>;
-  discard(stored: string): Promise<void>;
-  /** Whether this window looks like a private one, by how a store behaves. */
-  looksPrivate(store: ScanStore): boolean;
-}
 
 export interface Tab {
   readonly tab: string;

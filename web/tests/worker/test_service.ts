@@ -4,7 +4,7 @@ import type { ExportOptions, FromWorker, Recipe, RecipePart, ToWorker } from '..
 import type { Engine, EngineFile, Outcome } from '../../src/worker/engine_module';
 import { MemoryFile, type OutputFile } from '../../src/worker/files';
 import { EngineService } from '../../src/worker/service';
-import type { ScanStore, Storage } from '../../src/worker/storage';
+import type { ScanStore, Storage } from '../../src/worker/stores';
 import { testRecipe } from '../recipes';
 
 const good = <T>(value: T): Outcome<T> => ({ ok: true, value });
