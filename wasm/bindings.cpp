@@ -42,7 +42,8 @@ Json FrameJson(const RenderedFrame& frame, const Engine& engine) {
   const double width = view.reduced.width;
   const double height = view.reduced.height;
   const EngineStats stats = engine.Stats();
-  return Json::Object{{"width", frame.size.width},
+  return Json::Object{{"scan", frame.scan},
+                      {"width", frame.size.width},
                       {"height", frame.size.height},
                       {"slot", frame.slot},
                       {"offset", reinterpret_cast<uintptr_t>(frame.rgba)},
@@ -55,11 +56,24 @@ Json FrameJson(const RenderedFrame& frame, const Engine& engine) {
                       {"draft", frame.draft}};
 }
 
+// What opening answers with: the scan's number and what it is.
+StatusOr<Json> OpenedJson(const Engine& engine, ScanNumber scan) {
+  ASSIGN_OR_RETURN(const ScanSummary summary, engine.Summary(scan));
+  return Json(Json::Object{{"number", scan}, {"scan", SummaryJson(summary)}});
+}
+
+ViewRequest ViewFromObject(const val& view) {
+  return {.viewer = {view["width"].as<uint32_t>(), view["height"].as<uint32_t>()},
+          .zoom = view["zoom"].as<double>(),
+          .center_x = view["centerX"].as<double>(),
+          .center_y = view["centerY"].as<double>()};
+}
+
 class EngineBinding {
  public:
-  explicit EngineBinding(int threads) {
+  EngineBinding(int threads, ScanNumber first_scan) {
     HeapCounter::Global().SetLimit(kArenaBytes + kCodecBudget);
-    auto engine = Engine::Create(threads);
+    auto engine = Engine::Create(threads, first_scan);
     if (engine.ok()) {
       engine_ = std::move(engine).value();
     } else {
@@ -71,9 +85,9 @@ class EngineBinding {
 
   val BeginOpen(const std::string& name, val source, val store) {
     return WithEngine([&](Engine& engine) -> StatusOr<Json> {
-      ASSIGN_OR_RETURN(const ScanSummary summary,
+      ASSIGN_OR_RETURN(const ScanNumber scan,
                        engine.BeginOpen(name, std::make_unique<JsFile>(source), std::make_unique<JsFile>(store)));
-      return SummaryJson(summary);
+      return OpenedJson(engine, scan);
     });
   }
 
@@ -87,8 +101,12 @@ class EngineBinding {
   void CancelOpen() {
     if (engine_) engine_->CancelOpen();
   }
-  void CloseScan() {
-    if (engine_) engine_->CloseScan();
+
+  val CloseScan(ScanNumber scan) {
+    return WithEngine([&](Engine& engine) -> StatusOr<Json> {
+      RETURN_IF_ERROR(engine.CloseScan(scan));
+      return Json();
+    });
   }
 
   val Inspect(const std::string& name, val source) {
@@ -99,31 +117,25 @@ class EngineBinding {
     });
   }
 
-  val Record() {
-    return WithEngine([](Engine& engine) -> StatusOr<Json> {
-      if (engine.scan() == nullptr) return InvalidInput("no scan is open");
-      return Json(RecordFromSummary(*engine.scan()));
+  val Record(ScanNumber scan) {
+    return WithEngine([&](Engine& engine) -> StatusOr<Json> {
+      ASSIGN_OR_RETURN(const ScanSummary summary, engine.Summary(scan));
+      return Json(RecordFromSummary(summary));
     });
   }
 
   val Attach(const std::string& record, val store) {
     return WithEngine([&](Engine& engine) -> StatusOr<Json> {
-      ASSIGN_OR_RETURN(const ScanSummary summary, engine.Attach(record, std::make_unique<JsFile>(store)));
-      return SummaryJson(summary);
+      ASSIGN_OR_RETURN(const ScanNumber scan, engine.Attach(record, std::make_unique<JsFile>(store)));
+      return OpenedJson(engine, scan);
     });
   }
 
-  val SetView(unsigned width, unsigned height, double zoom, double center_x, double center_y) {
-    return WithEngine([&](Engine& engine) -> StatusOr<Json> {
-      RETURN_IF_ERROR(engine.SetView({{width, height}, zoom, center_x, center_y}));
-      return Json();
-    });
-  }
-
-  val Render(const std::string& text, bool coarse, bool draft) {
+  val Render(ScanNumber scan, const std::string& text, val view, bool coarse, bool draft) {
     return WithEngine([&](Engine& engine) -> StatusOr<Json> {
       ASSIGN_OR_RETURN(const Recipe recipe, RecipeFromJson(text));
-      ASSIGN_OR_RETURN(const RenderedFrame frame, engine.Render(recipe, {.coarse = coarse, .draft = draft}));
+      ASSIGN_OR_RETURN(const RenderedFrame frame,
+                       engine.Render(scan, recipe, ViewFromObject(view), {.coarse = coarse, .draft = draft}));
       return FrameJson(frame, engine);
     });
   }
@@ -140,28 +152,28 @@ class EngineBinding {
     return engine_ ? reinterpret_cast<uintptr_t>(engine_->view().histogram().counts.data()) : 0;
   }
 
-  val Automatic(const std::string& film, const std::string& text) {
+  val Automatic(ScanNumber scan, const std::string& film, const std::string& text) {
     return WithEngine([&](Engine& engine) -> StatusOr<Json> {
       ASSIGN_OR_RETURN(const FilmKind kind, FilmFromName(film));
       ASSIGN_OR_RETURN(const Recipe current, RecipeFromJson(text));
-      ASSIGN_OR_RETURN(const Recipe recipe, engine.Automatic(kind, current));
+      ASSIGN_OR_RETURN(const Recipe recipe, engine.Automatic(scan, kind, current));
       return Json(CompleteJson(recipe));
     });
   }
 
-  val PickBase(const std::string& text, double x, double y) {
+  val PickBase(ScanNumber scan, const std::string& text, double x, double y) {
     return WithEngine([&](Engine& engine) -> StatusOr<Json> {
       ASSIGN_OR_RETURN(const Recipe recipe, RecipeFromJson(text));
-      ASSIGN_OR_RETURN(const auto base, engine.PickBase(recipe, x, y));
+      ASSIGN_OR_RETURN(const auto base, engine.PickBase(scan, recipe, x, y));
       return Json(base);
     });
   }
 
-  val BeginExport(const std::string& text, const std::string& options_text, val file) {
+  val BeginExport(ScanNumber scan, const std::string& text, const std::string& options_text, val file) {
     return WithEngine([&](Engine& engine) -> StatusOr<Json> {
       ASSIGN_OR_RETURN(const Recipe recipe, RecipeFromJson(text));
       ASSIGN_OR_RETURN(const ExportOptions options, ExportOptionsFromJson(options_text));
-      ASSIGN_OR_RETURN(const Extent size, engine.BeginExport(recipe, options, std::make_unique<JsFile>(file)));
+      ASSIGN_OR_RETURN(const Extent size, engine.BeginExport(scan, recipe, options, std::make_unique<JsFile>(file)));
       return Json(Json::Object{{"width", size.width}, {"height", size.height}});
     });
   }
@@ -230,13 +242,12 @@ class EngineBinding {
 
 EMSCRIPTEN_BINDINGS(easelight) {
   emscripten::class_<EngineBinding>("Engine")
-      .constructor<int>()
+      .constructor<int, ScanNumber>()
       .function("catalog", &EngineBinding::Catalog)
       .function("beginOpen", &EngineBinding::BeginOpen)
       .function("openStep", &EngineBinding::OpenStep)
       .function("cancelOpen", &EngineBinding::CancelOpen)
       .function("closeScan", &EngineBinding::CloseScan)
-      .function("setView", &EngineBinding::SetView)
       .function("render", &EngineBinding::Render)
       .function("histogramOffset", &EngineBinding::HistogramOffset)
       .function("inspect", &EngineBinding::Inspect)

@@ -25,6 +25,8 @@ const char* CodeName(StatusCode code) {
       return "io";
     case StatusCode::kCancelled:
       return "cancelled";
+    case StatusCode::kStale:
+      return "stale";
   }
   return "unknown";
 }

@@ -18,6 +18,7 @@ enum class StatusCode {
   kResourceExhausted,  // A region, the codec zone or the disk has no room.
   kIo,                 // Reading or writing failed underneath.
   kCancelled,          // The caller asked to stop.
+  kStale,              // The scan that a number stands for is not open any more.
 };
 
 // An outcome: OK, or a code with one sentence that names the thing, the value and the limit.
@@ -43,6 +44,7 @@ inline Status OutOfRange(std::string message) { return {StatusCode::kOutOfRange,
 inline Status ResourceExhausted(std::string message) { return {StatusCode::kResourceExhausted, std::move(message)}; }
 inline Status IoError(std::string message) { return {StatusCode::kIo, std::move(message)}; }
 inline Status Cancelled() { return {StatusCode::kCancelled, "cancelled"}; }
+inline Status Stale(std::string message) { return {StatusCode::kStale, std::move(message)}; }
 
 // A value, or the Status that explains why there is none.
 template <typename T>

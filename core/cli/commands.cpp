@@ -39,18 +39,24 @@ class PartialFile {
   bool committed_ = false;
 };
 
-StatusOr<std::unique_ptr<Engine>> OpenInEngine(const std::string& input, int threads) {
+// An engine with one scan.
+struct OpenedScan {
+  std::unique_ptr<Engine> engine;
+  ScanNumber scan = 0;
+};
+
+StatusOr<OpenedScan> OpenInEngine(const std::string& input, int threads) {
   ASSIGN_OR_RETURN(auto engine, Engine::Create(threads));
   auto source = LocalFileSource::Open(input);
   if (!source.ok()) return Named(input, source.status());
   ASSIGN_OR_RETURN(auto store, LocalBlockFile::CreateTemporary(std::filesystem::temp_directory_path().string()));
   const std::string name = std::filesystem::path(input).filename().string();
-  const auto summary = engine->BeginOpen(name, std::move(source).value(), std::move(store));
-  if (!summary.ok()) return Named(input, summary.status());
+  const auto scan = engine->BeginOpen(name, std::move(source).value(), std::move(store));
+  if (!scan.ok()) return Named(input, scan.status());
   for (;;) {
     const auto progress = engine->OpenStep();
     if (!progress.ok()) return Named(input, progress.status());
-    if (progress->finished()) return engine;
+    if (progress->finished()) return OpenedScan{std::move(engine), *scan};
   }
 }
 
@@ -66,28 +72,29 @@ StatusOr<std::optional<GradingLink>> WantedLink(const DevelopOptions& options) {
 }
 
 // The recipe that a link of chosen parts is applied to, or that is used where there is no link.
-StatusOr<Recipe> OwnRecipe(const DevelopOptions& options, Engine& engine) {
+StatusOr<Recipe> OwnRecipe(const DevelopOptions& options, const OpenedScan& opened) {
   Recipe recipe = DefaultRecipe(options.film.value_or(FilmKind::kColorNegative));
   if (!options.recipe_file.empty()) {
     ASSIGN_OR_RETURN(recipe, RecipeFromFile(options.recipe_file));
   }
   if (!options.automatic) return recipe;
-  return engine.Automatic(options.film.value_or(recipe.film), recipe);
+  return opened.engine->Automatic(opened.scan, options.film.value_or(recipe.film), recipe);
 }
 
-StatusOr<Recipe> WantedRecipe(const DevelopOptions& options, const std::optional<GradingLink>& link, Engine& engine) {
-  ASSIGN_OR_RETURN(const Recipe own, OwnRecipe(options, engine));
+StatusOr<Recipe> WantedRecipe(const DevelopOptions& options, const std::optional<GradingLink>& link,
+                              const OpenedScan& opened) {
+  ASSIGN_OR_RETURN(const Recipe own, OwnRecipe(options, opened));
   if (!link) return own;
   ASSIGN_OR_RETURN(const Recipe linked, RecipeOfLink(*link, options.frame));
   return Combined(own, linked, link->parts);
 }
 
-Status Export(Engine& engine, const Recipe& recipe, const ExportOptions& options, const std::string& output) {
+Status Export(const OpenedScan& opened, const Recipe& recipe, const ExportOptions& options, const std::string& output) {
   PartialFile partial(output);
   ASSIGN_OR_RETURN(auto file, LocalBlockFile::Create(partial.path()));
-  RETURN_IF_ERROR(engine.BeginExport(recipe, options, std::move(file)).status());
+  RETURN_IF_ERROR(opened.engine->BeginExport(opened.scan, recipe, options, std::move(file)).status());
   for (;;) {
-    ASSIGN_OR_RETURN(const Progress progress, engine.ExportStep());
+    ASSIGN_OR_RETURN(const Progress progress, opened.engine->ExportStep());
     if (progress.finished()) return partial.Commit();
   }
 }
@@ -106,13 +113,13 @@ Status Develop(const DevelopOptions& options) {
   export_options.keep_camera = options.keep_camera;
   export_options.keep_location = options.keep_location;
   ASSIGN_OR_RETURN(const auto link, WantedLink(options));
-  ASSIGN_OR_RETURN(const auto engine, OpenInEngine(options.input, options.threads));
-  const auto recipe = WantedRecipe(options, link, *engine);
+  ASSIGN_OR_RETURN(const OpenedScan opened, OpenInEngine(options.input, options.threads));
+  const auto recipe = WantedRecipe(options, link, opened);
   if (!recipe.ok()) return Named(options.input, recipe.status());
   if (options.keep_grade) {
     ASSIGN_OR_RETURN(export_options.grade_link, LinkFromRecipes({&*recipe, 1}, RecipeParts::All()));
   }
-  return Named(options.output, Export(*engine, *recipe, export_options, options.output));
+  return Named(options.output, Export(opened, *recipe, export_options, options.output));
 }
 
 Status Info(const std::string& input, std::ostream& out) {
@@ -142,8 +149,8 @@ Status Info(const std::string& input, std::ostream& out) {
 void DefaultRecipeText(FilmKind film, std::ostream& out) { out << CompleteJson(DefaultRecipe(film), 2) << '\n'; }
 
 Status AutomaticRecipeText(const std::string& input, FilmKind film, int threads, std::ostream& out) {
-  ASSIGN_OR_RETURN(const auto engine, OpenInEngine(input, threads));
-  const auto recipe = engine->Automatic(film, DefaultRecipe(film));
+  ASSIGN_OR_RETURN(const OpenedScan opened, OpenInEngine(input, threads));
+  const auto recipe = opened.engine->Automatic(opened.scan, film, DefaultRecipe(film));
   if (!recipe.ok()) return Named(input, recipe.status());
   out << CompleteJson(*recipe, 2) << '\n';
   return OkStatus();

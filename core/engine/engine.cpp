@@ -23,9 +23,15 @@ constexpr size_t kLeastTiles = 16;
 constexpr Extent kStatisticsSize = {1500, 1500};
 
 // While a scan is being opened it is shown at most this large.
-constexpr uint32_t kMostOpeningSide = 800;
+constexpr Extent kOpeningSize = {800, 800};
 
-Status NothingOpen() { return InvalidInput("no scan is open"); }
+StatusOr<FrameMap> MapOf(const ScanSession& scan, const Recipe& recipe) {
+  return MakeFrameMap(recipe.geometry, scan.summary.info.size, scan.summary.info.orientation);
+}
+
+Grade GradeOf(const ScanSession& scan, const Recipe& recipe) {
+  return GradeFromRecipe(recipe, {.encoding = scan.summary.encoding.curve});
+}
 
 OutputSpace ScreenSpace() {
   const ColorSpace& srgb = *FindColorSpace("srgb");
@@ -34,8 +40,8 @@ OutputSpace ScreenSpace() {
 
 }  // namespace
 
-StatusOr<std::unique_ptr<Engine>> Engine::Create(int threads) {
-  std::unique_ptr<Engine> engine(new Engine(std::clamp(threads, 1, 16)));
+StatusOr<std::unique_ptr<Engine>> Engine::Create(int threads, ScanNumber first_scan) {
+  std::unique_ptr<Engine> engine(new Engine(std::clamp(threads, 1, 16), first_scan));
   ASSIGN_OR_RETURN(engine->workspace_, Workspace::Create());
   ASSIGN_OR_RETURN(engine->view_, View::Create(*engine->workspace_, engine->pool_));
   ASSIGN_OR_RETURN(const auto grid, engine->workspace_->tables.Take<DensityGrid>(1, "the statistics' grid"));
@@ -43,76 +49,64 @@ StatusOr<std::unique_ptr<Engine>> Engine::Create(int threads) {
   return engine;
 }
 
-StatusOr<ScanSummary> Engine::BeginOpen(std::string name, std::unique_ptr<ByteSource> source,
-                                        std::unique_ptr<BlockFile> store) {
+StatusOr<ScanNumber> Engine::BeginOpen(std::string name, std::unique_ptr<ByteSource> source,
+                                       std::unique_ptr<BlockFile> store) {
   if (opening_) return InvalidInput("another scan is being opened");
-  ASSIGN_OR_RETURN(opening_, ScanOpening::Begin(std::move(name), std::move(source), std::move(store)));
+  ASSIGN_OR_RETURN(const ScanNumber number, sessions_.NextNumber());
+  auto opening = ScanOpening::Begin(number, std::move(name), std::move(source), std::move(store));
+  if (!opening.ok()) return WithReason(opening.status());
+  opening_ = std::move(opening).value();
   Status status = opening_->needs_unpacking() ? Unpack(*opening_) : OkStatus();
   if (status.ok()) status = opening_->Prepare(workspace_->decode);
   if (!status.ok()) {
     CancelOpen();
-    return status;
+    return WithReason(std::move(status));
   }
-  return opening_->summary();
+  return number;
 }
 
 Status Engine::Unpack(ScanOpening& opening) {
   static_assert(kMaxUnpackedBytes <= kLoanBytes);
   view_->Invalidate();
-  Status status;
-  {
-    const HeapLoan loan(workspace_->Lendable());
-    status = opening.Unpack();
-  }
-  if (!scan_) return status;
-  // The tiles of the open scan were in that memory.
-  workspace_->tiles.ReleaseAll();
-  RETURN_IF_ERROR(MakeCache(scan_->store->layout()));
-  return status;
+  ReleaseTiles();
+  const HeapLoan loan(workspace_->Lendable());
+  return opening.Unpack();
+}
+
+// The codec zone is one for both tasks: what does not fit beside an export may well fit after it.
+Status Engine::WithReason(Status status) const {
+  if (status.code() != StatusCode::kResourceExhausted || !exporting_) return status;
+  return ResourceExhausted(status.message() + "; an export is running, and when it has finished there is more");
 }
 
 StatusOr<Progress> Engine::OpenStep() {
   if (!opening_) return InvalidInput("no scan is being opened");
   if (Status status = opening_->Step(); !status.ok()) {
     CancelOpen();
-    return status;
+    return WithReason(std::move(status));
   }
   opening_times_ = opening_->times();
   const Progress progress = opening_->progress();
   if (progress.finished()) {
+    const ScanNumber number = opening_->number();
     ScanSummary summary = opening_->summary();
     auto file = opening_->TakeStore();
     CancelOpen();
     if (!file.ok()) return file.status();
-    RETURN_IF_ERROR(Install(std::move(summary), std::move(file).value()));
+    sessions_.Add(number, std::move(summary), std::move(file).value());
   }
   return progress;
 }
 
-StatusOr<ScanSummary> Engine::Attach(std::string_view record, std::unique_ptr<BlockFile> store) {
-  ASSIGN_OR_RETURN(const ScanSummary summary, SummaryFromRecord(record));
+StatusOr<ScanNumber> Engine::Attach(std::string_view record, std::unique_ptr<BlockFile> store) {
+  ASSIGN_OR_RETURN(ScanSummary summary, SummaryFromRecord(record));
   if (store->size() < summary.store_bytes) {
     return InvalidInput("the stored scan has " + std::to_string(store->size()) + " bytes; its record says " +
                         std::to_string(summary.store_bytes));
   }
-  RETURN_IF_ERROR(Install(summary, std::move(store)));
-  return summary;
-}
-
-Status Engine::Install(ScanSummary summary, std::unique_ptr<BlockFile> file) {
-  CloseScan();
-  const TileLayout layout(summary.info.size, summary.info.channels, summary.info.format);
-  RETURN_IF_ERROR(MakeCache(layout));
-  scan_ = std::make_unique<Scan>();
-  scan_->summary = std::move(summary);
-  scan_->file = std::move(file);
-  scan_->store.emplace(layout, *scan_->file, cache_);
-  return OkStatus();
-}
-
-Status Engine::MakeCache(const TileLayout& layout) {
-  ASSIGN_OR_RETURN(cache_, TileCache::Create(workspace_->tiles, layout.max_tile_bytes, kLeastTiles));
-  return OkStatus();
+  ASSIGN_OR_RETURN(const ScanNumber number, sessions_.NextNumber());
+  sessions_.Add(number, std::move(summary), std::move(store));
+  return number;
 }
 
 void Engine::CancelOpen() {
@@ -120,30 +114,49 @@ void Engine::CancelOpen() {
   workspace_->decode.ReleaseAll();
 }
 
-void Engine::CloseScan() {
-  CancelExport();
-  view_->Invalidate();
-  scan_.reset();
-  cache_ = TileCache();
+Status Engine::CloseScan(ScanNumber scan) {
+  RETURN_IF_ERROR(sessions_.Close(scan));
+  if (sessions_.empty() && !exporting_) ReleaseTiles();
+  return OkStatus();
+}
+
+StatusOr<ScanSummary> Engine::Summary(ScanNumber scan) const {
+  if (opening_ && opening_->number() == scan) return opening_->summary();
+  ASSIGN_OR_RETURN(const auto session, sessions_.Find(scan));
+  return session->summary;
+}
+
+// Slots fit the tiles of the two scans that are being read. Where they are made anew, tiles are read again.
+Status Engine::PrepareTiles() {
+  const size_t exported_tile_bytes = exporting_ ? exporting_->layout().max_tile_bytes : 0;
+  const size_t slot_bytes = std::max(viewed_tile_bytes_, exported_tile_bytes);
+  if (tiles_.slot_bytes() == slot_bytes) return OkStatus();
+  ReleaseTiles();
+  ASSIGN_OR_RETURN(tiles_, TileCache::Create(workspace_->tiles, slot_bytes, kLeastTiles));
+  return OkStatus();
+}
+
+void Engine::ReleaseTiles() {
+  tiles_ = TileCache();
   workspace_->tiles.ReleaseAll();
 }
 
-StatusOr<FrameMap> Engine::MapOf(const Recipe& recipe) const {
-  return MakeFrameMap(recipe.geometry, scan_->summary.info.size, scan_->summary.info.orientation);
+StatusOr<ScanStore> Engine::StoreForView(const ScanSession& scan) {
+  viewed_tile_bytes_ = scan.layout.max_tile_bytes;
+  RETURN_IF_ERROR(PrepareTiles());
+  return ScanStore(scan.number, scan.layout, *scan.file, tiles_, TileReader::kView);
 }
 
-Grade Engine::GradeOf(const Recipe& recipe) const {
-  return GradeFromRecipe(recipe, {.encoding = scan_->summary.encoding.curve});
-}
-
-StatusOr<RenderedFrame> Engine::Render(const Recipe& recipe, const FrameHaste& haste) {
-  if (!scan_) return NothingOpen();
+StatusOr<RenderedFrame> Engine::Render(ScanNumber scan, const Recipe& recipe, const ViewRequest& request,
+                                       const FrameHaste& haste) {
+  ASSIGN_OR_RETURN(const auto session, sessions_.Find(scan));
   Stopwatch watch;
   const uint64_t allocations = HeapCounter::Global().allocations();
   const uint64_t fills = view_->fills();
-  ASSIGN_OR_RETURN(const FrameMap map, MapOf(recipe));
-  const Grade grade = GradeOf(recipe);
-  RETURN_IF_ERROR(view_->FillRequested(*scan_->store, grade, map, haste.coarse));
+  ASSIGN_OR_RETURN(const FrameMap map, MapOf(*session, recipe));
+  const Grade grade = GradeOf(*session, recipe);
+  ASSIGN_OR_RETURN(ScanStore store, StoreForView(*session));
+  RETURN_IF_ERROR(view_->FillRequested(store, grade, map, request, haste.coarse));
   ASSIGN_OR_RETURN(const RenderedFrame frame, view_->Render(grade, ScreenSpace(), haste.draft));
   refilled_ = view_->fills() != fills;
   render_allocations_ = HeapCounter::Global().allocations() - allocations;
@@ -156,10 +169,8 @@ StatusOr<RenderedFrame> Engine::RenderOpening(const Recipe& recipe) {
   const ScanSummary& summary = opening_->summary();
   const Grade grade = GradeFromRecipe(recipe, {.encoding = summary.encoding.curve});
   ASSIGN_OR_RETURN(const FrameMap map, MakeFrameMap({}, summary.info.size, summary.info.orientation));
-  const Extent viewer = view_->request().viewer;
-  const Extent limit = {std::min(viewer.width, kMostOpeningSide), std::min(viewer.height, kMostOpeningSide)};
-  ASSIGN_OR_RETURN(const uint32_t rows, opening_->RowsAtHand(map, limit));
-  const FrameView view = MakeTopView(map, opening_->layout(), limit, rows);
+  ASSIGN_OR_RETURN(const uint32_t rows, opening_->RowsAtHand(map, kOpeningSize));
+  const FrameView view = MakeTopView(map, opening_->layout(), kOpeningSize, rows);
   RETURN_IF_ERROR(view_->Fill(opening_->preview(), grade, map, view));
   ASSIGN_OR_RETURN(RenderedFrame frame, view_->Render(grade, ScreenSpace()));
   frame.coarse = true;
@@ -167,14 +178,15 @@ StatusOr<RenderedFrame> Engine::RenderOpening(const Recipe& recipe) {
   return frame;
 }
 
-Status Engine::FillForStatistics(const Recipe& recipe) {
-  if (!scan_) return NothingOpen();
-  ASSIGN_OR_RETURN(const FrameMap map, MapOf(recipe));
-  const FrameView view = MakeFrameView(map, scan_->store->layout(), {.viewer = kStatisticsSize});
-  return view_->Fill(*scan_->store, GradeOf(recipe), map, view);
+Status Engine::FillForStatistics(ScanNumber scan, const Recipe& recipe) {
+  ASSIGN_OR_RETURN(const auto session, sessions_.Find(scan));
+  ASSIGN_OR_RETURN(const FrameMap map, MapOf(*session, recipe));
+  const FrameView view = MakeFrameView(map, session->layout, {.viewer = kStatisticsSize});
+  ASSIGN_OR_RETURN(ScanStore store, StoreForView(*session));
+  return view_->Fill(store, GradeOf(*session, recipe), map, view);
 }
 
-StatusOr<Recipe> Engine::Automatic(FilmKind film, const Recipe& current) {
+StatusOr<Recipe> Engine::Automatic(ScanNumber scan, FilmKind film, const Recipe& current) {
   Stopwatch watch;
   Recipe recipe = current;
   if (film != current.film) {
@@ -183,37 +195,41 @@ StatusOr<Recipe> Engine::Automatic(FilmKind film, const Recipe& current) {
     recipe.print = defaults.print;
     recipe.names.curve = defaults.names.curve;
   }
-  RETURN_IF_ERROR(FillForStatistics(recipe));
+  RETURN_IF_ERROR(FillForStatistics(scan, recipe));
   recipe.density = AutomaticStart(film, view_->planes(), view_->size(), recipe, *grid_);
   automatic_ms_ = watch.Lap();
   return recipe;
 }
 
-StatusOr<std::array<double, 3>> Engine::PickBase(const Recipe& recipe, double x, double y) {
-  RETURN_IF_ERROR(FillForStatistics(recipe));
+StatusOr<std::array<double, 3>> Engine::PickBase(ScanNumber scan, const Recipe& recipe, double x, double y) {
+  RETURN_IF_ERROR(FillForStatistics(scan, recipe));
   const Extent size = view_->size();
   const uint32_t radius = std::min(size.width, size.height) / 100;
   return PickFilmBase(view_->planes(), size, x, y, radius);
 }
 
-StatusOr<Extent> Engine::BeginExport(const Recipe& recipe, const ExportOptions& options,
+StatusOr<Extent> Engine::BeginExport(ScanNumber scan, const Recipe& recipe, const ExportOptions& options,
                                      std::unique_ptr<BlockFile> file) {
-  if (!scan_) return NothingOpen();
+  ASSIGN_OR_RETURN(const auto session, sessions_.Find(scan));
   if (exporting_) return InvalidInput("an export is already under way");
-  ASSIGN_OR_RETURN(const FrameMap map, MapOf(recipe));
-  auto task = Exporting::Begin(scan_->summary, *scan_->store, GradeOf(recipe), map, options, std::move(file), pool_,
+  ASSIGN_OR_RETURN(const FrameMap map, MapOf(*session, recipe));
+  auto task = Exporting::Begin(session, tiles_, GradeOf(*session, recipe), map, options, std::move(file), pool_,
                                workspace_->encode);
   if (!task.ok()) {
     workspace_->encode.ReleaseAll();
     return task.status();
   }
   exporting_ = std::move(task).value();
+  // What the view has read for frames of before makes room, until it reads it again.
+  tiles_.Release(TileReader::kView);
   return exporting_->size();
 }
 
 StatusOr<Progress> Engine::ExportStep() {
   if (!exporting_) return InvalidInput("no export is under way");
-  if (Status status = exporting_->Step(); !status.ok()) {
+  Status status = PrepareTiles();
+  if (status.ok()) status = exporting_->Step();
+  if (!status.ok()) {
     CancelExport();
     return status;
   }
@@ -226,6 +242,8 @@ StatusOr<Progress> Engine::ExportStep() {
 void Engine::CancelExport() {
   exporting_.reset();
   workspace_->encode.ReleaseAll();
+  tiles_.Release(TileReader::kExport);
+  if (sessions_.empty()) ReleaseTiles();
 }
 
 EngineStats Engine::Stats() const {

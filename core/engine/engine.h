@@ -1,17 +1,18 @@
-// The engine: one workspace, one open scan, its view, and at most one opening and one export under way.
+// The engine: one workspace, the open scans, one view that shows any of them, and at most one opening and one export
+// under way, which may be of different scans.
 //
 // The native tool and the WebAssembly module drive this same class. It is used from one thread; inside, a pool shares
 // out the work. Long tasks go in steps, so that the caller stays in charge of progress and of giving up.
 #pragma once
 
 #include <memory>
-#include <optional>
 #include <string>
 #include <vector>
 
 #include "core/analysis/density_grid.h"
 #include "core/engine/exporting.h"
 #include "core/engine/scan_opening.h"
+#include "core/engine/scan_session.h"
 #include "core/engine/version.h"
 #include "core/engine/view.h"
 #include "core/memory/workspace.h"
@@ -41,47 +42,50 @@ struct EngineStats {
 
 class Engine {
  public:
-  // `threads` in all, 1..16. Errors: kResourceExhausted.
-  static StatusOr<std::unique_ptr<Engine>> Create(int threads);
+  // `threads` in all, 1..16; scans are numbered from `first_scan` on. Errors: kResourceExhausted.
+  static StatusOr<std::unique_ptr<Engine>> Create(int threads, ScanNumber first_scan = 1);
 
-  // Starts opening a scan into an empty store file. What is open stays open, and keeps rendering, until the new scan is
-  // complete. A camera raw file is unpacked here, in memory that the open scan's densities and tiles give up for it;
-  // they are read again when they are needed. Errors: those of the decoders; kInvalidInput when an opening is already
-  // under way.
-  StatusOr<ScanSummary> BeginOpen(std::string name, std::unique_ptr<ByteSource> source,
-                                  std::unique_ptr<BlockFile> store);
-  // Decodes a strip. On an error the opening is over and its files are closed.
+  // Starts opening a scan into an empty store file, and returns the number that it will have. What is open stays open,
+  // and keeps rendering. A camera raw file is unpacked here, in memory that the view's densities and all tiles give up
+  // for it; they are read again when they are needed. Errors: those of the decoders; kInvalidInput when an opening is
+  // already under way; kResourceExhausted when too many scans are open.
+  StatusOr<ScanNumber> BeginOpen(std::string name, std::unique_ptr<ByteSource> source,
+                                 std::unique_ptr<BlockFile> store);
+  // Decodes a strip. With the last one the scan is open. On an error the opening is over and its files are closed.
   StatusOr<Progress> OpenStep();
   void CancelOpen();
 
-  // Opens a scan from its record and its complete store file, without decoding. What is open is closed, unless this
-  // fails. Errors: kInvalidInput for a record that contradicts itself or the file's size.
-  StatusOr<ScanSummary> Attach(std::string_view record, std::unique_ptr<BlockFile> store);
+  // Opens a scan from its record and its complete store file, without decoding. Errors: kInvalidInput for a record that
+  // contradicts itself or the file's size; kResourceExhausted when too many scans are open.
+  StatusOr<ScanNumber> Attach(std::string_view record, std::unique_ptr<BlockFile> store);
 
-  // Closes the open scan and its files, and cancels an export of it.
-  void CloseScan();
+  // Closes a scan and its file; an export of it goes on, and closes the file when it ends. Errors: kStale.
+  Status CloseScan(ScanNumber scan);
 
-  // Null while nothing is open.
-  const ScanSummary* scan() const { return scan_ ? &scan_->summary : nullptr; }
+  // Of an open scan, or of the one that is being opened. Errors: kStale.
+  StatusOr<ScanSummary> Summary(ScanNumber scan) const;
 
-  Status SetView(const ViewRequest& request) { return view_->SetRequest(request); }
+  // What follows concerns an open scan. Errors, beside their own: kStale.
 
-  // Renders the open scan for an sRGB screen. Errors: kInvalidInput when none is open; kOutOfRange; kIo.
-  StatusOr<RenderedFrame> Render(const Recipe& recipe, const FrameHaste& haste = {});
+  // Renders a view of the scan for an sRGB screen. Errors: kOutOfRange; kIo.
+  StatusOr<RenderedFrame> Render(ScanNumber scan, const Recipe& recipe, const ViewRequest& request,
+                                 const FrameHaste& haste = {});
 
-  // Renders what has been decoded so far of the scan being opened, coarse and upright. The open scan's densities give
+  // Renders what has been decoded so far of the scan being opened, coarse and upright. The densities of the view give
   // way. Errors: kInvalidInput when none is being opened or nothing is decoded yet.
   StatusOr<RenderedFrame> RenderOpening(const Recipe& recipe);
 
   // `current` with its density stages replaced by the automatic start for `film`, and its print by that kind's
   // default where the kind changes.
-  StatusOr<Recipe> Automatic(FilmKind film, const Recipe& current);
+  StatusOr<Recipe> Automatic(ScanNumber scan, FilmKind film, const Recipe& current);
 
   // The film base around a point of the finished picture, x and y 0..1.
-  StatusOr<std::array<double, 3>> PickBase(const Recipe& recipe, double x, double y);
+  StatusOr<std::array<double, 3>> PickBase(ScanNumber scan, const Recipe& recipe, double x, double y);
 
-  // Starts an export of the open scan into an empty file. Errors: kInvalidInput when one is under way.
-  StatusOr<Extent> BeginExport(const Recipe& recipe, const ExportOptions& options, std::unique_ptr<BlockFile> file);
+  // Starts an export into an empty file, and returns the picture's size. Errors: kInvalidInput when one is under way.
+  StatusOr<Extent> BeginExport(ScanNumber scan, const Recipe& recipe, const ExportOptions& options,
+                               std::unique_ptr<BlockFile> file);
+  // Develops and writes a band. On an error the export is over.
   StatusOr<Progress> ExportStep();
   void CancelExport();
 
@@ -89,27 +93,22 @@ class Engine {
   View& view() { return *view_; }
 
  private:
-  struct Scan {
-    ScanSummary summary;
-    std::unique_ptr<BlockFile> file;
-    std::optional<ScanStore> store;
-  };
+  Engine(int threads, ScanNumber first_scan) : pool_(threads), sessions_(first_scan) {}
 
-  explicit Engine(int threads) : pool_(threads) {}
-
-  StatusOr<FrameMap> MapOf(const Recipe& recipe) const;
-  Grade GradeOf(const Recipe& recipe) const;
-  Status FillForStatistics(const Recipe& recipe);
+  StatusOr<ScanStore> StoreForView(const ScanSession& scan);
+  Status FillForStatistics(ScanNumber scan, const Recipe& recipe);
   Status Unpack(ScanOpening& opening);
-  Status MakeCache(const TileLayout& layout);
-  Status Install(ScanSummary summary, std::unique_ptr<BlockFile> file);
+  Status PrepareTiles();
+  void ReleaseTiles();
+  Status WithReason(Status status) const;
 
   ThreadPool pool_;
   std::unique_ptr<Workspace> workspace_;
   DensityGrid* grid_ = nullptr;
   std::unique_ptr<View> view_;
-  TileCache cache_;
-  std::unique_ptr<Scan> scan_;
+  ScanSessions sessions_;
+  TileCache tiles_;
+  size_t viewed_tile_bytes_ = 0;  // Of the scan that the view has read last: its largest tile.
   std::unique_ptr<ScanOpening> opening_;
   std::unique_ptr<Exporting> exporting_;
   uint64_t render_allocations_ = 0;

@@ -76,23 +76,24 @@ StatusOr<ExportOptions> MakeExportOptions(FileFormat format, std::string_view sp
   return options;
 }
 
-StatusOr<std::unique_ptr<Exporting>> Exporting::Begin(const ScanSummary& scan, ScanStore& store, const Grade& grade,
-                                                      const FrameMap& map, const ExportOptions& options,
-                                                      std::unique_ptr<BlockFile> file, ThreadPool& pool,
-                                                      Region& region) {
+StatusOr<std::unique_ptr<Exporting>> Exporting::Begin(std::shared_ptr<const ScanSession> scan, TileCache& tiles,
+                                                      const Grade& grade, const FrameMap& map,
+                                                      const ExportOptions& options, std::unique_ptr<BlockFile> file,
+                                                      ThreadPool& pool, Region& region) {
   auto task = std::make_unique<Exporting>();
-  task->store_ = &store;
+  task->scan_ = std::move(scan);
+  task->store_.emplace(task->scan_->number, task->scan_->layout, *task->scan_->file, tiles, TileReader::kExport);
   task->pool_ = &pool;
   task->view_ = FullFrameView(map);
   task->file_ = std::move(file);
   const uint8_t depth = options.format == FileFormat::kJpeg ? uint8_t{8} : options.depth;
   task->sample_bytes_ = depth / 8u;
   RETURN_IF_ERROR(task->Prepare(region));
-  RETURN_IF_ERROR(task->input_->Compile(grade, store.layout().level[0].format));
+  RETURN_IF_ERROR(task->input_->Compile(grade, task->layout().level[0].format));
   RETURN_IF_ERROR(task->program_->Compile(grade, options.space, depth == 8 ? 255 : 65535));
   ASSIGN_OR_RETURN(task->reader_, FrameReader::Create(pool, region));
 
-  ASSIGN_OR_RETURN(EncodeOptions encode, EncodeOptionsOf(options, scan));
+  ASSIGN_OR_RETURN(EncodeOptions encode, EncodeOptionsOf(options, task->scan_->summary));
   encode.size = map.size;
   encode.depth = depth;
   encode.pool = &pool;

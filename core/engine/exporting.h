@@ -2,12 +2,13 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 
 #include "core/base/thread_pool.h"
 #include "core/engine/frame_reader.h"
-#include "core/engine/scan_opening.h"
+#include "core/engine/scan_session.h"
 #include "core/film/program.h"
 #include "core/io/encoder.h"
 #include "core/memory/region.h"
@@ -39,14 +40,17 @@ struct ExportTimes {
 
 class Exporting {
  public:
-  // Starts a file. `scan` is what the store holds; its name, size and EXIF go into the metadata as the options say.
-  // `region` gives the bands their memory; the caller takes it back when the task is gone.
-  static StatusOr<std::unique_ptr<Exporting>> Begin(const ScanSummary& scan, ScanStore& store, const Grade& grade,
-                                                    const FrameMap& map, const ExportOptions& options,
-                                                    std::unique_ptr<BlockFile> file, ThreadPool& pool, Region& region);
+  // Starts a file. The scan is held until the task is gone; its name, size and EXIF go into the metadata as the options
+  // say. Tiles come through `tiles`, which may be made anew between two steps. `region` gives the bands their memory;
+  // the caller takes it back when the task is gone.
+  static StatusOr<std::unique_ptr<Exporting>> Begin(std::shared_ptr<const ScanSession> scan, TileCache& tiles,
+                                                    const Grade& grade, const FrameMap& map,
+                                                    const ExportOptions& options, std::unique_ptr<BlockFile> file,
+                                                    ThreadPool& pool, Region& region);
 
   Progress progress() const { return {rows_done_, view_.size.height}; }
   Extent size() const { return view_.size; }
+  const TileLayout& layout() const { return store_->layout(); }
   const ExportTimes& times() const { return times_; }
 
   // Develops and writes the next band; with the last one the file is complete.
@@ -56,7 +60,8 @@ class Exporting {
  private:
   Status Prepare(Region& region);
 
-  ScanStore* store_ = nullptr;
+  std::shared_ptr<const ScanSession> scan_;
+  std::optional<ScanStore> store_;
   ThreadPool* pool_ = nullptr;
   FrameView view_;
   InputStage* input_ = nullptr;

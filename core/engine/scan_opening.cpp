@@ -29,9 +29,11 @@ ScanSummary SummaryOf(std::string name, const ScanDecoder& decoder, uint64_t fil
   return summary;
 }
 
-StatusOr<std::unique_ptr<ScanOpening>> ScanOpening::Begin(std::string name, std::unique_ptr<ByteSource> source,
+StatusOr<std::unique_ptr<ScanOpening>> ScanOpening::Begin(ScanNumber number, std::string name,
+                                                          std::unique_ptr<ByteSource> source,
                                                           std::unique_ptr<BlockFile> store) {
   auto opening = std::make_unique<ScanOpening>();
+  opening->number_ = number;
   opening->source_ = std::move(source);
   opening->store_ = std::move(store);
   ASSIGN_OR_RETURN(opening->decoder_, OpenScan(*opening->source_));
@@ -53,7 +55,7 @@ Status ScanOpening::Prepare(Region& region) {
   ASSIGN_OR_RETURN(preview_tiles_,
                    region.Split("tiles of the preview", kPreviewTiles * (tile_bytes + Region::kAlignment)));
   ASSIGN_OR_RETURN(preview_cache_, TileCache::Create(preview_tiles_, tile_bytes, 1));
-  preview_.emplace(layout_, *store_, preview_cache_);
+  preview_.emplace(number_, layout_, *store_, preview_cache_, TileReader::kView);
   ASSIGN_OR_RETURN(writer_, PyramidWriter::Create(layout_, summary_.encoding.curve, *store_, region));
   return OkStatus();
 }

@@ -37,18 +37,21 @@ struct ScanSummary {
 // The summary of the scan that `decoder` has opened.
 ScanSummary SummaryOf(std::string name, const ScanDecoder& decoder, uint64_t file_bytes);
 
-// Opens one scan, step by step. Both files are the task's until Take.
 // Milliseconds that the stages of an opening have taken.
 struct OpeningTimes {
   double decode = 0;  // The file's bytes to rows of scan codes.
   double store = 0;   // Rows to tiles and their pyramid, on disk.
 };
 
+// Opens one scan, step by step. Both files are the task's until TakeStore.
 class ScanOpening {
  public:
-  // Reads the header. Errors: those of OpenScan.
-  static StatusOr<std::unique_ptr<ScanOpening>> Begin(std::string name, std::unique_ptr<ByteSource> source,
+  // Reads the header. The scan will have this number. Errors: those of OpenScan.
+  static StatusOr<std::unique_ptr<ScanOpening>> Begin(ScanNumber number, std::string name,
+                                                      std::unique_ptr<ByteSource> source,
                                                       std::unique_ptr<BlockFile> store);
+
+  ScanNumber number() const { return number_; }
 
   // Whether Unpack must come next; see ScanDecoder::Unpack. Scratch lies in the store's file, behind the tiles.
   bool needs_unpacking() const { return decoder_->scratch_bytes() != 0; }
@@ -75,6 +78,7 @@ class ScanOpening {
   StatusOr<std::unique_ptr<BlockFile>> TakeStore();
 
  private:
+  ScanNumber number_ = 0;
   ScanSummary summary_;
   TileLayout layout_;
   std::unique_ptr<ByteSource> source_;

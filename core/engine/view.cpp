@@ -25,7 +25,26 @@ uint32_t HistogramStep(Extent size) {
   return step;
 }
 
+SampleFormat FormatOf(const ScanStore& store, const FrameView& view) {
+  return store.layout().level[static_cast<size_t>(view.level)].format;
+}
+
 }  // namespace
+
+Status CheckViewRequest(const ViewRequest& request) {
+  constexpr uint32_t kLeastSide = 16;
+  const Extent viewer = request.viewer;
+  if (std::min(viewer.width, viewer.height) < kLeastSide || std::max(viewer.width, viewer.height) > kMaxSide ||
+      viewer.pixels() > kMaxViewPixels) {
+    return OutOfRange("the view is " + std::to_string(viewer.width) + " x " + std::to_string(viewer.height) +
+                      " pixels; it must have 16 to 65535 a side and at most " + std::to_string(kMaxViewPixels) +
+                      " in all");
+  }
+  if (!(request.zoom >= 0 && request.zoom <= kMaxZoom)) {
+    return OutOfRange("the zoom is " + std::to_string(request.zoom) + "; it must be 0 to 8");
+  }
+  return OkStatus();
+}
 
 StatusOr<std::unique_ptr<View>> View::Create(Workspace& workspace, ThreadPool& pool) {
   ASSIGN_OR_RETURN(FrameReader reader, FrameReader::Create(pool, workspace.tables));
@@ -45,48 +64,35 @@ StatusOr<std::unique_ptr<View>> View::Create(Workspace& workspace, ThreadPool& p
   return view;
 }
 
-Status View::SetRequest(const ViewRequest& request) {
-  constexpr uint32_t kLeastSide = 16;
-  const Extent viewer = request.viewer;
-  if (std::min(viewer.width, viewer.height) < kLeastSide || std::max(viewer.width, viewer.height) > kMaxSide ||
-      viewer.pixels() > kMaxViewPixels) {
-    return OutOfRange("the view is " + std::to_string(viewer.width) + " x " + std::to_string(viewer.height) +
-                      " pixels; it must have 16 to 65535 a side and at most " + std::to_string(kMaxViewPixels) +
-                      " in all");
-  }
-  if (!(request.zoom >= 0 && request.zoom <= kMaxZoom)) {
-    return OutOfRange("the zoom is " + std::to_string(request.zoom) + "; it must be 0 to 8");
-  }
-  request_ = request;
-  return OkStatus();
-}
-
-bool View::Holds(const Grade& grade, SampleFormat format, const FrameView& view) const {
-  return filled_ && filled_with_ == view && input_->Matches(grade, format);
+bool View::Holds(const ScanStore& store, const Grade& grade, const FrameView& view) const {
+  return filled_ && filled_scan_ == store.scan() && filled_with_ == view &&
+         input_->Matches(grade, FormatOf(store, view));
 }
 
 Status View::Fill(ScanStore& store, const Grade& grade, const FrameMap& map, const FrameView& wanted) {
-  const SampleFormat format = store.layout().level[static_cast<size_t>(wanted.level)].format;
   coarse_ = false;
   picture_ = map.size;
-  if (Holds(grade, format, wanted)) return OkStatus();
+  if (Holds(store, grade, wanted)) return OkStatus();
   filled_ = false;
+  const SampleFormat format = FormatOf(store, wanted);
   if (!input_->Matches(grade, format)) RETURN_IF_ERROR(input_->Compile(grade, format));
   const PixelRect all = {0, 0, wanted.size.width, wanted.size.height};
   RETURN_IF_ERROR(reader_.Read(store, wanted, *input_, all, planes_, all.width));
+  filled_scan_ = store.scan();
   filled_with_ = wanted;
   filled_ = true;
   ++fills_;
   return OkStatus();
 }
 
-Status View::FillRequested(ScanStore& store, const Grade& grade, const FrameMap& map, bool allow_coarse) {
-  const FrameView sharp = MakeFrameView(map, store.layout(), request_);
-  const SampleFormat format = store.layout().level[static_cast<size_t>(sharp.level)].format;
-  if (!allow_coarse || sharp.size.pixels() < kLeastCoarsePixels || Holds(grade, format, sharp)) {
+Status View::FillRequested(ScanStore& store, const Grade& grade, const FrameMap& map, const ViewRequest& request,
+                           bool allow_coarse) {
+  RETURN_IF_ERROR(CheckViewRequest(request));
+  const FrameView sharp = MakeFrameView(map, store.layout(), request);
+  if (!allow_coarse || sharp.size.pixels() < kLeastCoarsePixels || Holds(store, grade, sharp)) {
     return Fill(store, grade, map, sharp);
   }
-  RETURN_IF_ERROR(Fill(store, grade, map, MakeFrameView(map, store.layout(), request_, kCoarseReduction)));
+  RETURN_IF_ERROR(Fill(store, grade, map, MakeFrameView(map, store.layout(), request, kCoarseReduction)));
   coarse_ = true;
   return OkStatus();
 }
@@ -101,7 +107,7 @@ StatusOr<RenderedFrame> View::Render(const Grade& grade, const OutputSpace& scre
   RenderFrame(size, draft, rgba);
   published_ = slot;
   ++frames_published_;
-  return RenderedFrame{filled_with_, size, picture_, coarse_ || draft, draft, slot, rgba};
+  return RenderedFrame{filled_scan_, filled_with_, size, picture_, coarse_ || draft, draft, slot, rgba};
 }
 
 void View::RenderFrame(Extent size, bool draft, uint8_t* rgba) {

@@ -15,6 +15,7 @@ namespace easelight {
 
 // One of the two frames, as it is on its way to the screen.
 struct RenderedFrame {
+  ScanNumber scan = 0;            // Whose picture it is.
   FrameView view;                 // Which part of the picture it shows.
   Extent size;                    // Its own: that of the view, or of a draft of it.
   Extent picture;                 // The finished picture at full size.
@@ -33,25 +34,24 @@ struct FrameHaste {
 // The most device pixels per picture pixel.
 inline constexpr double kMaxZoom = 8;
 
+// Errors: kOutOfRange for a viewer outside 16..65535 a side or past kMaxViewPixels, or a zoom past kMaxZoom.
+Status CheckViewRequest(const ViewRequest& request);
+
 // Keeps densities until what they depend on changes; a slider of the density or print stages renders from them.
 class View {
  public:
   // Takes planes, frames and tables from the workspace. Errors: kResourceExhausted.
   static StatusOr<std::unique_ptr<View>> Create(Workspace& workspace, ThreadPool& pool);
 
-  // What to show from the next Fill on. Errors: kOutOfRange for a viewer outside 16..65535 a side or past
-  // kMaxViewPixels, or a zoom past kMaxZoom.
-  Status SetRequest(const ViewRequest& request);
-  const ViewRequest& request() const { return request_; }
-
-  // Forgets the densities: another scan is open.
+  // Forgets the densities.
   void Invalidate() { filled_ = false; }
 
   // Makes the planes those of a view of this scan and grade, if they are not yet. Errors: kIo, kOutOfRange.
   Status Fill(ScanStore& store, const Grade& grade, const FrameMap& map, const FrameView& wanted);
 
   // The same for the view requested; with `allow_coarse`, at a third of its pixels a side where it is not at hand.
-  Status FillRequested(ScanStore& store, const Grade& grade, const FrameMap& map, bool allow_coarse);
+  Status FillRequested(ScanStore& store, const Grade& grade, const FrameMap& map, const ViewRequest& request,
+                       bool allow_coarse);
 
   // Renders the planes with a grade for the screen, as a draft if that saves time and may be, and publishes the frame.
   // Allocates nothing.
@@ -72,7 +72,7 @@ class View {
 
   // Renders the planes, or a draft of them, as a frame of this size, and counts its histogram.
   void RenderFrame(Extent size, bool draft, uint8_t* rgba);
-  bool Holds(const Grade& grade, SampleFormat format, const FrameView& view) const;
+  bool Holds(const ScanStore& store, const Grade& grade, const FrameView& view) const;
 
   ThreadPool* pool_;
   FrameReader reader_;
@@ -80,11 +80,11 @@ class View {
   PrintProgram* program_ = nullptr;
   Planes planes_{};
   std::array<uint8_t*, 2> frames_{};
-  ViewRequest request_;
 
   bool filled_ = false;
   bool coarse_ = false;
   Extent picture_;
+  ScanNumber filled_scan_ = 0;
   FrameView filled_with_;
   int published_ = 1;
   uint64_t frames_published_ = 0;

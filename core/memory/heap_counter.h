@@ -15,8 +15,16 @@ class HeapCounter {
   // The one counter of the process. Constant-initialized: malloc runs before constructors do.
   static HeapCounter& Global() { return global_; }
 
+  // Large requests leave the last mebibyte to small ones: a decoder that takes all it can get is refused at a place where
+  // that is an error of its own, while an export beside it, and every answer of the engine, go on.
+  static constexpr size_t kLargeBytes = size_t{64} << 10;
+  static constexpr size_t kLeftBytes = size_t{1} << 20;
+
   // Whether `bytes` more would stay within the limit. Not exact under races: threads may pass it by one request each.
-  bool HasRoom(size_t bytes) const { return in_use() + bytes <= limit_.load(std::memory_order_relaxed); }
+  bool HasRoom(size_t bytes) const {
+    const size_t left = bytes >= kLargeBytes ? kLeftBytes : 0;
+    return in_use() + bytes + left <= limit_.load(std::memory_order_relaxed);
+  }
 
   void Allocated(size_t bytes) {
     allocations_.fetch_add(1, std::memory_order_relaxed);

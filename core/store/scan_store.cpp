@@ -7,56 +7,74 @@
 namespace easelight {
 
 StatusOr<TileCache> TileCache::Create(Region& region, size_t slot_bytes, size_t least) {
-  const size_t slots = region.left() / (slot_bytes + sizeof(Slot) + 2);
-  if (slots < least) {
-    // Ask for what is needed, so that the error says it.
-    const auto needed = region.Take<uint8_t>(least * (slot_bytes + sizeof(Slot)), "the least number of tiles");
-    if (!needed.ok()) return needed.status();
-  }
+  // Both spans may be rounded up to the alignment.
+  const size_t room = region.left() - std::min(region.left(), 2 * Region::kAlignment);
+  const size_t slots = std::max(least, room / (slot_bytes + sizeof(Slot)));
   TileCache cache;
   cache.slot_bytes_ = slot_bytes;
-  ASSIGN_OR_RETURN(cache.keys_, region.Take<Slot>(slots > 2 ? slots - 2 : slots, "keys of tiles"));
-  ASSIGN_OR_RETURN(cache.block_, region.Take<uint8_t>(cache.keys_.size() * slot_bytes, "tiles"));
+  ASSIGN_OR_RETURN(cache.slots_, region.Take<Slot>(slots, "keys of tiles"));
+  ASSIGN_OR_RETURN(cache.block_, region.Take<uint8_t>(slots * slot_bytes, "tiles"));
   cache.Clear();
   return cache;
 }
 
 void TileCache::Clear() {
-  std::fill(keys_.begin(), keys_.end(), Slot{});
+  std::fill(slots_.begin(), slots_.end(), Slot{});
   clock_ = 0;
 }
 
-const uint8_t* TileCache::Find(uint64_t key) {
-  if (keys_[last_].key != key) {
-    const auto found = std::find_if(keys_.begin(), keys_.end(), [key](const Slot& slot) { return slot.key == key; });
-    if (found == keys_.end()) return nullptr;
-    last_ = static_cast<size_t>(found - keys_.begin());
+uint8_t* TileCache::Use(size_t slot, TileReader reader) {
+  last_ = slot;
+  slots_[slot].reader = reader;
+  slots_[slot].used = ++clock_;
+  return block_.data() + slot * slot_bytes_;
+}
+
+const uint8_t* TileCache::Find(const TileKey& key, TileReader reader) {
+  if (slots_[last_].key == key) return Use(last_, reader);
+  const auto found = std::find_if(slots_.begin(), slots_.end(), [&](const Slot& slot) { return slot.key == key; });
+  return found == slots_.end() ? nullptr : Use(static_cast<size_t>(found - slots_.begin()), reader);
+}
+
+bool TileCache::HasMoreThanItsShare(TileReader reader) const {
+  const auto held =
+      std::count_if(slots_.begin(), slots_.end(), [=](const Slot& slot) { return slot.reader == reader; });
+  return static_cast<size_t>(held) > slots_.size() / 2;
+}
+
+uint8_t* TileCache::Replace(const TileKey& key, TileReader reader) {
+  const TileReader other = reader == TileReader::kView ? TileReader::kExport : TileReader::kView;
+  const bool spare_other = !HasMoreThanItsShare(other);
+  const Slot* oldest = nullptr;
+  for (const Slot& slot : slots_) {
+    if (spare_other && slot.reader == other) continue;
+    if (oldest == nullptr || slot.used < oldest->used) oldest = &slot;
   }
-  keys_[last_].used = ++clock_;
-  return block_.data() + last_ * slot_bytes_;
+  const auto found = static_cast<size_t>(oldest - slots_.data());
+  slots_[found].key = key;
+  return Use(found, reader);
 }
 
-uint8_t* TileCache::Replace(uint64_t key) {
-  const auto oldest =
-      std::min_element(keys_.begin(), keys_.end(), [](const Slot& a, const Slot& b) { return a.used < b.used; });
-  *oldest = {key, ++clock_};
-  last_ = static_cast<size_t>(oldest - keys_.begin());
-  return block_.data() + last_ * slot_bytes_;
-}
-
-void TileCache::Forget(uint64_t key) {
-  for (Slot& slot : keys_) {
+void TileCache::Forget(const TileKey& key) {
+  for (Slot& slot : slots_) {
     if (slot.key == key) slot = Slot{};
+  }
+}
+
+void TileCache::Release(TileReader reader) {
+  for (Slot& slot : slots_) {
+    if (slot.reader == reader) slot.reader = TileReader::kNobody;
   }
 }
 
 StatusOr<const uint8_t*> ScanStore::Tile(int level, uint32_t tx, uint32_t ty) {
   const LevelLayout& layout = layout_.level[static_cast<size_t>(level)];
-  const uint64_t offset = layout.tile_offset(tx, ty);  // Unique in the file, so a key.
-  if (const uint8_t* cached = cache_->Find(offset)) return cached;
-  uint8_t* slot = cache_->Replace(offset);
-  if (Status status = file_->ReadAt(offset, {slot, layout.tile_bytes()}); !status.ok()) {
-    cache_->Forget(offset);
+  const TileKey key = {scan_, layout.tile_offset(tx, ty)};
+  if (const uint8_t* cached = cache_->Find(key, reader_)) return cached;
+  assert(layout.tile_bytes() <= cache_->slot_bytes());
+  uint8_t* slot = cache_->Replace(key, reader_);
+  if (Status status = file_->ReadAt(key.offset, {slot, layout.tile_bytes()}); !status.ok()) {
+    cache_->Forget(key);
     return status;
   }
   return static_cast<const uint8_t*>(slot);

@@ -1,9 +1,9 @@
-// The scan store: one scan's tiles on disk, read through a cache of fixed size.
+// The scan store: one scan's tiles on disk, read through a cache of fixed size that several stores share.
 #pragma once
 
+#include <cassert>
 #include <cstdint>
 #include <span>
-#include <vector>
 
 #include "core/base/bytes.h"
 #include "core/memory/region.h"
@@ -11,42 +11,69 @@
 
 namespace easelight {
 
-// Keeps the tiles used last, in slots of one size. Slots are made at Create; reading allocates nothing.
+// Tells the scans of one engine apart: counts openings, and no number is used twice. 0 is no scan.
+using ScanNumber = uint32_t;
+
+// Whom a tile was last read for.
+enum class TileReader : uint8_t { kNobody, kView, kExport };
+
+// Where a tile lies: the offset is unique in the scan's file.
+struct TileKey {
+  ScanNumber scan = 0;
+  uint64_t offset = 0;
+  bool operator==(const TileKey&) const = default;
+};
+
+// Keeps the tiles used last, of any number of scans, in slots of one size: as large as the largest tile. Slots are made
+// at Create; reading allocates nothing.
+//
+// Neither reader starves the other: up to half of the slots, the tiles that one has read make no room for the other's.
 class TileCache {
  public:
   // Fills `region` with slots of `slot_bytes`. Errors: kResourceExhausted when not even `least` fit.
   static StatusOr<TileCache> Create(Region& region, size_t slot_bytes, size_t least);
 
-  size_t slots() const { return keys_.size(); }
+  size_t slots() const { return slots_.size(); }
+  size_t slot_bytes() const { return slot_bytes_; }
   void Clear();
 
-  // The slot that holds `key`, or null.
-  const uint8_t* Find(uint64_t key);
-  // The slot used longest ago, now holding `key`; the caller fills it, or calls Forget when it cannot.
-  uint8_t* Replace(uint64_t key);
-  void Forget(uint64_t key);
+  // The slot that holds the tile, or null.
+  const uint8_t* Find(const TileKey& key, TileReader reader);
+  // Of the slots that this reader may take the one used longest ago, now holding `key`; the caller fills it, or calls
+  // Forget when it cannot.
+  uint8_t* Replace(const TileKey& key, TileReader reader);
+  void Forget(const TileKey& key);
+
+  // The reader is done, or has a rest: its tiles stay until anybody needs their room.
+  void Release(TileReader reader);
 
  private:
-  static constexpr uint64_t kEmpty = UINT64_MAX;
   struct Slot {
-    uint64_t key = kEmpty;
-    uint64_t used = 0;  // The clock at the last use.
+    TileKey key;
+    TileReader reader = TileReader::kNobody;
+    uint64_t used = 0;  // The clock at the last use; 0 for an empty slot.
   };
+
+  bool HasMoreThanItsShare(TileReader reader) const;
+  uint8_t* Use(size_t slot, TileReader reader);
 
   std::span<uint8_t> block_;
   size_t slot_bytes_ = 0;
-  std::span<Slot> keys_;
+  std::span<Slot> slots_;
   uint64_t clock_ = 0;
   size_t last_ = 0;  // The slot found last: neighbours ask for the same tile.
 };
 
-// Reads rectangles of any level.
+// Reads rectangles of any level of one scan, for one reader.
 class ScanStore {
  public:
-  // `file` holds the tiles of `layout`; the cache is this store's alone. Both outlive the store.
-  ScanStore(const TileLayout& layout, BlockFile& file, TileCache& cache)
-      : layout_(layout), file_(&file), cache_(&cache) {}
+  // `file` holds the tiles of `layout`; no slot of the cache is smaller than its largest tile. Both outlive the store.
+  ScanStore(ScanNumber scan, const TileLayout& layout, BlockFile& file, TileCache& cache, TileReader reader)
+      : scan_(scan), layout_(layout), file_(&file), cache_(&cache), reader_(reader) {
+    assert(scan != 0);
+  }
 
+  ScanNumber scan() const { return scan_; }
   const TileLayout& layout() const { return layout_; }
 
   // Copies the codes of `rect` of a level, row after row without gaps, into `out`. The rectangle lies inside the level.
@@ -56,9 +83,11 @@ class ScanStore {
  private:
   StatusOr<const uint8_t*> Tile(int level, uint32_t tx, uint32_t ty);
 
+  ScanNumber scan_;
   TileLayout layout_;
   BlockFile* file_;
   TileCache* cache_;
+  TileReader reader_;
 };
 
 }  // namespace easelight

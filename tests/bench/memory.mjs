@@ -1,4 +1,4 @@
-// The memory benchmark: `./dev bench memory`, or `node tests/bench/memory.mjs [--only drag,soak,big,browser]`.
+// The memory benchmark: `./dev bench memory`, or `node tests/bench/memory.mjs [--only drag,soak,together,big,browser]`.
 //
 // Measures what docs/memory.md says and writes it, with the picture docs/memory.svg. Sections run singly keep the
 // figures of the others from the run before (build/memory.json). Exits with 1 when a bar is missed.
@@ -15,8 +15,15 @@ import { measureDrag } from './memory/drag.mjs';
 import { buildNative, describeMachine, memoryBench } from './memory/native.mjs';
 import { writeReport } from './memory/report.mjs';
 import { measureSoak } from './memory/soak.mjs';
+import { measureTogether } from './memory/together.mjs';
 
-const sections = { drag: measureDrag, soak: measureSoak, big: measureBig, browser: measureBrowser };
+const sections = {
+  drag: measureDrag,
+  soak: measureSoak,
+  together: measureTogether,
+  big: measureBig,
+  browser: measureBrowser,
+};
 const memoryFile = join(root, 'build', 'memory.json');
 
 /** @returns {string[]} */

@@ -35,32 +35,41 @@ T Unwrap(StatusOr<T> result) {
   return std::move(result).value();
 }
 
-void Open(Engine& engine, const std::string& chart, const std::string& folder) {
-  Unwrap(engine.BeginOpen("chart.tif", Unwrap(LocalFileSource::Open(chart)),
-                          Unwrap(LocalBlockFile::CreateTemporary(folder))));
-  while (!Unwrap(engine.OpenStep()).finished()) {
+// An engine with the chart open.
+struct Chart {
+  std::unique_ptr<Engine> engine;
+  ScanNumber scan = 0;
+};
+
+Chart Open(int threads, const std::string& chart, const std::string& folder) {
+  auto engine = Unwrap(Engine::Create(threads));
+  const ScanNumber scan = Unwrap(engine->BeginOpen("chart.tif", Unwrap(LocalFileSource::Open(chart)),
+                                                   Unwrap(LocalBlockFile::CreateTemporary(folder))));
+  while (!Unwrap(engine->OpenStep()).finished()) {
   }
-  Check(engine.SetView({.viewer = kViewer, .zoom = 1}));
+  return {std::move(engine), scan};
 }
 
-void Export(Engine& engine, const Recipe& recipe, uint8_t depth, const std::string& path) {
+void Export(const Chart& chart, const Recipe& recipe, const ExportOptions& options, const std::string& path) {
+  Unwrap(chart.engine->BeginExport(chart.scan, recipe, options, Unwrap(LocalBlockFile::Create(path))));
+  while (!Unwrap(chart.engine->ExportStep()).finished()) {
+  }
+}
+
+void ExportPixels(const Chart& chart, const Recipe& recipe, uint8_t depth, const std::string& path) {
   ExportOptions options = Unwrap(MakeExportOptions(FileFormat::kTiff, "srgb", {}));
   options.depth = depth;
   options.compression = TiffCompression::kNone;
-  Unwrap(engine.BeginExport(recipe, options, Unwrap(LocalBlockFile::Create(path))));
-  while (!Unwrap(engine.ExportStep()).finished()) {
-  }
+  Export(chart, recipe, options, path);
 }
 
-void ExportWithAllMetadata(Engine& engine, const Recipe& recipe, const std::string& link, const std::string& name) {
+void ExportWithAllMetadata(const Chart& chart, const Recipe& recipe, const std::string& link, const std::string& name) {
   for (const char* ending : {".tif", ".png", ".jpg"}) {
     const std::string path = name + ending;
     ExportOptions options = Unwrap(MakeExportOptions(*FileFormatFromName(path), "srgb", {}));
     options.grade_link = link;
     options.keep_location = true;
-    Unwrap(engine.BeginExport(recipe, options, Unwrap(LocalBlockFile::Create(path))));
-    while (!Unwrap(engine.ExportStep()).finished()) {
-    }
+    Export(chart, recipe, options, path);
   }
 }
 
@@ -80,12 +89,12 @@ bool HasPixels(const std::string& path, const RenderedFrame& frame) {
   return true;
 }
 
-void Develop(Engine& engine, const Recipe& recipe, const std::string& name) {
-  const RenderedFrame frame = Unwrap(engine.Render(recipe));
+void Develop(const Chart& chart, const Recipe& recipe, const std::string& name) {
+  const RenderedFrame frame = Unwrap(chart.engine->Render(chart.scan, recipe, {.viewer = kViewer, .zoom = 1}));
   std::ofstream(name + ".rgba", std::ios::binary)
       .write(reinterpret_cast<const char*>(frame.rgba), static_cast<std::streamsize>(frame.size.pixels() * 4));
-  Export(engine, recipe, 16, name + "-16.tif");
-  Export(engine, recipe, 8, name + "-8.tif");
+  ExportPixels(chart, recipe, 16, name + "-16.tif");
+  ExportPixels(chart, recipe, 8, name + "-8.tif");
   if (!HasPixels(name + "-8.tif", frame)) Fail(name + ": the frame is not the export");
 }
 
@@ -98,14 +107,13 @@ int main(int argc, char** argv) {
     return 2;
   }
   const std::string folder = argv[3];
-  const auto engine = easelight::Unwrap(easelight::Engine::Create(std::atoi(argv[4])));
-  easelight::Open(*engine, argv[1], folder);
+  const easelight::Chart chart = easelight::Open(std::atoi(argv[4]), argv[1], folder);
   std::ifstream recipes(argv[2]);
   easelight::Recipe recipe;
   int number = 0;
   for (std::string line; std::getline(recipes, line);) {
     recipe = easelight::Unwrap(easelight::RecipeFromJson(line));
-    easelight::Develop(*engine, recipe, folder + "/" + std::to_string(++number));
+    easelight::Develop(chart, recipe, folder + "/" + std::to_string(++number));
   }
-  easelight::ExportWithAllMetadata(*engine, recipe, argv[5], folder + "/kept");
+  easelight::ExportWithAllMetadata(chart, recipe, argv[5], folder + "/kept");
 }

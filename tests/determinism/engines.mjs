@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { exportScan, loadEngine, openScan, root, unwrap } from '../node/engine_loader.mjs';
+import { fit, loadEngine, openScan, root } from '../node/engine_loader.mjs';
 import { link, makeChart, makeRecipes } from './chart.mjs';
 
 const viewerSide = 1200;
@@ -57,20 +57,20 @@ export function developNatively(compiler, threads, inputs) {
 export async function developInNode(variant, threads, inputs) {
   const module = await loadEngine(variant);
   const output = outputFolder(inputs);
-  const engine = new module.Engine(threads);
-  openScan(engine, inputs.chart, output);
-  unwrap(engine.setView(viewerSide, viewerSide, 1, 0.5, 0.5));
+  const engine = new module.Engine(threads, 1);
+  const scan = openScan(engine, inputs.chart, output);
+  const view = { ...fit, width: viewerSide, height: viewerSide, zoom: 1 };
   const options = { format: 'tiff', compression: 'none', quality: 92, space: 'srgb', encoding: 'own' };
   const hashes = inputs.recipes.map((recipe, index) => {
-    const { offset, width, height } = unwrap(engine.render(JSON.stringify(recipe), false, false));
+    const { offset, width, height } = scan.render(recipe, view);
     const name = join(output, String(index + 1));
     const frame = Buffer.from(module.HEAPU8.subarray(offset, offset + width * height * 4));
-    for (const depth of [16, 8]) exportScan(engine, recipe, { ...options, depth }, `${name}-${depth}.tif`);
+    for (const depth of [16, 8]) scan.exportTo(`${name}-${depth}.tif`, recipe, { ...options, depth });
     return hashesOf(name, frame);
   });
   const all = { ...options, depth: 16, compression: 'deflate', link, camera: true, location: true };
   for (const [format, name] of Object.entries(keptNames)) {
-    exportScan(engine, inputs.recipes.at(-1), { ...all, format }, join(output, name));
+    scan.exportTo(join(output, name), inputs.recipes.at(-1), { ...all, format });
   }
   engine.delete();
   return hashes;

@@ -12,10 +12,10 @@ namespace {
 TEST(Engine, ExportIsTheModelPixelByPixel) {
   const TestScan scan = MakeScan({700, 431}, 1);
   const auto engine = MakeEngine();
-  ASSERT_TRUE(OpenAll(*engine, scan).ok());
+  const ScanNumber open = Opened(*engine, scan);
   const Recipe recipe = SomeRecipe();
   Extent size;
-  const auto exported = DecodeAll(ExportAll(*engine, recipe, FileFormat::kTiff, 16), size);
+  const auto exported = DecodeAll(ExportAll(*engine, open, recipe, FileFormat::kTiff, 16), size);
   ASSERT_EQ(size, scan.size);
 
   // The same through whole-picture memory.
@@ -39,13 +39,13 @@ TEST(Engine, PreviewAtFullSizeEqualsTheExport) {
   for (const int rotate : {0, 90}) {
     for (const double straighten : {0.0, 7.5}) {
       const auto engine = MakeEngine();
-      ASSERT_TRUE(OpenAll(*engine, scan).ok());
+      const ScanNumber open = Opened(*engine, scan);
       Recipe recipe = SomeRecipe();
       recipe.geometry = {.crop = {0.2, 0.2, 0.6, 0.6}, .rotate = rotate, .flip = true, .straighten = straighten};
-      const auto frame = engine->Render(recipe);
+      const auto frame = engine->Render(open, recipe, {});
       ASSERT_TRUE(frame.ok()) << frame.status().message();
       Extent size;
-      const auto exported = DecodeAll(ExportAll(*engine, recipe, FileFormat::kPng, 8), size);
+      const auto exported = DecodeAll(ExportAll(*engine, open, recipe, FileFormat::kPng, 8), size);
       ASSERT_EQ(size, frame->size);
       for (size_t i = 0; i < size.pixels(); ++i) {
         for (size_t c = 0; c < 3; ++c) ASSERT_EQ(frame->rgba[4 * i + c], exported[3 * i + c]) << "pixel " << i;
@@ -62,8 +62,8 @@ TEST(Engine, ThreadsDoNotChangeTheBytes) {
   std::vector<std::vector<uint8_t>> results;
   for (const int threads : {1, 2, 8}) {
     const auto engine = MakeEngine(threads);
-    ASSERT_TRUE(OpenAll(*engine, scan).ok());
-    results.push_back(ExportAll(*engine, recipe, FileFormat::kTiff, 16));
+    const ScanNumber open = Opened(*engine, scan);
+    results.push_back(ExportAll(*engine, open, recipe, FileFormat::kTiff, 16));
   }
   EXPECT_EQ(results[0], results[1]);
   EXPECT_EQ(results[0], results[2]);
@@ -75,18 +75,16 @@ TEST(Engine, ATileSplitDoesNotChangeTheBytes) {
   for (const double straighten : {0.0, -4.0}) {
     recipe.geometry = {.crop = {0.1, 0.1, 0.8, 0.8}, .rotate = 90, .flip = true, .straighten = straighten};
     const auto engine = MakeEngine();
-    ASSERT_TRUE(OpenAll(*engine, scan).ok());
-    ASSERT_TRUE(engine->SetView({.viewer = {1100, 1100}, .zoom = 1}).ok());
-    const auto whole = engine->Render(recipe);
+    const ScanNumber open = Opened(*engine, scan);
+    const auto whole = engine->Render(open, recipe, {.viewer = {1100, 1100}, .zoom = 1});
     ASSERT_TRUE(whole.ok());
     const Extent size = whole->size;
     ASSERT_EQ(size, whole->picture);
     const std::vector<uint8_t> expected(whole->rgba, whole->rgba + size.pixels() * 4);
     for (const Extent viewer : {Extent{16, 16}, {61, 300}, {257, 65}, {499, 511}}) {
       for (const double center : {0.0, 0.31, 0.5, 0.83, 1.0}) {
-        ASSERT_TRUE(
-            engine->SetView({.viewer = viewer, .zoom = 1, .center_x = center, .center_y = center * center}).ok());
-        const auto frame = engine->Render(recipe);
+        const auto frame = engine->Render(
+            open, recipe, {.viewer = viewer, .zoom = 1, .center_x = center, .center_y = center * center});
         ASSERT_TRUE(frame.ok());
         const PixelRect& part = frame->view.part;
         for (uint32_t y = 0; y < part.height; ++y) {
@@ -106,19 +104,16 @@ TEST(Engine, AStoreIsAttachedWithoutDecoding) {
   std::vector<uint8_t> before;
   {
     const auto engine = MakeEngine();
-    ASSERT_TRUE(
-        engine->BeginOpen("scan.tif", std::make_unique<MemoryBlockFile>(scan.file), std::make_unique<KeptFile>(tiles))
-            .ok());
-    while (!engine->OpenStep()->finished()) {
-    }
-    record = RecordFromSummary(*engine->scan());
-    before = ExportAll(*engine, SomeRecipe(), FileFormat::kTiff, 16);
+    const auto open = OpenAll(*engine, scan.file, std::make_unique<KeptFile>(tiles));
+    ASSERT_TRUE(open.ok());
+    record = RecordFromSummary(*engine->Summary(*open));
+    before = ExportAll(*engine, *open, SomeRecipe(), FileFormat::kTiff, 16);
   }
   const auto engine = MakeEngine();
-  const auto summary = engine->Attach(record, std::make_unique<KeptFile>(tiles));
-  ASSERT_TRUE(summary.ok()) << summary.status().message();
-  EXPECT_EQ(summary->name, "scan.tif");
-  EXPECT_EQ(ExportAll(*engine, SomeRecipe(), FileFormat::kTiff, 16), before);
+  const auto open = engine->Attach(record, std::make_unique<KeptFile>(tiles));
+  ASSERT_TRUE(open.ok()) << open.status().message();
+  EXPECT_EQ(engine->Summary(*open)->name, "scan.tif");
+  EXPECT_EQ(ExportAll(*engine, *open, SomeRecipe(), FileFormat::kTiff, 16), before);
 
   const auto first = tiles.bytes().begin();
   EXPECT_FALSE(engine->Attach(record, std::make_unique<MemoryBlockFile>(std::vector(first, first + 1000))).ok());
@@ -130,20 +125,18 @@ TEST(Engine, AStoreIsAttachedWithoutDecoding) {
     EXPECT_FALSE(engine->Attach(bad, std::make_unique<KeptFile>(tiles)).ok()) << bad;
   }
   // What was open stays open.
-  EXPECT_TRUE(engine->Render(SomeRecipe()).ok());
+  EXPECT_TRUE(engine->Render(*open, SomeRecipe(), {}).ok());
 }
 
 TEST(Engine, AFailedOpenLeavesTheOpenScan) {
   const TestScan scan = MakeScan({300, 200}, 5);
   const auto engine = MakeEngine();
-  ASSERT_TRUE(OpenAll(*engine, scan).ok());
+  const ScanNumber open = Opened(*engine, scan);
   TestScan cut = MakeScan({400, 300}, 6);
   cut.file.resize(cut.file.size() / 2);
-  EXPECT_FALSE(OpenAll(*engine, cut).ok());
-  const TestScan none{{}, {}, {'h', 'e', 'l', 'l', 'o'}};
-  EXPECT_FALSE(OpenAll(*engine, none).ok());
-  ASSERT_NE(engine->scan(), nullptr);
-  const auto frame = engine->Render(SomeRecipe());
+  EXPECT_FALSE(OpenAll(*engine, cut.file).ok());
+  EXPECT_FALSE(OpenAll(*engine, {'h', 'e', 'l', 'l', 'o'}).ok());
+  const auto frame = engine->Render(open, SomeRecipe(), {});
   ASSERT_TRUE(frame.ok());
   EXPECT_EQ(frame->size, (Extent{300, 200}));
 }
@@ -158,37 +151,38 @@ TEST(Engine, RegionsReturnToTheirStart) {
   const auto start = used();
   const TestScan scan = MakeScan({300, 200}, 7);
   for (int round = 0; round < 5; ++round) {
-    ASSERT_TRUE(OpenAll(*engine, scan).ok());
-    ExportAll(*engine, SomeRecipe(), FileFormat::kJpeg, 8);
+    const ScanNumber open = Opened(*engine, scan);
+    ExportAll(*engine, open, SomeRecipe(), FileFormat::kJpeg, 8);
+    ASSERT_TRUE(engine->Render(open, SomeRecipe(), {}).ok());
+    ASSERT_TRUE(engine->CloseScan(open).ok());
   }
-  engine->CloseScan();
   EXPECT_EQ(used(), start);
-  EXPECT_EQ(engine->Render(SomeRecipe()).status().message(), "no scan is open");
 }
 
 TEST(Engine, AnExportCanBeGivenUp) {
   const TestScan scan = MakeScan({300, 200}, 8);
   const auto engine = MakeEngine();
-  ASSERT_TRUE(OpenAll(*engine, scan).ok());
+  const ScanNumber open = Opened(*engine, scan);
   MemoryBlockFile file;
   const auto options = MakeExportOptions(FileFormat::kTiff, "srgb", std::nullopt);
-  ASSERT_TRUE(engine->BeginExport(SomeRecipe(), *options, std::make_unique<KeptFile>(file)).ok());
+  ASSERT_TRUE(engine->BeginExport(open, SomeRecipe(), *options, std::make_unique<KeptFile>(file)).ok());
   ASSERT_TRUE(engine->ExportStep().ok());
-  EXPECT_FALSE(engine->BeginExport(SomeRecipe(), *options, std::make_unique<KeptFile>(file)).ok());
+  EXPECT_FALSE(engine->BeginExport(open, SomeRecipe(), *options, std::make_unique<KeptFile>(file)).ok());
   engine->CancelExport();
   EXPECT_FALSE(engine->ExportStep().ok());
-  EXPECT_TRUE(engine->BeginExport(SomeRecipe(), *options, std::make_unique<KeptFile>(file)).ok());
+  EXPECT_TRUE(engine->BeginExport(open, SomeRecipe(), *options, std::make_unique<KeptFile>(file)).ok());
 }
 
 TEST(Engine, ImpossibleWishesAreErrors) {
   const TestScan scan = MakeScan({300, 200}, 9);
   const auto engine = MakeEngine();
-  EXPECT_FALSE(engine->SetView({.viewer = {5000, 5000}}).ok());
-  EXPECT_FALSE(engine->SetView({.viewer = {4, 4}}).ok());
-  ASSERT_TRUE(OpenAll(*engine, scan).ok());
+  const ScanNumber open = Opened(*engine, scan);
+  for (const ViewRequest& view : {ViewRequest{.viewer = {5000, 5000}}, {.viewer = {4, 4}}, {.zoom = 9}, {.zoom = -1}}) {
+    EXPECT_EQ(engine->Render(open, SomeRecipe(), view).status().code(), StatusCode::kOutOfRange);
+  }
   Recipe turned = SomeRecipe();
   turned.geometry.straighten = 20;
-  EXPECT_EQ(engine->Render(turned).status().code(), StatusCode::kOutOfRange);
+  EXPECT_EQ(engine->Render(open, turned, {}).status().code(), StatusCode::kOutOfRange);
   EXPECT_FALSE(MakeExportOptions(FileFormat::kTiff, "coolscan-9000", std::nullopt).ok());
 }
 

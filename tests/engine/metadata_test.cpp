@@ -30,20 +30,30 @@ std::vector<uint8_t> CameraFile() {
   return bytes;
 }
 
-std::unique_ptr<Engine> EngineWith(const std::vector<uint8_t>& scan, const std::string& name, MemoryBlockFile& store) {
+// An engine with one scan.
+struct Opened {
+  std::unique_ptr<Engine> engine;
+  ScanNumber scan = 0;
+  ScanSummary summary() const { return *engine->Summary(scan); }
+};
+
+Opened EngineWith(const std::vector<uint8_t>& file, const std::string& name, MemoryBlockFile& store) {
   auto engine = Engine::Create(1);
   EXPECT_TRUE(engine.ok());
-  EXPECT_TRUE(
-      (*engine)->BeginOpen(name, std::make_unique<MemoryBlockFile>(scan), std::make_unique<KeptFile>(store)).ok());
+  const auto scan =
+      (*engine)->BeginOpen(name, std::make_unique<MemoryBlockFile>(file), std::make_unique<KeptFile>(store));
+  EXPECT_TRUE(scan.ok());
   while (!(*engine)->OpenStep()->finished()) {
   }
-  return std::move(engine).value();
+  return {std::move(engine).value(), *scan};
 }
 
-StatusOr<std::vector<uint8_t>> Export(Engine& engine, const ExportOptions& options) {
+StatusOr<std::vector<uint8_t>> Export(const Opened& opened, const ExportOptions& options) {
+  Engine& engine = *opened.engine;
   MemoryBlockFile file;
   RETURN_IF_ERROR(
-      engine.BeginExport(DefaultRecipe(FilmKind::kDigital), options, std::make_unique<KeptFile>(file)).status());
+      engine.BeginExport(opened.scan, DefaultRecipe(FilmKind::kDigital), options, std::make_unique<KeptFile>(file))
+          .status());
   for (;;) {
     ASSIGN_OR_RETURN(const Progress progress, engine.ExportStep());
     if (progress.finished()) return file.bytes();
@@ -63,16 +73,16 @@ size_t CountOf(const ExifEntries& entries, ExifDirectory directory) {
 
 TEST(EngineMetadata, AnExportKeepsWhatIsWanted) {
   MemoryBlockFile store;
-  const auto engine = EngineWith(CameraFile(), "dia 7.jpg", store);
+  const Opened opened = EngineWith(CameraFile(), "dia 7.jpg", store);
   for (const FileFormat format : {FileFormat::kTiff, FileFormat::kPng, FileFormat::kJpeg}) {
     for (const bool camera : {true, false}) {
       for (const bool location : {true, false}) {
         ExportOptions options = OptionsFor(format);
         options.keep_camera = camera;
         options.keep_location = location;
-        const auto file = Export(*engine, options);
+        const auto file = Export(opened, options);
         ASSERT_TRUE(file.ok()) << file.status().message();
-        EXPECT_EQ(*file, *Export(*engine, options));
+        EXPECT_EQ(*file, *Export(opened, options));
         const StatusOr<DecodedScan> scan = DecodeAll(*file);
         ASSERT_TRUE(scan.ok());
         EXPECT_EQ(scan->info.size, (Extent{40, 60}));
@@ -92,8 +102,8 @@ TEST(EngineMetadata, AnExportKeepsWhatIsWanted) {
 
 TEST(EngineMetadata, ByDefaultTheCameraIsKeptAndThePlaceIsNot) {
   MemoryBlockFile store;
-  const auto engine = EngineWith(CameraFile(), "a.jpg", store);
-  const auto file = Export(*engine, *MakeExportOptions(FileFormat::kPng, "srgb", {}));
+  const Opened opened = EngineWith(CameraFile(), "a.jpg", store);
+  const auto file = Export(opened, *MakeExportOptions(FileFormat::kPng, "srgb", {}));
   ASSERT_TRUE(file.ok());
   const StatusOr<DecodedScan> scan = DecodeAll(*file);
   EXPECT_GT(CountOf(scan->info.exif, ExifDirectory::kCamera), 0u);
@@ -103,27 +113,27 @@ TEST(EngineMetadata, ByDefaultTheCameraIsKeptAndThePlaceIsNot) {
 
 TEST(EngineMetadata, AnImpossibleLinkIsAnErrorAndStartsNothing) {
   MemoryBlockFile store;
-  const auto engine = EngineWith(CameraFile(), "a.jpg", store);
+  const Opened opened = EngineWith(CameraFile(), "a.jpg", store);
   ExportOptions options = OptionsFor(FileFormat::kJpeg);
   options.grade_link = std::string(20000, 'A');
-  EXPECT_EQ(Export(*engine, options).status().message(), "the grading link has 20000 bytes; the limit is 16384");
+  EXPECT_EQ(Export(opened, options).status().message(), "the grading link has 20000 bytes; the limit is 16384");
   options.grade_link = "#grade=<script>";
-  EXPECT_EQ(Export(*engine, options).status().code(), StatusCode::kInvalidInput);
+  EXPECT_EQ(Export(opened, options).status().code(), StatusCode::kInvalidInput);
   options.grade_link = kLink;
-  EXPECT_TRUE(Export(*engine, options).ok());
+  EXPECT_TRUE(Export(opened, options).ok());
 }
 
 TEST(EngineMetadata, AnExportedFileBringsItsGradeAndItsCamera) {
   MemoryBlockFile store, again;
-  const auto engine = EngineWith(CameraFile(), "a.jpg", store);
-  EXPECT_EQ(engine->scan()->grade, "");
+  const Opened opened = EngineWith(CameraFile(), "a.jpg", store);
+  EXPECT_EQ(opened.summary().grade, "");
   for (const FileFormat format : {FileFormat::kTiff, FileFormat::kPng, FileFormat::kJpeg}) {
     ExportOptions options = OptionsFor(format);
     options.keep_location = true;
-    const auto reopened = EngineWith(*Export(*engine, options), "b", again);
-    EXPECT_EQ(reopened->scan()->grade, kLink);
-    EXPECT_EQ(reopened->scan()->info.exif, engine->scan()->info.exif);
-    EXPECT_TRUE(reopened->scan()->info.xmp.empty());
+    const Opened reopened = EngineWith(*Export(opened, options), "b", again);
+    EXPECT_EQ(reopened.summary().grade, kLink);
+    EXPECT_EQ(reopened.summary().info.exif, opened.summary().info.exif);
+    EXPECT_TRUE(reopened.summary().info.xmp.empty());
   }
 }
 
@@ -135,17 +145,18 @@ TEST(EngineMetadata, AStoredScanKeepsItsGradeAndItsCamera) {
   options.keep_location = true;
   {
     MemoryBlockFile unused;
-    const auto first = EngineWith(CameraFile(), "a.jpg", unused);
-    const auto engine = EngineWith(*Export(*first, options), "b.jpg", store);
-    record = RecordFromSummary(*engine->scan());
-    before = *Export(*engine, options);
+    const Opened first = EngineWith(CameraFile(), "a.jpg", unused);
+    const Opened opened = EngineWith(*Export(first, options), "b.jpg", store);
+    record = RecordFromSummary(opened.summary());
+    before = *Export(opened, options);
   }
-  const auto engine = Engine::Create(1);
+  auto engine = Engine::Create(1);
   ASSERT_TRUE(engine.ok());
-  const auto summary = (*engine)->Attach(record, std::make_unique<KeptFile>(store));
-  ASSERT_TRUE(summary.ok()) << summary.status().message();
-  EXPECT_EQ(summary->grade, kLink);
-  EXPECT_EQ(*Export(**engine, options), before);
+  const auto scan = (*engine)->Attach(record, std::make_unique<KeptFile>(store));
+  ASSERT_TRUE(scan.ok()) << scan.status().message();
+  const Opened attached = {std::move(engine).value(), *scan};
+  EXPECT_EQ(attached.summary().grade, kLink);
+  EXPECT_EQ(*Export(attached, options), before);
 }
 
 TEST(EngineMetadata, TheLongestRecordReadsBack) {

@@ -6,25 +6,11 @@
 
 #include "core/engine/engine.h"
 #include "core/engine/scan_record.h"
-#include "tests/io/memory_file.h"
+#include "tests/engine/test_engine.h"
 #include "tests/synthetic/dng.h"
 
 namespace easelight {
 namespace {
-
-std::unique_ptr<Engine> MakeEngine() {
-  auto engine = Engine::Create(2);
-  EXPECT_TRUE(engine.ok());
-  return std::move(engine).value();
-}
-
-Status OpenAll(Engine& engine, const std::vector<uint8_t>& scan, std::unique_ptr<BlockFile> store) {
-  RETURN_IF_ERROR(engine.BeginOpen("roll.dng", std::make_unique<MemoryBlockFile>(scan), std::move(store)).status());
-  for (;;) {
-    ASSIGN_OR_RETURN(const Progress progress, engine.OpenStep());
-    if (progress.finished()) return OkStatus();
-  }
-}
 
 std::vector<uint8_t> Dng(Extent size, uint32_t seed) {
   DngSpec spec;
@@ -36,8 +22,8 @@ std::vector<uint8_t> Dng(Extent size, uint32_t seed) {
   return WriteDng(spec, codes);
 }
 
-std::vector<uint8_t> FrameOf(Engine& engine) {
-  const auto frame = engine.Render(DefaultRecipe(FilmKind::kColorNegative));
+std::vector<uint8_t> FrameOf(Engine& engine, ScanNumber scan) {
+  const auto frame = engine.Render(scan, DefaultRecipe(FilmKind::kColorNegative), {});
   EXPECT_TRUE(frame.ok()) << frame.status().message();
   return {frame->rgba, frame->rgba + 4 * frame->size.pixels()};
 }
@@ -45,20 +31,21 @@ std::vector<uint8_t> FrameOf(Engine& engine) {
 TEST(RawScan, LeavesOnlyTilesBehind) {
   const auto engine = MakeEngine();
   MemoryBlockFile store;
-  ASSERT_TRUE(OpenAll(*engine, Dng({320, 240}, 1), std::make_unique<KeptFile>(store)).ok());
-  const ScanSummary& summary = *engine->scan();
+  const auto open = OpenAll(*engine, Dng({320, 240}, 1), std::make_unique<KeptFile>(store));
+  ASSERT_TRUE(open.ok());
+  const ScanSummary summary = *engine->Summary(*open);
   EXPECT_EQ(summary.info.container, "DNG");
   EXPECT_EQ(summary.upright, (Extent{240, 320}));
   EXPECT_EQ(summary.scratch_bytes, (320u + 4) * 240 * 2);
   EXPECT_EQ(store.size(), summary.store_bytes);
-  const std::vector<uint8_t> frame = FrameOf(*engine);
+  const std::vector<uint8_t> frame = FrameOf(*engine, *open);
 
   // The record is all that another engine needs.
   const auto other = MakeEngine();
   const auto attached = other->Attach(RecordFromSummary(summary), std::make_unique<KeptFile>(store));
   ASSERT_TRUE(attached.ok()) << attached.status().message();
-  EXPECT_EQ(attached->encoding.curve.kind(), TransferCurve::Kind::kLinear);
-  EXPECT_TRUE(FrameOf(*other) == frame);
+  EXPECT_EQ(other->Summary(*attached)->encoding.curve.kind(), TransferCurve::Kind::kLinear);
+  EXPECT_TRUE(FrameOf(*other, *attached) == frame);
 }
 
 TEST(RawScan, ShowsWhileItIsOpened) {
@@ -79,24 +66,26 @@ TEST(RawScan, ShowsWhileItIsOpened) {
 
 TEST(RawScan, ARefusedOneLeavesTheOpenScanAsItWas) {
   const auto engine = MakeEngine();
-  ASSERT_TRUE(OpenAll(*engine, Dng({320, 240}, 3), std::make_unique<MemoryBlockFile>()).ok());
-  const std::vector<uint8_t> before = FrameOf(*engine);
+  const auto open = OpenAll(*engine, Dng({320, 240}, 3));
+  ASSERT_TRUE(open.ok());
+  const std::vector<uint8_t> before = FrameOf(*engine, *open);
   const uint64_t fills = engine->view().fills();
 
   std::vector<uint8_t> cut = Dng({400, 300}, 4);
   cut.resize(cut.size() - 5000);
-  const Status damaged = OpenAll(*engine, cut, std::make_unique<MemoryBlockFile>());
+  const Status damaged = OpenAll(*engine, cut).status();
   EXPECT_EQ(damaged.code(), StatusCode::kTruncated) << damaged.message();
-  EXPECT_TRUE(FrameOf(*engine) == before);
+  EXPECT_TRUE(FrameOf(*engine, *open) == before);
   EXPECT_EQ(engine->view().fills(), fills + 1);
 
   auto full = std::make_unique<MemoryBlockFile>();
   full->set_capacity(1000);
-  EXPECT_EQ(OpenAll(*engine, Dng({400, 300}, 5), std::move(full)).message(), "the test disk is full");
-  EXPECT_TRUE(FrameOf(*engine) == before);
+  EXPECT_EQ(OpenAll(*engine, Dng({400, 300}, 5), std::move(full)).status().message(), "the test disk is full");
+  EXPECT_TRUE(FrameOf(*engine, *open) == before);
   // And the next is opened as if nothing had been.
-  ASSERT_TRUE(OpenAll(*engine, Dng({100, 80}, 6), std::make_unique<MemoryBlockFile>()).ok());
-  EXPECT_EQ(FrameOf(*engine).size(), size_t{4} * 100 * 80);
+  const auto next = OpenAll(*engine, Dng({100, 80}, 6));
+  ASSERT_TRUE(next.ok());
+  EXPECT_EQ(FrameOf(*engine, *next).size(), size_t{4} * 100 * 80);
 }
 
 // An export goes on between the steps of an opening: the tiles that it reads are there again.
@@ -105,10 +94,11 @@ TEST(RawScan, AnExportUnderWayGoesOn) {
   const auto options = MakeExportOptions(FileFormat::kTiff, "srgb", std::nullopt);
   const auto exported = [&](bool open_another) {
     const auto engine = MakeEngine();
-    EXPECT_TRUE(OpenAll(*engine, scan, std::make_unique<MemoryBlockFile>()).ok());
+    const auto open = OpenAll(*engine, scan);
+    EXPECT_TRUE(open.ok());
     MemoryBlockFile file;
     const Recipe recipe = DefaultRecipe(FilmKind::kColorNegative);
-    EXPECT_TRUE(engine->BeginExport(recipe, *options, std::make_unique<KeptFile>(file)).ok());
+    EXPECT_TRUE(engine->BeginExport(*open, recipe, *options, std::make_unique<KeptFile>(file)).ok());
     EXPECT_TRUE(engine->ExportStep().ok());
     if (open_another) {
       EXPECT_TRUE(engine

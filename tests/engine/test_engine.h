@@ -49,22 +49,36 @@ inline std::unique_ptr<Engine> MakeEngine(int threads = 2) {
   return std::move(engine).value();
 }
 
-inline Status OpenAll(Engine& engine, const TestScan& scan) {
-  RETURN_IF_ERROR(
-      engine.BeginOpen("scan.tif", std::make_unique<MemoryBlockFile>(scan.file), std::make_unique<MemoryBlockFile>())
-          .status());
+// Steps an opening to its end.
+inline Status FinishOpening(Engine& engine) {
   for (;;) {
     ASSIGN_OR_RETURN(const Progress progress, engine.OpenStep());
     if (progress.finished()) return OkStatus();
   }
 }
 
-inline std::vector<uint8_t> ExportAll(Engine& engine, const Recipe& recipe, FileFormat format, uint8_t depth) {
+inline StatusOr<ScanNumber> OpenAll(Engine& engine, std::vector<uint8_t> file,
+                                    std::unique_ptr<BlockFile> store = std::make_unique<MemoryBlockFile>()) {
+  ASSIGN_OR_RETURN(const ScanNumber scan,
+                   engine.BeginOpen("scan.tif", std::make_unique<MemoryBlockFile>(std::move(file)), std::move(store)));
+  RETURN_IF_ERROR(FinishOpening(engine));
+  return scan;
+}
+
+// For scans that open.
+inline ScanNumber Opened(Engine& engine, const TestScan& scan) {
+  const auto number = OpenAll(engine, scan.file);
+  EXPECT_TRUE(number.ok()) << number.status().message();
+  return number.ok() ? *number : 0;
+}
+
+inline std::vector<uint8_t> ExportAll(Engine& engine, ScanNumber scan, const Recipe& recipe, FileFormat format,
+                                      uint8_t depth) {
   MemoryBlockFile file;
   auto options = MakeExportOptions(format, "srgb", std::nullopt);
   EXPECT_TRUE(options.ok());
   options->depth = depth;
-  const auto size = engine.BeginExport(recipe, *options, std::make_unique<KeptFile>(file));
+  const auto size = engine.BeginExport(scan, recipe, *options, std::make_unique<KeptFile>(file));
   EXPECT_TRUE(size.ok()) << size.status().message();
   for (;;) {
     const auto progress = engine.ExportStep();

@@ -9,13 +9,12 @@ namespace {
 TEST(View, AReducedViewLooksLikeTheWhole) {
   const TestScan scan = MakeScan({1000, 800}, 4);
   const auto engine = MakeEngine();
-  ASSERT_TRUE(OpenAll(*engine, scan).ok());
-  ASSERT_TRUE(engine->SetView({.viewer = {300, 300}}).ok());
-  const auto small = engine->Render(SomeRecipe());
+  const ScanNumber open = Opened(*engine, scan);
+  const auto small = engine->Render(open, SomeRecipe(), {.viewer = {300, 300}});
   ASSERT_TRUE(small.ok());
   EXPECT_EQ(small->size, (Extent{300, 240}));
   Extent size;
-  const auto whole = DecodeAll(ExportAll(*engine, SomeRecipe(), FileFormat::kPng, 8), size);
+  const auto whole = DecodeAll(ExportAll(*engine, open, SomeRecipe(), FileFormat::kPng, 8), size);
   for (const Extent at : {Extent{30, 40}, {150, 120}, {290, 230}}) {
     double mean = 0;
     for (uint32_t y = 0; y < 4; ++y) {
@@ -30,16 +29,15 @@ TEST(View, AReducedViewLooksLikeTheWhole) {
 TEST(View, AZoomedViewEqualsThatPartOfTheExport) {
   const TestScan scan = MakeScan({900, 700}, 14);
   const auto engine = MakeEngine();
-  ASSERT_TRUE(OpenAll(*engine, scan).ok());
+  const ScanNumber open = Opened(*engine, scan);
   Recipe recipe = SomeRecipe();
   recipe.geometry = {.crop = {0.1, 0.1, 0.8, 0.8}, .rotate = 270, .straighten = 2.5};
   Extent size;
-  const auto exported = DecodeAll(ExportAll(*engine, recipe, FileFormat::kPng, 8), size);
+  const auto exported = DecodeAll(ExportAll(*engine, open, recipe, FileFormat::kPng, 8), size);
   for (const double zoom : {1.0, 3.0, 8.0}) {
     for (const double center : {0.0, 0.37, 1.0}) {
-      ASSERT_TRUE(
-          engine->SetView({.viewer = {200, 120}, .zoom = zoom, .center_x = center, .center_y = 1 - center}).ok());
-      const auto frame = engine->Render(recipe);
+      const auto frame = engine->Render(
+          open, recipe, {.viewer = {200, 120}, .zoom = zoom, .center_x = center, .center_y = 1 - center});
       ASSERT_TRUE(frame.ok());
       const PixelRect& part = frame->view.part;
       EXPECT_EQ(frame->view.reduced, size);
@@ -59,41 +57,39 @@ TEST(View, AZoomedViewEqualsThatPartOfTheExport) {
 TEST(View, EveryViewStaysWithinItsBudget) {
   const TestScan scan = MakeScan({3000, 2500}, 15);
   const auto engine = MakeEngine();
-  ASSERT_TRUE(OpenAll(*engine, scan).ok());
+  const ScanNumber open = Opened(*engine, scan);
   for (const double zoom : {0.0, 0.3, 0.7, 0.99, 1.0, 1.0001, 1.2, 1.25, 2.0, 8.0}) {
-    ASSERT_TRUE(engine->SetView({.viewer = {2048, 2048}, .zoom = zoom, .center_x = 0.4, .center_y = 0.6}).ok());
-    const auto frame = engine->Render(SomeRecipe());
+    const auto frame =
+        engine->Render(open, SomeRecipe(), {.viewer = {2048, 2048}, .zoom = zoom, .center_x = 0.4, .center_y = 0.6});
     ASSERT_TRUE(frame.ok());
     EXPECT_LE(frame->size.pixels(), kMaxViewPixels) << zoom;
     EXPECT_LE(frame->view.part.x + frame->view.part.width, frame->view.reduced.width);
     EXPECT_LE(frame->view.part.y + frame->view.part.height, frame->view.reduced.height);
   }
-  EXPECT_FALSE(engine->SetView({.zoom = 9}).ok());
-  EXPECT_FALSE(engine->SetView({.zoom = -1}).ok());
 }
 
 TEST(View, ACoarseFrameComesFirstAndASharpOneAfter) {
   const TestScan scan = MakeScan({1200, 900}, 16);
   const auto engine = MakeEngine();
-  ASSERT_TRUE(OpenAll(*engine, scan).ok());
-  const auto coarse = engine->Render(SomeRecipe(), {.coarse = true});
+  const ScanNumber open = Opened(*engine, scan);
+  const auto coarse = engine->Render(open, SomeRecipe(), {}, {.coarse = true});
   ASSERT_TRUE(coarse.ok());
   EXPECT_TRUE(coarse->coarse);
   EXPECT_EQ(coarse->size, (Extent{400, 300}));
   EXPECT_EQ(coarse->picture, scan.size);
-  const auto sharp = engine->Render(SomeRecipe());
+  const auto sharp = engine->Render(open, SomeRecipe(), {});
   EXPECT_FALSE(sharp->coarse);
   EXPECT_EQ(sharp->size, scan.size);
   // Densities at hand are used, whatever is allowed.
-  EXPECT_FALSE(engine->Render(SomeRecipe(), {.coarse = true})->coarse);
+  EXPECT_FALSE(engine->Render(open, SomeRecipe(), {}, {.coarse = true})->coarse);
 }
 
 TEST(View, ADraftIsTheFrameAtHalfItsSize) {
   const TestScan scan = MakeScan({1201, 901}, 18);
   const auto engine = MakeEngine();
-  ASSERT_TRUE(OpenAll(*engine, scan).ok());
-  const auto full = engine->Render(SomeRecipe());
-  const auto draft = engine->Render(SomeRecipe(), {.draft = true});
+  const ScanNumber open = Opened(*engine, scan);
+  const auto full = engine->Render(open, SomeRecipe(), {});
+  const auto draft = engine->Render(open, SomeRecipe(), {}, {.draft = true});
   ASSERT_TRUE(full.ok() && draft.ok());
   EXPECT_FALSE(full->coarse);
   EXPECT_TRUE(draft->coarse);
@@ -121,8 +117,8 @@ TEST(View, ADraftIsTheFrameAtHalfItsSize) {
 
 TEST(View, ASmallFrameIsNoDraft) {
   const auto engine = MakeEngine();
-  ASSERT_TRUE(OpenAll(*engine, MakeScan({300, 200}, 19)).ok());
-  const auto frame = engine->Render(SomeRecipe(), {.draft = true});
+  const ScanNumber open = Opened(*engine, MakeScan({300, 200}, 19));
+  const auto frame = engine->Render(open, SomeRecipe(), {}, {.draft = true});
   ASSERT_TRUE(frame.ok());
   EXPECT_FALSE(frame->coarse);
   EXPECT_EQ(frame->size, (Extent{300, 200}));
@@ -132,9 +128,9 @@ TEST(View, AScanShowsWhileItIsOpened) {
   const TestScan scan = MakeScan({1500, 1200}, 17);
   const auto engine = MakeEngine();
   EXPECT_FALSE(engine->RenderOpening(SomeRecipe()).ok());
-  ASSERT_TRUE(
-      engine->BeginOpen("scan.tif", std::make_unique<MemoryBlockFile>(scan.file), std::make_unique<MemoryBlockFile>())
-          .ok());
+  const auto open =
+      engine->BeginOpen("scan.tif", std::make_unique<MemoryBlockFile>(scan.file), std::make_unique<MemoryBlockFile>());
+  ASSERT_TRUE(open.ok());
   EXPECT_EQ(engine->RenderOpening(SomeRecipe()).status().message(), "nothing of the scan has been decoded yet");
   uint32_t shown = 0;
   std::vector<uint8_t> last_row;
@@ -145,6 +141,7 @@ TEST(View, AScanShowsWhileItIsOpened) {
     const auto frame = engine->RenderOpening(SomeRecipe());
     if (!frame.ok()) continue;
     EXPECT_TRUE(frame->coarse);
+    EXPECT_EQ(frame->scan, *open);
     EXPECT_EQ(frame->view.reduced, (Extent{800, 640}));
     EXPECT_GE(frame->view.part.height, shown);
     EXPECT_EQ(frame->view.part.y, 0u);
@@ -152,8 +149,7 @@ TEST(View, AScanShowsWhileItIsOpened) {
     last_row.assign(frame->rgba, frame->rgba + 4 * 800);
   }
   EXPECT_GT(shown, 500u);
-  ASSERT_TRUE(engine->SetView({.viewer = {800, 800}}).ok());
-  const auto frame = engine->Render(SomeRecipe());
+  const auto frame = engine->Render(*open, SomeRecipe(), {.viewer = {800, 800}});
   ASSERT_TRUE(frame.ok());
   EXPECT_EQ(std::memcmp(frame->rgba, last_row.data(), last_row.size()), 0);
 }

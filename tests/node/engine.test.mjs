@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 
 import { link, makeChart } from '../determinism/chart.mjs';
-import { exportScan, loadEngine, NodeFile, openScan, root, unwrap, variants, withFolder } from './engine_loader.mjs';
+import { fit, loadEngine, NodeFile, openScan, root, unwrap, variants, withFolder } from './engine_loader.mjs';
 
 const tool = join(root, 'build', 'native', 'easelight');
 const heapBytes = 256 * 1024 * 1024;
@@ -25,7 +25,7 @@ after(() => setImmediate(() => process.exit()));
 /** Runs `body` with a new engine of a variant and a temporary folder; both are gone afterwards. */
 const withEngine = (variant, threads, body) =>
   withFolder(async (folder) => {
-    const engine = new modules[variant].Engine(threads);
+    const engine = new modules[variant].Engine(threads, 1);
     try {
       await body(engine, folder);
     } finally {
@@ -35,21 +35,21 @@ const withEngine = (variant, threads, body) =>
 
 const sha256 = (path) => createHash('sha256').update(readFileSync(path)).digest('hex');
 
-function recipes(engine) {
-  const automatic = JSON.parse(unwrap(engine.automatic('color-negative', '{"easelight":1}')));
+function recipes(scan) {
+  const automatic = scan.automatic();
   const turned = structuredClone(automatic);
   turned.geometry = { crop: [0.2, 0.2, 0.5, 0.6], rotate: 90, flip: true, straighten: 4.5 };
   turned.input.space = 'coolscan-9000';
   turned.print.glare = 0.01;
-  const gray = JSON.parse(unwrap(engine.automatic('bw-negative', '{"easelight":1}')));
+  const gray = scan.automatic('bw-negative');
   return { automatic, turned, gray };
 }
 
 for (const variant of variants) {
   test(`${variant}: exports are the native tool's, byte for byte`, () =>
     withEngine(variant, 2, (engine, folder) => {
-      openScan(engine, sample, folder);
-      for (const [name, recipe] of Object.entries(recipes(engine))) {
+      const scan = openScan(engine, sample, folder);
+      for (const [name, recipe] of Object.entries(recipes(scan))) {
         const recipeFile = join(folder, 'recipe.json');
         const text = JSON.stringify(recipe);
         writeFileSync(recipeFile, text);
@@ -57,7 +57,7 @@ for (const variant of variants) {
         for (const format of ['tiff', 'png', 'jpeg']) {
           const here = join(folder, `wasm.${format}`);
           const native = join(folder, `native.${format === 'tiff' ? 'tif' : format}`);
-          exportScan(engine, recipe, { ...tiff, format, link: own }, here);
+          scan.exportTo(here, recipe, { ...tiff, format, link: own });
           execFileSync(tool, ['develop', sample, '-o', native, '--recipe', recipeFile]);
           assert.equal(sha256(here), sha256(native), `${name} as ${format}`);
         }
@@ -68,43 +68,44 @@ for (const variant of variants) {
     withEngine(variant, 1, (engine, folder) => {
       const chart = join(folder, 'chart.tif');
       writeFileSync(chart, makeChart());
-      assert.equal(openScan(engine, chart, folder).grade, '');
+      const scan = openScan(engine, chart, folder);
+      assert.equal(scan.summary.grade, '');
       for (const format of ['tiff', 'png', 'jpeg']) {
         const kept = join(folder, `kept.${format}`);
-        exportScan(engine, { easelight: 1 }, { ...tiff, format, link }, kept);
+        scan.exportTo(kept, { easelight: 1 }, { ...tiff, format, link });
         const source = new NodeFile(kept, 'r');
         assert.equal(unwrap(engine.inspect('kept', source)).grade, link);
         source.close();
         assert.ok(readFileSync(kept).includes('Box\0'));
         const plain = join(folder, `plain.${format}`);
-        exportScan(engine, { easelight: 1 }, { ...tiff, format, camera: false, location: true }, plain);
+        scan.exportTo(plain, { easelight: 1 }, { ...tiff, format, camera: false, location: true });
         assert.ok(!readFileSync(plain).includes('Box\0'));
       }
       const output = new NodeFile(join(folder, 'none'), 'w+');
-      const refused = engine.beginExport('{"easelight":1}', JSON.stringify({ ...tiff, link: 'no link' }), output);
+      const options = JSON.stringify({ ...tiff, link: 'no link' });
+      const refused = engine.beginExport(scan.number, '{"easelight":1}', options, output);
       assert.equal(refused.code, 'invalid-input');
     }));
 
   test(`${variant}: the automatic start is the native tool's`, () =>
     withEngine(variant, 1, (engine, folder) => {
-      openScan(engine, sample, folder);
-      const here = JSON.parse(unwrap(engine.automatic('color-negative', '{"easelight":1}')));
+      const here = openScan(engine, sample, folder).automatic();
       const native = JSON.parse(execFileSync(tool, ['recipe', '--auto', sample], { encoding: 'utf8' }));
       assert.deepEqual(here, native);
     }));
 
   test(`${variant}: a thousand slider changes allocate nothing and leave the heap as it was`, () =>
     withEngine(variant, 2, (engine, folder) => {
-      openScan(engine, sample, folder);
-      unwrap(engine.setView(400, 400, 0, 0.5, 0.5));
-      const { automatic } = recipes(engine);
-      unwrap(engine.render(JSON.stringify(automatic), false, false));
+      const scan = openScan(engine, sample, folder);
+      const view = { ...fit, width: 400, height: 400 };
+      const { automatic } = recipes(scan);
+      scan.render(automatic, view);
       const before = engine.stats();
       for (let i = 0; i < 1000; ++i) {
         automatic.density.exposure = 1 + (i % 100) / 100;
         automatic.density.gains = [0, (i % 7) / 10, (i % 11) / 20];
         if (i % 50 === 0) automatic.print.glare = (i % 100) / 1000;
-        unwrap(engine.render(JSON.stringify(automatic), false, false));
+        scan.render(automatic, view);
         assert.equal(engine.stats().renderAllocations, 0);
       }
       const now = engine.stats();
@@ -117,16 +118,13 @@ for (const variant of variants) {
 
   test(`${variant}: errors are values, and what was open stays open`, () =>
     withEngine(variant, 1, (engine, folder) => {
-      assert.deepEqual(engine.render('{"easelight":1}', false, false), {
-        ok: false,
-        code: 'invalid-input',
-        message: 'no scan is open',
-      });
-      openScan(engine, sample, folder);
+      const render = (number, recipe) => engine.render(number, recipe, fit, false, false);
+      assert.deepEqual(render(1, '{"easelight":1}'), { ok: false, code: 'stale', message: 'scan 1 is not open' });
+      const scan = openScan(engine, sample, folder);
       const text = join(folder, 'letter.tif');
       writeFileSync(text, 'Dear photographer, this is no picture.');
       const store = new NodeFile(join(folder, 'store'), 'w+');
-      assert.equal(engine.beginOpen('letter.tif', new NodeFile(text, 'r'), store).ok, false, false);
+      assert.equal(engine.beginOpen('letter.tif', new NodeFile(text, 'r'), store).ok, false);
       const gone = {
         size: () => 1000,
         read: () => {
@@ -135,12 +133,9 @@ for (const variant of variants) {
         write: () => 0,
       };
       const failed = engine.beginOpen('gone.tif', gone, store);
-      assert.equal(failed.ok, false, false);
+      assert.equal(failed.ok, false);
       assert.match(failed.message, /the file was deleted/);
-      assert.match(
-        engine.render('{"easelight":1,"density":{"gamma":-1}}', false, false).message,
-        /density\.gamma is -1/,
-      );
-      assert.equal(engine.render('{"easelight":1}', false, false).ok, true);
+      assert.match(render(scan.number, '{"easelight":1,"density":{"gamma":-1}}').message, /density\.gamma is -1/);
+      assert.equal(render(scan.number, '{"easelight":1}').ok, true);
     }));
 }

@@ -76,19 +76,48 @@ export function unwrap(outcome) {
   return outcome.value;
 }
 
-/** Opens `path` in `engine` with its tiles in `folder`; returns the summary. */
-export function openScan(engine, path, folder) {
-  const source = new NodeFile(path, 'r');
-  const store = new NodeFile(join(folder, `store-${Math.random()}`), 'w+');
-  const summary = unwrap(engine.beginOpen(basename(path), source, store));
-  while (!unwrap(engine.openStep()).finished);
-  return summary;
+/** What is shown where a test does not say. */
+export const fit = { width: 2000, height: 2000, zoom: 0, centerX: 0.5, centerY: 0.5 };
+
+/** An open scan. Recipes are objects. */
+export class NodeScan {
+  /** @param {{number: number, scan: object}} opened what the engine said of it */
+  constructor(engine, { number, scan }) {
+    this.engine = engine;
+    this.number = number;
+    this.summary = scan;
+  }
+
+  render(recipe, view = fit, allowCoarse = false) {
+    return unwrap(this.engine.render(this.number, JSON.stringify(recipe), view, allowCoarse, false));
+  }
+
+  automatic(film = 'color-negative', recipe = { easelight: 1 }) {
+    return JSON.parse(unwrap(this.engine.automatic(this.number, film, JSON.stringify(recipe))));
+  }
+
+  /** Exports to `path`; `between` is called after every step but the last. */
+  exportTo(path, recipe, options, between = () => {}) {
+    const file = new NodeFile(path, 'w+');
+    unwrap(this.engine.beginExport(this.number, JSON.stringify(recipe), JSON.stringify(options), file));
+    while (!unwrap(this.engine.exportStep()).finished) between();
+    file.close();
+  }
+
+  close() {
+    unwrap(this.engine.closeScan(this.number));
+  }
 }
 
-/** Exports to `path`. */
-export function exportScan(engine, recipe, options, path) {
-  const file = new NodeFile(path, 'w+');
-  unwrap(engine.beginExport(JSON.stringify(recipe), JSON.stringify(options), file));
-  while (!unwrap(engine.exportStep()).finished);
-  file.close();
+/** Opens `path` in `engine` with its tiles in `folder`; `between` is called after every step. */
+export function openScan(engine, path, folder, between = () => {}) {
+  const source = new NodeFile(path, 'r');
+  const store = new NodeFile(join(folder, `store-${Math.random()}`), 'w+');
+  try {
+    const scan = new NodeScan(engine, unwrap(engine.beginOpen(basename(path), source, store)));
+    while (!unwrap(engine.openStep()).finished) between();
+    return scan;
+  } finally {
+    source.close();
+  }
 }

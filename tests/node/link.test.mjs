@@ -17,7 +17,7 @@ const golden = JSON.parse(readFileSync(join(root, 'tests', 'data', 'golden_link.
 const everyPart = ['base', 'light', 'color', 'print', 'geometry'];
 
 const engines = {};
-for (const variant of variants) engines[variant] = new (await loadEngine(variant)).Engine(1);
+for (const variant of variants) engines[variant] = new (await loadEngine(variant)).Engine(1, 1);
 // The threads of the pool would keep Node alive.
 after(() => setImmediate(() => process.exit()));
 

@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 
 import { makeDng } from '../determinism/dng.mjs';
-import { exportScan, loadEngine, NodeFile, openScan, root, unwrap, variants, withFolder } from './engine_loader.mjs';
+import { fit, loadEngine, NodeFile, openScan, root, unwrap, variants, withFolder } from './engine_loader.mjs';
 
 const tool = join(root, 'build', 'native', 'easelight');
 const heapBytes = 256 * 1024 * 1024;
@@ -35,8 +35,8 @@ after(() => {
 });
 
 const sha256 = (path) => createHash('sha256').update(readFileSync(path)).digest('hex');
-const frameOf = (engine, heap) => {
-  const frame = unwrap(engine.render('{"easelight":1}', false, false));
+const frameOf = (scan, heap) => {
+  const frame = scan.render({ easelight: 1 }, { ...fit, width: 600, height: 600 });
   return createHash('sha256')
     .update(heap.slice(frame.offset, frame.offset + 4 * frame.width * frame.height))
     .digest('hex');
@@ -73,7 +73,7 @@ function headerOf(width, height) {
 for (const variant of variants) {
   const withEngine = (body) =>
     withFolder(async (own) => {
-      const engine = new modules[variant].Engine(2);
+      const engine = new modules[variant].Engine(2, 1);
       try {
         await body(engine, own, modules[variant].HEAPU8);
       } finally {
@@ -84,12 +84,12 @@ for (const variant of variants) {
   for (const [name, input] of Object.entries({ small, big })) {
     test(`${variant}: a ${name} DNG is developed to the native tool's bytes`, () =>
       withEngine((engine, own) => {
-        const summary = openScan(engine, input, own);
-        assert.equal(summary.container, 'DNG');
-        assert.equal(summary.bits, 14);
-        assert.ok(summary.scratchBytes > 0);
+        const scan = openScan(engine, input, own);
+        assert.equal(scan.summary.container, 'DNG');
+        assert.equal(scan.summary.bits, 14);
+        assert.ok(scan.summary.scratchBytes > 0);
         const output = join(own, 'out.tif');
-        exportScan(engine, recipe, { ...tiff, camera: false }, output);
+        scan.exportTo(output, recipe, { ...tiff, camera: false });
         assert.equal(sha256(output), expected[input]);
         assert.equal(engine.stats().heapBytes, heapBytes);
       }));
@@ -97,9 +97,8 @@ for (const variant of variants) {
 
   test(`${variant}: what was open stays, and is read again, when a raw file is refused`, () =>
     withEngine((engine, own, heap) => {
-      openScan(engine, small, own);
-      unwrap(engine.setView(600, 600, 0, 0.5, 0.5));
-      const before = frameOf(engine, heap);
+      const scan = openScan(engine, small, own);
+      const before = frameOf(scan, heap);
       const used = () => engine.stats().regions.map(({ used: bytes }) => bytes);
       const regions = used();
       const refuse = (bytes) => {
@@ -109,7 +108,7 @@ for (const variant of variants) {
         const outcome = engine.beginOpen('bad.dng', source, new NodeFile(join(own, 'store'), 'w+'));
         source.close();
         assert.equal(outcome.ok, false);
-        assert.equal(frameOf(engine, heap), before);
+        assert.equal(frameOf(scan, heap), before);
         return outcome.message;
       };
       const sides = `${tooLarge.width} x ${tooLarge.height}`;

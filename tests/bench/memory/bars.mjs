@@ -80,6 +80,28 @@ function dragBars({ drag }) {
 }
 
 /** @returns {Bar[]} */
+function togetherBars({ together }) {
+  if (!together) return notMeasured('Two scans at once', 'see below');
+  const { heapBytes: heap, regions, allocations, same, frames } = together;
+  const over = regions.filter(({ peak, budget }) => peak > budget).map(({ name }) => name);
+  return [
+    {
+      what: `Heap after an export beside an opening and ${frames} frames of another scan`,
+      bar: `${grouped(heapBytes)} bytes, no region over its budget`,
+      measured: `${grouped(heap)} bytes, ${over.join(', ') || 'none'}`,
+      met: heap === heapBytes && over.length === 0,
+    },
+    { what: 'Allocations in those frames', bar: '0', measured: String(allocations), met: allocations === 0 },
+    {
+      what: 'That export, against the same alone',
+      bar: 'the same bytes',
+      measured: same ? 'the same' : 'different',
+      met: same,
+    },
+  ];
+}
+
+/** @returns {Bar[]} */
 function bigBars({ big }) {
   const [what, bar] = ['600 megapixels opened, panned, exported, native: most resident', 'under 400 MB'];
   if (!big || big.note) return notMeasured(what, bar, big?.note);
@@ -108,5 +130,5 @@ function browserBars({ browser }) {
 
 /** @returns {Bar[]} */
 export function bars(results) {
-  return [soakBars, dragBars, bigBars, browserBars].flatMap((section) => section(results));
+  return [soakBars, togetherBars, dragBars, bigBars, browserBars].flatMap((section) => section(results));
 }

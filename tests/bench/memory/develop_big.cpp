@@ -33,37 +33,39 @@ Json TimesJson(std::vector<double> ms) {
   return Json::Object{{"views", ms.size()}, {"medianMs", ms[ms.size() / 2]}, {"mostMs", ms.back()}};
 }
 
-std::vector<double> Jumps(Engine& engine, const Recipe& recipe, Part& part) {
+std::vector<double> Jumps(Engine& engine, ScanNumber scan, const Recipe& recipe, Part& part) {
   std::vector<double> ms;
   for (int i = 0; i < kJumps; ++i) {
-    ShowOneToOne(engine, kViewer, 0.05 + 0.9 * (i * 7 % kJumps) / kJumps, 0.05 + 0.9 * (i * 3 % kJumps) / kJumps);
+    const ViewRequest view =
+        OneToOne(kViewer, 0.05 + 0.9 * (i * 7 % kJumps) / kJumps, 0.05 + 0.9 * (i * 3 % kJumps) / kJumps);
     const Stopwatch watch;
-    Unwrap(engine.Render(recipe));
+    Unwrap(engine.Render(scan, recipe, view));
     ms.push_back(watch.ms());
     part.Look();
   }
   return ms;
 }
 
-std::vector<double> Drag(Engine& engine, const Recipe& recipe, Part& part) {
+std::vector<double> Drag(Engine& engine, ScanNumber scan, const Recipe& recipe, Part& part) {
   constexpr double kStepPixels = 50;
-  const Extent size = engine.scan()->upright;
+  const Extent size = Unwrap(engine.Summary(scan)).upright;
   std::vector<double> ms;
   for (int i = 0; i < kDragSteps; ++i) {
-    ShowOneToOne(engine, kViewer, 0.4 + i * kStepPixels / size.width, 0.4 + i * kStepPixels / 2 / size.height);
+    const ViewRequest view =
+        OneToOne(kViewer, 0.4 + i * kStepPixels / size.width, 0.4 + i * kStepPixels / 2 / size.height);
     const Stopwatch watch;
-    Unwrap(engine.Render(recipe));
+    Unwrap(engine.Render(scan, recipe, view));
     ms.push_back(watch.ms());
     part.Look();
   }
   return ms;
 }
 
-Json Export(Engine& engine, const Recipe& recipe, const std::string& path) {
+Json Export(Engine& engine, ScanNumber scan, const Recipe& recipe, const std::string& path) {
   Part part;
   ExportOptions options = Unwrap(MakeExportOptions(FileFormat::kTiff, "srgb", {}));
   options.compression = TiffCompression::kNone;
-  Unwrap(engine.BeginExport(recipe, options, Unwrap(LocalBlockFile::Create(path))));
+  Unwrap(engine.BeginExport(scan, recipe, options, Unwrap(LocalBlockFile::Create(path))));
   while (!Unwrap(engine.ExportStep()).finished()) part.Look();
   return part.Figures();
 }
@@ -74,26 +76,27 @@ void DevelopBig(Arguments arguments) {
   Json result = Json::Object{};
   const auto engine = Unwrap(Engine::Create(kThreads));
   Part open;
-  OpenScanFile(*engine, arguments[0], [&] { open.Look(); });
+  const ScanNumber scan = OpenScanFile(*engine, arguments[0], [&] { open.Look(); });
   result.Set("open", open.Figures());
-  result.Set("width", engine->scan()->upright.width);
-  result.Set("height", engine->scan()->upright.height);
-  result.Set("storeBytes", engine->scan()->store_bytes);
+  const ScanSummary summary = Unwrap(engine->Summary(scan));
+  result.Set("width", summary.upright.width);
+  result.Set("height", summary.upright.height);
+  result.Set("storeBytes", summary.store_bytes);
 
   Part first;
-  ShowWhole(*engine, kViewer);
-  const Recipe recipe = Unwrap(engine->Automatic(FilmKind::kColorNegative, DefaultRecipe(FilmKind::kColorNegative)));
-  Unwrap(engine->Render(recipe));
+  const Recipe recipe =
+      Unwrap(engine->Automatic(scan, FilmKind::kColorNegative, DefaultRecipe(FilmKind::kColorNegative)));
+  Unwrap(engine->Render(scan, recipe, {.viewer = kViewer}));
   result.Set("automatic", first.Figures());
 
   Part pan;
-  const std::vector<double> jumps = Jumps(*engine, recipe, pan);
-  const std::vector<double> drag = Drag(*engine, recipe, pan);
+  const std::vector<double> jumps = Jumps(*engine, scan, recipe, pan);
+  const std::vector<double> drag = Drag(*engine, scan, recipe, pan);
   result.Set("pan", pan.Figures());
   result.Set("jumps", TimesJson(jumps));
   result.Set("drag", TimesJson(drag));
 
-  result.Set("export", Export(*engine, recipe, arguments[1]));
+  result.Set("export", Export(*engine, scan, recipe, arguments[1]));
   result.Set("peak", PeakResidentBytes());
   std::printf("%s\n", TextFromJson(result).c_str());
 }

@@ -35,18 +35,18 @@ void DragEngine(Arguments arguments) {
   const uint64_t at_start = ResidentBytes();
   const auto engine = Unwrap(Engine::Create(kThreads));
   const uint64_t created = ResidentBytes();
-  OpenScanFile(*engine, arguments[0], [] {});
+  const ScanNumber scan = OpenScanFile(*engine, arguments[0], [] {});
   const uint64_t opened = ResidentBytes();
-  ShowWhole(*engine, {side, side});
+  const ViewRequest whole = {.viewer = {side, side}};
   // The picture is on screen before a drag begins; the second frame's memory is touched by the second render.
-  for (int i = 0; i < 2; ++i) Unwrap(engine->Render(Unwrap(RecipeFromJson(recipes[0]))));
+  for (int i = 0; i < 2; ++i) Unwrap(engine->Render(scan, Unwrap(RecipeFromJson(recipes[0])), whole));
   std::vector<uint64_t> resident;
   std::vector<double> ms;
   resident.reserve(recipes.size());
   ms.reserve(recipes.size());
   for (size_t i = 0; i < recipes.size(); ++i) {
     const Stopwatch watch;
-    const RenderedFrame frame = Unwrap(engine->Render(Unwrap(RecipeFromJson(recipes[i]))));
+    const RenderedFrame frame = Unwrap(engine->Render(scan, Unwrap(RecipeFromJson(recipes[i])), whole));
     ms.push_back(watch.ms());
     resident.push_back(ResidentBytes());
     if (i % kFrameEvery == 0) WriteFrame(arguments[3], i, *engine, frame);

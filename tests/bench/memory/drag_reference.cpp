@@ -58,13 +58,13 @@ void Verify(Arguments arguments) {
   const std::vector<std::string> recipes = Lines(arguments[1]);
   const size_t every = std::stoul(arguments[2]);
   const auto engine = Unwrap(Engine::Create(2));
-  OpenScanFile(*engine, arguments[0], [] {});
-  ShowWhole(*engine, {2000, 2000});
+  const ScanNumber open = OpenScanFile(*engine, arguments[0], [] {});
   int worst = 0;
   size_t different = 0;
   size_t compared = 0;
   for (size_t i = 0; i < recipes.size(); i += every) {
-    const RenderedFrame frame = Unwrap(engine->Render(Unwrap(RecipeFromJson(recipes[i]))));
+    const RenderedFrame frame =
+        Unwrap(engine->Render(open, Unwrap(RecipeFromJson(recipes[i])), {.viewer = {2000, 2000}}));
     if (!(engine->Stats().view == scan.info.size)) Check(InvalidInput("the view must show the scan pixel for pixel"));
     const auto expected = AllocatingDevelop(GradeForScan(recipes[i], scan.info), Screen(), scan.codes, Keeping::kLast);
     for (size_t value = 0; value < expected.size(); ++value) {

@@ -2,18 +2,21 @@
 
 import { join } from 'node:path';
 
-import { loadEngine, NodeFile, unwrap } from '../../node/engine_loader.mjs';
+import { fit, loadEngine, NodeFile, NodeScan, unwrap } from '../../node/engine_loader.mjs';
 
 export const heapBytes = 256 * 2 ** 20;
 
 export class NodeEngine {
-  #files = [];
+  /** @type {NodeScan | null} */
+  scan = null;
+  #store = null;
   #stores = 0;
+  #view = fit;
 
   /** @param {string} folder for scan stores */
   static async create(variant, threads, folder) {
     const module = await loadEngine(variant);
-    return new NodeEngine(module, new module.Engine(threads), folder);
+    return new NodeEngine(module, new module.Engine(threads, 1), folder);
   }
 
   constructor(module, engine, folder) {
@@ -22,23 +25,26 @@ export class NodeEngine {
     this.folder = folder;
   }
 
-  /** Opens a scan; what was open is closed, and its files too. */
+  /** Opens a scan, which is then the current one; the one before is closed, and its file too. */
   open(path) {
     const source = new NodeFile(path, 'r');
     const store = new NodeFile(join(this.folder, `store-${this.#stores++ % 2}`), 'w+');
-    unwrap(this.engine.beginOpen('scan', source, store));
+    const scan = new NodeScan(this.engine, unwrap(this.engine.beginOpen('scan', source, store)));
     while (!unwrap(this.engine.openStep()).finished);
-    for (const file of this.#files) file.close();
-    this.#files = [source, store];
+    source.close();
+    this.scan?.close();
+    this.#store?.close();
+    this.#store = store;
+    this.scan = scan;
   }
 
   /** What to show; zoom 0 fits the whole picture. */
-  show(width, height, zoom = 0, x = 0.5, y = 0.5) {
-    unwrap(this.engine.setView(width, height, zoom, x, y));
+  show(width, height, zoom = 0, centerX = 0.5, centerY = 0.5) {
+    this.#view = { width, height, zoom, centerX, centerY };
   }
 
   render(recipe, allowCoarse = false) {
-    return unwrap(this.engine.render(JSON.stringify(recipe), allowCoarse, false));
+    return this.scan.render(recipe, this.#view, allowCoarse);
   }
 
   /** A copy of a rendered frame's bytes. */

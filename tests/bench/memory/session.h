@@ -38,23 +38,23 @@ class Stopwatch {
   std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
 };
 
-// Opens `path`, with its tiles in a nameless file beside it. `after_step` runs after every strip.
+// Opens `path` and returns its number, with its tiles in a nameless file beside it. `after_step` runs after every
+// strip.
 template <typename AfterStep>
-void OpenScanFile(Engine& engine, const std::string& path, const AfterStep& after_step) {
+ScanNumber OpenScanFile(Engine& engine, const std::string& path, const AfterStep& after_step) {
   const std::string folder = std::filesystem::path(path).parent_path().string();
-  Unwrap(
+  const ScanNumber scan = Unwrap(
       engine.BeginOpen("scan", Unwrap(LocalFileSource::Open(path)), Unwrap(LocalBlockFile::CreateTemporary(folder))));
   for (bool finished = false; !finished;) {
     finished = Unwrap(engine.OpenStep()).finished();
     after_step();
   }
+  return scan;
 }
 
-inline void ShowWhole(Engine& engine, Extent viewer) { Check(engine.SetView({.viewer = viewer})); }
-
 // One pixel of the picture a pixel of the viewer, about a point (0..1 of the sides).
-inline void ShowOneToOne(Engine& engine, Extent viewer, double x, double y) {
-  Check(engine.SetView({.viewer = viewer, .zoom = 1, .center_x = x, .center_y = y}));
+inline ViewRequest OneToOne(Extent viewer, double x, double y) {
+  return {.viewer = viewer, .zoom = 1, .center_x = x, .center_y = y};
 }
 
 // A file of recipes, one a line.

@@ -3,7 +3,6 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { exportScan } from '../../node/engine_loader.mjs';
 import { median } from '../markdown.mjs';
 import { freeBytes } from '../memory/big.mjs';
 import { automaticRecipe, memoryBench } from '../memory/native.mjs';
@@ -37,7 +36,7 @@ function measure(engine, scan, recipe, output) {
     const exposure = recipe.density.exposure + 0.2 * Math.sin(i);
     slider.push(engine.render({ ...recipe, density: { ...recipe.density, exposure } }).renderMs);
   }
-  const exportMs = timed(() => exportScan(engine.engine, recipe, tiff, output));
+  const exportMs = timed(() => engine.scan.exportTo(output, recipe, tiff));
   return { openMs, fillMs, sliderMs: median(slider), exportMs };
 }
 

@@ -2,12 +2,15 @@
 
 import { Heartbeat } from './heartbeat';
 import type {
+  Asked,
+  CallMessage,
+  CallName,
   EngineFailure,
   FaultStage,
   FromWorker,
   Recipe,
   RenderedFrame,
-  Results,
+  Result,
   ScanSummary,
   ToWorker,
   ViewRequest,
@@ -44,11 +47,9 @@ export interface CallOptions {
   readonly signal?: AbortSignal;
   readonly onProgress?: (done: number, total: number) => void;
   readonly onInspected?: (scan: ScanSummary) => void;
+  /** The scan that is being opened will have this number. */
+  readonly onBegun?: (scan: number) => void;
 }
-
-export type CallName = keyof Results;
-/** The message of a call as its caller writes it: the client adds the id. */
-export type CallMessage<Name extends CallName> = Omit<Extract<ToWorker, { readonly type: Name }>, 'id'>;
 
 interface Call {
   readonly options: CallOptions;
@@ -59,6 +60,7 @@ interface Call {
 export class EngineClient {
   readonly #calls = new Map<number, Call>();
   readonly #heartbeat = new Heartbeat();
+  #view: ViewRequest = { width: 2000, height: 2000, zoom: 0, centerX: 0.5, centerY: 0.5 };
   #nextId = 1;
   #requested = 0;
   #answered = 0;
@@ -85,34 +87,31 @@ export class EngineClient {
     this.#post({ type: 'ping' });
   }
 
-  call<Name extends CallName>(
-    name: Name,
-    message: Omit<CallMessage<Name>, 'type'>,
-    options: CallOptions = {},
-  ): Promise<Results[Name]> {
+  call<Name extends CallName>(name: Name, asked: Asked<Name>, options: CallOptions = {}): Promise<Result<Name>> {
     if (this.#dead) return Promise.reject(new EngineError('stopped', 'the engine is not running'));
     const id = this.#nextId++;
-    return new Promise<Results[Name]>((resolve, reject) => {
+    return new Promise<Result<Name>>((resolve, reject) => {
       const cancel = () => this.#post({ type: 'cancel', id });
       options.signal?.addEventListener('abort', cancel, { once: true });
       const settle = () => options.signal?.removeEventListener('abort', cancel);
       this.#calls.set(id, {
         options,
-        resolve: (result) => (settle(), resolve(result as Results[Name])),
+        resolve: (result) => (settle(), resolve(result as Result<Name>)),
         reject: (error) => (settle(), reject(error)),
       });
-      this.#post({ ...message, type: name, id } as unknown as ToWorker);
+      this.#post({ type: 'call', id, name, asked } as CallMessage);
       if (options.signal?.aborted) cancel();
     });
   }
 
-  render(recipe: Recipe, eventTime: number): void {
+  render(scan: number, recipe: Recipe, eventTime: number): void {
     this.#requested += 1;
-    this.#post({ type: 'render', recipe, sequence: this.#requested, eventTime });
+    this.#post({ type: 'render', scan, recipe, view: this.#view, sequence: this.#requested, eventTime });
   }
 
+  /** What of the picture is to be rendered from now on. */
   setView(view: ViewRequest): void {
-    this.#post({ type: 'view', ...view });
+    this.#view = view;
   }
 
   drawn(number: number): void {
@@ -172,6 +171,8 @@ export class EngineClient {
         return this.#calls.get(message.id)?.options.onProgress?.(message.done, message.total);
       case 'inspected':
         return this.#calls.get(message.id)?.options.onInspected?.(message.scan);
+      case 'begun':
+        return this.#calls.get(message.id)?.options.onBegun?.(message.scan);
       case 'reply':
         return this.#take(message.id)?.resolve(message.result);
       case 'refused':

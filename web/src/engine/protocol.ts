@@ -1,5 +1,7 @@
 // The messages between the page and the engine worker. The only file that both sides import.
 
+import type { EngineCalls } from '../worker/calls';
+
 /** Every page holds a Web Lock of this and its own name for as long as it lives. */
 export const kTabLockPrefix = 'easelight-tab-';
 
@@ -142,7 +144,24 @@ export interface ViewRequest {
 /** Where a fault can be put in, for tests of recovery. `hang` never answers again. */
 export type FaultStage = 'open' | 'render' | 'export' | 'hang';
 
-/** Page to worker. Calls with an `id` are answered by one `reply` with the same id; `render` is answered by frames. */
+export type CallName = keyof EngineCalls;
+/** What a call is asked with. */
+export type Asked<Name extends CallName> =
+  Parameters<EngineCalls[Name]> extends [infer First, ...unknown[]] ? First : Record<never, never>;
+/** What a call is answered with. */
+export type Result<Name extends CallName> = Awaited<ReturnType<EngineCalls[Name]>>;
+
+/** A call to the engine, answered by one `reply` or `refused` with the same id. */
+export type CallMessage = {
+  readonly [Name in CallName]: {
+    readonly type: 'call';
+    readonly id: number;
+    readonly name: Name;
+    readonly asked: Asked<Name>;
+  };
+}[CallName];
+
+/** Page to worker. */
 export type ToWorker =
   | {
       readonly type: 'start';
@@ -155,66 +174,24 @@ export type ToWorker =
       /** Exported files of former workers that are still being downloaded. */
       readonly keep: readonly string[];
     }
+  | CallMessage
+  | { readonly type: 'cancel'; readonly id: number }
+  /** Answered by frames, or by `unrendered`. */
   | {
-      readonly type: 'open';
-      readonly id: number;
-      /** Null where only the store can be had: refused as `missing` if that is gone. */
-      readonly file: File | null;
-      /** The store that holds this scan, where it is known: it is opened without a look at the file. */
-      readonly key: string | null;
-      /** What the picture is shown with while it is decoded; null shows nothing. */
-      readonly preview: Recipe | null;
+      readonly type: 'render';
+      readonly scan: number;
+      readonly recipe: Recipe;
+      readonly view: ViewRequest;
+      readonly sequence: number;
+      readonly eventTime: number;
     }
-  | { readonly type: 'close'; readonly id: number }
-  /** Whether the open scan's store is still where it was, or somebody has deleted it under the page. */
-  | { readonly type: 'checkStore'; readonly id: number }
-  | { readonly type: 'render'; readonly recipe: Recipe; readonly sequence: number; readonly eventTime: number }
   /** The page has drawn (or will never draw) the frame of this number and those before it: their slots are free. */
   | { readonly type: 'drawn'; readonly number: number }
-  | ({ readonly type: 'view' } & ViewRequest)
-  | { readonly type: 'automatic'; readonly id: number; readonly film: FilmKind; readonly recipe: Recipe }
-  /** Validates and completes recipes that come from outside the page, each as JSON. */
-  | { readonly type: 'complete'; readonly id: number; readonly recipes: readonly string[] }
-  | { readonly type: 'pickBase'; readonly id: number; readonly recipe: Recipe; readonly x: number; readonly y: number }
-  | {
-      readonly type: 'makeLink';
-      readonly id: number;
-      readonly recipes: readonly Recipe[];
-      readonly parts: readonly RecipePart[];
-    }
-  /** Any text: a whole address, or its fragment with or without "#". */
-  | { readonly type: 'readLink'; readonly id: number; readonly text: string }
-  /** `current` with the parts of `other`. */
-  | {
-      readonly type: 'combine';
-      readonly id: number;
-      readonly current: Recipe;
-      readonly other: Recipe;
-      readonly parts: readonly RecipePart[];
-    }
-  | { readonly type: 'export'; readonly id: number; readonly recipe: Recipe; readonly options: ExportOptions }
-  | { readonly type: 'cancel'; readonly id: number }
   /** The page is done with an exported file. */
   | { readonly type: 'discard'; readonly stored: string }
-  | { readonly type: 'stats'; readonly id: number }
   /** Answered by `pong`, at the latest after the step that runs. */
   | { readonly type: 'ping' }
   | { readonly type: 'fault'; readonly stage: FaultStage };
-
-/** What the calls with an `id` are answered with. */
-export interface Results {
-  readonly open: OpenedScan;
-  readonly close: null;
-  readonly checkStore: boolean;
-  readonly automatic: Recipe;
-  readonly complete: readonly CompletedRecipe[];
-  readonly pickBase: Triple;
-  readonly makeLink: { readonly fragment: string };
-  readonly readLink: GradingLink;
-  readonly combine: Recipe;
-  readonly export: ExportedFile;
-  readonly stats: WorkerStats;
-}
 
 /** What a grading link holds. */
 export interface GradingLink {
@@ -241,6 +218,8 @@ export type CompletedRecipe =
   | { readonly ok: false; readonly code: string; readonly message: string };
 
 export interface OpenedScan {
+  /** Names the scan in all that is asked about it, until it is closed. No other scan of this page ever has it. */
+  readonly number: number;
   readonly scan: ScanSummary;
   /** Tells the scan from others, whether or not its store is kept; null where files are not looked at. */
   readonly identity: string | null;
@@ -274,14 +253,18 @@ export type FromWorker =
   | { readonly type: 'refused'; readonly id: number; readonly failure: EngineFailure }
   /** Before decoding: what the file to open is, and what its store will take. */
   | { readonly type: 'inspected'; readonly id: number; readonly scan: ScanSummary }
+  /** The number that the scan will have once it is open. Frames of it may come before. */
+  | { readonly type: 'begun'; readonly id: number; readonly scan: number }
   | { readonly type: 'progress'; readonly id: number; readonly done: number; readonly total: number }
   | RenderedFrame
-  /** The engine could not render what was asked for. */
+  /** The engine could not render what was asked for; `stale` where the scan is closed. */
   | { readonly type: 'unrendered'; readonly sequence: number; readonly failure: EngineFailure }
   | { readonly type: 'pong' };
 
 export interface RenderedFrame {
   readonly type: 'frame';
+  /** The number of the scan whose picture it is. */
+  readonly scan: number;
   /** Counts the frames of this worker, from 1. */
   readonly number: number;
   /** The request that it answers, once coarse and once sharp; 0 for a look at a scan that is being opened. */

@@ -1,21 +1,16 @@
 // The editor behind the interface: the store, the edits, and one engine worker that can be replaced.
 
-import {
-  type CallMessage,
-  type CallName,
-  type CallOptions,
-  EngineClient,
-  EngineError,
-  type WorkerPort,
-} from '../engine/client';
+import { type CallOptions, EngineClient, EngineError, type WorkerPort } from '../engine/client';
 import { FrameReader } from '../engine/frames';
 import { Latency, type LatencyFigures } from '../engine/latency';
 import type {
+  Asked,
+  CallName,
   EngineFailure,
   FaultStage,
   FromWorker,
   RenderedFrame,
-  Results,
+  Result,
   ViewRequest,
   WorkerStats,
 } from '../engine/protocol';
@@ -94,7 +89,8 @@ export class Editor {
     this.#lastFrame = null;
     this.#unrendered = 0;
     const { catalog, heapBytes } = this.state.engine;
-    this.store.set({ engine: { ...initialState.engine, catalog, heapBytes }, opening: null, exporting: null });
+    const engine = { ...initialState.engine, catalog, heapBytes };
+    this.store.set({ engine, scanNumber: 0, opening: null, exporting: null });
     this.#client = new EngineClient(this.parts.spawnWorker(), {
       ready: (message) => this.#ready(message),
       failed: (failure) => this.#failed(failure),
@@ -112,14 +108,10 @@ export class Editor {
   }
 
   /** A call made while the engine is being loaded waits for it: its worker hears nothing before. */
-  async call<Name extends CallName>(
-    name: Name,
-    message: Omit<CallMessage<Name>, 'type'>,
-    options?: CallOptions,
-  ): Promise<Results[Name]> {
+  async call<Name extends CallName>(name: Name, asked: Asked<Name>, options?: CallOptions): Promise<Result<Name>> {
     const started = await this.engineStarted();
     if (!started || !this.#client) throw new EngineError('stopped', 'the engine is not running');
-    return this.#client.call(name, message, options);
+    return this.#client.call(name, asked, options);
   }
 
   /** An exported file is being copied: a new engine must leave it alone, until it is discarded. */
@@ -133,11 +125,11 @@ export class Editor {
   }
 
   requestFrame(eventTime: number): void {
-    const { recipe, scan, compare, tool, offer, engine } = this.state;
-    if (!recipe || !scan || engine.status !== 'ready') return;
+    const { recipe, scanNumber, compare, tool, offer, engine } = this.state;
+    if (!recipe || scanNumber === 0 || engine.status !== 'ready') return;
     const graded = offer && !offer.before && offer.preview ? offer.preview : recipe;
     const shown = compare && engine.catalog ? (ungraded(engine.catalog, graded) ?? graded) : graded;
-    this.#client?.render(tool.name === 'crop' ? uncropped(shown) : shown, eventTime);
+    this.#client?.render(scanNumber, tool.name === 'crop' ? uncropped(shown) : shown, eventTime);
   }
 
   setView(view: ViewRequest): void {
@@ -235,6 +227,8 @@ export class Editor {
 
   #notRendered(sequence: number, failure: EngineFailure): void {
     this.#unrendered = sequence;
+    // What is closed is not to be seen any more.
+    if (failure.code === 'stale') return this.#settle();
     this.log.add(`not rendered: ${failure.message}`);
     notifyOnce(this.store, { kind: 'error', text: `The picture could not be rendered: ${failure.message}` });
     this.#settle();
@@ -254,6 +248,7 @@ export class Editor {
         if (client === this.#client) this.#shown(frame, time);
       },
     };
+    if (!this.#isWanted(frame)) return callbacks.taken();
     if (this.#screen) {
       const screen = this.#screen;
       this.#reader.read(frame, (pixels) => screen.draw(pixels, frame, callbacks));
@@ -262,6 +257,12 @@ export class Editor {
     }
     this.store.set({ frame });
     this.onDrawn(frame);
+  }
+
+  /** Of the scan on screen, or a look at one that is being opened while there is none. */
+  #isWanted({ scan, sequence }: RenderedFrame): boolean {
+    const { scanNumber } = this.state;
+    return scan === scanNumber || (scanNumber === 0 && sequence === 0);
   }
 
   #shown(frame: RenderedFrame, time: number): void {

@@ -76,6 +76,8 @@ export interface Offer {
 export interface EditorState {
   readonly engine: EngineState;
   readonly scan: ScanSummary | null;
+  /** By which the engine knows the scan; 0 where it does not have it open. */
+  readonly scanNumber: number;
   /** The open scan's file, where there is one, and the key of its store: a restarted engine opens it again. */
   readonly file: File | null;
   readonly storeKey: string | null;
@@ -121,6 +123,7 @@ export interface EditorState {
 export const initialState: EditorState = {
   engine: { status: 'loading', failure: '', catalog: null, heapBytes: 0, shared: false, diskless: '' },
   scan: null,
+  scanNumber: 0,
   file: null,
   storeKey: null,
   scanKey: null,

@@ -1,6 +1,6 @@
 // The engine as Embind exports it, typed. Mirrors wasm/bindings.cpp.
 
-import type { Catalog, EngineStats, ProofVerdict, RecipePart, ScanSummary } from '../engine/protocol';
+import type { Catalog, EngineStats, ProofVerdict, RecipePart, ScanSummary, ViewRequest } from '../engine/protocol';
 
 /** Errors cross the border as values; nothing throws. */
 export type Outcome<T> =
@@ -25,7 +25,15 @@ export interface StepProgress {
   readonly finished: boolean;
 }
 
+/** `number` names the scan in all that is asked about it. It is never used again. */
+export interface OpenOutcome {
+  readonly number: number;
+  readonly scan: ScanSummary;
+}
+
 export interface RenderOutcome {
+  /** The number of the scan. */
+  readonly scan: number;
   /** Of the rendered frame, in pixels. */
   readonly width: number;
   readonly height: number;
@@ -53,45 +61,50 @@ export interface LinkOutcome {
 
 export interface Engine {
   catalog(): Catalog;
-  /** Reads the header of `source`; both files stay in use until closeScan. The caller then steps until finished. */
-  beginOpen(name: string, source: EngineFile, store: EngineFile): Outcome<ScanSummary>;
-  /** Decodes for about 30 ms. What was open before stays open, and renders, until this one has finished. */
+  /**
+   * Reads the header of `source`; both files stay in use until the scan is closed. The caller then steps until finished;
+   * only then is the scan open. One opening at a time.
+   */
+  beginOpen(name: string, source: EngineFile, store: EngineFile): Outcome<OpenOutcome>;
+  /** Decodes for about 30 ms. */
   openStep(): Outcome<StepProgress>;
   cancelOpen(): void;
   /** Reads only the header of `source`, and keeps nothing. */
   inspect(name: string, source: EngineFile): Outcome<ScanSummary>;
-  /** Of the open scan: text to keep beside its store file, with which `attach` opens it again. */
-  record(): Outcome<string>;
-  /** Opens a scan from a complete store file, at once. What was open is closed, unless this fails. */
-  attach(record: string, store: EngineFile): Outcome<ScanSummary>;
-  closeScan(): void;
+  /** Opens a scan from a complete store file, at once. */
+  attach(record: string, store: EngineFile): Outcome<OpenOutcome>;
+  /** While a scan is being opened: renders what has been decoded of it, coarse, fitted into a small view. */
+  renderOpening(recipe: string): Outcome<RenderOutcome>;
+
+  // These name an open scan by its number, and are refused as `stale` where it is closed.
+
+  /** Text to keep beside the scan's store file, with which `attach` opens it again. */
+  record(scan: number): Outcome<string>;
+  /** An export of the scan goes on, and needs its store file until it ends. */
+  closeScan(scan: number): Outcome<null>;
   /**
-   * What to render: `width` x `height` is the viewer in device pixels, at most 4 194 304 in all. `zoom` is device pixels
-   * per pixel of the finished picture, or 0 to fit the whole of it (never enlarged). `centerX`, `centerY` (0..1) is the
-   * point of the picture in the middle of the viewer. Past 1:1 the frame holds one pixel a pixel, and the page enlarges.
-   */
-  setView(width: number, height: number, zoom: number, centerX: number, centerY: number): Outcome<null>;
-  /**
-   * Renders the open scan with a recipe (JSON) into the frame slot that is not published, and publishes it. With
+   * Renders a view of the scan with a recipe (JSON) into the frame slot that is not published, and publishes it. The
+   * viewer has at most 4 194 304 pixels in all; past 1:1 the frame holds one pixel a pixel, and the page enlarges. With
    * `allowCoarse`, a view whose densities are not in memory yet is rendered at a third of its resolution first; with
    * `draft`, densities that are there at half of it.
    */
-  render(recipe: string, allowCoarse: boolean, draft: boolean): Outcome<RenderOutcome>;
-  /** While a scan is being opened: renders what has been decoded of it, coarse, fitted into the view. */
-  renderOpening(recipe: string): Outcome<RenderOutcome>;
-  /** 3 x 256 counts of the last frame: byte offset into the heap of Uint32 values. */
-  histogramOffset(): number;
+  render(scan: number, recipe: string, view: ViewRequest, allowCoarse: boolean, draft: boolean): Outcome<RenderOutcome>;
   /** The automatic start for a kind of film; keeps the given recipe's input, geometry and names. Returns JSON. */
-  automatic(film: string, recipe: string): Outcome<string>;
+  automatic(scan: number, film: string, recipe: string): Outcome<string>;
   /** The film base [r, g, b] around a point of the final picture, both 0..1. */
-  pickBase(recipe: string, x: number, y: number): Outcome<readonly [number, number, number]>;
+  pickBase(scan: number, recipe: string, x: number, y: number): Outcome<readonly [number, number, number]>;
+  /** Starts an export; the caller steps until finished. One at a time, beside an opening and frames of any scan. */
   beginExport(
+    scan: number,
     recipe: string,
     options: string,
     output: EngineFile,
   ): Outcome<{ readonly width: number; readonly height: number }>;
+
   exportStep(): Outcome<StepProgress>;
   cancelExport(): void;
+  /** 3 x 256 counts of the last frame: byte offset into the heap of Uint32 values. */
+  histogramOffset(): number;
   /** Parses, validates and completes a recipe (absent keys take defaults). Returns JSON with every key. */
   completeRecipe(recipe: string): Outcome<string>;
   /** The fragment of a link, from "#" on, that holds these parts of the recipes (JSON each) and proves them. */
@@ -107,7 +120,8 @@ export interface Engine {
 }
 
 export interface EngineModule {
-  readonly Engine: new (threads: number) => Engine;
+  /** `firstScan`: the number of the first scan. */
+  readonly Engine: new (threads: number, firstScan: number) => Engine;
   readonly HEAPU8: Uint8Array;
 }
 

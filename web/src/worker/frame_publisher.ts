@@ -1,7 +1,7 @@
 // Renders frames and posts them: where they lie in the shared heap, or their pixels.
 
-import type { FaultStage, FromWorker, ToWorker, ViewRequest } from '../engine/protocol';
-import type { Engine, Outcome, RenderOutcome } from './engine_module';
+import type { FaultStage, FromWorker, ToWorker } from '../engine/protocol';
+import type { Engine, RenderOutcome } from './engine_module';
 import type { Published } from './frame_scheduler';
 import { Pace } from './pace';
 
@@ -20,7 +20,6 @@ export interface PublisherParts {
 }
 
 export class FramePublisher {
-  #view: ViewRequest | null = null;
   readonly #pace = new Pace();
   #count = 0;
   #drafts = 0;
@@ -32,17 +31,11 @@ export class FramePublisher {
     return this.#drafts;
   }
 
-  /** Taken over with the next render: of the views that come in one batch only the last counts. */
-  setView(view: ViewRequest): void {
-    this.#view = view;
-  }
-
-  render({ recipe, sequence, eventTime }: RenderMessage, sharp: boolean): Published | null {
+  render({ scan, recipe, view, sequence, eventTime }: RenderMessage, sharp: boolean): Published | null {
     this.parts.fault('render');
-    const viewed = this.#applyView();
     // Only what a hand is moving may come as a draft: its full frame follows when the hand rests.
     const draft = !sharp && eventTime > 0 && this.#pace.slow;
-    const outcome = viewed.ok ? this.parts.engine.render(JSON.stringify(recipe), !sharp, draft) : viewed;
+    const outcome = this.parts.engine.render(scan, JSON.stringify(recipe), view, !sharp, draft);
     if (outcome.ok) {
       this.#measure(outcome.value);
       return this.#publish(outcome.value, sequence, sharp ? 0 : eventTime);
@@ -54,7 +47,6 @@ export class FramePublisher {
 
   /** Before the first rows are decoded there is nothing to show, which is no failure. */
   renderOpening(recipe: string): Published | null {
-    this.#applyView();
     const outcome = this.parts.engine.renderOpening(recipe);
     return outcome.ok ? this.#publish(outcome.value, 0, 0) : null;
   }
@@ -64,23 +56,17 @@ export class FramePublisher {
     else if (!coarse && !refilled) this.#pace.add(renderMs, width * height);
   }
 
-  #applyView(): Outcome<null> {
-    const view = this.#view;
-    this.#view = null;
-    if (!view) return { ok: true, value: null };
-    return this.parts.engine.setView(view.width, view.height, view.zoom, view.centerX, view.centerY);
-  }
-
   #publish(rendered: RenderOutcome, sequence: number, eventTime: number): Published {
     const { heap, engine, post } = this.parts;
-    const { width, height, rect, picture, coarse, renderMs, offset } = rendered;
+    const { scan, width, height, rect, picture, coarse, renderMs, offset } = rendered;
     const number = (this.#count += 1);
     const shared = typeof SharedArrayBuffer !== 'undefined' && heap.buffer instanceof SharedArrayBuffer;
     const pixels = shared ? null : new Uint8Array(heap.subarray(offset, offset + width * height * 4)).buffer;
     const histogram = new Uint32Array(new Uint32Array(heap.buffer, engine.histogramOffset(), kHistogramValues));
     const published = this.parts.now();
-    const facts = { number, sequence, eventTime, published, width, height, rect, picture, coarse, renderMs, offset };
-    post({ type: 'frame', ...facts, pixels, histogram }, pixels ? [pixels] : []);
+    const asked = { scan, sequence, eventTime };
+    const facts = { number, published, width, height, rect, picture, coarse, renderMs, offset };
+    post({ type: 'frame', ...asked, ...facts, pixels, histogram }, pixels ? [pixels] : []);
     return { number, coarse };
   }
 }

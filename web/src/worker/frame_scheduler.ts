@@ -32,6 +32,11 @@ export class FrameScheduler<Request> {
     private readonly render: (request: Request, sharp: boolean) => Published | null,
   ) {}
 
+  /** Whether a render is deferred until the messages before it are heard. */
+  get waiting(): boolean {
+    return this.#scheduled;
+  }
+
   request(request: Request): void {
     this.#asked += 1;
     this.#pending = { request, sharp: false };

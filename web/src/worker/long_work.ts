@@ -1,76 +1,74 @@
-// Work in steps: progress after each, and between two of them messages are heard, so that frames are rendered and cancel
-// works.
+// Work in steps: exact progress after each, and between two of them frames are rendered and cancel works.
 
 import type { FaultStage, FromWorker } from '../engine/protocol';
-import type { Defer } from './defer';
 import type { Outcome, StepProgress } from './engine_module';
 import { refuse, take } from './refusal';
+import type { Turns } from './turns';
 
 export type LongStage = 'open' | 'export';
 
-export interface LongWorkParts {
-  readonly defer: Defer;
+export interface JobParts {
+  readonly turns: Turns;
   readonly post: (message: FromWorker) => void;
   /** Traps in the engine where a test has asked for it. */
   readonly fault: (stage: FaultStage) => void;
 }
 
-/** At most one opening and one export, not both. */
-export class LongWork {
-  #running: { readonly id: number; readonly stage: LongStage } | null = null;
-  #cancelled = false;
-  #stopped = false;
+/** A call of the page's while it is being answered. */
+export class Job {
+  #ended: { readonly code: string; readonly message: string } | null = null;
 
-  constructor(private readonly parts: LongWorkParts) {}
+  constructor(
+    readonly id: number,
+    private readonly parts: JobParts,
+  ) {}
 
-  get stage(): LongStage | null {
-    return this.#running?.stage ?? null;
+  cancel(): void {
+    this.#ended ??= { code: 'cancelled', message: 'cancelled' };
   }
 
-  /** Of the call that runs; 0 if none does. */
-  get id(): number {
-    return this.#running?.id ?? 0;
-  }
-
-  /** Runs `work`, during which no other long work is taken on. */
-  async exclusively<T>(id: number, stage: LongStage, work: () => Promise<T>): Promise<T> {
-    if (this.stage === 'open') refuse('busy', 'a scan is being opened; cancel that or let it finish first');
-    if (this.stage === 'export') refuse('busy', 'an export is running; cancel it or let it finish first');
-    this.#running = { id, stage };
-    this.#cancelled = false;
-    try {
-      return await work();
-    } finally {
-      this.#running = null;
-    }
-  }
-
-  cancel(id: number): void {
-    if (id === this.#running?.id) this.#cancelled = true;
-  }
-
+  /** The engine is gone. */
   stop(): void {
-    this.#stopped = true;
+    this.#ended = { code: 'stopped', message: 'the engine stopped' };
   }
 
   /** To be called after whatever took time. */
   check(): void {
-    if (this.#stopped) refuse('stopped', 'the engine stopped');
-    if (this.#cancelled) refuse('cancelled', 'cancelled');
+    if (this.#ended) refuse(this.#ended.code, this.#ended.message);
   }
 
   /** Steps until finished. `between` runs after each step. */
-  async steps(step: () => Outcome<StepProgress>, between: () => void = () => undefined): Promise<void> {
-    const running = this.#running;
-    if (!running) return;
+  async steps(
+    stage: LongStage,
+    step: () => Outcome<StepProgress>,
+    between: () => void = () => undefined,
+  ): Promise<void> {
     for (;;) {
-      this.parts.fault(running.stage);
+      this.parts.fault(stage);
       const { done, total, finished } = take(step());
-      this.parts.post({ type: 'progress', id: running.id, done, total });
+      this.parts.post({ type: 'progress', id: this.id, done, total });
       if (finished) return;
       between();
-      await new Promise<void>((resolve) => this.parts.defer(resolve));
+      await this.parts.turns.next();
       this.check();
+    }
+  }
+}
+
+/** Work of which the engine does one at a time. */
+export class Lane {
+  #busy = false;
+
+  /** `reason`: why more of it is refused meanwhile. */
+  constructor(private readonly reason: string) {}
+
+  async run<T>(work: () => Promise<T>): Promise<T> {
+    if (this.#busy) refuse('busy', this.reason);
+    this.#busy = true;
+    try {
+      return await work();
+    } finally {
+      this.#busy = false;
     }
   }
 }

@@ -1,8 +1,8 @@
 // The engine worker's entry: loads the engine at the first message and hands the others to the service.
 
 import type { FromWorker, ToWorker } from '../engine/protocol';
+import { BlobSource } from './blob_source';
 import { createDefer } from './defer';
-import { BlobSource } from './files';
 import { loadEngine } from './load_engine';
 import { EngineService } from './service';
 import { openStorage } from './storage';
@@ -11,6 +11,8 @@ declare const self: DedicatedWorkerGlobalScope;
 
 /** After a coarse frame: longer than between two events of a moving hand, shorter than one waits for sharpness. */
 const kRestMs = 80;
+/** More than an engine ever opens. The next engine of the page numbers on: no scan is taken for one of a former engine. */
+const kScansAnEngine = 1_000_000;
 
 let service: EngineService | null = null;
 
@@ -22,7 +24,7 @@ async function start(message: ToWorker & { type: 'start' }): Promise<void> {
     loadEngine(message.base, isolated, navigator.hardwareConcurrency),
     openStorage(message),
   ]);
-  const engine = new module.Engine(threads);
+  const engine = new module.Engine(threads, 1 + message.generation * kScansAnEngine);
   const heap = module.HEAPU8;
   const memory = isolated && heap.buffer instanceof SharedArrayBuffer ? heap.buffer : null;
   const catalog = engine.catalog();

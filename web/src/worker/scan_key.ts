@@ -3,7 +3,7 @@
 // Reading all of a file of gigabytes would take as long as decoding it. The samples - its ends, where headers and
 // directories lie, and slices spread over the rest - tell files apart that a scanner wrote under one name.
 
-import { kGone } from './files';
+import { kGone } from './blob_source';
 
 const kEnd = 64 << 10;
 const kSlice = 4 << 10;

@@ -40,8 +40,8 @@ beforeEach(() => {
 describe('EngineClient', () => {
   it('gives every call its own answer', async () => {
     const recipe = testRecipe();
-    const first = client.call('pickBase', { recipe, x: 0, y: 0 });
-    const second = client.call('pickBase', { recipe, x: 1, y: 1 });
+    const first = client.call('pickBase', { scan: 1, recipe, x: 0, y: 0 });
+    const second = client.call('pickBase', { scan: 1, recipe, x: 1, y: 1 });
     port.answer({ type: 'reply', id: 2, result: [2, 2, 2] });
     port.answer({ type: 'reply', id: 1, result: [1, 1, 1] });
     expect(await first).toEqual([1, 1, 1]);
@@ -68,8 +68,8 @@ describe('EngineClient', () => {
   });
 
   it('numbers the renders', () => {
-    client.render(testRecipe(), 12);
-    client.render(testRecipe(), 34);
+    client.render(1, testRecipe(), 12);
+    client.render(1, testRecipe(), 34);
     expect(port.sent.map((message) => message.type === 'render' && message.sequence)).toEqual([1, 2]);
     expect(client.requested).toBe(2);
   });
@@ -105,7 +105,7 @@ describe('a silent worker', () => {
   it('owes no answer where nothing was asked', () => {
     port.answer({ type: 'ready', catalog: testCatalog, heapBytes: 1, memory: null, diskless: '' });
     ticks(30);
-    client.render(testRecipe(), 0);
+    client.render(1, testRecipe(), 0);
     port.answer({ type: 'unrendered', sequence: 1, failure: { code: 'range', message: 'no' } });
     ticks(30);
     expect(failures).toEqual([]);

@@ -5,6 +5,7 @@ import type { RenderedFrame } from '../../src/engine/protocol';
 
 const frame = (number: number, change: Partial<RenderedFrame> = {}): RenderedFrame => ({
   type: 'frame',
+  scan: 1,
   number,
   sequence: number,
   eventTime: 0,

@@ -1,6 +1,18 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { testRecipe } from '../recipes';
-import { answered, engine, open, posted, send, startService, storage, withType } from './test_service';
+import {
+  answered,
+  ask,
+  engine,
+  open,
+  opened,
+  posted,
+  render,
+  send,
+  startService,
+  storage,
+  withType,
+} from './test_service';
 
 beforeEach(startService);
 
@@ -39,26 +51,29 @@ describe('opening', () => {
   });
 
   it('renders between the steps', async () => {
+    const shown = await opened(2);
     open(1);
-    while (withType('progress').length === 0) await new Promise((resolve) => setImmediate(resolve));
-    send({ type: 'render', recipe: testRecipe(), sequence: 1, eventTime: 5 });
+    while (withType('progress').length === 3) await new Promise((resolve) => setImmediate(resolve));
+    render(shown, 1, testRecipe());
     await answered(1);
     const order = posted.map(({ type }) => type);
     expect(order.indexOf('frame')).toBeLessThan(order.lastIndexOf('progress'));
   });
 
-  it('drops the old store only when the new scan is ready', async () => {
-    open(1);
-    await answered(1);
-    open(2);
-    expect(storage.disposed).toEqual([]);
-    await answered(2);
-    expect(storage.disposed).toEqual([0]);
+  it('gives every scan a number, which is known before the first frame of it', async () => {
+    const numbers = [await opened(1, { preview: testRecipe() }), await opened(2)];
+    expect(numbers).toEqual([1, 2]);
+    expect(withType('begun')).toMatchObject([
+      { id: 1, scan: 1 },
+      { id: 2, scan: 2 },
+    ]);
+    expect(withType('frame')).toMatchObject([{ scan: 1 }]);
+    const order = posted.map(({ type }) => type);
+    expect(order.indexOf('begun')).toBeLessThan(order.indexOf('frame'));
   });
 
   it('keeps what was open when the new file is refused', async () => {
-    open(1);
-    await answered(1);
+    await opened(1);
     engine.refuseFormat = true;
     open(2);
     expect(await answered(2)).toMatchObject({ type: 'refused', failure: { code: 'format', message: 'not a picture' } });
@@ -83,13 +98,11 @@ describe('opening', () => {
 });
 
 describe('a look at what is being opened', () => {
-  it('is taken now and then, while nothing else is open', async () => {
-    open(1, { preview: testRecipe() });
-    await answered(1);
+  it('is taken now and then, where it is wanted', async () => {
+    await opened(1, { preview: testRecipe() });
     expect(engine.asked.filter((asked) => asked === 'look')).toHaveLength(1);
     expect(withType('frame')).toMatchObject([{ sequence: 0, coarse: true }]);
-    open(2, { preview: testRecipe() });
-    await answered(2);
+    await opened(2);
     expect(engine.asked.filter((asked) => asked === 'look')).toHaveLength(1);
   });
 });
@@ -106,14 +119,16 @@ describe('opening again', () => {
     expect(engine.asked).toEqual(['attach kept record']);
   });
 
-  it('uses the store it has open itself', async () => {
+  it('uses the store it has open itself, until both scans are closed', async () => {
     storage.complete.add('abc');
-    open(1);
-    await answered(1);
-    open(2);
-    await answered(2);
-    expect(storage.disposed).toEqual([]);
-    expect(engine.asked).toHaveLength(2);
+    const scans = [await opened(1), await opened(2)];
+    expect(engine.asked).toEqual(['attach kept record', 'attach kept record']);
+    for (const [index, scan] of scans.entries()) {
+      expect(storage.disposed).toEqual([]);
+      ask(3 + index, 'close', { scan });
+      expect(await answered(3 + index)).toMatchObject({ type: 'reply' });
+    }
+    expect(storage.disposed).toEqual([0]);
   });
 
   it('decodes where the store is of another version, and removes that', async () => {
@@ -148,16 +163,17 @@ describe('opening again', () => {
 
   it('is decoded again where its store was deleted under it', async () => {
     storage.complete.add('abc');
-    open(1, { key: 'abc' });
-    await answered(1);
-    send({ type: 'checkStore', id: 2 });
+    const scan = await opened(1, { key: 'abc' });
+    ask(2, 'isStored', { scan });
     expect(await answered(2)).toMatchObject({ result: true });
     storage.there = false;
     storage.complete.clear();
-    send({ type: 'checkStore', id: 3 });
+    ask(3, 'isStored', { scan });
     expect(await answered(3)).toMatchObject({ result: false });
     open(4, { key: 'abc' });
     expect(await answered(4)).toMatchObject({ result: { key: 'abc', attached: false } });
+    ask(5, 'close', { scan });
+    await answered(5);
     expect(storage.disposed).toEqual([0]);
   });
 

@@ -3,14 +3,18 @@ import { withDensity } from '../../src/state/recipe';
 import { testRecipe } from '../recipes';
 import {
   answered,
+  ask,
   engine,
   open,
+  opened,
   options,
   posted,
+  render,
   resting,
   send,
   startService,
   storage,
+  view,
   withType,
 } from './test_service';
 
@@ -18,7 +22,8 @@ beforeEach(startService);
 
 describe('exporting', () => {
   it('answers with the written file', async () => {
-    send({ type: 'export', id: 1, recipe: testRecipe(), options });
+    const scan = await opened(9);
+    ask(1, 'export', { scan, recipe: testRecipe(), options });
     const answer = await answered(1);
     const result = answer.type === 'reply' ? (answer.result as { file: Blob; stored: string }) : null;
     expect(result?.file.size).toBe(3);
@@ -27,24 +32,25 @@ describe('exporting', () => {
   });
 
   it('removes the file at a cancel', async () => {
-    send({ type: 'export', id: 1, recipe: testRecipe(), options });
-    while (withType('progress').length === 0) await new Promise((resolve) => setImmediate(resolve));
+    const scan = await opened(9);
+    ask(1, 'export', { scan, recipe: testRecipe(), options });
+    while (!engine.asked.includes('exportStep')) await new Promise((resolve) => setImmediate(resolve));
     send({ type: 'cancel', id: 1 });
     expect(await answered(1)).toMatchObject({ type: 'refused', failure: { code: 'cancelled' } });
     expect(engine.asked).toContain('cancelExport');
-    expect(storage.disposed).toEqual([0]);
+    expect(storage.disposed).toEqual([1]);
   });
 });
 
 describe('links', () => {
   it('are made of recipes and parts', async () => {
-    send({ type: 'makeLink', id: 1, recipes: [testRecipe(), testRecipe()], parts: ['base', 'print'] });
+    ask(1, 'makeLink', { recipes: [testRecipe(), testRecipe()], parts: ['base', 'print'] });
     const fragment = '#color-negative,color-negative base,print';
     expect(await answered(1)).toMatchObject({ type: 'reply', result: { fragment } });
   });
 
   it('are read as recipes, parts and a verdict', async () => {
-    send({ type: 'readLink', id: 1, text: '#grade=1.x' });
+    ask(1, 'readLink', { text: '#grade=1.x' });
     const proof = { state: 'none', largestDifference: null, text: 'no proof' };
     expect(await answered(1)).toEqual({
       type: 'reply',
@@ -54,44 +60,48 @@ describe('links', () => {
   });
 
   it('are refused with a reason', async () => {
-    send({ type: 'readLink', id: 1, text: '' });
+    ask(1, 'readLink', { text: '' });
     expect(await answered(1)).toMatchObject({ type: 'refused', failure: { message: 'this is no grading link' } });
   });
 
   it('give parts to a recipe', async () => {
     const other = withDensity(testRecipe(), { gamma: 3 });
-    send({ type: 'combine', id: 1, current: testRecipe(), other, parts: ['light'] });
+    ask(1, 'combine', { current: testRecipe(), other, parts: ['light'] });
     expect(await answered(1)).toMatchObject({ type: 'reply', result: { density: { gamma: 3 } } });
-    send({ type: 'combine', id: 2, current: testRecipe(), other, parts: ['base'] });
+    ask(2, 'combine', { current: testRecipe(), other, parts: ['base'] });
     expect(await answered(2)).toMatchObject({ type: 'reply', result: testRecipe() });
   });
 });
 
 describe('rendering', () => {
-  it('renders the newest recipe and passes pixels where memory is not shared', async () => {
-    for (const gamma of [1, 2, 3]) {
-      const recipe = testRecipe();
-      const density = { ...recipe.density, gamma };
-      send({ type: 'render', recipe: { ...recipe, density }, sequence: gamma, eventTime: gamma });
+  const rendered = () => engine.asked.filter((asked) => asked.startsWith('render'));
+  const gamma = (value: number) => withDensity(testRecipe(), { gamma: value });
+
+  it('renders the newest recipe and view, and passes pixels where memory is not shared', async () => {
+    const scan = await opened(1);
+    for (const step of [1, 2, 3]) {
+      render(scan, step, gamma(step), { view: { ...view, zoom: step / 2 }, eventTime: step });
     }
     while (withType('frame').length === 0) await new Promise((resolve) => setImmediate(resolve));
-    expect(engine.asked).toEqual(['render 3']);
+    expect(rendered()).toEqual([`render ${scan} 3 at 1.5`]);
     const [frame] = withType('frame');
-    expect(frame).toMatchObject({ number: 1, sequence: 3, eventTime: 3, width: 1, height: 1, rect: [0, 0, 1, 1] });
+    expect(frame).toMatchObject({
+      number: 1,
+      scan,
+      sequence: 3,
+      eventTime: 3,
+      width: 1,
+      height: 1,
+      rect: [0, 0, 1, 1],
+    });
     expect(frame?.pixels?.byteLength).toBe(4);
     expect(frame?.histogram).toHaveLength(768);
   });
 
-  it('takes over the newest view with the next frame', async () => {
-    for (const zoom of [0, 1, 2]) send({ type: 'view', width: 900, height: 600, zoom, centerX: 0.5, centerY: 0.5 });
-    send({ type: 'render', recipe: testRecipe(), sequence: 1, eventTime: 0 });
-    while (withType('frame').length === 0) await new Promise((resolve) => setImmediate(resolve));
-    expect(engine.asked).toEqual(['view 900 600 2', 'render 1.6']);
-  });
-
   it('makes a coarse frame sharp after a rest', async () => {
+    const scan = await opened(1);
     engine.coarse = true;
-    send({ type: 'render', recipe: testRecipe(), sequence: 1, eventTime: 7 });
+    render(scan, 1, testRecipe(), { eventTime: 7 });
     while (withType('frame').length === 0) await new Promise((resolve) => setImmediate(resolve));
     for (const run of resting) run();
     while (withType('frame').length < 2) await new Promise((resolve) => setImmediate(resolve));
@@ -102,19 +112,13 @@ describe('rendering', () => {
   });
 
   it('says what cannot be rendered', async () => {
-    const recipe = testRecipe();
-    send({
-      type: 'render',
-      recipe: { ...recipe, density: { ...recipe.density, gamma: 0 } },
-      sequence: 4,
-      eventTime: 0,
-    });
+    render(await opened(1), 4, gamma(0));
     while (withType('unrendered').length === 0) await new Promise((resolve) => setImmediate(resolve));
     expect(withType('unrendered')).toMatchObject([{ sequence: 4, failure: { code: 'range' } }]);
   });
 
   it('completes recipes one by one', async () => {
-    send({ type: 'complete', id: 1, recipes: ['{}', '{'] });
+    ask(1, 'complete', { recipes: ['{}', '{'] });
     expect(await answered(1)).toMatchObject({
       result: [
         { ok: true, recipe: { complete: true } },
@@ -134,16 +138,17 @@ describe('failing', () => {
     send({ type: 'fault', stage: 'open' });
     open(1);
     while (withType('failed').length === 0) await new Promise((resolve) => setImmediate(resolve));
-    send({ type: 'pickBase', id: 2, recipe: testRecipe(), x: 0, y: 0 });
+    ask(2, 'makeLink', { recipes: [], parts: [] });
     await new Promise((resolve) => setImmediate(resolve));
     expect(withType('failed')).toHaveLength(1);
     expect(withType('reply')).toHaveLength(0);
   });
 
   it('of an ordinary kind is a refusal', async () => {
-    send({ type: 'stats', id: 1 });
+    ask(1, 'stats', {});
     expect(await answered(1)).toMatchObject({ type: 'refused', failure: { message: 'no numbers' } });
-    send({ type: 'automatic', id: 2, film: 'digital', recipe: testRecipe() });
+    const scan = await opened(3);
+    ask(2, 'automatic', { scan, film: 'digital', recipe: testRecipe() });
     expect(await answered(2)).toMatchObject({ type: 'reply', result: { film: 'digital' } });
   });
 });

@@ -1,13 +1,28 @@
 // A service with an engine and a storage for tests: they do as little as they can, and note what they were asked.
 
-import type { ExportOptions, FromWorker, Recipe, RecipePart, ToWorker } from '../../src/engine/protocol';
+import type {
+  Asked,
+  CallMessage,
+  CallName,
+  ExportOptions,
+  FromWorker,
+  OpenedScan,
+  Recipe,
+  RecipePart,
+  ToWorker,
+  ViewRequest,
+} from '../../src/engine/protocol';
 import type { Engine, EngineFile, Outcome } from '../../src/worker/engine_module';
 import { MemoryFile, type OutputFile } from '../../src/worker/files';
+import type { RenderMessage } from '../../src/worker/frame_publisher';
 import { EngineService } from '../../src/worker/service';
 import type { ScanStore, Storage } from '../../src/worker/stores';
 import { testRecipe } from '../recipes';
 
 const good = <T>(value: T): Outcome<T> => ({ ok: true, value });
+const stale = (scan: number) => ({ ok: false, code: 'stale', message: `scan ${scan} is not open` }) as const;
+
+export const view = { width: 900, height: 600, zoom: 0, centerX: 0.5, centerY: 0.5 };
 export const options: ExportOptions = {
   format: 'tiff',
   depth: 16,
@@ -28,7 +43,13 @@ declare global {
 /** Does as little as an engine can, and notes what it was asked. */
 class TestEngine implements Engine {
   readonly asked: string[] = [];
-  stepsLeft = 3;
+  readonly open = new Set<number>();
+  /** Of each opening and each export. */
+  steps = 3;
+  #numbers = 0;
+  #opening = 0;
+  #openingSteps = 0;
+  #exportSteps = 0;
   refuseFormat = false;
   refuseRecord = false;
   coarse = false;
@@ -38,21 +59,24 @@ class TestEngine implements Engine {
   }
   beginOpen(name: string, source: EngineFile) {
     this.asked.push(`open ${name}`);
-    this.stepsLeft = 3;
-    return good(this.#summary(name, source));
+    this.#openingSteps = 0;
+    this.#opening = this.#numbers += 1;
+    return good({ number: this.#opening, scan: this.#summary(name, source) });
   }
   inspect(name: string, source: EngineFile) {
     this.asked.push(`inspect ${name}`);
     if (this.refuseFormat) return { ok: false, code: 'format', message: 'not a picture' } as const;
     return good(this.#summary(name, source));
   }
-  record() {
-    return good('record');
+  record(scan: number) {
+    return this.open.has(scan) ? good('record') : stale(scan);
   }
   attach(record: string, store: EngineFile) {
     this.asked.push(`attach ${record}`);
     if (this.refuseRecord) return { ok: false, code: 'invalid', message: 'another version' } as const;
-    return good(this.#summary('scan.tif', store));
+    const number = (this.#numbers += 1);
+    this.open.add(number);
+    return good({ number, scan: this.#summary('scan.tif', store) });
   }
   #summary(name: string, source: EngineFile) {
     const summary = { name, container: 'TIFF', width: 2, height: 1, channels: 3 as const, bits: 16 };
@@ -67,45 +91,51 @@ class TestEngine implements Engine {
     };
   }
   openStep() {
-    this.stepsLeft -= 1;
-    return good({ done: 3 - this.stepsLeft, total: 3, finished: this.stepsLeft === 0 });
+    this.asked.push('openStep');
+    this.#openingSteps += 1;
+    const finished = this.#openingSteps === this.steps;
+    if (finished) this.open.add(this.#opening);
+    return good({ done: this.#openingSteps, total: this.steps, finished });
   }
   cancelOpen() {
     this.asked.push('cancelOpen');
   }
-  closeScan() {
-    this.asked.push('closeScan');
+  closeScan(scan: number) {
+    this.asked.push(`close ${scan}`);
+    return this.open.delete(scan) ? good(null) : stale(scan);
   }
-  setView(width: number, height: number, zoom: number) {
-    this.asked.push(`view ${width} ${height} ${zoom}`);
-    return good(null);
-  }
-  render(recipe: string, allowCoarse: boolean) {
+  render(scan: number, recipe: string, { zoom }: ViewRequest, allowCoarse: boolean) {
     const { density } = JSON.parse(recipe) as Recipe;
-    this.asked.push(`render ${density.gamma}`);
+    this.asked.push(`render ${scan} ${density.gamma} at ${zoom}`);
+    if (!this.open.has(scan)) return stale(scan);
     if (density.gamma === 0) return { ok: false, code: 'range', message: 'gamma 0 is not in 0.1 to 6' } as const;
-    return good({ ...kFrame, coarse: this.coarse && allowCoarse, draft: false });
+    return good({ ...kFrame, scan, coarse: this.coarse && allowCoarse, draft: false });
   }
   renderOpening() {
     this.asked.push('look');
-    return good({ ...kFrame, coarse: true, draft: false });
+    return good({ ...kFrame, scan: this.#opening, coarse: true, draft: false });
   }
   histogramOffset() {
     return 0;
   }
-  automatic(film: string, recipe: string) {
+  automatic(scan: number, film: string, recipe: string) {
+    if (!this.open.has(scan)) return stale(scan);
     return good(JSON.stringify({ ...JSON.parse(recipe), film }));
   }
-  pickBase() {
+  pickBase(scan: number) {
+    if (!this.open.has(scan)) return stale(scan);
     return good([0.1, 0.2, 0.3] as const);
   }
-  beginExport(_recipe: string, _options: string, output: EngineFile) {
-    this.stepsLeft = 3;
+  beginExport(scan: number, _recipe: string, _options: string, output: EngineFile) {
+    if (!this.open.has(scan)) return stale(scan);
+    this.#exportSteps = 0;
     output.write(new Uint8Array([1, 2, 3]), 0);
     return good({ width: 2, height: 1 });
   }
   exportStep() {
-    return this.openStep();
+    this.asked.push('exportStep');
+    this.#exportSteps += 1;
+    return good({ done: this.#exportSteps, total: this.steps, finished: this.#exportSteps === this.steps });
   }
   cancelExport() {
     this.asked.push('cancelExport');
@@ -205,8 +235,19 @@ export let resting: (() => void)[];
 let time: number;
 
 const file = new File(['abc'], 'scan.tif');
+export const ask = <Name extends CallName>(id: number, name: Name, asked: Asked<Name>) =>
+  send({ type: 'call', id, name, asked } as CallMessage);
 export const open = (id: number, change: { file?: null; key?: string; preview?: Recipe } = {}) =>
-  send({ type: 'open', id, file, key: null, preview: null, ...change });
+  ask(id, 'open', { file, key: null, preview: null, ...change });
+/** Opens a scan to the end; returns its number. */
+export async function opened(id: number, change = {}): Promise<number> {
+  open(id, change);
+  const answer = await answered(id);
+  if (answer.type !== 'reply') throw new Error('not opened');
+  return (answer.result as OpenedScan).number;
+}
+export const render = (scan: number, sequence: number, recipe: Recipe, change: Partial<RenderMessage> = {}) =>
+  send({ type: 'render', scan, recipe, view, sequence, eventTime: 0, ...change });
 export const send = (message: ToWorker) => service.receive(message);
 export const withType = <Type extends FromWorker['type']>(type: Type) =>
   posted.filter((message): message is Extract<FromWorker, { type: Type }> => message.type === type);

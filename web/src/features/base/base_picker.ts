@@ -6,7 +6,7 @@ import { notify } from '../../state/notices';
 import { withDensity } from '../../state/recipe';
 import { kHand } from '../../state/tool';
 import { failureText } from '../../ui/format';
-import { reasonOf } from '../open/open_scan';
+import { isEnding, reasonOf } from '../open/open_scan';
 
 const kControl = 'pick-base';
 
@@ -23,8 +23,12 @@ export class BasePicker {
   #asking: Promise<void> | null = null;
   #base: Triple | null = null;
   #failure = '';
+  /** What the gesture began on. */
+  readonly #scan: number;
 
-  constructor(private readonly editor: Editor) {}
+  constructor(private readonly editor: Editor) {
+    this.#scan = editor.state.scanNumber;
+  }
 
   pick(place: Place): void {
     this.#next = place;
@@ -35,7 +39,8 @@ export class BasePicker {
   async finish(): Promise<Triple | null> {
     await this.#asking;
     const { edits, store } = this.editor;
-    const { recipe, tool } = store.state;
+    const { recipe, tool, scanNumber } = store.state;
+    if (scanNumber !== this.#scan) return null;
     if (tool.name === 'pick-base') store.set({ tool: kHand });
     if (this.#base && recipe) edits.commit(kControl, recipe, performance.now());
     if (!this.#base && this.#failure) {
@@ -56,11 +61,13 @@ export class BasePicker {
     const { recipe } = this.editor.state;
     if (!recipe) return;
     try {
-      this.#base = await this.editor.call('pickBase', { recipe, x, y });
-      const current = this.editor.state.recipe;
-      if (current) this.editor.edits.preview(kControl, withDensity(current, { base: this.#base }), time);
+      const base = await this.editor.call('pickBase', { scan: this.#scan, recipe, x, y });
+      const { recipe: current, scanNumber } = this.editor.state;
+      if (!current || scanNumber !== this.#scan) return;
+      this.#base = base;
+      this.editor.edits.preview(kControl, withDensity(current, { base }), time);
     } catch (error) {
-      this.#failure = reasonOf(error);
+      if (!isEnding(error)) this.#failure = reasonOf(error);
     }
   }
 }

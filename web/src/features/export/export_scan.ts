@@ -24,6 +24,7 @@ export function cropNumber(grading: Grading | null): number | null {
 
 /** What becomes one file. */
 interface Part {
+  readonly scan: number;
   readonly recipe: Recipe;
   readonly fileName: string;
   readonly facts: string;
@@ -42,15 +43,17 @@ export class Exporter {
 
   /** Exports with the recipe as it is now; sliders may move meanwhile. `ask`: the user chooses the place first. */
   async export(choice: ExportChoice, ask: boolean): Promise<void> {
-    const { recipe, scan, grading } = this.editor.state;
+    const { recipe, scan, scanNumber, grading } = this.editor.state;
     if (!recipe || !scan) return;
     const fileName = exportName(scan.name, choice.format, cropNumber(grading));
-    await this.#exclusively((signal) => this.#exportOne({ recipe, fileName, facts: 'Writing' }, choice, ask, signal));
+    await this.#exclusively((signal) =>
+      this.#exportOne({ scan: scanNumber, recipe, fileName, facts: 'Writing' }, choice, ask, signal),
+    );
   }
 
   /** Every crop to a file of its own in the downloads, one after the other; a cancel leaves those that are done. */
   async exportAll(choice: ExportChoice): Promise<void> {
-    const { scan, grading } = this.editor.state;
+    const { scan, scanNumber, grading } = this.editor.state;
     if (!scan || !grading) return;
     await this.#exclusively(async (signal) => {
       for (const [index, recipe] of grading.crops.entries()) {
@@ -58,7 +61,7 @@ export class Exporter {
         if (signal.aborted || this.editor.state.scan !== scan) return;
         const fileName = exportName(scan.name, choice.format, index + 1);
         const facts = `Writing ${index + 1} of ${grading.crops.length}`;
-        if (!(await this.#exportOne({ recipe, fileName, facts }, choice, false, signal))) return;
+        if (!(await this.#exportOne({ scan: scanNumber, recipe, fileName, facts }, choice, false, signal))) return;
       }
     });
   }
@@ -79,7 +82,7 @@ export class Exporter {
   }
 
   /** Returns whether the file is written. */
-  async #exportOne({ recipe, fileName, facts }: Part, choice: ExportChoice, ask: boolean, signal: AbortSignal) {
+  async #exportOne({ scan, recipe, fileName, facts }: Part, choice: ExportChoice, ask: boolean, signal: AbortSignal) {
     const { grade, ...chosen } = choice;
     let place: ChosenPlace | null = null;
     try {
@@ -88,7 +91,7 @@ export class Exporter {
       this.#begin(place?.name ?? fileName, facts);
       const onProgress = (done: number, total: number) => this.#progress({ done, total });
       const options = { ...chosen, link: grade ? await this.linkFromRecipe(recipe) : '' };
-      const exported = await this.editor.call('export', { recipe, options }, { signal, onProgress });
+      const exported = await this.editor.call('export', { scan, recipe, options }, { signal, onProgress });
       if (place) await this.#copy(exported, place, signal);
       else this.#download(exported, fileName);
       return true;

@@ -5,7 +5,7 @@ import type { Editor } from '../../state/editor';
 import { notify } from '../../state/notices';
 import { recipeForFilm } from '../../state/recipe';
 import { failureText } from '../../ui/format';
-import { reasonOf } from '../open/open_scan';
+import { isEnding, reasonOf } from '../open/open_scan';
 
 /** Another kind of film: its defaults and its automatic start, as one step of the history. */
 export async function changeFilm(editor: Editor, film: FilmKind): Promise<void> {
@@ -22,14 +22,15 @@ export async function automatic(editor: Editor): Promise<void> {
 
 async function applyAutomatic(editor: Editor, base: Recipe): Promise<void> {
   const { store, edits } = editor;
-  const { scan, grading } = store.state;
+  const { scanNumber: scan, grading } = store.state;
   try {
-    const start = await editor.call('automatic', { film: base.film, recipe: base });
+    const start = await editor.call('automatic', { scan, film: base.film, recipe: base });
     // Meanwhile another scan may be open, or another crop on screen.
-    if (store.state.scan !== scan || store.state.grading?.current !== grading?.current) return;
+    if (store.state.scanNumber !== scan || store.state.grading?.current !== grading?.current) return;
     store.set({ start });
     edits.commit('automatic', start, performance.now());
   } catch (error) {
+    if (isEnding(error)) return;
     notify(store, { kind: 'error', text: failureText('Automatic', reasonOf(error)) });
   }
 }

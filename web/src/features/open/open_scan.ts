@@ -114,7 +114,7 @@ export class ScanOpener {
       if (!scan) return;
       const facts = { name: scan.name, size: scan.fileBytes, lastModified: 0 };
       const opened = await this.#open({ facts, file, handle: null, key: storeKey }, null, signal);
-      this.editor.store.set({ scan: opened.scan, storeKey: opened.key });
+      this.editor.store.set({ scan: opened.scan, scanNumber: opened.number, storeKey: opened.key });
       this.editor.requestFrame(0);
     });
   }
@@ -198,13 +198,26 @@ export class ScanOpener {
     const { catalog } = store.state.engine;
     if (!catalog) throw new EngineError('stopped', 'the engine is not running');
     const film = store.state.recipe?.film ?? 'color-negative';
-    const opened = await this.#open(source, defaultRecipe(catalog, film), signal);
+    // An open scan stays on screen until the new one is there.
+    const preview = store.state.scanNumber === 0 ? defaultRecipe(catalog, film) : null;
+    const opened = await this.#open(source, preview, signal);
+    const before = store.state.scanNumber;
+    try {
+      return await this.#enter(opened, source, catalog, film);
+    } finally {
+      // The one that is not on screen, whichever that is.
+      const other = store.state.scanNumber === opened.number ? before : opened.number;
+      if (other !== 0) void this.editor.call('close', { scan: other }).catch(() => undefined);
+    }
+  }
+
+  async #enter(opened: OpenedScan, source: Source, catalog: Catalog, film: FilmKind): Promise<Resumed> {
     const { facts, file } = source;
     const key = opened.identity ?? keyFromFacts(facts);
-    if (key === store.state.scanKey) return this.#showAgain(opened, file);
+    if (key === this.editor.state.scanKey) return this.#showAgain(opened, file);
     const before = await this.keeper.find(key, facts.name);
     const kept = keptOf(before);
-    const start = kept ? kept.grade.start : await this.#start(catalog, film);
+    const start = kept ? kept.grade.start : await this.#start(opened.number, catalog, film);
     // From here to the end nothing else runs: no edit of the one scan gets into the other.
     await this.keeper.leave();
     this.#show(key, opened, source, start, before);
@@ -214,10 +227,10 @@ export class ScanOpener {
 
   #show(key: string, opened: OpenedScan, source: Source, start: Recipe | null, before: Before): void {
     const { store, edits } = this.editor;
-    const { scan, key: storeKey } = opened;
+    const { scan, number: scanNumber, key: storeKey } = opened;
     const { facts, file, handle } = source;
     const fresh = { compare: false, tool: kHand, view: fitView, memoryWarning: '' };
-    store.set({ scan, file, storeKey, scanKey: key, start, ...fresh });
+    store.set({ scan, scanNumber, file, storeKey, scanKey: key, start, ...fresh });
     dismiss(store, kScanNotice);
     const kept = keptOf(before);
     if (kept) edits.resume(kept.grade.grading, kept.grade.stacks);
@@ -226,9 +239,9 @@ export class ScanOpener {
   }
 
   /** The scan that is open was opened again: its grade goes on. */
-  #showAgain({ scan, key: storeKey }: OpenedScan, file: File | null): Resumed {
+  #showAgain({ scan, number: scanNumber, key: storeKey }: OpenedScan, file: File | null): Resumed {
     const { store, edits } = this.editor;
-    store.set({ scan, file: file ?? store.state.file, storeKey });
+    store.set({ scan, scanNumber, file: file ?? store.state.file, storeKey });
     this.editor.requestFrame(0);
     return { graded: edits.history.canUndo, unfinished: null, historyLost: false };
   }
@@ -265,19 +278,19 @@ export class ScanOpener {
   async #startOver(): Promise<void> {
     const { store, edits } = this.editor;
     const { catalog } = store.state.engine;
-    const { scan, recipe } = store.state;
+    const { scanNumber, recipe } = store.state;
     if (!catalog || !recipe) return;
-    const start = store.state.start ?? (await this.#start(catalog, recipe.film));
+    const start = store.state.start ?? (await this.#start(scanNumber, catalog, recipe.film));
     const { grading } = store.state;
-    if (!grading || store.state.scan !== scan) return;
+    if (!grading || store.state.scanNumber !== scanNumber) return;
     edits.commitGrading('start-over', { ...gradingOf(start), snapshots: grading.snapshots }, performance.now());
   }
 
-  async #start(catalog: Catalog, film: FilmKind): Promise<Recipe> {
+  async #start(scan: number, catalog: Catalog, film: FilmKind): Promise<Recipe> {
     const recipe = defaultRecipe(catalog, film);
     if (!recipe) throw new EngineError('internal', `the engine has no defaults for ${film}`);
     // A scan without enough picture to judge still opens, with the plain defaults.
-    return this.editor.call('automatic', { film, recipe }).catch((error: unknown) => {
+    return this.editor.call('automatic', { scan, film, recipe }).catch((error: unknown) => {
       if (isEnding(error)) throw error;
       return recipe;
     });
@@ -286,9 +299,9 @@ export class ScanOpener {
 
 const keptOf = ({ found }: Before): KeptGrade | null => (found.answer === 'kept' ? found : null);
 
-/** The user's own doing, or an engine that is gone, which is said elsewhere. */
+/** The user's own doing, as closing the scan is, or an engine that is gone, which is said elsewhere. */
 export function isEnding(error: unknown): boolean {
-  return error instanceof EngineError && ['cancelled', 'stopped'].includes(error.code);
+  return error instanceof EngineError && ['cancelled', 'stale', 'stopped'].includes(error.code);
 }
 
 export function reasonOf(error: unknown): string {

@@ -33,14 +33,14 @@ export class StorageWatch {
 
   /** To be called once a `kLookMs`, and when the page is looked at again. */
   async look(): Promise<void> {
-    const { scan, opening, exporting, engine } = this.editor.state;
+    const { scan, scanNumber, opening, exporting, engine } = this.editor.state;
     // What an export reads and writes is with the engine; the rest can wait for its end.
     if (this.#looking || !scan || opening || exporting || engine.status !== 'ready') return;
     this.#looking = true;
     try {
       await this.journal.check();
       await this.journal.flush();
-      const stored = await this.editor.call('checkStore', {});
+      const stored = await this.editor.call('isStored', { scan: scanNumber });
       if (!stored) await this.#restore();
       else if (this.#deleted) this.#say(true);
       this.#deleted = false;

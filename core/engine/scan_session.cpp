@@ -1,0 +1,40 @@
+#include "core/engine/scan_session.h"
+
+#include <algorithm>
+
+namespace easelight {
+namespace {
+
+auto HasNumber(ScanNumber number) {
+  return [number](const std::shared_ptr<const ScanSession>& session) { return session->number == number; };
+}
+
+Status NotOpen(ScanNumber number) { return Stale("scan " + std::to_string(number) + " is not open"); }
+
+}  // namespace
+
+StatusOr<ScanNumber> ScanSessions::NextNumber() {
+  if (open_.size() < kMost) return next_++;
+  return ResourceExhausted(std::to_string(open_.size()) + " scans are open, which is the limit; close one first");
+}
+
+void ScanSessions::Add(ScanNumber number, ScanSummary summary, std::unique_ptr<BlockFile> file) {
+  auto session = std::make_shared<ScanSession>();
+  session->number = number;
+  session->layout = TileLayout(summary.info.size, summary.info.channels, summary.info.format);
+  session->summary = std::move(summary);
+  session->file = std::move(file);
+  open_.push_back(std::move(session));
+}
+
+StatusOr<std::shared_ptr<const ScanSession>> ScanSessions::Find(ScanNumber number) const {
+  const auto found = std::find_if(open_.begin(), open_.end(), HasNumber(number));
+  if (found == open_.end()) return NotOpen(number);
+  return *found;
+}
+
+Status ScanSessions::Close(ScanNumber number) {
+  return std::erase_if(open_, HasNumber(number)) > 0 ? OkStatus() : NotOpen(number);
+}
+
+}  // namespace easelight

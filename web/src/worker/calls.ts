@@ -1,0 +1,88 @@
+// What the page can ask of the engine: one entry a call. Its name, what it is asked with and what it is answered with are
+// said here and nowhere else; the page takes them as types (engine/protocol.ts).
+//
+// A refusal is thrown (refusal.ts). All that is asked about a scan names it by its number, and is refused as `stale` once
+// that scan is closed.
+
+import type {
+  CompletedRecipe,
+  FilmKind,
+  GradingLink,
+  Recipe,
+  RecipePart,
+  Triple,
+  WorkerStats,
+} from '../engine/protocol';
+import type { Engine } from './engine_module';
+import type { Job } from './long_work';
+import { take } from './refusal';
+import type { ScanExports, ScanToExport } from './scan_export';
+import type { ScanSessions, ScanToOpen } from './scan_session';
+
+export interface CallParts {
+  readonly engine: Engine;
+  readonly sessions: ScanSessions;
+  readonly exports: ScanExports;
+  /** How many frames were drafts. */
+  readonly drafts: () => number;
+}
+
+const textOf = (recipe: Recipe) => JSON.stringify(recipe);
+const recipeOf = (text: string): Recipe => JSON.parse(text);
+
+export function engineCalls({ engine, sessions, exports, drafts }: CallParts) {
+  return {
+    open: (scan: ScanToOpen, job: Job) => sessions.open(scan, job),
+
+    /** Whether the scan's store is still where it was. */
+    isStored: ({ scan }: { readonly scan: number }) => sessions.isStored(scan),
+
+    close: ({ scan }: { readonly scan: number }) => sessions.close(scan),
+
+    export: (wanted: ScanToExport, job: Job) => exports.run(wanted, job),
+
+    automatic: ({ scan, film, recipe }: { readonly scan: number; readonly film: FilmKind; readonly recipe: Recipe }) =>
+      recipeOf(take(engine.automatic(scan, film, textOf(recipe)))),
+
+    pickBase: ({ scan, recipe, x, y }: PlaceInPicture): Triple => take(engine.pickBase(scan, textOf(recipe), x, y)),
+
+    /** Validates and completes recipes that come from outside the page, each as JSON. */
+    complete: ({ recipes }: { readonly recipes: readonly string[] }): readonly CompletedRecipe[] =>
+      recipes.map((text) => {
+        const outcome = engine.completeRecipe(text);
+        return outcome.ok ? { ok: true, recipe: recipeOf(outcome.value) } : outcome;
+      }),
+
+    makeLink: ({ recipes, parts }: { readonly recipes: readonly Recipe[]; readonly parts: readonly RecipePart[] }) => ({
+      fragment: take(engine.makeLink(recipes.map(textOf), parts)),
+    }),
+
+    /** Any text: a whole address, or its fragment with or without "#". */
+    readLink: ({ text }: { readonly text: string }): GradingLink => {
+      const link = take(engine.readLink(text));
+      return { ...link, recipes: link.recipes.map(recipeOf) };
+    },
+
+    /** `current` with the parts of `other`. */
+    combine: ({ current, other, parts }: RecipesToCombine) =>
+      recipeOf(take(engine.combine(textOf(current), textOf(other), parts))),
+
+    stats: (): WorkerStats => ({ ...engine.stats(), drafts: drafts() }),
+  };
+}
+
+export type EngineCalls = ReturnType<typeof engineCalls>;
+
+interface PlaceInPicture {
+  readonly scan: number;
+  readonly recipe: Recipe;
+  /** Of the finished picture, 0..1. */
+  readonly x: number;
+  readonly y: number;
+}
+
+interface RecipesToCombine {
+  readonly current: Recipe;
+  readonly other: Recipe;
+  readonly parts: readonly RecipePart[];
+}
