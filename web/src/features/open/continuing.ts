@@ -63,7 +63,7 @@ export class Continuing {
       const text =
         `${name} was open in this tab, but nothing is kept of it any more: it was removed from the list, or what this ` +
         `browser kept for Easelight was deleted. Open its file to grade it again.`;
-      notify(this.editor.store, { kind: 'error', text });
+      notify(this.editor.store, { kind: 'error', key: kScanNotice, text });
     }
     return answer;
   }
@@ -71,7 +71,7 @@ export class Continuing {
   #sayUnread({ name, problem, newer }: UnreadScan): void {
     const text = `${name} was open in this tab, but its grade cannot be read: ${problem}. It stays as it is.`;
     const actions = newer ? [{ label: 'Reload', run: () => void reload() }] : [];
-    notify(this.editor.store, { kind: 'error', text, actions });
+    notify(this.editor.store, { kind: 'error', key: kScanNotice, text, actions });
   }
 
   async #continue(scan: RecentScan, clicked: boolean): Promise<void> {
