@@ -1,5 +1,5 @@
 // A button with an icon that opens a menu of commands. The browser's own popover: it lies over everything, and a press
-// beside it or Escape closes it and gives the focus back.
+// beside it or Escape closes it.
 
 import { LitElement, type TemplateResult, css, html } from 'lit';
 import { buttonStyles } from './button';
@@ -95,7 +95,7 @@ export class Menu extends LitElement {
         popover
         role="menu"
         aria-label=${this.label}
-        @beforetoggle=${this.#place}
+        @beforetoggle=${this.#toggling}
         @toggle=${this.#toggled}
         @keydown=${this.#keyPressed}
       >
@@ -124,9 +124,11 @@ export class Menu extends LitElement {
     return [...this.#menu.querySelectorAll<HTMLElement>('[role=menuitem]:enabled')];
   }
 
-  readonly #place = (): void => {
-    const opener = this.renderRoot.querySelector('button');
-    if (opener) placePopover(this.#menu, opener);
+  /** Whoever was in the menu is on its button again, however it closes. */
+  readonly #toggling = (event: ToggleEvent): void => {
+    const opener = this.renderRoot.querySelector('button') as HTMLButtonElement;
+    if (event.newState === 'open') placePopover(this.#menu, opener);
+    else if (this.#menu.matches(':focus-within')) opener.focus();
   };
 
   readonly #toggled = (event: ToggleEvent): void => {

@@ -84,9 +84,8 @@ export class SliderRow extends LitElement {
       padding: 0 4px;
       text-align: right;
       background: var(--el-field);
-      border: solid transparent;
-      border-width: 1px 0;
-      border-bottom-color: var(--el-edge);
+      border: solid var(--el-edge);
+      border-width: 0 0 1px;
       border-radius: 3px 3px 0 0;
     }
     .field:focus-visible {
@@ -154,7 +153,7 @@ export class SliderRow extends LitElement {
       }
     }
     @media (forced-colors: active) {
-      :host {
+      .range {
         --track: var(--el-track);
       }
       .range::-webkit-slider-runnable-track {

@@ -112,6 +112,7 @@ export class Tooltip extends LitElement {
 
   readonly #hide = (): void => {
     clearTimeout(this.#timer);
+    this.#held = false;
     if (!this.#shown) return;
     this.#shown.abort();
     this.#shown = null;
@@ -132,12 +133,11 @@ export class Tooltip extends LitElement {
 
   readonly #pressed = ({ pointerType }: PointerEvent): void => {
     this.#hide();
-    this.#held = false;
     this.#touched = pointerType === 'touch';
     if (!this.#touched) return;
     this.#after(kHoldMs, () => {
-      this.#held = true;
       this.#show();
+      this.#held = this.#shown !== null;
     });
   };
 

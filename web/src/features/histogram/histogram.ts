@@ -26,6 +26,7 @@ export class Histogram extends EditorElement {
       height: 96px;
       border-radius: 2px;
       background: var(--el-scope);
+      forced-color-adjust: none;
     }
     .clipped {
       display: flex;
