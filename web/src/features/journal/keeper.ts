@@ -90,11 +90,9 @@ export class GradeKeeper {
     return this.journal.flush();
   }
 
-  /** What is kept of a scan; that it cannot be read, or not now, is said. Rejects where the engine does not answer. */
-  async find(key: string, name: string): Promise<Before> {
+  /** What is kept of a scan. Rejects where the engine does not answer. */
+  async find(key: string): Promise<Before> {
     const found = await this.journal.find(key);
-    const text = foundText(found, name);
-    if (text) notify(this.editor.store, { kind: 'error', text });
     const mark = found.answer === 'kept' ? found.head?.exporting : null;
     const running = mark ? await tabLives(navigator.locks, mark.tab) : false;
     return { found, unfinished: mark && !running ? mark.name : null };
@@ -115,6 +113,23 @@ export class GradeKeeper {
     this.#tellUnkept({ sealed: found.answer === 'newer' ? unkeptBeside(file.name) : null });
     const page = this.#page(file.name, found.answer === 'unknown');
     this.#scan = this.journal.enter(key, { file, handle, storeKey: opened.key, scan, exporting }, found, page);
+    this.sayFound(found, file.name);
+  }
+
+  /** That a grade cannot be read, or not now. */
+  sayFound(found: Found, name: string): void {
+    const { store } = this.editor;
+    if (found.answer === 'unreadable') {
+      const text =
+        `The grade that was kept of ${name} could not be read (${found.reason}). It stays as it is, and can be saved as ` +
+        `a file from the list of recent scans; the scan starts anew.`;
+      notify(store, { kind: 'error', text });
+    } else if (found.answer === 'unknown') {
+      const text =
+        `Whether a grade of ${name} is kept is not known yet (${found.reason}). Editing goes on; what is kept will be ` +
+        `part of the history.`;
+      notify(store, { kind: 'error', key: kScanNotice, text });
+    }
   }
 
   /** Before another scan comes on screen. */
@@ -228,8 +243,10 @@ export class GradeKeeper {
   async #loadOther(): Promise<void> {
     const { scanKey, scan } = this.editor.state;
     if (!scanKey || !scan) return;
-    const { found } = await this.find(scanKey, scan.name);
-    if (found.answer === 'kept' && this.editor.state.scanKey === scanKey) this.#load(found);
+    const { found } = await this.find(scanKey);
+    if (this.editor.state.scanKey !== scanKey) return;
+    if (found.answer === 'kept') this.#load(found);
+    else this.sayFound(found, scan.name);
   }
 
   #load(kept: KeptGrade): void {
@@ -239,19 +256,4 @@ export class GradeKeeper {
     this.#seen = grading;
     this.#scan?.adopt(kept);
   }
-}
-
-/** What is to be said of what was found; empty where all is as it should be. */
-function foundText(found: Found, name: string): string {
-  if (found.answer === 'unreadable') {
-    return (
-      `The grade that was kept of ${name} could not be read (${found.reason}). It stays as it is, and can be saved as a ` +
-      `file from the list of recent scans; the scan starts anew.`
-    );
-  }
-  if (found.answer !== 'unknown') return '';
-  return (
-    `Whether a grade of ${name} is kept is not known yet (${found.reason}). Editing goes on; what is kept will be part ` +
-    `of the history.`
-  );
 }

@@ -110,12 +110,13 @@ export class ScanOpener {
   /** Gives a new engine the scan that was open, from its store; recipe and history stay. False where that fails. */
   async reopen(): Promise<boolean> {
     return this.#exclusively(async (signal) => {
-      const { file, storeKey, scan } = this.editor.state;
+      const { file, storeKey, scan, scanNumber: before } = this.editor.state;
       if (!scan) return;
       const facts = { name: scan.name, size: scan.fileBytes, lastModified: 0 };
       const opened = await this.#open({ facts, file, handle: null, key: storeKey }, null, signal);
       this.editor.store.set({ scan: opened.scan, scanNumber: opened.number, storeKey: opened.key });
       this.editor.requestFrame(0);
+      this.#close(before);
     });
   }
 
@@ -206,16 +207,20 @@ export class ScanOpener {
       return await this.#enter(opened, source, catalog, film);
     } finally {
       // The one that is not on screen, whichever that is.
-      const other = store.state.scanNumber === opened.number ? before : opened.number;
-      if (other !== 0) void this.editor.call('close', { scan: other }).catch(() => undefined);
+      this.#close(store.state.scanNumber === opened.number ? before : opened.number);
     }
+  }
+
+  /** A new engine does not know the scans of the one before. */
+  #close(scan: number): void {
+    if (scan !== 0) void this.editor.call('close', { scan }).catch(() => undefined);
   }
 
   async #enter(opened: OpenedScan, source: Source, catalog: Catalog, film: FilmKind): Promise<Resumed> {
     const { facts, file } = source;
     const key = opened.identity ?? keyFromFacts(facts);
     if (key === this.editor.state.scanKey) return this.#showAgain(opened, file);
-    const before = await this.keeper.find(key, facts.name);
+    const before = await this.keeper.find(key);
     const kept = keptOf(before);
     const start = kept ? kept.grade.start : await this.#start(opened.number, catalog, film);
     // From here to the end nothing else runs: no edit of the one scan gets into the other.
@@ -270,8 +275,9 @@ export class ScanOpener {
 
   /** As one step, which can be undone. */
   async #useGradeOf({ key, file }: RecentScan): Promise<void> {
-    const kept = keptOf(await this.keeper.find(key, file.name));
-    if (kept) this.editor.edits.commitGrading('kept-grade', kept.grade.grading, performance.now());
+    const { found } = await this.keeper.find(key);
+    if (found.answer !== 'kept') return this.keeper.sayFound(found, file.name);
+    this.editor.edits.commitGrading('kept-grade', found.grade.grading, performance.now());
   }
 
   /** Back to the automatic start, as one step; snapshots stay. */
