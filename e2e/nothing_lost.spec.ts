@@ -245,7 +245,7 @@ test.describe('many scans', () => {
     await expect.poll(async () => (await records(page)).heads.length).toBe(count);
     await page.keyboard.press('Escape');
     await notice(page, `roll-${count - 1}.tif`)
-      .getByRole('button', { name: 'Undo' })
+      .getByRole('button', { name: 'Undo removal' })
       .click();
     await expect.poll(() => records(page)).toEqual(before);
   });

@@ -52,7 +52,7 @@ describe('the list of recent scans', () => {
   it('offers to undo a removal', async () => {
     await recents.remove(scan);
     expect(newest()).toMatchObject({ kind: 'info', text: 'The grade of a.tif was removed.' });
-    expect(newest()?.actions[0]?.label).toBe('Undo');
+    expect(newest()?.actions[0]?.label).toBe('Undo removal');
     const before = asked.length;
     await undo();
     expect(asked.length).toBe(before + 1);

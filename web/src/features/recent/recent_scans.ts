@@ -37,7 +37,7 @@ export class RecentScans {
     try {
       const restore = await this.journal.remove(entry.key);
       await this.refresh();
-      const actions = [{ label: 'Undo', run: () => void this.#restore(name, restore) }];
+      const actions = [{ label: 'Undo removal', run: () => void this.#restore(name, restore) }];
       const text = `The grade of ${name} was removed.`;
       // A key of its own: what is removed next must not take the way back to this one away.
       notify(this.editor.store, { kind: 'info', key: `removed ${entry.key}`, text, actions });
