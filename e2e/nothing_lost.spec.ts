@@ -48,7 +48,7 @@ test('an engine that dies while a grade is read takes nothing with it', async ({
   await page.workers()[0]?.evaluate(() => {
     const hear = self.onmessage;
     self.onmessage = (event) => {
-      if (event.data.type === 'complete') throw new Error('out of memory');
+      if (event.data.name === 'complete') throw new Error('out of memory');
       hear?.call(self as never, event);
     };
   });
