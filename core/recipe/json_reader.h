@@ -48,6 +48,11 @@ class ObjectReader {
   const Json::Array* Elements(std::string_view name, const Json& value, size_t least, size_t most,
                               const std::string& expected);
 
+  // The reader of an object that was found under `key`; it shares the status.
+  ObjectReader Within(std::string_view key, const Json& object) {
+    return {object, path_ + std::string(key) + ".", status_};
+  }
+
   // Reads one number found inside an array; `name` says where.
   void Element(const std::string& name, const Json& value, Range range, double& target);
 
@@ -58,7 +63,6 @@ class ObjectReader {
   void Finish();
 
   bool ok() const { return status_.ok(); }
-  const std::string& path() const { return path_; }
 
  private:
   const Json& object_;

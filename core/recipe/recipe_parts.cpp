@@ -2,42 +2,13 @@
 
 #include <algorithm>
 
-#include "core/recipe/json_reader.h"
+#include "core/recipe/recipe_keys.h"
 
 namespace easelight {
 namespace {
 
 constexpr std::array<std::string_view, kRecipeParts.size()> kPartNames = {"base", "light", "color", "print",
                                                                           "geometry"};
-
-void Take(RecipePart part, const Recipe& from, Recipe& to) {
-  switch (part) {
-    case RecipePart::kBase:
-      to.film = from.film;
-      to.density.base = from.density.base;
-      return;
-    case RecipePart::kLight:
-      to.density.gamma = from.density.gamma;
-      to.density.exposure = from.density.exposure;
-      return;
-    case RecipePart::kColor:
-      to.input_space = from.input_space;
-      to.input_encoding = from.input_encoding;
-      to.working = from.working;
-      to.density.matrix = from.density.matrix;
-      to.density.gains = from.density.gains;
-      to.density.channel_gamma = from.density.channel_gamma;
-      to.names.matrix = from.names.matrix;
-      return;
-    case RecipePart::kPrint:
-      to.print = from.print;
-      to.names.curve = from.names.curve;
-      return;
-    case RecipePart::kGeometry:
-      to.geometry = from.geometry;
-      return;
-  }
-}
 
 }  // namespace
 
@@ -82,8 +53,8 @@ StatusOr<RecipeParts> PartsFromText(std::string_view text) {
 Recipe Combined(const Recipe& current, const Recipe& other, RecipeParts parts) {
   if (parts == RecipeParts::All()) return other;
   Recipe combined = current;
-  for (const RecipePart part : kRecipeParts) {
-    if (parts.Has(part)) Take(part, other, combined);
+  for (const RecipeKey& key : RecipeKeys()) {
+    if (key.part && parts.Has(*key.part)) key.copy(other, combined);
   }
   return combined;
 }

@@ -10,9 +10,7 @@
 
 namespace easelight {
 
-// kBase: the kind of film and the film base. kLight: gamma and exposure. kColor: how the scan is read, the working
-// space, the density matrix and its name, gains and channel gammas. kPrint: print curves, their name, and glare.
-// kGeometry: crop and turns. The note belongs to all of them together.
+// Which keys belong to which is said in recipe_keys.cpp; the note belongs to all of them together.
 enum class RecipePart : uint8_t { kBase, kLight, kColor, kPrint, kGeometry };
 
 inline constexpr std::array<RecipePart, 5> kRecipeParts = {RecipePart::kBase, RecipePart::kLight, RecipePart::kColor,

@@ -2,37 +2,17 @@
 
 #include <gtest/gtest.h>
 
-#include "core/recipe/presets.h"
 #include "tests/json_access.h"
+#include "tests/recipe/sample_recipes.h"
 
 namespace easelight {
 namespace {
 
-// Differs from the default of a color negative in every key.
-Recipe Other() {
-  Recipe recipe = DefaultRecipe(FilmKind::kBwNegative);
-  recipe.input_space = Primaries{{{{0.7, 0.3}, {0.2, 0.7}, {0.15, 0.05}}}, {0.3127, 0.329}};
-  recipe.input_encoding = TransferCurve::Power(2.2);
-  recipe.working = "acescg";
-  recipe.density.base = {0.1, 0.2, 0.3};
-  recipe.density.matrix = Matrix3::Rows({0.5, 0.5, 0.5});
-  recipe.density.gamma = 3;
-  recipe.density.channel_gamma = {0.9, 1.1, 1.2};
-  recipe.density.exposure = 2;
-  recipe.density.gains = {0.1, 0, -0.1};
-  recipe.print = CurvePresets().back().print;
-  recipe.print.interpolation = CurveInterpolation::kLinear;
-  recipe.print.glare = 0.01;
-  recipe.geometry = {.crop = {0.1, 0.1, 0.5, 0.5}, .rotate = 90, .flip = true, .straighten = 3};
-  recipe.names = {.matrix = "M", .curve = "C", .note = "N"};
-  return recipe;
-}
-
 // The keys of a recipe, "density.gamma", that a combination takes from the other recipe.
 std::vector<std::string> Taken(RecipeParts parts) {
   const Json own = JsonFromRecipe(DefaultRecipe(FilmKind::kColorNegative));
-  const Json other = JsonFromRecipe(Other());
-  const Json combined = JsonFromRecipe(Combined(DefaultRecipe(FilmKind::kColorNegative), Other(), parts));
+  const Json other = JsonFromRecipe(EveryKeyChanged());
+  const Json combined = JsonFromRecipe(Combined(DefaultRecipe(FilmKind::kColorNegative), EveryKeyChanged(), parts));
   std::vector<std::string> taken;
   for (const auto& [key, value] : *own.object()) {
     if (value.object() == nullptr) {
@@ -69,11 +49,11 @@ TEST(RecipeParts, EachTakesItsKeysAndNoOthers) {
 }
 
 TEST(RecipeParts, AllTogetherAreTheWholeRecipe) {
-  EXPECT_EQ(Combined(DefaultRecipe(FilmKind::kDigital), Other(), RecipeParts::All()), Other());
+  EXPECT_EQ(Combined(DefaultRecipe(FilmKind::kDigital), EveryKeyChanged(), RecipeParts::All()), EveryKeyChanged());
   RecipeParts four = PartsOf("base.light.color.print");
-  EXPECT_EQ(Combined(DefaultRecipe(FilmKind::kDigital), Other(), four).names.note, "");
-  EXPECT_EQ(Combined(Other(), DefaultRecipe(FilmKind::kDigital), four).names.note, "N");
-  EXPECT_EQ(Combined(Other(), DefaultRecipe(FilmKind::kDigital), RecipeParts()), Other());
+  EXPECT_EQ(Combined(DefaultRecipe(FilmKind::kDigital), EveryKeyChanged(), four).names.note, "");
+  EXPECT_EQ(Combined(EveryKeyChanged(), DefaultRecipe(FilmKind::kDigital), four).names.note, "N");
+  EXPECT_EQ(Combined(EveryKeyChanged(), DefaultRecipe(FilmKind::kDigital), RecipeParts()), EveryKeyChanged());
 }
 
 TEST(RecipeParts, TextRoundTrips) {

@@ -59,7 +59,7 @@ TEST(Recipe, ErrorsNameTheKeyTheValueAndTheRange) {
             "density.base[2] is 4.5; it must be a number from 0 to 4");
   EXPECT_EQ(Refused(R"({"easelight":1,"density":{"gama":1}})"), "unknown key density.\"gama\"");
   EXPECT_EQ(Refused(R"({"easelight":1,"film":"slide"})"),
-            "film is \"slide\"; it must be one of color-negative, bw-negative, color-slide, bw-slide, digital");
+            "film is \"slide\"; it must be color-negative, bw-negative, color-slide, bw-slide or digital");
   EXPECT_EQ(Refused(R"({"easelight":1,"geometry":{"rotate":45}})"),
             "geometry.rotate is 45; it must be 0, 90, 180 or 270");
   EXPECT_EQ(Refused(R"({"film":"digital"})"), "the key easelight (the version of the model) is missing");

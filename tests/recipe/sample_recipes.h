@@ -38,4 +38,26 @@ inline Recipe GradedGray() {
   return recipe;
 }
 
+// Differs from the default of a color negative in every key.
+inline Recipe EveryKeyChanged() {
+  Recipe recipe = DefaultRecipe(FilmKind::kBwNegative);
+  recipe.input_space = Primaries{{{{0.7, 0.3}, {0.2, 0.7}, {0.15, 0.05}}}, {0.3127, 0.329}};
+  recipe.input_encoding = TransferCurve::Power(2.2);
+  recipe.working = "acescg";
+  recipe.density.base = {0.1, 0.2, 0.3};
+  recipe.density.matrix = Matrix3::Rows({0.5, 0.5, 0.5});
+  recipe.density.gamma = 3;
+  recipe.density.channel_gamma = {0.9, 1.1, 1.2};
+  recipe.density.exposure = 2;
+  recipe.density.gains = {0.1, 0, -0.1};
+  recipe.print = CurvePresets().back().print;
+  constexpr std::array<CurvePoint, 2> kFlat = {CurvePoint{0, 0.1}, CurvePoint{1, 0.9}};
+  recipe.print.channels.fill(PrintCurve(kFlat));
+  recipe.print.interpolation = CurveInterpolation::kLinear;
+  recipe.print.glare = 0.01;
+  recipe.geometry = {.crop = {0.1, 0.1, 0.5, 0.5}, .rotate = 90, .flip = true, .straighten = 3};
+  recipe.names = {.matrix = "M", .curve = "C", .note = "N"};
+  return recipe;
+}
+
 }  // namespace easelight

@@ -1,0 +1,35 @@
+#include "core/recipe/json_forms.h"
+
+namespace easelight {
+
+Json NumberSchema(Range range) {
+  return Json::Object{{"type", "number"}, {"minimum", range.low}, {"maximum", range.high}};
+}
+
+Json ArraySchema(Json items, size_t least, size_t most) {
+  return Json::Object{{"type", "array"}, {"items", std::move(items)}, {"minItems", least}, {"maxItems", most}};
+}
+
+Json ChoiceSchema(std::span<const std::string_view> names) { return Json::Object{{"enum", Json(names)}}; }
+
+std::string ChoiceText(std::span<const std::string_view> names) {
+  std::string text;
+  for (size_t i = 0; i < names.size(); ++i) {
+    text += std::string(i == 0 ? "" : i + 1 < names.size() ? ", " : " or ") + std::string(names[i]);
+  }
+  return text;
+}
+
+Json WholeChoiceForm::Schema() const { return Json::Object{{"enum", Json(std::span<const int>(values))}}; }
+
+std::string WholeChoiceForm::Text() const {
+  std::vector<std::string> texts;
+  for (const int value : values) texts.push_back(std::to_string(value));
+  return ChoiceText(std::vector<std::string_view>(texts.begin(), texts.end()));
+}
+
+Json WholeForm::Schema() const {
+  return Json::Object{{"type", "integer"}, {"minimum", range.low}, {"maximum", range.high}};
+}
+
+}  // namespace easelight
