@@ -4,6 +4,7 @@
 #include <emscripten/bind.h>
 
 #include "core/engine/engine.h"
+#include "core/engine/scan_facts.h"
 #include "core/engine/scan_record.h"
 #include "core/memory/heap_counter.h"
 #include "core/recipe/presets.h"
@@ -20,21 +21,6 @@ using emscripten::val;
 
 Json ProgressJson(const Progress& progress) {
   return Json::Object{{"done", progress.done}, {"total", progress.total}, {"finished", progress.finished()}};
-}
-
-Json SummaryJson(const ScanSummary& summary) {
-  return Json::Object{{"name", summary.name},
-                      {"container", summary.info.container},
-                      {"width", summary.upright.width},
-                      {"height", summary.upright.height},
-                      {"channels", summary.info.channels},
-                      {"bits", summary.info.bits_in_file},
-                      {"fileBytes", summary.file_bytes},
-                      {"storeBytes", summary.store_bytes},
-                      {"scratchBytes", summary.scratch_bytes},
-                      {"encodingNote", summary.encoding.reason},
-                      {"profile", summary.encoding.space_name},
-                      {"grade", summary.grade}};
 }
 
 Json FrameJson(const RenderedFrame& frame, const Engine& engine) {
@@ -59,7 +45,7 @@ Json FrameJson(const RenderedFrame& frame, const Engine& engine) {
 // What opening answers with: the scan's number and what it is.
 StatusOr<Json> OpenedJson(const Engine& engine, ScanNumber scan) {
   ASSIGN_OR_RETURN(const ScanSummary summary, engine.Summary(scan));
-  return Json(Json::Object{{"number", scan}, {"scan", SummaryJson(summary)}});
+  return Json(Json::Object{{"number", scan}, {"scan", JsonFromSummary(summary)}});
 }
 
 ViewRequest ViewFromObject(const val& view) {
@@ -113,7 +99,7 @@ class EngineBinding {
     return Outcome([&]() -> StatusOr<Json> {
       JsFile file(source);
       ASSIGN_OR_RETURN(const auto decoder, OpenScan(file));
-      return SummaryJson(SummaryOf(name, *decoder, file.size()));
+      return JsonFromSummary(SummaryOf(name, *decoder, file.size()));
     });
   }
 

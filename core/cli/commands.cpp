@@ -5,10 +5,12 @@
 #include <ostream>
 
 #include "core/cli/recipe_input.h"
+#include "core/engine/scan_facts.h"
 #include "core/io/local_file.h"
 #include "core/io/xmp_packet.h"
 #include "core/recipe/json.h"
 #include "core/recipe/presets.h"
+#include "core/recipe/recipe_keys.h"
 
 namespace easelight::cli {
 namespace {
@@ -127,23 +129,17 @@ Status Info(const std::string& input, std::ostream& out) {
   if (!source.ok()) return Named(input, source.status());
   const auto decoder = OpenScan(**source);
   if (!decoder.ok()) return Named(input, decoder.status());
-  const ScanInfo& info = (*decoder)->info();
-  const ScanEncoding encoding = AutoEncoding(info);
-  const Extent upright = UprightSize(info.size, info.orientation);
-  const Json::Object json = {{"file", input},
-                             {"container", info.container},
-                             {"width", upright.width},
-                             {"height", upright.height},
-                             {"channels", info.channels},
-                             {"bits", info.bits_in_file},
-                             {"orientation", info.orientation},
-                             {"encoding", encoding.reason},
-                             {"grade", LinkFromXmp(info.xmp)},
-                             {"profileBytes", info.icc_profile.size()},
-                             {"fileBytes", (*source)->size()},
-                             {"storeBytes", TileLayout(info.size, info.channels, info.format).file_bytes}};
+  const ScanSummary summary = SummaryOf(std::filesystem::path(input).filename().string(), **decoder, (*source)->size());
+  Json json = JsonFromSummary(summary);
+  json.Set("file", input);
+  json.Set("orientation", summary.info.orientation);
+  json.Set("profileBytes", summary.info.icc_profile.size());
   out << TextFromJson(json, 2) << '\n';
   return OkStatus();
+}
+
+void SchemaText(std::ostream& out) {
+  out << TextFromJson(Json::Object{{"recipe", RecipeSchema()}, {"scan", SummarySchema()}}, 2) << '\n';
 }
 
 void DefaultRecipeText(FilmKind film, std::ostream& out) { out << CompleteJson(DefaultRecipe(film), 2) << '\n'; }

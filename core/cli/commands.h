@@ -35,6 +35,9 @@ Status Develop(const DevelopOptions& options);
 // Writes what is known of a picture from its header, as JSON.
 Status Info(const std::string& input, std::ostream& out);
 
+// Writes the JSON schemas of a recipe and of what is known of a scan.
+void SchemaText(std::ostream& out);
+
 // Writes the recipe that a kind of film starts from.
 void DefaultRecipeText(FilmKind film, std::ostream& out);
 

@@ -151,6 +151,7 @@ int Run(int argc, char** argv) {
   info->add_option("IN", arguments.info_input, "The picture")->required();
   const CLI::App* recipe = AddRecipe(app, arguments);
   const CLI::App* link = AddLink(app, arguments.link);
+  const CLI::App* schema = app.add_subcommand("schema", "Show the JSON schemas of a recipe and of a scan's facts");
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
@@ -159,6 +160,10 @@ int Run(int argc, char** argv) {
   if (develop->parsed()) return Finish(Develop(arguments.develop));
   if (info->parsed()) return Finish(Info(arguments.info_input, std::cout));
   if (link->parsed()) return Finish(LinkText(arguments.link, std::cout));
+  if (schema->parsed()) {
+    SchemaText(std::cout);
+    return 0;
+  }
   return WriteRecipe(*recipe, arguments);
 }
 

@@ -4,6 +4,7 @@
 
 #include "core/color/color_space.h"
 #include "core/engine/scan_record.h"
+#include "core/recipe/json.h"
 #include "tests/engine/test_engine.h"
 
 namespace easelight {
@@ -117,11 +118,19 @@ TEST(Engine, AStoreIsAttachedWithoutDecoding) {
 
   const auto first = tiles.bytes().begin();
   EXPECT_FALSE(engine->Attach(record, std::make_unique<MemoryBlockFile>(std::vector(first, first + 1000))).ok());
-  for (const char* bad : {"", "{}", "[]", R"({"version":2,"width":99999,"height":5})", R"({"version":2})",
-                          R"({"version":1,"width":10,"height":5,"channels":3,"sampleBytes":2})",
-                          R"({"version":2,"width":1.5,"height":5,"channels":3,"sampleBytes":2})",
-                          R"({"version":2,"width":10,"height":5,"channels":2,"sampleBytes":2})",
-                          R"({"version":2,"width":10,"height":5,"channels":3,"sampleBytes":2,"grade":"no link"})"}) {
+  // What is missing, out of its range or of another version.
+  const auto with = [&](std::string_view key, const Json& value) {
+    Json changed = *JsonFromText(record, "the record");
+    changed.Set(std::string(key), value);
+    return TextFromJson(changed);
+  };
+  ASSERT_TRUE(engine->Attach(with("name", "other"), std::make_unique<KeptFile>(tiles)).ok());
+  std::string incomplete = record;
+  incomplete.replace(incomplete.find("\"bits\""), 6, "\"bots\"");
+  for (const std::string& bad :
+       {std::string(), std::string("{}"), std::string("[]"), std::string(R"({"version":3})"), incomplete,
+        with("version", 2), with("storedWidth", 99999), with("storedWidth", 1.5), with("channels", 2),
+        with("sampleBytes", 3), with("orientation", 9), with("grade", "no link"), with("unknown", 1)}) {
     EXPECT_FALSE(engine->Attach(bad, std::make_unique<KeptFile>(tiles)).ok()) << bad;
   }
   // What was open stays open.

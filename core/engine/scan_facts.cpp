@@ -1,0 +1,153 @@
+#include "core/engine/scan_facts.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include "core/io/exif_reader.h"
+#include "core/io/exif_writer.h"
+#include "core/io/xmp_packet.h"
+
+namespace easelight {
+namespace {
+
+constexpr TextForm kText = {1024};
+constexpr WholeForm kSide = {{1, kMaxSide}};
+// The most that a double counts byte by byte, and more than any disk has.
+constexpr WholeForm kBytes = {{0, 1e15}};
+
+// As the bytes of a sample.
+struct SampleFormatForm {
+  WholeChoiceForm bytes = {{1, 2, 4}};
+
+  void Read(ObjectReader& reader, std::string_view key, SampleFormat& target) const {
+    size_t read = BytesPerSample(target);
+    bytes.Read(reader, key, read);
+    target = read == 1 ? SampleFormat::kUint8 : read == 2 ? SampleFormat::kUint16 : SampleFormat::kFloat32;
+  }
+  Json Write(SampleFormat format) const { return BytesPerSample(format); }
+  Json Schema() const { return bytes.Schema(); }
+};
+
+// As the power of an encoding; 0 stands for sRGB's curve and 1 for linear.
+struct EncodingForm {
+  NumberForm power = {{0, 10}};
+
+  void Read(ObjectReader& reader, std::string_view key, TransferCurve& target) const {
+    double read = PowerOf(target);
+    power.Read(reader, key, read);
+    target = read == 0.0 ? TransferCurve::Srgb() : read == 1.0 ? TransferCurve::Linear() : TransferCurve::Power(read);
+  }
+  Json Write(const TransferCurve& curve) const { return PowerOf(curve); }
+  Json Schema() const { return power.Schema(); }
+
+ private:
+  static double PowerOf(const TransferCurve& curve) {
+    return curve.kind() == TransferCurve::Kind::kSrgb     ? 0.0
+           : curve.kind() == TransferCurve::Kind::kLinear ? 1.0
+                                                          : curve.power();
+  }
+};
+
+// As an EXIF block in hexadecimal digits.
+struct ExifForm {
+  TextForm digits = {2 * kMaxExifBlockBytes};
+
+  void Read(ObjectReader& reader, std::string_view key, ScanInfo& target) const {
+    std::string text;
+    digits.Read(reader, key, text);
+    target.exif = ReadExif(BytesFromHex(text)).entries;
+  }
+  Json Write(const ScanInfo& info) const {
+    std::string text;
+    for (const uint8_t byte : ExifBlockFromEntries(info.exif, info.size)) {
+      text += "0123456789abcdef"[byte >> 4];
+      text += "0123456789abcdef"[byte & 15];
+    }
+    return text;
+  }
+  Json Schema() const { return digits.Schema(); }
+
+ private:
+  // Up to the first pair that is none of digits.
+  static std::vector<uint8_t> BytesFromHex(std::string_view text) {
+    std::vector<uint8_t> bytes;
+    for (; text.size() >= 2; text.remove_prefix(2)) {
+      uint8_t byte = 0;
+      if (std::from_chars(text.data(), text.data() + 2, byte, 16).ptr != text.data() + 2) break;
+      bytes.push_back(byte);
+    }
+    return bytes;
+  }
+};
+
+enum class ToldTo { kRecord, kPeople, kBoth };
+
+struct Fact {
+  ToldTo told;
+  ScanFact key;
+};
+
+template <typename Form, typename Member>
+Fact MakeFact(std::string_view name, ToldTo told, const Form& form, Member member, std::string_view description = "") {
+  Fact fact{told, MakeJsonKey<ScanSummary>(name, form, member)};
+  if (!description.empty()) fact.key.schema.Set("description", description);
+  return fact;
+}
+
+std::vector<Fact> MakeFacts() {
+  using enum ToldTo;
+  return {
+      MakeFact("name", kBoth, kText, JSON_MEMBER(name)),
+      MakeFact("container", kBoth, kText, JSON_MEMBER(info.container)),
+      MakeFact("storedWidth", kRecord, kSide, JSON_MEMBER(info.size.width)),
+      MakeFact("storedHeight", kRecord, kSide, JSON_MEMBER(info.size.height)),
+      MakeFact("width", kPeople, kSide, JSON_MEMBER(upright.width), "Upright: the orientation tag has been applied."),
+      MakeFact("height", kPeople, kSide, JSON_MEMBER(upright.height), "Upright, as the width."),
+      MakeFact("orientation", kRecord, WholeForm{{1, 8}}, JSON_MEMBER(info.orientation)),
+      MakeFact("channels", kBoth, WholeChoiceForm{{1, 3}}, JSON_MEMBER(info.channels)),
+      MakeFact("sampleBytes", kRecord, SampleFormatForm{}, JSON_MEMBER(info.format)),
+      MakeFact("bits", kBoth, WholeForm{{1, 32}}, JSON_MEMBER(info.bits_in_file)),
+      MakeFact("power", kRecord, EncodingForm{}, JSON_MEMBER(encoding.curve)),
+      MakeFact("profile", kBoth, kText, JSON_MEMBER(encoding.space_name), "The name of the embedded profile."),
+      MakeFact("encodingNote", kBoth, kText, JSON_MEMBER(encoding.reason),
+               "One sentence on how `encoding: auto` reads this file, for people."),
+      MakeFact("grade", kBoth, TextForm{kMaxGradeLinkBytes}, JSON_MEMBER(grade),
+               "The grading link in the file's metadata, not yet looked into; empty where there is none."),
+      MakeFact("exif", kRecord, ExifForm{}, JSON_MEMBER(info)),
+      MakeFact("fileBytes", kBoth, kBytes, JSON_MEMBER(file_bytes)),
+      MakeFact("storeBytes", kPeople, kBytes, JSON_MEMBER(store_bytes)),
+      MakeFact("scratchBytes", kPeople, kBytes, JSON_MEMBER(scratch_bytes),
+               "Of the store's file as well, but only while the scan is being opened."),
+  };
+}
+
+std::vector<ScanFact> FactsFor(ToldTo whom) {
+  std::vector<ScanFact> facts;
+  for (const Fact& fact : MakeFacts()) {
+    if (fact.told == whom || fact.told == ToldTo::kBoth) facts.push_back(fact.key);
+  }
+  return facts;
+}
+
+}  // namespace
+
+std::span<const ScanFact> KeptFacts() {
+  static const std::vector<ScanFact> facts = FactsFor(ToldTo::kRecord);
+  return facts;
+}
+
+std::span<const ScanFact> ShownFacts() {
+  static const std::vector<ScanFact> facts = FactsFor(ToldTo::kPeople);
+  return facts;
+}
+
+Json JsonFromSummary(const ScanSummary& summary) { return WriteKeys(ShownFacts(), summary); }
+
+Json SummarySchema() {
+  Json schema = SchemaOfKeys(ShownFacts());
+  schema.Set("$schema", "https://json-schema.org/draft/2020-12/schema");
+  schema.Set("title", "ScanSummary");
+  return schema;
+}
+
+}  // namespace easelight
