@@ -3,6 +3,7 @@
 #include "core/color/color_space.h"
 #include "core/engine/engine.h"
 #include "core/recipe/presets.h"
+#include "core/recipe/recipe_keys.h"
 
 namespace easelight {
 namespace {
@@ -52,8 +53,12 @@ Json CatalogJson() {
   }
   Json::Array curves;
   for (const CurvePreset& preset : CurvePresets()) curves.push_back(PresetJson(preset));
-  return Object{
-      {"version", kEngineVersion}, {"films", films}, {"spaces", spaces}, {"matrices", matrices}, {"curves", curves}};
+  Json::Array ranges;
+  for (const RecipeKey& key : RecipeKeys()) {
+    if (key.range) ranges.push_back(Object{{"key", key.path}, {"least", key.range->low}, {"most", key.range->high}});
+  }
+  return Object{{"version", kEngineVersion}, {"films", films},       {"ranges", ranges},
+                {"spaces", spaces},          {"matrices", matrices}, {"curves", curves}};
 }
 
 }  // namespace easelight

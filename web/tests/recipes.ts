@@ -40,6 +40,7 @@ export const testCatalog: Catalog = {
     title: kind,
     recipe: testRecipe(kind),
   })),
+  ranges: [{ key: 'density.gamma', least: 0.1, most: 6 }],
   spaces: [{ name: 'srgb', title: 'sRGB', use: 'output' }],
   matrices: [
     {

@@ -3,7 +3,7 @@
 import type { Recipe } from '../engine/protocol';
 import type { Editor } from '../state/editor';
 import type { Join } from '../state/history';
-import { type Parameter, allParameters } from '../state/parameters';
+import { type Parameter, allParameters, rangeOf } from '../state/parameters';
 import { defaultRecipe } from '../state/recipe';
 import type { EditorState } from '../state/store';
 import { clamp, rounded } from '../ui/number';
@@ -38,9 +38,10 @@ export function defaultsOf({ engine, recipe }: EditorState): Recipe | null {
 }
 
 function stepParameter(editor: Editor, parameter: Parameter, steps: number): void {
-  const { recipe } = editor.state;
+  const { recipe, engine } = editor.state;
   if (!recipe) return;
-  const { step, digits, least, most } = parameter;
+  const { step, digits } = parameter;
+  const { least, most } = rangeOf(engine.catalog, parameter);
   const value = clamp(rounded(parameter.get(recipe) + steps * step, digits), least, most);
   setParameter(editor, parameter, value, performance.now(), 'steps');
 }

@@ -1,53 +1,29 @@
 // The messages between the page and the engine worker. The only file that both sides import.
 
 import type { EngineCalls } from '../worker/calls';
+import type { Recipe, RecipePart, ScanSummary } from './engine_types';
 
 /** Every page holds a Web Lock of this and its own name for as long as it lives. */
 export const kTabLockPrefix = 'easelight-tab-';
 
-/** A recipe as the page holds it: the canonical keys of the model, complete (no key left out). */
-export interface Recipe {
-  readonly easelight: 1;
-  readonly film: FilmKind;
-  readonly input: { readonly space: string | CustomPrimaries; readonly encoding: 'auto' | 'linear' | 'srgb' | number };
-  readonly working: string;
-  readonly density: {
-    readonly base: Triple;
-    readonly matrix: readonly [Triple, Triple, Triple];
-    readonly gamma: number;
-    readonly channelGamma: Triple;
-    readonly exposure: number;
-    readonly gains: Triple;
-  };
-  readonly print: {
-    readonly interpolation: 'monotone' | 'linear';
-    readonly curves: { readonly rgb: Curve; readonly r: Curve; readonly g: Curve; readonly b: Curve };
-    readonly glare: number;
-  };
-  readonly geometry: {
-    readonly crop: readonly [number, number, number, number];
-    readonly rotate: 0 | 90 | 180 | 270;
-    readonly flip: boolean;
-    readonly straighten: number;
-  };
-  readonly names: { readonly matrix: string; readonly curve: string; readonly note: string };
-}
+export type { Recipe, RecipePart, ScanSummary };
+export type FilmKind = Recipe['film'];
+export type Triple = Recipe['density']['base'];
+export type Curve = Recipe['print']['curves']['rgb'];
+export type CustomPrimaries = Exclude<Recipe['input']['space'], string>;
 
-export type FilmKind = 'color-negative' | 'bw-negative' | 'color-slide' | 'bw-slide' | 'digital';
-export type Triple = readonly [number, number, number];
-export type Curve = readonly (readonly [number, number])[];
-export interface CustomPrimaries {
-  readonly primaries: readonly [readonly [number, number], readonly [number, number], readonly [number, number]];
-  readonly white: readonly [number, number];
+/** Both ends included. */
+export interface Range {
+  readonly least: number;
+  readonly most: number;
 }
-
-/** What of a recipe can be taken on its own, in the order in which a link writes it. */
-export type RecipePart = 'base' | 'light' | 'color' | 'print' | 'geometry';
 
 /** What the engine knows by name; sent once when it is ready. */
 export interface Catalog {
   readonly version: string;
   readonly films: readonly { readonly kind: FilmKind; readonly title: string; readonly recipe: Recipe }[];
+  /** What is allowed, of each key of a recipe that holds a number, or several: "density.gamma". */
+  readonly ranges: readonly ({ readonly key: string } & Range)[];
   readonly spaces: readonly {
     readonly name: string;
     readonly title: string;
@@ -61,25 +37,6 @@ export interface Catalog {
     /** The gamma that suits the curve's own contrast; a start, applied with the curve. */
     readonly gamma: number;
   }[];
-}
-
-/** What an opened scan is. `width` and `height` are upright: the file's orientation tag has been applied. */
-export interface ScanSummary {
-  readonly name: string;
-  readonly container: string;
-  readonly width: number;
-  readonly height: number;
-  readonly channels: 1 | 3;
-  readonly bits: number;
-  readonly fileBytes: number;
-  readonly storeBytes: number;
-  /** Of the store's file as well, but only while the scan is being opened. */
-  readonly scratchBytes: number;
-  /** One sentence on how `encoding: auto` reads this file, for the interface. */
-  readonly encodingNote: string;
-  readonly profile: string;
-  /** The grading link in the file's metadata, not yet looked into; empty where there is none. */
-  readonly grade: string;
 }
 
 export interface ExportOptions {

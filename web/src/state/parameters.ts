@@ -1,17 +1,16 @@
 // The numbers of a recipe that have a slider, as data: name, ranges, step, how to read and how to change.
 
-import type { Recipe } from '../engine/protocol';
+import type { Catalog, Range, Recipe } from '../engine/protocol';
 import { type Channel, withChannel, withDensity, withGlare } from './recipe';
 
 export interface Parameter {
   readonly id: string;
+  /** Of the recipe, as the engine's catalog has it. */
+  readonly key: string;
   readonly label: string;
   /** The slider's range. */
   readonly min: number;
   readonly max: number;
-  /** What the model allows, and the number field with it. */
-  readonly least: number;
-  readonly most: number;
   readonly step: number;
   readonly digits: number;
   readonly tint?: 'red' | 'green' | 'blue';
@@ -27,7 +26,7 @@ const kChannels = [
 ] as const;
 
 type TripleKey = 'base' | 'gains' | 'channelGamma';
-type Ranges = Pick<Parameter, 'min' | 'max' | 'least' | 'most' | 'step' | 'digits' | 'hint'>;
+type Ranges = Pick<Parameter, 'min' | 'max' | 'step' | 'digits' | 'hint'>;
 
 function perChannel(key: TripleKey, id: string, noun: string, ranges: Ranges): readonly Parameter[] {
   return kChannels.map(({ tint, title }, index) => {
@@ -35,6 +34,7 @@ function perChannel(key: TripleKey, id: string, noun: string, ranges: Ranges): r
     return {
       ...ranges,
       id: `${id}-${tint}`,
+      key: `density.${key}`,
       label: `${title} ${noun}`,
       tint,
       get: (recipe) => recipe.density[key][channel],
@@ -47,8 +47,6 @@ function perChannel(key: TripleKey, id: string, noun: string, ranges: Ranges): r
 export const baseParameters = perChannel('base', 'base', 'base', {
   min: 0,
   max: 3,
-  least: 0,
-  most: 4,
   step: 0.01,
   digits: 3,
   hint: 'Density of the unexposed film, subtracted from the scan',
@@ -57,8 +55,6 @@ export const baseParameters = perChannel('base', 'base', 'base', {
 export const gainParameters = perChannel('gains', 'gain', 'gain', {
   min: -1,
   max: 1,
-  least: -3,
-  most: 3,
   step: 0.01,
   digits: 3,
   hint: 'Brightens the channel; 0.30 is one stop',
@@ -67,8 +63,6 @@ export const gainParameters = perChannel('gains', 'gain', 'gain', {
 export const channelGammaParameters = perChannel('channelGamma', 'channel-gamma', 'gamma', {
   min: 0.25,
   max: 4,
-  least: 0.25,
-  most: 4,
   step: 0.01,
   digits: 3,
   hint: 'Slope of the channel relative to the others',
@@ -76,11 +70,10 @@ export const channelGammaParameters = perChannel('channelGamma', 'channel-gamma'
 
 export const gammaParameter: Parameter = {
   id: 'gamma',
+  key: 'density.gamma',
   label: 'Gamma',
   min: 0.2,
   max: 4,
-  least: 0.1,
-  most: 6,
   step: 0.02,
   digits: 3,
   hint: 'Contrast: printed density per density of the film',
@@ -90,11 +83,10 @@ export const gammaParameter: Parameter = {
 
 export const exposureParameter: Parameter = {
   id: 'exposure',
+  key: 'density.exposure',
   label: 'Exposure',
   min: -1,
   max: 4,
-  least: -3,
-  most: 6,
   step: 0.02,
   digits: 3,
   hint: 'Density added to the print: more is darker',
@@ -104,17 +96,21 @@ export const exposureParameter: Parameter = {
 
 export const glareParameter: Parameter = {
   id: 'glare',
+  key: 'print.glare',
   label: 'Glare',
   min: 0,
   max: 0.1,
-  least: 0,
-  most: 0.2,
   step: 0.001,
   digits: 4,
   hint: 'Stray light taken out of the print, as a share of white',
   get: (recipe) => recipe.print.glare,
   set: withGlare,
 };
+
+/** What the model allows, and a number field with it; before the engine has said that, what the slider offers. */
+export function rangeOf(catalog: Catalog | null, { key, min, max }: Parameter): Range {
+  return catalog?.ranges.find((range) => range.key === key) ?? { least: min, most: max };
+}
 
 export const allParameters: readonly Parameter[] = [
   ...baseParameters,

@@ -3,7 +3,7 @@
 import { css, html } from 'lit';
 import { defaultsOf, previewParameter, resetParameter, setParameter } from '../../commands/parameter_commands';
 import type { EditorState } from '../../state/store';
-import type { Parameter } from '../../state/parameters';
+import { type Parameter, rangeOf } from '../../state/parameters';
 import type { SliderDetail } from '../../ui/slider_row';
 import '../../ui/slider_row';
 import { EditorElement } from '../editor_element';
@@ -24,6 +24,7 @@ export class ParameterSlider extends EditorElement {
 
   override render() {
     const { parameter } = this;
+    const { least, most } = rangeOf(this.state.engine.catalog, parameter);
     const recipe = this.state.recipe ?? defaultsOf(this.state);
     return html`
       <el-slider-row
@@ -32,8 +33,8 @@ export class ParameterSlider extends EditorElement {
         tint=${parameter.tint ?? ''}
         min=${parameter.min}
         max=${parameter.max}
-        least=${parameter.least}
-        most=${parameter.most}
+        least=${least}
+        most=${most}
         step=${parameter.step}
         digits=${parameter.digits}
         .value=${recipe ? parameter.get(recipe) : 0}

@@ -1,0 +1,76 @@
+// What the engine says of recipes and scans, as types. Made by tools/engine_types.mjs from the engine's own tables
+// (core/recipe/recipe_keys.cpp, core/engine/scan_facts.cpp); do not edit.
+
+/** A recipe as the page holds it: complete, no key left out. */
+export interface Recipe {
+  readonly density: {
+    readonly base: readonly [number, number, number];
+    readonly channelGamma: readonly [number, number, number];
+    readonly exposure: number;
+    readonly gains: readonly [number, number, number];
+    readonly gamma: number;
+    readonly matrix: readonly [
+      readonly [number, number, number],
+      readonly [number, number, number],
+      readonly [number, number, number],
+    ];
+  };
+  readonly easelight: 1;
+  readonly film: 'color-negative' | 'bw-negative' | 'color-slide' | 'bw-slide' | 'digital';
+  readonly geometry: {
+    readonly crop: readonly [number, number, number, number];
+    readonly flip: boolean;
+    readonly rotate: 0 | 90 | 180 | 270;
+    readonly straighten: number;
+  };
+  readonly input: {
+    readonly encoding: 'auto' | 'linear' | 'srgb' | number;
+    readonly space:
+      | string
+      | {
+          readonly primaries: readonly [
+            readonly [number, number],
+            readonly [number, number],
+            readonly [number, number],
+          ];
+          readonly white: readonly [number, number];
+        };
+  };
+  readonly names: { readonly curve: string; readonly matrix: string; readonly note: string };
+  readonly print: {
+    readonly curves: {
+      readonly b: readonly (readonly [number, number])[];
+      readonly g: readonly (readonly [number, number])[];
+      readonly r: readonly (readonly [number, number])[];
+      readonly rgb: readonly (readonly [number, number])[];
+    };
+    readonly glare: number;
+    readonly interpolation: 'monotone' | 'linear';
+  };
+  readonly working: 'endura-premier' | 'kodak-2383' | 'acescg';
+}
+
+/** What of a recipe can be taken on its own. */
+export type RecipePart = 'base' | 'color' | 'geometry' | 'light' | 'print';
+
+/** What is known of a scan. */
+export interface ScanSummary {
+  readonly bits: number;
+  readonly channels: 1 | 3;
+  readonly container: string;
+  /** One sentence on how `encoding: auto` reads this file, for people. */
+  readonly encodingNote: string;
+  readonly fileBytes: number;
+  /** The grading link in the file's metadata, not yet looked into; empty where there is none. */
+  readonly grade: string;
+  /** Upright, as the width. */
+  readonly height: number;
+  readonly name: string;
+  /** The name of the embedded profile. */
+  readonly profile: string;
+  /** Of the store's file as well, but only while the scan is being opened. */
+  readonly scratchBytes: number;
+  readonly storeBytes: number;
+  /** Upright: the orientation tag has been applied. */
+  readonly width: number;
+}
