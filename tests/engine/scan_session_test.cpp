@@ -179,7 +179,7 @@ TEST(AnExport, GivenUpLetsGoOfItsScan) {
 
 // Tiles of every size beside tiles of every other, with the view on the move and its scans coming and going.
 TEST(AnExport, GoesOnWhileOthersAreOpenedAndDragged) {
-  const Extent size = {900, 800};
+  const Extent size = {600, 500};
   const std::vector<std::vector<uint8_t>> files = {Gray8(size), Rgb16(size), RgbFloat(size)};
   for (size_t exported = 0; exported < files.size(); ++exported) {
     const auto expected = ExportAlone(files[exported]);
