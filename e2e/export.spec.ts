@@ -2,6 +2,7 @@
 
 import { execFileSync } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
+import { writeBigTiff } from './big_tiff';
 import { pngRows, tiffStrips } from './deflated';
 import { expect, test } from './editor_page';
 import { haveNativeTool, haveRealScan, nativeTool, realScan } from './paths';
@@ -72,4 +73,24 @@ test('an export keeps the recipe it was started with', async ({ editor }, info) 
   const second = info.outputPath('second.tif');
   await (await download).saveAs(second);
   expect(Buffer.compare(await readFile(first), await readFile(second))).toBe(0);
+});
+
+test('another scan is opened and graded while one is exported', async ({ editor, page }, info) => {
+  const scan = info.outputPath('first.tif');
+  await writeBigTiff(scan, 4000, 3000);
+  await editor.open(scan);
+  const settings = { Format: 'tiff', Depth: '16', 'Color space': 'srgb', Compression: 'deflate' };
+  const alone = info.outputPath('alone.tif');
+  await (await editor.export(settings)).saveAs(alone);
+
+  const download = editor.export(settings);
+  await page.getByRole('button', { name: 'Cancel export' }).waitFor();
+  await editor.open(realScan);
+  await editor.drag('Exposure', 0.2);
+  const beside = await download;
+  expect(beside.suggestedFilename()).toBe('first.tif');
+  await beside.saveAs(info.outputPath('beside.tif'));
+  expect((await readFile(info.outputPath('beside.tif'))).equals(await readFile(alone))).toBe(true);
+  await expect(editor.alert).toHaveCount(0);
+  expect((await editor.frame()).picture.width).not.toBe(4000);
 });

@@ -53,14 +53,15 @@ StatusOr<ScanNumber> Engine::BeginOpen(std::string name, std::unique_ptr<ByteSou
                                        std::unique_ptr<BlockFile> store) {
   if (opening_) return InvalidInput("another scan is being opened");
   ASSIGN_OR_RETURN(const ScanNumber number, sessions_.NextNumber());
+  const uint64_t refused = HeapCounter::Global().refused();
   auto opening = ScanOpening::Begin(number, std::move(name), std::move(source), std::move(store));
-  if (!opening.ok()) return WithReason(opening.status());
+  if (!opening.ok()) return BesideExport(opening.status(), refused);
   opening_ = std::move(opening).value();
   Status status = opening_->needs_unpacking() ? Unpack(*opening_) : OkStatus();
   if (status.ok()) status = opening_->Prepare(workspace_->decode);
   if (!status.ok()) {
     CancelOpen();
-    return WithReason(std::move(status));
+    return BesideExport(std::move(status), refused);
   }
   return number;
 }
@@ -73,17 +74,18 @@ Status Engine::Unpack(ScanOpening& opening) {
   return opening.Unpack();
 }
 
-// The codec zone is one for both tasks: what does not fit beside an export may well fit after it.
-Status Engine::WithReason(Status status) const {
-  if (status.code() != StatusCode::kResourceExhausted || !exporting_) return status;
-  return ResourceExhausted(status.message() + "; an export is running, and when it has finished there is more");
+// The codec zone is one for both tasks: an opening that it had no room for beside an export may fit after it.
+Status Engine::BesideExport(Status status, uint64_t refused_before) const {
+  if (!exporting_ || HeapCounter::Global().refused() == refused_before) return status;
+  return ResourceExhausted(status.message() + "; open the scan again when the export has finished");
 }
 
 StatusOr<Progress> Engine::OpenStep() {
   if (!opening_) return InvalidInput("no scan is being opened");
+  const uint64_t refused = HeapCounter::Global().refused();
   if (Status status = opening_->Step(); !status.ok()) {
     CancelOpen();
-    return WithReason(std::move(status));
+    return BesideExport(std::move(status), refused);
   }
   opening_times_ = opening_->times();
   const Progress progress = opening_->progress();

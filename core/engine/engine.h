@@ -100,7 +100,7 @@ class Engine {
   Status Unpack(ScanOpening& opening);
   Status PrepareTiles();
   void ReleaseTiles();
-  Status WithReason(Status status) const;
+  Status BesideExport(Status status, uint64_t refused_before) const;
 
   ThreadPool pool_;
   std::unique_ptr<Workspace> workspace_;

@@ -15,6 +15,7 @@ template <typename Allocate>
 void* CountedBlock(size_t bytes, const Allocate& allocate) {
   void* block = HeapCounter::Global().HasRoom(bytes) ? allocate() : nullptr;
   if (block == nullptr) {
+    HeapCounter::Global().Refused();
     errno = ENOMEM;
   } else {
     HeapCounter::Global().Allocated(malloc_usable_size(block));

@@ -148,6 +148,7 @@ class Writer {
 
 Json::Json() = default;
 Json::Json(bool value) : value_(value) {}
+Json::Json(Number number) : value_(number.value) {}
 Json::Json(std::string value) : value_(std::move(value)) {}
 Json::Json(std::string_view value) : value_(std::string(value)) {}
 Json::Json(const char* value) : value_(std::string(value)) {}
@@ -161,7 +162,9 @@ Json::Json(Json&&) noexcept = default;
 Json& Json::operator=(const Json&) = default;
 Json& Json::operator=(Json&&) noexcept = default;
 Json::~Json() = default;
-bool Json::operator==(const Json& other) const = default;
+bool JsonMember::operator==(const JsonMember& other) const { return key == other.key && value == other.value; }
+
+bool Json::operator==(const Json& other) const { return value_ == other.value_; }
 
 const Json* Json::Find(std::string_view key) const {
   const Object* members = object();

@@ -28,7 +28,7 @@ class Json {
   Json(bool value);
   template <typename T>
   requires(std::integral<T> || std::floating_point<T>) && (!std::same_as<T, bool>)Json(T value)
-      : value_(static_cast<double>(value)) {}
+      : Json(Number{static_cast<double>(value)}) {}
   Json(std::string value);
   Json(std::string_view value);
   Json(const char* value);
@@ -67,13 +67,19 @@ class Json {
   bool operator==(const Json& other) const;
 
  private:
+  // Where the variant is filled JsonMember must be complete, so that happens in json.cpp.
+  struct Number {
+    double value;
+  };
+  explicit Json(Number number);
+
   std::variant<std::monostate, bool, double, std::string, Array, Object> value_;
 };
 
 struct JsonMember {
   std::string key;
   Json value;
-  bool operator==(const JsonMember&) const = default;
+  bool operator==(const JsonMember&) const;
 };
 
 // How deep objects and arrays may lie in each other. A list of recipes needs six; whoever walks a document calls

@@ -13,6 +13,9 @@ TEST(HeapCounter, CountsWhatIsInUseAndTheMost) {
   EXPECT_EQ(counter.allocations(), 2u);
   EXPECT_EQ(counter.in_use(), 30u);
   EXPECT_EQ(counter.peak(), 150u);
+  EXPECT_EQ(counter.refused(), 0u);
+  counter.Refused();
+  EXPECT_EQ(counter.refused(), 1u);
 }
 
 TEST(HeapCounter, LeavesTheLastMebibyteToSmallRequests) {
