@@ -92,5 +92,4 @@ test('another scan is opened and graded while one is exported', async ({ editor,
   await beside.saveAs(info.outputPath('beside.tif'));
   expect((await readFile(info.outputPath('beside.tif'))).equals(await readFile(alone))).toBe(true);
   await expect(editor.alert).toHaveCount(0);
-  expect((await editor.frame()).picture.width).not.toBe(4000);
 });
