@@ -91,8 +91,8 @@ export function pageProblem(file, target, typeOnly) {
     if (to === 'worker' || /^engine\/protocol(\.[a-z]+)*$/.test(target)) return null;
     return `worker/ runs on its own thread; it may import only worker/ and engine/protocol`;
   }
-  if (from === 'screen' && to !== 'screen') {
-    return `screen/ runs on its own thread, and on the page where it must; it may import only screen/`;
+  if (/^render\/screen\//.test(file) && !/^render\/(screen\/|placement$)/.test(target)) {
+    return `render/screen/ runs on its own thread, and on the page where it must; it may import only itself and render/placement`;
   }
   if (/^pwa\/service\//.test(file) && !/^pwa\/(service\/|protocol(\.|$))/.test(target) && !target.startsWith('..')) {
     return `pwa/service/ is the service worker; it may import only pwa/service and pwa/protocol`;

@@ -90,9 +90,11 @@ test('the service worker runs by itself, and of a worker the page may know the a
 });
 
 test('what draws knows nothing of the rest', () => {
-  assert.equal(pageProblem('screen/main.ts', 'screen/painter', false), null);
-  assert.equal(pageProblem('features/viewer/frame_screen.ts', 'screen/painter', false), null);
-  assert.match(pageProblem('screen/painter.ts', 'engine/protocol', true), /may import only screen/);
+  assert.equal(pageProblem('render/screen/main.ts', 'render/screen/painter', false), null);
+  assert.equal(pageProblem('render/screen/main.ts', 'render/placement', false), null);
+  assert.equal(pageProblem('features/viewer/frame_screen.ts', 'render/screen/painter', false), null);
+  assert.match(pageProblem('render/screen/painter.ts', 'engine/protocol', true), /may import only itself/);
+  assert.match(pageProblem('render/screen/painter.ts', 'render/view_request', true), /may import only itself/);
 });
 
 test('what is kept knows nothing of the interface', () => {

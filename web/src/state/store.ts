@@ -1,6 +1,7 @@
 // The one store of the page: an immutable state and those who listen to it.
 
 import type { Catalog, GradingLink, Recipe, RecipePart, RenderedFrame, ScanSummary } from '../engine/protocol';
+import { type View, fitView } from '../render/placement';
 import { type Grading, currentRecipe } from './grading';
 import type { Notice } from './notices';
 import type { RecentEntry } from './recent';
@@ -30,19 +31,8 @@ export interface Task {
   readonly facts: string;
 }
 
-/** What of the picture is on screen. */
-export interface View {
-  /** Device pixels per pixel of the picture; 0 fits the whole of it into the window. */
-  readonly zoom: number;
-  /** The point of the picture in the middle of the viewer, 0..1. */
-  readonly centerX: number;
-  readonly centerY: number;
-}
-
 /** Which shape a crop keeps while it is drawn. */
 export type AspectName = 'free' | 'original' | '1:1' | '5:4' | '4:3' | '3:2' | '16:9';
-
-export const fitView: View = { zoom: 0, centerX: 0.5, centerY: 0.5 };
 
 /** The newest frame on screen. */
 export type FrameInfo = Omit<RenderedFrame, 'type'>;

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { FrameScreen, type ScreenPort } from '../../src/features/viewer/frame_screen';
-import type { FromScreen, ToScreen } from '../../src/screen/protocol';
+import type { FromScreen, ToScreen } from '../../src/render/screen/protocol';
 
 function setUp() {
   const sent: ToScreen[] = [];

@@ -2,20 +2,13 @@
 
 import { css, html } from 'lit';
 import type { Triple } from '../../engine/protocol';
+import { type Point, type Rect, type Size, type Viewport, pictureRect } from '../../render/placement';
 import type { EditorState } from '../../state/store';
 import { BorrowedFocus } from '../../ui/borrowed_focus';
 import { clamp } from '../../ui/number';
 import { EditorElement } from '../editor_element';
-import {
-  type Point,
-  type Rect,
-  type Size,
-  type Viewport,
-  deviceSize,
-  panned,
-  pictureRect,
-  viewportOf,
-} from '../viewer/placement';
+import { panned } from '../viewer/view_moves';
+import { deviceSize, viewportOf } from '../viewer/viewport';
 
 /** Of the arrow keys, in CSS pixels. */
 const kStep = 10;

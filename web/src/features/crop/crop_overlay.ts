@@ -1,11 +1,12 @@
 // The crop over the picture: takes pointers and keys while a crop is drawn.
 
 import { html, svg } from 'lit';
+import type { Size } from '../../render/placement';
 import { type Plane, type Point, cornersInScan, movedTo, planeFromScan, planeOf, turned } from '../../state/crop';
 import type { EditorState } from '../../state/store';
 import { BorrowedFocus } from '../../ui/borrowed_focus';
 import { EditorElement } from '../editor_element';
-import { type Size, deviceSize, viewportOf } from '../viewer/placement';
+import { deviceSize, viewportOf } from '../viewer/viewport';
 import { drawCrop, drawDimmed, drawOther } from './crop_drawing';
 import { CropGesture } from './crop_gesture';
 import { commitCrop, currentCrop, resetCrop } from './crop_mode';

@@ -1,11 +1,11 @@
 // The frames on screen: the newest, and underneath it the last one of the whole picture, so that panning shows no holes.
 
 import type { Recipe, RenderedFrame, ScanSummary } from '../../engine/protocol';
-import type { Layer, PlacedLayer } from '../../screen/layers';
+import type { Layer, PlacedLayer } from '../../render/screen/layers';
 import type { ScreenCallbacks } from '../../state/editor';
 import { sameGeometry } from '../../state/crop';
 import type { FrameScreen } from './frame_screen';
-import { type FramePart, type Rect, type Size, frameRect, showsSquares } from './placement';
+import { type FramePart, type Rect, type Size, frameRect, showsSquares } from '../../render/placement';
 
 /** What a frame of the whole picture is a picture of; of another it must not be seen underneath. */
 export interface Subject {

@@ -1,11 +1,11 @@
 // The canvas as the viewer sees it: the screen worker draws on it, as an upload of four megapixels takes longer than a
 // task of the page may. Where a canvas cannot be handed to a worker, the page draws.
 
-import { type Layer, type PlacedLayer } from '../../screen/layers';
-import { createPainter } from '../../screen/painter';
+import { type Layer, type PlacedLayer } from '../../render/screen/layers';
+import { createPainter } from '../../render/screen/painter';
 import type { ScreenCallbacks } from '../../state/editor';
-import type { FromScreen, ToScreen } from '../../screen/protocol';
-import { ScreenService } from '../../screen/service';
+import type { FromScreen, ToScreen } from '../../render/screen/protocol';
+import { ScreenService } from '../../render/screen/service';
 import { startWorker } from '../../scripts';
 
 export interface ScreenEvents {

@@ -10,17 +10,10 @@ import { canvasTransform, showsWhole } from '../crop/stage';
 import { EditorElement } from '../editor_element';
 import { FrameLayers, type Subject } from './frame_layers';
 import { type FrameScreen, createFrameScreen } from './frame_screen';
-import {
-  type Rect,
-  type Size,
-  type Viewport,
-  deviceSize,
-  fitZoom,
-  pictureRect,
-  viewRequest,
-  viewportOf,
-} from './placement';
+import { type Rect, type Size, type Viewport, fitZoom, pictureRect } from '../../render/placement';
+import { viewRequest } from '../../render/view_request';
 import { type ShownPicture, ViewerInput } from './viewer_input';
+import { deviceSize, viewportOf } from './viewport';
 
 /** A window that is being resized asks for a size at every step: wait until the hand rests. */
 const kResizeDelayMs = 120;

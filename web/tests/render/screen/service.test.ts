@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Painter } from '../../src/screen/layers';
-import type { FromScreen, ToScreen } from '../../src/screen/protocol';
-import { ScreenService } from '../../src/screen/service';
+import type { Painter } from '../../../src/render/screen/layers';
+import type { FromScreen, ToScreen } from '../../../src/render/screen/protocol';
+import { ScreenService } from '../../../src/render/screen/service';
 
 let scheduled: (() => void)[];
 let done: string[];
