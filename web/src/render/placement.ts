@@ -2,7 +2,7 @@
 //
 // The page needs it under the hand, the screen's worker to draw: both get the same rectangles of the same numbers.
 
-import type { RenderedFrame } from '../engine/protocol';
+import type { FrameFacts } from './frames';
 
 /** What of the picture is on screen. */
 export interface View {
@@ -36,7 +36,7 @@ export interface Viewport extends Size {
 }
 
 /** Of a frame, what its place depends on. */
-export type FramePart = Pick<RenderedFrame, 'width' | 'height' | 'rect' | 'picture'>;
+export type FramePart = Pick<FrameFacts, 'width' | 'height' | 'rect' | 'picture'>;
 
 /** From here on the picture's pixels are shown as squares. */
 const kNearestFrom = 2;
@@ -89,6 +89,12 @@ export function frameRect(frame: FramePart, picture: Rect, viewport: Size): Rect
     width: Math.round(width),
     height: Math.round(height),
   };
+}
+
+/** Whether two frames have the same place, whatever that is. */
+export function liesAs(frame: FramePart, other: FramePart): boolean {
+  const place = ({ width, height, rect, picture }: FramePart) => JSON.stringify([width, height, rect, picture]);
+  return place(frame) === place(other);
 }
 
 /** Whether a frame's pixels are the picture's own and large enough to be seen as squares. */

@@ -8,7 +8,7 @@ import { BorrowedFocus } from '../../ui/borrowed_focus';
 import { clamp } from '../../ui/number';
 import { EditorElement } from '../editor_element';
 import { panned } from '../viewer/view_moves';
-import { deviceSize, viewportOf } from '../viewer/viewport';
+import { DeviceSizeObserver, viewportOf } from '../viewer/viewport';
 
 /** Of the arrow keys, in CSS pixels. */
 const kStep = 10;
@@ -75,9 +75,8 @@ export class PickCursor extends EditorElement {
   #spoken = '';
   #wasOpen = false;
   readonly #focus = new BorrowedFocus();
-  readonly #resized = new ResizeObserver(([entry]) => {
-    if (!entry) return;
-    this.#size = deviceSize(entry);
+  readonly #resized = new DeviceSizeObserver((size) => {
+    this.#size = size;
     this.requestUpdate();
   });
 

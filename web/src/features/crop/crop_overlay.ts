@@ -6,7 +6,7 @@ import { type Plane, type Point, cornersInScan, movedTo, planeFromScan, planeOf,
 import type { EditorState } from '../../state/store';
 import { BorrowedFocus } from '../../ui/borrowed_focus';
 import { EditorElement } from '../editor_element';
-import { deviceSize, viewportOf } from '../viewer/viewport';
+import { DeviceSizeObserver, viewportOf } from '../viewer/viewport';
 import { drawCrop, drawDimmed, drawOther } from './crop_drawing';
 import { CropGesture } from './crop_gesture';
 import { commitCrop, currentCrop, resetCrop } from './crop_mode';
@@ -39,9 +39,8 @@ export class CropOverlay extends EditorElement {
   #spoken = '';
   #wasOpen = false;
   readonly #focus = new BorrowedFocus();
-  readonly #resized = new ResizeObserver(([entry]) => {
-    if (!entry) return;
-    this.#size = deviceSize(entry);
+  readonly #resized = new DeviceSizeObserver((size) => {
+    this.#size = size;
     this.requestUpdate();
   });
 

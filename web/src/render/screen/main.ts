@@ -1,7 +1,7 @@
-// The screen worker's entry: takes the canvas with the first message, and draws on it from then on.
+// The screen's worker: takes canvases and the engine's port from the page, and draws on its own from then on.
 
-import { createPainter } from './painter';
-import type { FromScreen, ToScreen } from './protocol';
+import type { FromScreen, ToScreen } from '../protocol';
+import { createHistogram, createPainter } from './painter';
 import { ScreenService } from './service';
 
 /** What of a worker's own scope is used: this folder is the page's code as well, and typed as such. */
@@ -11,25 +11,13 @@ declare const self: {
   onmessage: ((event: MessageEvent<ToScreen>) => void) | null;
 };
 
-let service: ScreenService | null = null;
+const service = new ScreenService({
+  createPainter,
+  createHistogram,
+  schedule: (draw) => void self.requestAnimationFrame(draw),
+  later: (run, milliseconds) => void setTimeout(run, milliseconds),
+  now: () => performance.timeOrigin + performance.now(),
+  post: (message) => self.postMessage(message),
+});
 
-const post = (message: FromScreen) => self.postMessage(message);
-
-function start(canvas: OffscreenCanvas): void {
-  service = new ScreenService({
-    painter: createPainter(canvas, () => post({ type: 'restored' })),
-    schedule: (draw) => void self.requestAnimationFrame(draw),
-    now: () => performance.timeOrigin + performance.now(),
-    post,
-  });
-}
-
-self.onmessage = ({ data }: MessageEvent<ToScreen>) => {
-  if (service) return service.receive(data);
-  if (data.type !== 'start') return;
-  try {
-    start(data.canvas);
-  } catch (error) {
-    post({ type: 'failed', message: error instanceof Error ? error.message : String(error) });
-  }
-};
+self.onmessage = ({ data }) => service.receive(data);
