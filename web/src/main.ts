@@ -87,8 +87,8 @@ view.services = services;
 listenForKeys(window, allCommands, services);
 listenForFiles(window, services, (dropping) => (view.dropping = dropping));
 exposeConsole(editor, keeper);
-editor.startScreen(startScreen);
 editor.startEngine();
+editor.startScreen(startScreen);
 startApp(editor, base, {
   open: (file, handle) => void opener.open(file, handle),
   openSample: () => void opener.openSample(),
