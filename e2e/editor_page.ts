@@ -1,6 +1,6 @@
 // The editor as a person sees it: names of controls and what one does with them.
 
-import { type Download, type Locator, type Page, expect, test as base } from '@playwright/test';
+import { type Download, type Locator, type Page, type Worker, expect, test as base } from '@playwright/test';
 import '../web/src/console';
 import type { FaultStage } from '../web/src/engine/protocol';
 
@@ -102,6 +102,14 @@ export class EditorPage {
   async sampleAs(name: string, share = 1): Promise<Upload> {
     const whole = await (await this.page.request.get('sample/negative.jpg')).body();
     return { name, mimeType: 'image/jpeg', buffer: whole.subarray(0, Math.floor(whole.length * share)) };
+  }
+
+  /** What draws; its script has an address of the same kind as the engine's. */
+  async screenWorker(): Promise<Worker> {
+    for (const worker of this.page.workers()) {
+      if ((await worker.evaluate(() => self.name)) === 'easelight-screen') return worker;
+    }
+    throw new Error('the page has no screen worker');
   }
 
   stats() {

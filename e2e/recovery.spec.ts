@@ -136,3 +136,19 @@ test('on demand, and not without end by itself', async ({ editor, page }) => {
   await editor.frame();
   await expect(panel).toContainText('Heap');
 });
+
+test('a screen that fails is started anew, on a canvas of its own', async ({ editor }) => {
+  const before = await gradedSample(editor);
+  const screen = await editor.screenWorker();
+  await screen.evaluate(
+    () =>
+      void setTimeout(() => {
+        throw new Error('out of memory');
+      }),
+  );
+  await expect.poll(async () => (await editor.log()).join()).toContain('the screen failed');
+  await editor.drag('Gamma', 0.7);
+  await editor.page.keyboard.press('Control+z');
+  expect((await editor.frame()).sha256).toBe(before);
+  await expect.poll(() => editor.differenceOnScreen()).toBe(0);
+});

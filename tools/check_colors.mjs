@@ -11,7 +11,7 @@ import { filesBelow, lineOf, withoutComments } from './source_files.mjs';
 const kSource = 'web/src';
 const kTheme = 'web/src/ui/theme.css';
 /** What is drawn here are pixels: the style sheets do not reach it, and the person's theme is not to change it. */
-const kDrawn = ['web/src/screen/', 'web/src/features/histogram/histogram.ts'];
+const kDrawn = ['web/src/render/screen/'];
 
 const kHex = '#(?:[0-9a-f]{8}|[0-9a-f]{6}|[0-9a-f]{3,4})(?![\\w-])';
 const kFunction = '(?<![\\w-])(?:rgba?|hsla?|hwb|lab|lch|oklab|oklch|color)\\(';

@@ -42,6 +42,6 @@ test('a color in a script is found, and what only looks like one is not', () => 
 
 test('the theme has the colors, and pixels have their own', () => {
   assert.deepEqual(found('ui/theme.css', ':root { --el-bar: #1d1d1d; }'), []);
-  assert.deepEqual(found('screen/painter.ts', 'const a = `rgb(${gray}, 0, 0)`;'), []);
+  assert.deepEqual(found('render/screen/painter.ts', 'const a = `rgb(${gray}, 0, 0)`;'), []);
   assert.deepEqual(found('features/histogram/histogram.ts', 'css`p { color: red; }`;'), [['red', 1]]);
 });

@@ -88,12 +88,14 @@ export function pageProblem(file, target, typeOnly) {
   const from = file.split('/')[0];
   const to = target.split('/')[0];
   if (from === 'worker') {
-    if (to === 'worker' || /^engine\/protocol(\.[a-z]+)*$/.test(target)) return null;
-    return `worker/ runs on its own thread; it may import only worker/ and engine/protocol`;
+    if (to === 'worker' || /^(engine\/protocol|render\/frames)(\.[a-z]+)*$/.test(target)) return null;
+    return `worker/ runs on its own thread; it may import only worker/, engine/protocol and render/frames`;
   }
-  if (from === 'screen' && to !== 'screen') {
-    return `screen/ runs on its own thread, and on the page where it must; it may import only screen/`;
-  }
+  const everyThread = /^render\/(frames|protocol|placement)(\.[a-z]+)*$/;
+  if (everyThread.test(file) && !everyThread.test(target))
+    return `${file} is for every thread; it may import only render/frames, render/protocol and render/placement`;
+  if (/^render\/screen\//.test(file) && !/^render\/screen\//.test(target) && !everyThread.test(target))
+    return `render/screen/ runs on its own thread; it may import only itself, render/frames, render/protocol and render/placement`;
   if (/^pwa\/service\//.test(file) && !/^pwa\/(service\/|protocol(\.|$))/.test(target) && !target.startsWith('..')) {
     return `pwa/service/ is the service worker; it may import only pwa/service and pwa/protocol`;
   }
@@ -101,6 +103,8 @@ export function pageProblem(file, target, typeOnly) {
   if (target.endsWith('?worker&url')) return null;
   if (/^pwa\/service\//.test(target) && !/^pwa\/service\//.test(file) && !typeOnly)
     return `pwa/service/ is the service worker; only its types may be imported (import type)`;
+  if (/^render\/screen\//.test(target) && from !== 'render')
+    return `render/screen/ runs on another thread; only render/ may start it`;
   if (to === 'worker' && !typeOnly)
     return `worker/ runs on another thread; only its types may be imported (import type)`;
   if (from === 'ui' && ['features', 'state', 'commands', 'engine'].includes(to)) {

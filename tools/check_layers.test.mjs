@@ -90,9 +90,21 @@ test('the service worker runs by itself, and of a worker the page may know the a
 });
 
 test('what draws knows nothing of the rest', () => {
-  assert.equal(pageProblem('screen/main.ts', 'screen/painter', false), null);
-  assert.equal(pageProblem('features/viewer/frame_screen.ts', 'screen/painter', false), null);
-  assert.match(pageProblem('screen/painter.ts', 'engine/protocol', true), /may import only screen/);
+  assert.equal(pageProblem('render/screen/main.ts', 'render/screen/painter', false), null);
+  assert.equal(pageProblem('render/screen/main.ts', 'render/placement', false), null);
+  assert.equal(pageProblem('render/screen/service.ts', 'render/frames', true), null);
+  assert.equal(pageProblem('render/start_screen.ts', 'render/screen/painter', false), null);
+  assert.equal(pageProblem('scripts.ts', 'render/screen/main.ts?worker&url', false), null);
+  assert.match(pageProblem('features/viewer/viewer.ts', 'render/screen/layers', true), /only render\/ may start it/);
+  assert.match(pageProblem('render/screen/painter.ts', 'engine/protocol', true), /may import only itself/);
+  assert.match(pageProblem('render/screen/painter.ts', 'render/view_request', true), /may import only itself/);
+});
+
+test('what every thread imports imports nothing of one', () => {
+  assert.equal(pageProblem('render/protocol.ts', 'render/frames', true), null);
+  assert.equal(pageProblem('worker/frame_publisher.ts', 'render/frames', true), null);
+  assert.match(pageProblem('worker/frame_publisher.ts', 'render/placement', true), /may import only worker/);
+  assert.match(pageProblem('render/placement.ts', 'state/store', true), /is for every thread/);
 });
 
 test('what is kept knows nothing of the interface', () => {

@@ -2,6 +2,7 @@
 
 import type { FaultStage, Recipe } from './engine/protocol';
 import type { GradeKeeper } from './features/journal/keeper';
+import type { FrameFacts } from './render/frames';
 import type { LogLine } from './state/engine_log';
 import type { Editor, PageStats } from './state/editor';
 
@@ -15,7 +16,7 @@ export interface EaselightConsole {
   /** Resolves once all that was asked for is on screen, sharp. */
   shown(): Promise<void>;
   /** A copy of the rendered frame (RGBA8), once it is shown. */
-  frame(): ReturnType<Editor['frame']>;
+  frame(): Promise<(FrameFacts & { readonly pixels: Uint8ClampedArray<ArrayBuffer> }) | null>;
   /** What the engine did lately. */
   log(): readonly LogLine[];
   /** What of the open scan is kept: its key and the number of the last write; `key` is null before a scan is open. */
@@ -36,7 +37,10 @@ export function exposeConsole(editor: Editor, keeper: GradeKeeper): void {
     recipe: () => editor.state.recipe,
     grade: (recipe) => editor.edits.commit('console', recipe, 0),
     shown: () => editor.shown(),
-    frame: () => editor.frame(),
+    frame: async () => {
+      const copy = await editor.copyFrame(null);
+      return copy && { ...copy.frame, pixels: copy.pixels };
+    },
     log: () => editor.log.lines,
     kept: () => keeper.kept,
     flush: () => keeper.flush(),

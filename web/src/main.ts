@@ -25,6 +25,7 @@ import { Recovery } from './features/recovery/recovery';
 import { StorageWatch, kLookMs } from './features/recovery/storage_watch';
 import { startApp } from './pwa/start';
 import { beforeReload } from './pwa/update';
+import { startScreen } from './render/start_screen';
 import { Editor } from './state/editor';
 import { notify } from './state/notices';
 import { browserStore, loadSettings } from './keep/settings';
@@ -87,6 +88,7 @@ listenForKeys(window, allCommands, services);
 listenForFiles(window, services, (dropping) => (view.dropping = dropping));
 exposeConsole(editor, keeper);
 editor.startEngine();
+editor.startScreen(startScreen);
 startApp(editor, base, {
   open: (file, handle) => void opener.open(file, handle),
   openSample: () => void opener.openSample(),

@@ -1,7 +1,7 @@
 // The scripts that the page starts beside itself: three addresses. Nothing else can become a script of it, as the
 // policy of the page refuses plain text (Trusted Types), and the one below makes no other address.
 
-import screenWorker from './screen/main.ts?worker&url';
+import screenWorker from './render/screen/main.ts?worker&url';
 import engineWorker from './worker/main.ts?worker&url';
 
 export type ScriptName = 'engine' | 'screen' | 'service';

@@ -1,6 +1,6 @@
 // docs/performance.md from the figures: the bars first, then what was measured and how.
 
-import { seconds, table, verdict, wrapped } from '../markdown.mjs';
+import { median, seconds, table, verdict, wrapped } from '../markdown.mjs';
 
 const ms = (value) => `${value.toFixed(1)} ms`;
 const ns = (value) => `${value.toFixed(2)} ns`;
@@ -34,9 +34,10 @@ function kernelBars({ kernel, page }) {
 
 function pageBars({ page }) {
   if (!page) return [];
-  const { calm, drag, width, height } = page.slider['4 MP'];
+  const { calm, width, height } = page.slider['4 MP'];
   const { median, p95 } = calm.eventToPublished;
-  const { files, load } = page;
+  const { files, load, longestTasks } = page;
+  const most = (name) => Math.max(...longestTasks.map((task) => task[name]));
   const full = calm.drafts === 0;
   return [
     bar(
@@ -46,10 +47,10 @@ function pageBars({ page }) {
       full && median <= 16.7 && p95 <= 25,
     ),
     bar(
-      'Longest task of the page in a drag',
-      '8 ms',
-      `${ms(drag.longestTask.ms)} by the clock, ${ms(drag.longestTask.cpuMs)} of a core`,
-      drag.longestTask.ms <= 8,
+      `Longest task of the page in ${longestTasks.length} drags, of a core / by the clock`,
+      '8 / 16 ms',
+      `${ms(most('cpuMs'))} / ${ms(most('ms'))}`,
+      most('cpuMs') <= 8 && most('ms') <= 16,
     ),
     bar('Open 24 MP, 16-bit TIFF, to the sharp view', '1.5 s', seconds(files.open.total), files.open.total <= 1500),
     bar('Export 24 MP as 16-bit TIFF', '2.0 s', seconds(files.none.total), files.none.total <= 2000),
@@ -152,6 +153,18 @@ ${table(
 )}`;
 }
 
+function tasksText({ longestTasks, slider }) {
+  const { width, height } = slider['4 MP'];
+  const row = (name, key) => {
+    const values = longestTasks.map((task) => task[key]);
+    return [name, ms(median(values)), ms(Math.max(...values))];
+  };
+  return `${wrapped(`The longest task of the page's main thread in each of ${longestTasks.length} such drags at ${width} x ${height}, a change every
+animation frame, by Chromium's trace. By the clock it counts what the task waited for a core that something else had.`)}
+
+${table(['', 'median', 'longest'], [row('of a core', 'cpuMs'), row('by the clock', 'ms')])}`;
+}
+
 function pageText({ page }) {
   if (!page) return null;
   const row = (name, series, { eventToPublished: frame, eventToScreen: screen, drafts }) => [
@@ -173,6 +186,8 @@ change when the frame before is on screen; "one a refresh" is a change every ani
 full ones take longer than a refresh.`)}
 
 ${table(['frame', 'changes', 'event to published frame', 'event to screen', 'drafts'], rows)}
+
+${tasksText(page)}
 
 ${filesText(page)}
 

@@ -2,7 +2,8 @@
 
 import { kMostZoom, zoomAbove, zoomBelow } from '../features/viewer/zoom_stops';
 import type { Editor } from '../state/editor';
-import { type EditorState, fitView } from '../state/store';
+import { fitView } from '../render/placement';
+import type { EditorState } from '../state/store';
 import { flipped, rotated } from '../state/recipe';
 import { kHand } from '../state/tool';
 import { automatic } from '../features/film/automatic';

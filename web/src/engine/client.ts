@@ -1,5 +1,6 @@
 // The page's side of one engine worker: typed calls with progress and cancel, renders without waiting.
 
+import type { FramePort } from '../render/frames';
 import { Heartbeat } from './heartbeat';
 import type {
   Asked,
@@ -8,8 +9,7 @@ import type {
   EngineFailure,
   FaultStage,
   FromWorker,
-  Recipe,
-  RenderedFrame,
+  RenderWanted,
   Result,
   ScanSummary,
   ToWorker,
@@ -18,7 +18,7 @@ import type {
 
 /** What of a worker the client needs; a test passes its own. */
 export interface WorkerPort {
-  postMessage(message: ToWorker): void;
+  postMessage(message: ToWorker, transfer: Transferable[]): void;
   terminate(): void;
   onmessage: ((event: MessageEvent<FromWorker>) => void) | null;
   onerror: ((event: ErrorEvent) => void) | null;
@@ -28,7 +28,6 @@ export interface ClientEvents {
   ready(message: FromWorker & { type: 'ready' }): void;
   /** The engine is gone; the client has ended the worker. */
   failed(failure: EngineFailure): void;
-  frame(frame: RenderedFrame): void;
   unrendered(sequence: number, failure: EngineFailure): void;
 }
 
@@ -104,18 +103,24 @@ export class EngineClient {
     });
   }
 
-  render(scan: number, recipe: Recipe, eventTime: number): void {
+  render(wanted: RenderWanted): void {
     this.#requested += 1;
-    this.#post({ type: 'render', scan, recipe, view: this.#view, sequence: this.#requested, eventTime });
+    this.#post({ type: 'render', ...wanted, view: this.#view, sequence: this.#requested });
+  }
+
+  /** A frame that answers this request, or a later one, has come to the screen. */
+  answered(sequence: number): void {
+    this.#answered = Math.max(this.#answered, sequence);
+  }
+
+  /** Frames go over this port from now on; it belongs to the worker then. */
+  connectScreen(port: FramePort & Transferable): void {
+    this.#post({ type: 'screen', port }, [port]);
   }
 
   /** What of the picture is to be rendered from now on. */
   setView(view: ViewRequest): void {
     this.#view = view;
-  }
-
-  drawn(number: number): void {
-    this.#post({ type: 'drawn', number });
   }
 
   discard(stored: string): void {
@@ -148,19 +153,16 @@ export class EngineClient {
     this.#rejectAll(new EngineError('stopped', 'the engine was stopped'));
   }
 
-  #post(message: ToWorker): void {
-    if (!this.#dead) this.port.postMessage(message);
+  #post(message: ToWorker, transfer: Transferable[] = []): void {
+    if (!this.#dead) this.port.postMessage(message, transfer);
   }
 
   #receive(message: FromWorker): void {
     this.#alive = true;
     this.#heartbeat.heard();
     switch (message.type) {
-      case 'frame':
-        this.#answered = Math.max(this.#answered, message.sequence);
-        return this.events.frame(message);
       case 'unrendered':
-        this.#answered = Math.max(this.#answered, message.sequence);
+        this.answered(message.sequence);
         return this.events.unrendered(message.sequence, message.failure);
       case 'ready':
         this.#ready = true;

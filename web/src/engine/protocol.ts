@@ -1,5 +1,6 @@
 // The messages between the page and the engine worker. The only file that both sides import.
 
+import type { FrameFacts, FramePort } from '../render/frames';
 import type { EngineCalls } from '../worker/calls';
 import type { Recipe, RecipePart, ScanSummary } from './engine_types';
 
@@ -118,6 +119,16 @@ export type CallMessage = {
   };
 }[CallName];
 
+/** What a frame is wanted of. */
+export interface RenderWanted {
+  readonly scan: number;
+  readonly recipe: Recipe;
+  /** What the frame will be a picture of: the same number, the same scan and geometry. */
+  readonly subject: number;
+  /** When the input event behind it happened, in milliseconds since 1970, or 0. */
+  readonly eventTime: number;
+}
+
 /** Page to worker. */
 export type ToWorker =
   | {
@@ -133,22 +144,25 @@ export type ToWorker =
     }
   | CallMessage
   | { readonly type: 'cancel'; readonly id: number }
-  /** Answered by frames, or by `unrendered`. */
-  | {
-      readonly type: 'render';
-      readonly scan: number;
-      readonly recipe: Recipe;
-      readonly view: ViewRequest;
-      readonly sequence: number;
-      readonly eventTime: number;
-    }
-  /** The page has drawn (or will never draw) the frame of this number and those before it: their slots are free. */
-  | { readonly type: 'drawn'; readonly number: number }
+  /** Frames go over this port from now on, to the screen. */
+  | { readonly type: 'screen'; readonly port: FramePort }
+  /** Answered by frames on the screen, or by `unrendered`. */
+  | ({ readonly type: 'render'; readonly view: ViewRequest; readonly sequence: number } & RenderWanted)
   /** The page is done with an exported file. */
   | { readonly type: 'discard'; readonly stored: string }
   /** Answered by `pong`, at the latest after the step that runs. */
   | { readonly type: 'ping' }
   | { readonly type: 'fault'; readonly stage: FaultStage };
+
+/** A frame as it was when it was asked for, perhaps made smaller. */
+export interface FrameCopy {
+  readonly frame: FrameFacts;
+  /** Of the copy. */
+  readonly width: number;
+  readonly height: number;
+  /** RGBA8. */
+  readonly pixels: Uint8ClampedArray<ArrayBuffer>;
+}
 
 /** What a grading link holds. */
 export interface GradingLink {
@@ -200,8 +214,8 @@ export type FromWorker =
       readonly type: 'ready';
       readonly catalog: Catalog;
       readonly heapBytes: number;
-      /** The engine's heap where it is shared; frames lie in it. Null: frames come as messages. */
-      readonly memory: SharedArrayBuffer | null;
+      /** Whether frames reach the screen where they lie in the engine's heap; otherwise as copies. */
+      readonly shared: boolean;
       /** Why scans are held in memory and not on disk; empty where they are on disk. */
       readonly diskless: string;
     }
@@ -213,36 +227,6 @@ export type FromWorker =
   /** The number that the scan will have once it is open. Frames of it may come before. */
   | { readonly type: 'begun'; readonly id: number; readonly scan: number }
   | { readonly type: 'progress'; readonly id: number; readonly done: number; readonly total: number }
-  | RenderedFrame
   /** The engine could not render what was asked for; `stale` where the scan is closed. */
   | { readonly type: 'unrendered'; readonly sequence: number; readonly failure: EngineFailure }
   | { readonly type: 'pong' };
-
-export interface RenderedFrame {
-  readonly type: 'frame';
-  /** The number of the scan whose picture it is. */
-  readonly scan: number;
-  /** Counts the frames of this worker, from 1. */
-  readonly number: number;
-  /** The request that it answers, once coarse and once sharp; 0 for a look at a scan that is being opened. */
-  readonly sequence: number;
-  /** The time stamp of the input event behind it, or 0. */
-  readonly eventTime: number;
-  /** When it was published, in milliseconds since 1970. */
-  readonly published: number;
-  readonly width: number;
-  readonly height: number;
-  /** What part of the finished picture it shows: left, top, width, height, each 0..1 of the picture's sides. */
-  readonly rect: readonly [number, number, number, number];
-  /** The finished picture's size at full resolution. */
-  readonly picture: { readonly width: number; readonly height: number };
-  /** A sharper frame of the same view follows. */
-  readonly coarse: boolean;
-  readonly renderMs: number;
-  /** Shared memory: byte offset of width * height RGBA8 pixels, in one of the engine's two slots. */
-  readonly offset: number;
-  /** Without shared memory: the pixels. */
-  readonly pixels: ArrayBuffer | null;
-  /** 3 x 256 counts of the rendered frame's 8-bit codes: red, green, blue. */
-  readonly histogram: Uint32Array;
-}

@@ -1,37 +1,27 @@
 // The editor behind the interface: the store, the edits, and one engine worker that can be replaced.
 
 import { type CallOptions, EngineClient, EngineError, type WorkerPort } from '../engine/client';
-import { FrameReader } from '../engine/frames';
-import { Latency, type LatencyFigures } from '../engine/latency';
 import type {
   Asked,
   CallName,
   EngineFailure,
   FaultStage,
+  FrameCopy,
   FromWorker,
-  RenderedFrame,
   Result,
   ViewRequest,
   WorkerStats,
 } from '../engine/protocol';
+import type { FrameFacts } from '../render/frames';
+import { liesAs } from '../render/placement';
+import type { FrameLatency, Shown } from '../render/protocol';
+import { FrameRequests } from '../render/requests';
+import { Screen, type ScreenPort } from '../render/screen';
 import { Edits } from './edits';
 import { EngineLog } from './engine_log';
-import { notifyOnce } from './notices';
-import { uncropped, ungraded } from './recipe';
+import { notify, notifyOnce } from './notices';
 import { browserStore, saveSettings, type Settings } from '../keep/settings';
 import { type EditorState, Store, type Task, initialState } from './store';
-
-export interface ScreenCallbacks {
-  readonly taken: () => void;
-  readonly shown: (time: number) => void;
-}
-
-/** Where frames are drawn. */
-export interface Screen {
-  /** `taken` is called when the pixels may change again, `shown` when they are on screen, with the time since 1970. */
-  draw(pixels: Uint8Array, frame: RenderedFrame, callbacks: ScreenCallbacks): void;
-  clear(): void;
-}
 
 export interface EditorParts {
   readonly spawnWorker: () => WorkerPort;
@@ -41,10 +31,11 @@ export interface EditorParts {
   readonly tab: string;
 }
 
-/** Milliseconds from an input event to the publishing of its frame, and to the animation frame after its drawing. */
 export interface PageStats extends WorkerStats {
-  readonly latency: { readonly eventToPublished: LatencyFigures; readonly eventToScreen: LatencyFigures };
+  readonly latency: FrameLatency;
 }
+
+const kNoFigures = { last: 0, median: 0, p95: 0 };
 
 /** An engine that ran and is gone, and what it was at. */
 export interface LostEngine {
@@ -56,24 +47,19 @@ export interface LostEngine {
 export class Editor {
   readonly store = new Store();
   readonly log = new EngineLog();
-  readonly #eventToPublished = new Latency();
-  readonly #eventToScreen = new Latency();
   readonly edits = new Edits(this.store, (eventTime) => this.requestFrame(eventTime));
   /** Called when an engine that ran is gone. */
   onLost: (lost: LostEngine) => void = () => undefined;
   /** Called when an engine has started. */
   onStarted: () => void = () => undefined;
-  /** Called after a frame is on screen. */
-  onDrawn: (frame: RenderedFrame) => void = () => undefined;
+  /** Called when another frame is on screen, at least a few times a second while they change. */
+  onDrawn: (frame: FrameFacts) => void = () => undefined;
   readonly #exports = new Set<string>();
   #client: EngineClient | null = null;
   #generation = 0;
-  #reader = new FrameReader(null);
+  readonly #requests = new FrameRequests();
   #screen: Screen | null = null;
-  #view: ViewRequest = { width: 2000, height: 2000, zoom: 0, centerX: 0.5, centerY: 0.5 };
-  #lastFrame: RenderedFrame | null = null;
-  /** Sequence number of the newest request that the engine could not answer with a frame. */
-  #unrendered = 0;
+  #latency: FrameLatency = { eventToPublished: kNoFigures, eventToScreen: kNoFigures };
   #settled: (() => void)[] = [];
   #waiting: ((started: boolean) => void)[] = [];
 
@@ -86,15 +72,13 @@ export class Editor {
   /** Starts the engine, or replaces the one that runs or has failed. */
   startEngine(): void {
     this.#client?.terminate();
-    this.#lastFrame = null;
-    this.#unrendered = 0;
+    this.#requests.connect(null);
     const { catalog, heapBytes } = this.state.engine;
     const engine = { ...initialState.engine, catalog, heapBytes };
     this.store.set({ engine, scanNumber: 0, opening: null, exporting: null });
     this.#client = new EngineClient(this.parts.spawnWorker(), {
       ready: (message) => this.#ready(message),
       failed: (failure) => this.#failed(failure),
-      frame: (frame) => this.#draw(frame),
       unrendered: (sequence, failure) => this.#notRendered(sequence, failure),
     });
     const { base, tab } = this.parts;
@@ -125,19 +109,11 @@ export class Editor {
   }
 
   requestFrame(eventTime: number): void {
-    const { recipe, scanNumber, compare, tool, offer, engine } = this.state;
-    if (!recipe || scanNumber === 0 || engine.status !== 'ready') return;
-    const graded = offer && !offer.before && offer.preview ? offer.preview : recipe;
-    const shown = compare && engine.catalog ? (ungraded(engine.catalog, graded) ?? graded) : graded;
-    this.#client?.render(scanNumber, tool.name === 'crop' ? uncropped(shown) : shown, eventTime);
+    this.#requests.request(this.state, eventTime && performance.timeOrigin + eventTime);
   }
 
   setView(view: ViewRequest): void {
-    const keys = Object.keys(view) as (keyof ViewRequest)[];
-    if (keys.every((key) => view[key] === this.#view[key])) return;
-    this.#view = view;
-    this.#client?.setView(view);
-    this.requestFrame(0);
+    if (this.#requests.setView(view)) this.requestFrame(0);
   }
 
   /** To be called once a `kTickMs`. */
@@ -149,13 +125,23 @@ export class Editor {
     if (await this.engineStarted()) this.#client?.fault(stage);
   }
 
-  setScreen(screen: Screen | null): void {
-    this.#screen = screen;
+  get screen(): Screen | null {
+    return this.#screen;
+  }
+
+  /** Starts the screen that frames go to. */
+  startScreen(start: () => ScreenPort): void {
+    this.#screen = new Screen(start, {
+      started: (count) => this.#screenStarted(count),
+      shown: (shown) => this.#shown(shown),
+      restored: () => this.#renewFrame(),
+      failed: (message, restarts) => this.#screenFailed(message, restarts),
+    });
+    this.#screen.start();
   }
 
   clearScreen(): void {
     this.#screen?.clear();
-    this.store.set({ frame: null });
   }
 
   setCompare(compare: boolean): void {
@@ -173,42 +159,28 @@ export class Editor {
     // A worker that is still loading the engine hears nothing else.
     await this.engineStarted();
     const stats = await this.call('stats', {});
-    const latency = { eventToPublished: this.#eventToPublished.figures, eventToScreen: this.#eventToScreen.figures };
-    return { ...stats, latency };
+    return { ...stats, latency: this.#latency };
   }
 
   /** Resolves once every frame that was asked for is on screen, sharp. */
   async shown(): Promise<void> {
-    while (this.state.scan && !this.#isCurrent()) await new Promise<void>((resolve) => this.#settled.push(resolve));
+    while (this.state.scan && !this.#requests.settled && this.state.engine.status !== 'failed') {
+      this.#screen?.hurry();
+      await new Promise<void>((resolve) => this.#settled.push(resolve));
+    }
   }
 
-  /** A copy of the newest frame, once it is `shown`. */
-  async frame(): Promise<(Omit<RenderedFrame, 'pixels'> & { readonly pixels: Uint8ClampedArray }) | null> {
+  /** A copy of the newest frame once it is `shown`, `longest` pixels a side at most; null where there is none. */
+  async copyFrame(longest: number | null): Promise<FrameCopy | null> {
     await this.shown();
-    if (!this.state.scan) return null;
-    const frame = this.#lastFrame;
-    if (!frame) return null;
-    return { ...frame, pixels: this.#reader.read(frame, (pixels) => new Uint8ClampedArray(pixels)) };
+    const { scanNumber } = this.state;
+    return scanNumber === 0 ? null : this.call('copyFrame', { scan: scanNumber, longest });
   }
 
-  /** Looks at the newest frame where it lies; it stays the engine's. Null before the first. */
-  look<T>(use: (pixels: Uint8Array, frame: RenderedFrame) => T): T | null {
-    const frame = this.#lastFrame;
-    return frame && this.#reader.read(frame, (pixels) => use(pixels, frame));
-  }
-
-  #isCurrent(): boolean {
-    const requested = this.#client?.requested ?? 0;
-    if (requested === 0) return this.state.engine.status === 'failed';
-    if (this.#unrendered >= requested) return true;
-    return this.#lastFrame !== null && this.#lastFrame.sequence >= requested && !this.#lastFrame.coarse;
-  }
-
-  #ready({ catalog, heapBytes, memory, diskless }: FromWorker & { type: 'ready' }): void {
-    this.#reader = new FrameReader(memory);
-    this.#client?.setView(this.#view);
-    const shared = memory !== null;
+  #ready({ catalog, heapBytes, shared, diskless }: FromWorker & { type: 'ready' }): void {
     this.store.set({ engine: { status: 'ready', failure: '', catalog, heapBytes, shared, diskless } });
+    this.#requests.connect(this.#client);
+    this.#joinScreen();
     if (diskless) this.log.add(`scans are held in memory: ${diskless}`);
     this.onStarted();
     this.#answerWaiting(true);
@@ -226,7 +198,7 @@ export class Editor {
   }
 
   #notRendered(sequence: number, failure: EngineFailure): void {
-    this.#unrendered = sequence;
+    this.#requests.unrendered(sequence);
     // What is closed is not to be seen any more.
     if (failure.code === 'stale') return this.#settle();
     this.log.add(`not rendered: ${failure.message}`);
@@ -240,39 +212,49 @@ export class Editor {
     for (const resolve of waiting) resolve(started);
   }
 
-  #draw(frame: RenderedFrame): void {
-    const client = this.#client;
-    const callbacks = {
-      taken: () => client?.drawn(frame.number),
-      shown: (time: number) => {
-        if (client === this.#client) this.#shown(frame, time);
-      },
-    };
-    if (!this.#isWanted(frame)) return callbacks.taken();
-    if (this.#screen) {
-      const screen = this.#screen;
-      this.#reader.read(frame, (pixels) => screen.draw(pixels, frame, callbacks));
-    } else {
-      callbacks.taken();
+  #screenStarted(count: number): void {
+    this.store.set({ screen: count });
+    this.#joinScreen();
+    this.#renewFrame();
+  }
+
+  /** From here on frames go from worker to worker. */
+  #joinScreen(): void {
+    if (!this.#screen || this.state.engine.status !== 'ready') return;
+    const { port1, port2 } = new MessageChannel();
+    this.#client?.connectScreen(port1);
+    this.#screen.connect(port2, this.#generation);
+  }
+
+  #renewFrame(): void {
+    this.#requests.renew();
+    this.requestFrame(0);
+  }
+
+  #screenFailed(message: string, restarts: boolean): void {
+    this.log.add(`the screen failed: ${message}`);
+    if (restarts) return;
+    notify(this.store, { kind: 'error', text: `Pictures cannot be shown (${message}). Reload the page.` });
+  }
+
+  #shown({ engine, frame, clipping, latency }: Shown): void {
+    this.#latency = latency;
+    if (frame && engine === this.#generation) {
+      this.#requests.shown(frame);
+      this.#client?.answered(frame.sequence);
     }
-    this.store.set({ frame });
-    this.onDrawn(frame);
+    if (!frame || this.#isWanted(frame)) {
+      const { frame: before } = this.state;
+      this.store.set({ frame: frame && before && liesAs(frame, before) ? before : frame, clipping });
+      if (frame) this.onDrawn(frame);
+    }
+    this.#settle();
   }
 
   /** Of the scan on screen, or a look at one that is being opened while there is none. */
-  #isWanted({ scan, sequence }: RenderedFrame): boolean {
+  #isWanted({ scan, sequence }: FrameFacts): boolean {
     const { scanNumber } = this.state;
     return scan === scanNumber || (scanNumber === 0 && sequence === 0);
-  }
-
-  #shown(frame: RenderedFrame, time: number): void {
-    if (frame.eventTime > 0) {
-      const event = performance.timeOrigin + frame.eventTime;
-      this.#eventToPublished.add(frame.published - event);
-      this.#eventToScreen.add(time - event);
-    }
-    if (frame.sequence > 0) this.#lastFrame = frame;
-    this.#settle();
   }
 
   #settle(): void {

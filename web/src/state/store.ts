@@ -1,6 +1,8 @@
 // The one store of the page: an immutable state and those who listen to it.
 
-import type { Catalog, GradingLink, Recipe, RecipePart, RenderedFrame, ScanSummary } from '../engine/protocol';
+import type { Catalog, GradingLink, Recipe, RecipePart, ScanSummary } from '../engine/protocol';
+import { type FramePart, type View, fitView } from '../render/placement';
+import type { Clipping } from '../render/protocol';
 import { type Grading, currentRecipe } from './grading';
 import type { Notice } from './notices';
 import type { RecentEntry } from './recent';
@@ -30,22 +32,8 @@ export interface Task {
   readonly facts: string;
 }
 
-/** What of the picture is on screen. */
-export interface View {
-  /** Device pixels per pixel of the picture; 0 fits the whole of it into the window. */
-  readonly zoom: number;
-  /** The point of the picture in the middle of the viewer, 0..1. */
-  readonly centerX: number;
-  readonly centerY: number;
-}
-
 /** Which shape a crop keeps while it is drawn. */
 export type AspectName = 'free' | 'original' | '1:1' | '5:4' | '4:3' | '3:2' | '16:9';
-
-export const fitView: View = { zoom: 0, centerX: 0.5, centerY: 0.5 };
-
-/** The newest frame on screen. */
-export type FrameInfo = Omit<RenderedFrame, 'type'>;
 
 export interface Unkept {
   /** A sentence on what is wrong, and one on what that means. */
@@ -92,7 +80,12 @@ export interface EditorState {
   readonly canRedo: boolean;
   readonly opening: Task | null;
   readonly exporting: Task | null;
-  readonly frame: FrameInfo | null;
+  /** Counts the screens; each takes canvases of its own. */
+  readonly screen: number;
+  /** Of the frame on screen, what its place depends on. */
+  readonly frame: FramePart | null;
+  /** Of the frame on screen, which values are cut off. */
+  readonly clipping: Clipping | null;
   /** Shows the scan as it is instead of the grade. */
   readonly compare: boolean;
   readonly tool: Tool;
@@ -134,7 +127,9 @@ export const initialState: EditorState = {
   canRedo: false,
   opening: null,
   exporting: null,
+  screen: 0,
   frame: null,
+  clipping: null,
   compare: false,
   tool: kHand,
   aspect: 'free',

@@ -2,7 +2,7 @@
 
 import { type Geometry, sameCrop } from './crop';
 import { type Grading, currentRecipe } from './grading';
-import { type View, fitView } from './store';
+import { type View, fitView } from '../render/placement';
 
 export function viewAfter(view: View, before: Grading, after: Grading): View {
   if (view.zoom === 0) return view;

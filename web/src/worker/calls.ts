@@ -14,6 +14,7 @@ import type {
   WorkerStats,
 } from '../engine/protocol';
 import type { Engine } from './engine_module';
+import type { FramePublisher } from './frame_publisher';
 import type { Job } from './long_work';
 import { take } from './refusal';
 import type { ScanExports, ScanToExport } from './scan_export';
@@ -23,14 +24,13 @@ export interface CallParts {
   readonly engine: Engine;
   readonly sessions: ScanSessions;
   readonly exports: ScanExports;
-  /** How many frames were drafts. */
-  readonly drafts: () => number;
+  readonly frames: Pick<FramePublisher, 'copy' | 'drafts'>;
 }
 
 const textOf = (recipe: Recipe) => JSON.stringify(recipe);
 const recipeOf = (text: string): Recipe => JSON.parse(text);
 
-export function engineCalls({ engine, sessions, exports, drafts }: CallParts) {
+export function engineCalls({ engine, sessions, exports, frames }: CallParts) {
   return {
     open: (scan: ScanToOpen, job: Job) => sessions.open(scan, job),
 
@@ -67,7 +67,11 @@ export function engineCalls({ engine, sessions, exports, drafts }: CallParts) {
     combine: ({ current, other, parts }: RecipesToCombine) =>
       recipeOf(take(engine.combine(textOf(current), textOf(other), parts))),
 
-    stats: (): WorkerStats => ({ ...engine.stats(), drafts: drafts() }),
+    /** Of the newest frame, if it is of this scan; `longest` pixels a side at most, or (null) as it is. */
+    copyFrame: ({ scan, longest }: { readonly scan: number; readonly longest: number | null }) =>
+      frames.copy(scan, longest),
+
+    stats: (): WorkerStats => ({ ...engine.stats(), drafts: frames.drafts }),
   };
 }
 

@@ -1,9 +1,11 @@
-// Renders frames and posts them: where they lie in the shared heap, or their pixels.
+// Renders frames and posts them to the screen: as views of the shared heap, where they lie, or as copies.
 
-import type { FaultStage, FromWorker, ToWorker } from '../engine/protocol';
+import type { FaultStage, FrameCopy, FromWorker, ToWorker } from '../engine/protocol';
+import type { FrameFacts, FramePort } from '../render/frames';
 import type { Engine, RenderOutcome } from './engine_module';
 import type { Published } from './frame_scheduler';
 import { Pace } from './pace';
+import { reduced } from './reduced_frame';
 
 export type RenderMessage = Extract<ToWorker, { type: 'render' }>;
 
@@ -13,7 +15,7 @@ export interface PublisherParts {
   readonly engine: Engine;
   /** The engine's heap; it never grows, so one view is enough. */
   readonly heap: Uint8Array;
-  readonly post: (message: FromWorker, transfer?: Transferable[]) => void;
+  readonly post: (message: FromWorker) => void;
   /** Milliseconds since 1970, which mean the same in every thread. */
   readonly now: () => number;
   readonly fault: (stage: FaultStage) => void;
@@ -21,6 +23,8 @@ export interface PublisherParts {
 
 export class FramePublisher {
   readonly #pace = new Pace();
+  #port: FramePort | null = null;
+  #newest: { readonly frame: FrameFacts; readonly pixels: Uint8Array } | null = null;
   #count = 0;
   #drafts = 0;
 
@@ -31,14 +35,29 @@ export class FramePublisher {
     return this.#drafts;
   }
 
-  render({ scan, recipe, view, sequence, eventTime }: RenderMessage, sharp: boolean): Published | null {
+  /** Where frames go from now on. */
+  connect(port: FramePort): void {
+    this.#port?.close();
+    this.#port = port;
+  }
+
+  /** Of the newest frame, `longest` pixels a side at most (null: as it is), unless it is of another scan. */
+  copy(scan: number, longest: number | null): FrameCopy | null {
+    if (this.#newest?.frame.scan !== scan) return null;
+    // The engine leaves it where it is until the frame after the next.
+    const { frame, pixels } = this.#newest;
+    if (longest !== null) return { frame, ...reduced(pixels, frame, longest) };
+    return { frame, width: frame.width, height: frame.height, pixels: new Uint8ClampedArray(pixels) };
+  }
+
+  render({ scan, recipe, view, sequence, subject, eventTime }: RenderMessage, sharp: boolean): Published | null {
     this.parts.fault('render');
     // Only what a hand is moving may come as a draft: its full frame follows when the hand rests.
     const draft = !sharp && eventTime > 0 && this.#pace.slow;
     const outcome = this.parts.engine.render(scan, JSON.stringify(recipe), view, !sharp, draft);
     if (outcome.ok) {
       this.#measure(outcome.value);
-      return this.#publish(outcome.value, sequence, sharp ? 0 : eventTime);
+      return this.#publish(outcome.value, { sequence, subject, eventTime: sharp ? 0 : eventTime });
     }
     const { code, message } = outcome;
     this.parts.post({ type: 'unrendered', sequence, failure: { code, message } });
@@ -48,7 +67,7 @@ export class FramePublisher {
   /** Before the first rows are decoded there is nothing to show, which is no failure. */
   renderOpening(recipe: string): Published | null {
     const outcome = this.parts.engine.renderOpening(recipe);
-    return outcome.ok ? this.#publish(outcome.value, 0, 0) : null;
+    return outcome.ok ? this.#publish(outcome.value, { sequence: 0, subject: 0, eventTime: 0 }) : null;
   }
 
   #measure({ coarse, draft, refilled, renderMs, width, height }: RenderOutcome): void {
@@ -56,17 +75,17 @@ export class FramePublisher {
     else if (!coarse && !refilled) this.#pace.add(renderMs, width * height);
   }
 
-  #publish(rendered: RenderOutcome, sequence: number, eventTime: number): Published {
-    const { heap, engine, post } = this.parts;
+  #publish(rendered: RenderOutcome, asked: Pick<FrameFacts, 'sequence' | 'subject' | 'eventTime'>): Published {
+    const { heap, engine, now } = this.parts;
     const { scan, width, height, rect, picture, coarse, renderMs, offset } = rendered;
     const number = (this.#count += 1);
+    const frame = { ...asked, scan, number, published: now(), width, height, rect, picture, coarse, renderMs };
+    const inHeap = heap.subarray(offset, offset + width * height * 4);
     const shared = typeof SharedArrayBuffer !== 'undefined' && heap.buffer instanceof SharedArrayBuffer;
-    const pixels = shared ? null : new Uint8Array(heap.subarray(offset, offset + width * height * 4)).buffer;
+    const pixels = shared ? inHeap : new Uint8Array(inHeap);
     const histogram = new Uint32Array(new Uint32Array(heap.buffer, engine.histogramOffset(), kHistogramValues));
-    const published = this.parts.now();
-    const asked = { scan, sequence, eventTime };
-    const facts = { number, published, width, height, rect, picture, coarse, renderMs, offset };
-    post({ type: 'frame', ...asked, ...facts, pixels, histogram }, pixels ? [pixels] : []);
+    this.#port?.postMessage({ type: 'frame', ...frame, pixels, histogram }, shared ? [] : [pixels.buffer]);
+    this.#newest = { frame, pixels: inHeap };
     return { number, coarse };
   }
 }

@@ -2,8 +2,8 @@
 //
 // A render is deferred by a message to ourselves, so every render request that is already queued arrives first and
 // replaces the one that waits. There are two frame slots: with one frame published and not yet drawn the other slot may
-// be written; with two, the next render waits until the page has drawn one. So no slot is written while the page may
-// still read it, and nothing is rendered that would never be seen.
+// be written; with two, the next render waits until the screen has drawn one. So no slot is written while the screen
+// may still read it, and nothing is rendered that would never be seen.
 //
 // A view that is new to the engine may come coarse first. Once nothing newer was asked for during a short rest, the same
 // request is rendered again, sharp.

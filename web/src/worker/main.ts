@@ -16,7 +16,7 @@ const kScansAnEngine = 1_000_000;
 
 let service: EngineService | null = null;
 
-const post = (message: FromWorker, transfer: Transferable[] = []) => self.postMessage(message, transfer);
+const post = (message: FromWorker) => self.postMessage(message);
 
 async function start(message: ToWorker & { type: 'start' }): Promise<void> {
   const isolated = self.crossOriginIsolated && typeof SharedArrayBuffer !== 'undefined';
@@ -26,7 +26,7 @@ async function start(message: ToWorker & { type: 'start' }): Promise<void> {
   ]);
   const engine = new module.Engine(threads, 1 + message.generation * kScansAnEngine);
   const heap = module.HEAPU8;
-  const memory = isolated && heap.buffer instanceof SharedArrayBuffer ? heap.buffer : null;
+  const shared = isolated && heap.buffer instanceof SharedArrayBuffer;
   const catalog = engine.catalog();
   service = new EngineService({
     engine,
@@ -39,7 +39,7 @@ async function start(message: ToWorker & { type: 'start' }): Promise<void> {
     now: () => performance.timeOrigin + performance.now(),
     post,
   });
-  post({ type: 'ready', catalog, heapBytes: heap.length, memory, diskless: storage.diskless });
+  post({ type: 'ready', catalog, heapBytes: heap.length, shared, diskless: storage.diskless });
   // What is left over is in nobody's way meanwhile; and that it cannot be removed is no reason not to start.
   storage.clean().catch(() => undefined);
 }

@@ -1,6 +1,7 @@
 // Answers the page's messages with the engine. Long work goes in steps, and messages are heard between the steps.
 
 import type { CallMessage, FaultStage, FromWorker, Recipe, ToWorker } from '../engine/protocol';
+import type { FramePort } from '../render/frames';
 import { type EngineCalls, engineCalls } from './calls';
 import type { Defer } from './defer';
 import type { Engine, EngineFile } from './engine_module';
@@ -23,7 +24,7 @@ export interface ServiceParts {
   readonly rest: (run: () => void) => void;
   /** Milliseconds since 1970, which mean the same in every thread. */
   readonly now: () => number;
-  readonly post: (message: FromWorker, transfer?: Transferable[]) => void;
+  readonly post: (message: FromWorker) => void;
 }
 
 /** A call whose name is not known before it runs. */
@@ -50,7 +51,7 @@ export class EngineService {
       this.#frames.offer(() => this.#guarded(() => this.#publisher.renderOpening(JSON.stringify(recipe))));
     const sessions = new ScanSessions({ ...parts, look });
     const exports = new ScanExports(parts, sessions);
-    this.#calls = engineCalls({ ...parts, sessions, exports, drafts: () => this.#publisher.drafts });
+    this.#calls = engineCalls({ ...parts, sessions, exports, frames: this.#publisher });
   }
 
   receive(message: ToWorker): void {
@@ -62,8 +63,8 @@ export class EngineService {
         return this.#jobs.get(message.id)?.cancel();
       case 'render':
         return this.#frames.request(message);
-      case 'drawn':
-        return this.#frames.drawn(message.number);
+      case 'screen':
+        return this.#connect(message.port);
       case 'discard':
         return void this.parts.storage.discard(message.stored);
       case 'ping':
@@ -73,6 +74,13 @@ export class EngineService {
       case 'start':
         return;
     }
+  }
+
+  /** What the screen before has not drawn it never will: the slots are free. */
+  #connect(port: FramePort): void {
+    this.#publisher.connect(port);
+    port.onmessage = ({ data }) => this.#frames.drawn(data.number);
+    this.#frames.drawn(Infinity);
   }
 
   async #answer({ id, name, asked }: CallMessage): Promise<void> {

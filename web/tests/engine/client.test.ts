@@ -22,6 +22,8 @@ class TestPort implements WorkerPort {
   }
 }
 
+const wanted = { scan: 1, recipe: testRecipe(), subject: 1, eventTime: 0 };
+
 let port: TestPort;
 let client: EngineClient;
 let failures: EngineFailure[];
@@ -32,7 +34,6 @@ beforeEach(() => {
   client = new EngineClient(port, {
     ready: () => undefined,
     failed: (failure) => failures.push(failure),
-    frame: () => undefined,
     unrendered: () => undefined,
   });
 });
@@ -68,8 +69,8 @@ describe('EngineClient', () => {
   });
 
   it('numbers the renders', () => {
-    client.render(1, testRecipe(), 12);
-    client.render(1, testRecipe(), 34);
+    client.render({ ...wanted, eventTime: 12 });
+    client.render({ ...wanted, eventTime: 34 });
     expect(port.sent.map((message) => message.type === 'render' && message.sequence)).toEqual([1, 2]);
     expect(client.requested).toBe(2);
   });
@@ -90,7 +91,7 @@ describe('a silent worker', () => {
   };
 
   it('is asked for a sign of life, and given up after ten seconds', async () => {
-    port.answer({ type: 'ready', catalog: testCatalog, heapBytes: 1, memory: null, diskless: '' });
+    port.answer({ type: 'ready', catalog: testCatalog, heapBytes: 1, shared: false, diskless: '' });
     const call = client.call('stats', {});
     ticks(8);
     expect(port.sent.filter(({ type }) => type === 'ping')).toHaveLength(8);
@@ -103,10 +104,12 @@ describe('a silent worker', () => {
   });
 
   it('owes no answer where nothing was asked', () => {
-    port.answer({ type: 'ready', catalog: testCatalog, heapBytes: 1, memory: null, diskless: '' });
+    port.answer({ type: 'ready', catalog: testCatalog, heapBytes: 1, shared: false, diskless: '' });
     ticks(30);
-    client.render(1, testRecipe(), 0);
-    port.answer({ type: 'unrendered', sequence: 1, failure: { code: 'range', message: 'no' } });
+    client.render(wanted);
+    client.render(wanted);
+    client.answered(1);
+    port.answer({ type: 'unrendered', sequence: 2, failure: { code: 'range', message: 'no' } });
     ticks(30);
     expect(failures).toEqual([]);
   });

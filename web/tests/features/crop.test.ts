@@ -3,9 +3,8 @@ import { cropText } from '../../src/features/crop/crop_text';
 import { cursorOf, gripAt } from '../../src/features/crop/grip';
 import { type Handle, hasShape, kAspects, kHandles, pulled, ratioFor, reshaped } from '../../src/features/crop/shape';
 import { canvasTransform, planeFromScreen, screenFromPlane, stageOf } from '../../src/features/crop/stage';
-import { frameRect, pictureRect } from '../../src/features/viewer/placement';
+import { fitView, frameRect, pictureRect } from '../../src/render/placement';
 import { type Box, type Plane, cropOf, isInside, shrunkInto, turned } from '../../src/state/crop';
-import { fitView } from '../../src/state/store';
 import { faultOf } from '../engine_frame';
 import { between, oneOf, seededRandom } from '../random';
 

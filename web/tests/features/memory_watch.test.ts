@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { RenderedFrame, ScanSummary } from '../../src/engine/protocol';
+import type { ScanSummary } from '../../src/engine/protocol';
 import { growthText, MemoryWatch, refillText } from '../../src/features/engine-panel/memory_watch';
+import type { FrameFacts } from '../../src/render/frames';
 import type { Editor } from '../../src/state/editor';
 import { initialState, Store } from '../../src/state/store';
 
@@ -26,7 +27,7 @@ describe('MemoryWatch', () => {
     const watch = new MemoryWatch(editor as unknown as Editor, measure, () => (time += 5000));
     const idle = () => new Promise((resolve) => setTimeout(resolve));
     const frame = { rect: [0, 0, 1, 1], picture: { width: 9, height: 9 }, width: 9, height: 9, sequence: 1 };
-    const draw = () => watch.drawn({ ...frame, coarse: false, renderMs: 1 } as unknown as RenderedFrame);
+    const draw = () => watch.drawn({ ...frame, coarse: false, renderMs: 1 } as unknown as FrameFacts);
     draw();
     draw();
     expect(answers).toHaveLength(1);
@@ -48,7 +49,7 @@ describe('MemoryWatch', () => {
 describe('the log', () => {
   it('says what was read anew', () => {
     const frame = { width: 300, height: 200, rect: [0, 0, 0.5, 0.5], picture: { width: 1200, height: 800 } };
-    const text = refillText({ ...frame, coarse: true, renderMs: 3.21 } as unknown as RenderedFrame);
+    const text = refillText({ ...frame, coarse: true, renderMs: 3.21 } as unknown as FrameFacts);
     expect(text).toBe('planes refilled: 300 × 200 at 50 %, coarse, 3.2 ms');
   });
 });

@@ -7,9 +7,12 @@ import { BasePicker } from '../../src/features/base/base_picker';
 import { automatic } from '../../src/features/film/automatic';
 import type { Before, GradeKeeper } from '../../src/features/journal/keeper';
 import { ScanOpener } from '../../src/features/open/open_scan';
+import type { FromScreen } from '../../src/render/protocol';
+import type { ScreenPort } from '../../src/render/screen';
 import { Editor } from '../../src/state/editor';
 import { withDensity } from '../../src/state/recipe';
 import type { Tool } from '../../src/state/tool';
+import { testFrame } from '../frames';
 import { testCatalog, testRecipe } from '../recipes';
 
 const summary = { name: 'scan.tif', width: 2, height: 1, channels: 3, bits: 16, storeBytes: 1 } as ScanSummary;
@@ -61,7 +64,7 @@ beforeEach(() => {
   worker = new SilentWorker();
   editor = new Editor({ spawnWorker: () => worker, base: 'http://localhost/', tab: 'tab' });
   editor.startEngine();
-  worker.say({ type: 'ready', catalog: testCatalog, heapBytes: 1, memory: null, diskless: '' });
+  worker.say({ type: 'ready', catalog: testCatalog, heapBytes: 1, shared: false, diskless: '' });
   show(1);
 });
 
@@ -130,6 +133,32 @@ describe('a frame', () => {
   });
 });
 
+describe('what is on screen', () => {
+  it('is taken for that of the scan it shows, or a look where none is open', () => {
+    const screen: ScreenPort = {
+      postMessage: () => undefined,
+      terminate: () => undefined,
+      onmessage: null,
+      onerror: null,
+    };
+    editor.startScreen(() => screen);
+    const say = (scan: number, sequence: number, width: number) => {
+      const frame = testFrame(1, { scan, sequence, width });
+      const figures = { last: 0, median: 0, p95: 0 };
+      const latency = { eventToPublished: figures, eventToScreen: figures };
+      const shown: FromScreen = { type: 'shown', engine: 1, frame, clipping: null, latency };
+      screen.onmessage?.(new MessageEvent('message', { data: shown }));
+      return editor.state.frame?.width;
+    };
+    expect(say(2, 9, 20)).toBeUndefined();
+    expect(say(1, 9, 10)).toBe(10);
+    expect(say(2, 0, 20)).toBe(10);
+    editor.store.set({ scan: null, scanNumber: 0 });
+    expect(say(1, 9, 11)).toBe(10);
+    expect(say(2, 0, 20)).toBe(20);
+  });
+});
+
 describe('opening', () => {
   const openWith = (find: () => Promise<Before>) => {
     const keeper = { find, leave: async () => undefined, enter: () => undefined } as unknown as GradeKeeper;
@@ -160,7 +189,7 @@ describe('opening', () => {
     await done;
     expect(editor.state.scanNumber).toBe(1);
     expect((await worker.asked('close')).asked).toEqual({ scan: 2 });
-    editor.requestFrame(0);
+    editor.edits.preview('gamma', withDensity(testRecipe(), { gamma: 3 }), 0);
     expect(worker.sent.at(-1)).toMatchObject({ type: 'render', scan: 1 });
   });
 });

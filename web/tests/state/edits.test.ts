@@ -3,7 +3,8 @@ import type { Recipe } from '../../src/engine/protocol';
 import { Edits } from '../../src/state/edits';
 import { type Grading, gradingOf } from '../../src/state/grading';
 import { flipped, rotated, withDensity, withGeometry } from '../../src/state/recipe';
-import { Store, fitView } from '../../src/state/store';
+import { fitView } from '../../src/render/placement';
+import { Store } from '../../src/state/store';
 import { testRecipe } from '../recipes';
 
 const start = testRecipe();

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { gradingOf, withAddedCrop, withRecipe } from '../../src/state/grading';
 import { rotated, withDensity, withGeometry } from '../../src/state/recipe';
-import { fitView } from '../../src/state/store';
+import { fitView } from '../../src/render/placement';
 import { viewAfter } from '../../src/state/view';
 import { testRecipe } from '../recipes';
 

@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import page from '../../index.html?raw';
-import { kSurround } from '../../src/screen/layers';
+import { kSurround } from '../../src/render/screen/layers';
 import theme from '../../src/ui/theme.css?raw';
 
 type Color = readonly [red: number, green: number, blue: number];

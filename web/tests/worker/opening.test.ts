@@ -8,6 +8,7 @@ import {
   opened,
   posted,
   render,
+  screen,
   send,
   startService,
   storage,
@@ -55,21 +56,19 @@ describe('opening', () => {
     open(1);
     while (withType('progress').length === 3) await new Promise((resolve) => setImmediate(resolve));
     render(shown, 1, testRecipe());
+    await screen.received(1);
+    expect(withType('reply').map(({ id }) => id)).toEqual([2]);
     await answered(1);
-    const order = posted.map(({ type }) => type);
-    expect(order.indexOf('frame')).toBeLessThan(order.lastIndexOf('progress'));
   });
 
-  it('gives every scan a number, which is known before the first frame of it', async () => {
+  it('gives every scan a number, which is known before it is open', async () => {
     const numbers = [await opened(1, { preview: testRecipe() }), await opened(2)];
     expect(numbers).toEqual([1, 2]);
     expect(withType('begun')).toMatchObject([
       { id: 1, scan: 1 },
       { id: 2, scan: 2 },
     ]);
-    expect(withType('frame')).toMatchObject([{ scan: 1 }]);
-    const order = posted.map(({ type }) => type);
-    expect(order.indexOf('begun')).toBeLessThan(order.indexOf('frame'));
+    expect(screen.frames).toMatchObject([{ scan: 1 }]);
   });
 
   it('keeps what was open when the new file is refused', async () => {
@@ -101,7 +100,7 @@ describe('a look at what is being opened', () => {
   it('is taken now and then, where it is wanted', async () => {
     await opened(1, { preview: testRecipe() });
     expect(engine.asked.filter((asked) => asked === 'look')).toHaveLength(1);
-    expect(withType('frame')).toMatchObject([{ sequence: 0, coarse: true }]);
+    expect(screen.frames).toMatchObject([{ sequence: 0, coarse: true }]);
     await opened(2);
     expect(engine.asked.filter((asked) => asked === 'look')).toHaveLength(1);
   });

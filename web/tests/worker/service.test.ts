@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { withDensity } from '../../src/state/recipe';
 import { testRecipe } from '../recipes';
 import {
+  TestScreen,
   answered,
   ask,
   engine,
@@ -11,6 +12,7 @@ import {
   posted,
   render,
   resting,
+  screen,
   send,
   startService,
   storage,
@@ -82,19 +84,19 @@ describe('rendering', () => {
     for (const step of [1, 2, 3]) {
       render(scan, step, gamma(step), { view: { ...view, zoom: step / 2 }, eventTime: step });
     }
-    while (withType('frame').length === 0) await new Promise((resolve) => setImmediate(resolve));
+    const [frame] = await screen.received(1);
     expect(rendered()).toEqual([`render ${scan} 3 at 1.5`]);
-    const [frame] = withType('frame');
     expect(frame).toMatchObject({
       number: 1,
       scan,
       sequence: 3,
+      subject: 1,
       eventTime: 3,
       width: 1,
       height: 1,
       rect: [0, 0, 1, 1],
     });
-    expect(frame?.pixels?.byteLength).toBe(4);
+    expect(frame?.pixels.buffer.byteLength).toBe(4);
     expect(frame?.histogram).toHaveLength(768);
   });
 
@@ -102,10 +104,9 @@ describe('rendering', () => {
     const scan = await opened(1);
     engine.coarse = true;
     render(scan, 1, testRecipe(), { eventTime: 7 });
-    while (withType('frame').length === 0) await new Promise((resolve) => setImmediate(resolve));
+    await screen.received(1);
     for (const run of resting) run();
-    while (withType('frame').length < 2) await new Promise((resolve) => setImmediate(resolve));
-    expect(withType('frame')).toMatchObject([
+    expect(await screen.received(2)).toMatchObject([
       { number: 1, sequence: 1, coarse: true, eventTime: 7 },
       { number: 2, sequence: 1, coarse: false, eventTime: 0 },
     ]);
@@ -115,6 +116,37 @@ describe('rendering', () => {
     render(await opened(1), 4, gamma(0));
     while (withType('unrendered').length === 0) await new Promise((resolve) => setImmediate(resolve));
     expect(withType('unrendered')).toMatchObject([{ sequence: 4, failure: { code: 'range' } }]);
+  });
+
+  it('waits for the screen after two frames, but not for one that is gone', async () => {
+    const scan = await opened(1);
+    const next = async (sequence: number) => {
+      render(scan, sequence, testRecipe());
+      await new Promise((resolve) => setImmediate(resolve));
+    };
+    for (const sequence of [1, 2, 3]) await next(sequence);
+    expect(screen.frames.map(({ sequence }) => sequence)).toEqual([1, 2]);
+    screen.draw(2);
+    await screen.received(3);
+    for (const sequence of [4, 5]) await next(sequence);
+    const other = new TestScreen();
+    send({ type: 'screen', port: other });
+    expect(screen.closed).toBe(true);
+    expect((await other.received(1)).map(({ sequence }) => sequence)).toEqual([5]);
+  });
+
+  it('gives a copy of the newest frame of a scan', async () => {
+    const scan = await opened(1);
+    ask(2, 'copyFrame', { scan, longest: null });
+    expect(await answered(2)).toMatchObject({ type: 'reply', result: null });
+    render(scan, 6, testRecipe());
+    await screen.received(1);
+    ask(3, 'copyFrame', { scan, longest: null });
+    ask(4, 'copyFrame', { scan, longest: 160 });
+    const copy = { frame: { scan, sequence: 6 }, width: 1, height: 1, pixels: { length: 4 } };
+    for (const id of [3, 4]) expect(await answered(id)).toMatchObject({ type: 'reply', result: copy });
+    ask(5, 'copyFrame', { scan: scan + 1, longest: null });
+    expect(await answered(5)).toMatchObject({ type: 'reply', result: null });
   });
 
   it('completes recipes one by one', async () => {

@@ -8,6 +8,7 @@ import {
   opened,
   options,
   render,
+  screen,
   send,
   startService,
   storage,
@@ -56,10 +57,10 @@ describe('an export', () => {
     ask(2, 'export', exportOf(scan));
     for (let sequence = 1; !withType('reply').some(({ id }) => id === 2); sequence += 1) {
       render(scan, sequence, testRecipe());
-      send({ type: 'drawn', number: withType('frame').length });
+      screen.draw(screen.frames.length);
       await new Promise((resolve) => setImmediate(resolve));
     }
-    expect(withType('frame').length).toBeGreaterThan(1);
+    expect(screen.frames.length).toBeGreaterThan(1);
   });
 
   it('goes on where its scan is closed, and then lets go of the store', async () => {

@@ -12,6 +12,7 @@ import type {
   ToWorker,
   ViewRequest,
 } from '../../src/engine/protocol';
+import type { Drawn, FramePort, RenderedFrame } from '../../src/render/frames';
 import type { Engine, EngineFile, Outcome } from '../../src/worker/engine_module';
 import { MemoryFile, type OutputFile } from '../../src/worker/files';
 import type { RenderMessage } from '../../src/worker/frame_publisher';
@@ -226,6 +227,30 @@ class TestStorage implements Storage {
   }
 }
 
+/** The screen's end of the port. */
+export class TestScreen implements FramePort {
+  readonly frames: RenderedFrame[] = [];
+  closed = false;
+  onmessage: FramePort['onmessage'] = null;
+
+  postMessage(frame: RenderedFrame): void {
+    this.frames.push(frame);
+  }
+  close(): void {
+    this.closed = true;
+  }
+  draw(number: number): void {
+    this.onmessage?.({ data: { type: 'drawn', number } } as MessageEvent<Drawn>);
+  }
+
+  /** Waits until so many frames have come. */
+  async received(count: number): Promise<readonly RenderedFrame[]> {
+    while (this.frames.length < count) await new Promise((resolve) => setImmediate(resolve));
+    return this.frames;
+  }
+}
+
+export let screen: TestScreen;
 export let engine: TestEngine;
 export let storage: TestStorage;
 export let posted: FromWorker[];
@@ -247,7 +272,7 @@ export async function opened(id: number, change = {}): Promise<number> {
   return (answer.result as OpenedScan).number;
 }
 export const render = (scan: number, sequence: number, recipe: Recipe, change: Partial<RenderMessage> = {}) =>
-  send({ type: 'render', scan, recipe, view, sequence, eventTime: 0, ...change });
+  send({ type: 'render', scan, recipe, view, sequence, subject: 1, eventTime: 0, ...change });
 export const send = (message: ToWorker) => service.receive(message);
 export const withType = <Type extends FromWorker['type']>(type: Type) =>
   posted.filter((message): message is Extract<FromWorker, { type: Type }> => message.type === type);
@@ -280,4 +305,6 @@ export function startService(): void {
     now: () => (time += 200),
     post: (message) => posted.push(message),
   });
+  screen = new TestScreen();
+  send({ type: 'screen', port: screen });
 }

@@ -2,20 +2,13 @@
 
 import { css, html } from 'lit';
 import type { Triple } from '../../engine/protocol';
+import { type Point, type Rect, type Size, type Viewport, pictureRect } from '../../render/placement';
 import type { EditorState } from '../../state/store';
 import { BorrowedFocus } from '../../ui/borrowed_focus';
 import { clamp } from '../../ui/number';
 import { EditorElement } from '../editor_element';
-import {
-  type Point,
-  type Rect,
-  type Size,
-  type Viewport,
-  deviceSize,
-  panned,
-  pictureRect,
-  viewportOf,
-} from '../viewer/placement';
+import { panned } from '../viewer/view_moves';
+import { DeviceSizeObserver, viewportOf } from '../viewer/viewport';
 
 /** Of the arrow keys, in CSS pixels. */
 const kStep = 10;
@@ -82,9 +75,8 @@ export class PickCursor extends EditorElement {
   #spoken = '';
   #wasOpen = false;
   readonly #focus = new BorrowedFocus();
-  readonly #resized = new ResizeObserver(([entry]) => {
-    if (!entry) return;
-    this.#size = deviceSize(entry);
+  readonly #resized = new DeviceSizeObserver((size) => {
+    this.#size = size;
     this.requestUpdate();
   });
 

@@ -2,7 +2,7 @@
 
 import { type SVGTemplateResult, svg } from 'lit';
 import type { Point } from '../../state/crop';
-import type { Rect } from '../viewer/placement';
+import type { Rect } from '../../render/placement';
 import { kHandles } from './shape';
 
 /** Thirds; while the picture is turned, lines that are close enough to hold a horizon against. */

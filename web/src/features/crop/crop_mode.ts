@@ -4,7 +4,8 @@ import { type Box, type Crop, type Plane, boxOf, cropOf, kWholeScan, planeOf, sa
 import type { Editor } from '../../state/editor';
 import type { Join } from '../../state/history';
 import { withGeometry } from '../../state/recipe';
-import { type AspectName, fitView } from '../../state/store';
+import { fitView } from '../../render/placement';
+import type { AspectName } from '../../state/store';
 import { kHand } from '../../state/tool';
 import type { Recipe } from '../../engine/protocol';
 import { hasShape, isNear, ratioFor, reshaped } from './shape';

@@ -1,11 +1,12 @@
 // The crop over the picture: takes pointers and keys while a crop is drawn.
 
 import { html, svg } from 'lit';
+import type { Size } from '../../render/placement';
 import { type Plane, type Point, cornersInScan, movedTo, planeFromScan, planeOf, turned } from '../../state/crop';
 import type { EditorState } from '../../state/store';
 import { BorrowedFocus } from '../../ui/borrowed_focus';
 import { EditorElement } from '../editor_element';
-import { type Size, deviceSize, viewportOf } from '../viewer/placement';
+import { DeviceSizeObserver, viewportOf } from '../viewer/viewport';
 import { drawCrop, drawDimmed, drawOther } from './crop_drawing';
 import { CropGesture } from './crop_gesture';
 import { commitCrop, currentCrop, resetCrop } from './crop_mode';
@@ -38,9 +39,8 @@ export class CropOverlay extends EditorElement {
   #spoken = '';
   #wasOpen = false;
   readonly #focus = new BorrowedFocus();
-  readonly #resized = new ResizeObserver(([entry]) => {
-    if (!entry) return;
-    this.#size = deviceSize(entry);
+  readonly #resized = new DeviceSizeObserver((size) => {
+    this.#size = size;
     this.requestUpdate();
   });
 

@@ -1,7 +1,7 @@
 // What of the crop a pointer takes hold of.
 
 import type { Point } from '../../state/crop';
-import type { Rect } from '../viewer/placement';
+import type { Rect } from '../../render/placement';
 import { type Handle, kHandles } from './shape';
 
 /** A handle; the inside moves the crop, the outside turns the picture. */

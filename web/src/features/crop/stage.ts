@@ -1,8 +1,15 @@
 // Where the plane of the crop lies on the screen: the turned scan fits the viewer, and the canvas is turned with it.
 
 import { type Box, type Plane, type Point, turned } from '../../state/crop';
-import { fitView } from '../../state/store';
-import { type FramePart, type Rect, type Size, type Viewport, frameRect, pictureRect } from '../viewer/placement';
+import {
+  type FramePart,
+  type Rect,
+  type Size,
+  type Viewport,
+  fitView,
+  frameRect,
+  pictureRect,
+} from '../../render/placement';
 
 /** Device pixels of the viewer: `x`, `y` is the middle of the scan, `scale` device pixels per pixel of the scan. */
 export interface Stage extends Point {

@@ -1,7 +1,7 @@
 // The engine's own numbers: the memory contract, shown, and the speed.
 
 import { css, html } from 'lit';
-import type { LatencyFigures } from '../../engine/latency';
+import type { LatencyFigures } from '../../render/protocol';
 import type { PageStats } from '../../state/editor';
 import type { EditorState, EngineState } from '../../state/store';
 import { restartEngine } from '../../commands/commands';

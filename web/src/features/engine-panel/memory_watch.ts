@@ -1,6 +1,6 @@
 // Notes in the log what every render did and what memory it left, and warns where the page itself keeps growing.
 
-import type { RenderedFrame } from '../../engine/protocol';
+import type { FrameFacts } from '../../render/frames';
 import type { Editor } from '../../state/editor';
 import { bytesText, percentText } from '../../ui/format';
 import { pageMemory, scriptMemory } from './page_memory';
@@ -17,7 +17,7 @@ export function growthText(before: number, now: number): string {
 }
 
 /** What of its densities the engine had to read anew for a frame, told by what the frame shows. */
-export function refillText({ rect, picture, width, height, coarse, renderMs }: RenderedFrame): string {
+export function refillText({ rect, picture, width, height, coarse, renderMs }: FrameFacts): string {
   const zoom = width / (rect[2] * picture.width);
   const sharpness = coarse ? 'coarse' : 'sharp';
   return `planes refilled: ${width} × ${height} at ${percentText(zoom)}, ${sharpness}, ${renderMs.toFixed(1)} ms`;
@@ -36,7 +36,7 @@ export class MemoryWatch {
     private readonly now: () => number = () => performance.now(),
   ) {}
 
-  drawn(frame: RenderedFrame): void {
+  drawn(frame: FrameFacts): void {
     const { rect, picture, width, height, coarse, sequence } = frame;
     const filled = JSON.stringify([rect, picture, width, height, coarse]);
     if (sequence > 0 && filled !== this.#filled) this.editor.log.add(refillText(frame));
@@ -47,7 +47,7 @@ export class MemoryWatch {
     void this.#watchGrowth();
   }
 
-  async #note(frame: RenderedFrame): Promise<void> {
+  async #note(frame: FrameFacts): Promise<void> {
     const stats = await this.editor.stats().catch(() => null);
     if (!stats) return;
     const used = stats.regions.reduce((sum, region) => sum + region.used, 0);

@@ -1,14 +1,10 @@
-// The histogram of the rendered frame: three channels that add up to gray where they agree.
+// The histogram of the frame on screen: a canvas that the screen's worker draws on, and what is clipped in words.
 
 import { css, html } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
 import type { EditorState } from '../../state/store';
 import { percentText } from '../../ui/format';
 import { EditorElement } from '../editor_element';
-import { clipping, fullScale, kBins } from './histogram_data';
-
-const kHeight = 96;
-const kLevel = 178;
-const kColors = [`rgb(${kLevel}, 0, 0)`, `rgb(0, ${kLevel}, 0)`, `rgb(0, 0, ${kLevel})`] as const;
 
 export class Histogram extends EditorElement {
   // Of a fixed size and contained: it changes with every frame, and the panel around it is not laid out again.
@@ -37,47 +33,33 @@ export class Histogram extends EditorElement {
     }
   `;
 
-  protected watch({ frame }: EditorState) {
-    return [frame];
+  /** The screen that draws on the canvas there is. */
+  #screen = 0;
+
+  protected watch({ clipping, screen }: EditorState) {
+    return [clipping, screen];
   }
 
   override render() {
-    const { frame } = this.state;
-    const { shadows, highlights } = frame ? clipping(frame.histogram) : { shadows: 0, highlights: 0 };
-    const summary = frame
-      ? `Histogram. Clipped: shadows ${percentText(shadows)}, highlights ${percentText(highlights)}`
-      : 'Histogram, empty';
+    const { clipping, screen } = this.state;
+    const shadows = clipping && percentText(clipping.shadows);
+    const highlights = clipping && percentText(clipping.highlights);
+    const summary = clipping ? `Histogram. Clipped: shadows ${shadows}, highlights ${highlights}` : 'Histogram, empty';
     return html`
-      <canvas role="img" aria-label=${summary} width=${kBins} height=${kHeight}></canvas>
+      ${keyed(screen, html`<canvas role="img" aria-label=${summary}></canvas>`)}
       <div class="clipped" aria-hidden="true">
-        <span>${frame ? `Black ${percentText(shadows)}` : '\u00a0'}</span>
-        <span>${frame ? `White ${percentText(highlights)}` : ''}</span>
+        <span>${clipping ? `Black ${shadows}` : '\u00a0'}</span>
+        <span>${clipping ? `White ${highlights}` : ''}</span>
       </div>
     `;
   }
 
   override updated(): void {
-    const context = this.renderRoot.querySelector('canvas')?.getContext('2d');
-    if (!context) return;
-    context.clearRect(0, 0, kBins, kHeight);
-    const { frame } = this.state;
-    if (!frame) return;
-    const scale = (kHeight - 4) / fullScale(frame.histogram);
-    context.globalCompositeOperation = 'lighter';
-    kColors.forEach((color, channel) => {
-      context.fillStyle = color;
-      context.beginPath();
-      context.moveTo(0, kHeight);
-      for (let code = 0; code < kBins; code += 1) {
-        const count = frame.histogram[channel * kBins + code] ?? 0;
-        const y = kHeight - Math.min(kHeight, count * scale);
-        context.lineTo(code, y);
-        context.lineTo(code + 1, y);
-      }
-      context.lineTo(kBins, kHeight);
-      context.fill();
-    });
-    context.globalCompositeOperation = 'source-over';
+    const { screen } = this.state;
+    const canvas = this.renderRoot.querySelector('canvas');
+    if (!canvas || screen === this.#screen) return;
+    this.#screen = screen;
+    this.editor.screen?.show('histogram', canvas);
   }
 }
 

@@ -15,7 +15,7 @@ import type { FileFacts } from '../../state/recent';
 import type { Unkept } from '../../state/store';
 import type { OpenedScan } from '../../engine/protocol';
 import { kSampleName } from '../open/sample';
-import { encoded, reduced } from './thumbnail';
+import { encoded, kThumbnailSide } from './thumbnail';
 import { unkeptBecause, unkeptBeside } from './unkept';
 
 const kChannel = 'easelight-journal';
@@ -206,10 +206,10 @@ export class GradeKeeper {
   async #takePicture(): Promise<void> {
     const { scanKey, compare, opening } = this.editor.state;
     if (!scanKey || compare || opening) return;
-    const small = this.editor.look((pixels, frame) =>
-      frame.rect[2] >= kAll && frame.rect[3] >= kAll ? reduced(pixels, frame) : null,
-    );
-    const picture = small && (await encoded(small));
+    const copy = await this.editor.copyFrame(kThumbnailSide).catch(() => null);
+    if (!copy || this.editor.state.scanKey !== scanKey || this.editor.state.compare) return;
+    const { rect } = copy.frame;
+    const picture = rect[2] >= kAll && rect[3] >= kAll ? await encoded(copy) : null;
     if (picture) await this.journal.shelf.keepThumbnail(scanKey, picture);
   }
 

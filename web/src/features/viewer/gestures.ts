@@ -1,6 +1,6 @@
 // Pointers on the picture, told apart: dragging with one, pinching with two, and what a click picks.
 
-import type { Point } from './placement';
+import type { Point } from '../../render/placement';
 
 export interface GestureTarget {
   /** The first pointer came down. Returns whether it pans; otherwise it picks. */

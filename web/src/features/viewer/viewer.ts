@@ -1,31 +1,20 @@
-// The picture: draws frames where the view has them.
+// The picture: says where it lies. Its canvas belongs to the screen's worker, which draws the engine's frames on it.
 
 import { css, html } from 'lit';
-import type { RenderedFrame } from '../../engine/protocol';
-import type { Screen, ScreenCallbacks } from '../../state/editor';
+import { keyed } from 'lit/directives/keyed.js';
 import { planeOf } from '../../state/crop';
-import { notify } from '../../state/notices';
 import type { EditorState } from '../../state/store';
 import { canvasTransform, showsWhole } from '../crop/stage';
 import { EditorElement } from '../editor_element';
-import { FrameLayers, type Subject } from './frame_layers';
-import { type FrameScreen, createFrameScreen } from './frame_screen';
-import {
-  type Rect,
-  type Size,
-  type Viewport,
-  deviceSize,
-  fitZoom,
-  pictureRect,
-  viewRequest,
-  viewportOf,
-} from './placement';
+import { type Size, type Viewport, fitZoom } from '../../render/placement';
+import { viewRequest } from '../../render/view_request';
 import { type ShownPicture, ViewerInput } from './viewer_input';
+import { DeviceSizeObserver, viewportOf } from './viewport';
 
 /** A window that is being resized asks for a size at every step: wait until the hand rests. */
 const kResizeDelayMs = 120;
 
-export class Viewer extends EditorElement implements Screen, ShownPicture {
+export class Viewer extends EditorElement implements ShownPicture {
   static override styles = css`
     :host {
       position: relative;
@@ -66,36 +55,38 @@ export class Viewer extends EditorElement implements Screen, ShownPicture {
     }
   `;
 
-  #screen: FrameScreen | null = null;
-  #layers: FrameLayers | null = null;
-  /** Of the canvas, in device pixels; its own attributes belong to whoever draws on it. */
-  #size: Size = { width: 1, height: 1 };
-  #repaint = 0;
+  /** The screen that draws on the canvas there is. */
+  #screen = 0;
+  /** Of the canvas, in device pixels; its own attributes belong to the screen. Null before it is laid out. */
+  #size: Size | null = null;
   #resizeTimer = 0;
   readonly #input = new ViewerInput(this);
-  readonly #resized = new ResizeObserver((entries) => this.#fitCanvas(entries[0]));
+  readonly #resized = new DeviceSizeObserver((size) => this.#fitCanvas(size));
 
-  protected watch({ scan, tool, compare, view, recipe, settings }: EditorState) {
-    return [scan, tool, compare, view, recipe?.geometry, settings.previewSize];
+  protected watch({ scan, tool, compare, view, recipe, settings, frame, screen }: EditorState) {
+    return [scan, tool, compare, view, recipe?.geometry, settings.previewSize, frame, screen];
   }
 
   override render() {
-    const { tool, view, compare, scan } = this.state;
+    const { tool, view, compare, scan, screen } = this.state;
     const mode = tool.name === 'pick-base' ? 'picking' : view.zoom > 0 ? 'movable' : '';
     return html`
-      <canvas
-        class=${mode}
-        tabindex="0"
-        role="img"
-        aria-label=${scan ? `Picture: ${scan.name}` : 'No picture'}
-        @wheel=${{ handleEvent: this.#input.wheelTurned, passive: false }}
-        @keydown=${this.#input.keyPressed}
-        @pointerdown=${this.#input.gestures.pressed}
-        @pointermove=${this.#input.gestures.moved}
-        @pointerup=${this.#input.gestures.released}
-        @pointercancel=${this.#input.gestures.released}
-        @dblclick=${this.#input.doubleClicked}
-      ></canvas>
+      ${keyed(
+        screen,
+        html`<canvas
+          class=${mode}
+          tabindex="0"
+          role="img"
+          aria-label=${scan ? `Picture: ${scan.name}` : 'No picture'}
+          @wheel=${{ handleEvent: this.#input.wheelTurned, passive: false }}
+          @keydown=${this.#input.keyPressed}
+          @pointerdown=${this.#input.gestures.pressed}
+          @pointermove=${this.#input.gestures.moved}
+          @pointerup=${this.#input.gestures.released}
+          @pointercancel=${this.#input.gestures.released}
+          @dblclick=${this.#input.doubleClicked}
+        ></canvas>`,
+      )}
       ${compare && scan ? html`<div class="before">Before</div>` : null}
     `;
   }
@@ -110,29 +101,10 @@ export class Viewer extends EditorElement implements Screen, ShownPicture {
     this.#input.disconnect();
   }
 
-  override firstUpdated(): void {
-    this.#screen = createFrameScreen(this.canvas, {
-      restored: () => this.editor.requestFrame(0),
-      failed: (message) => this.#failed(message),
-    });
-    this.#layers = new FrameLayers(this.#screen);
-    this.editor.setScreen(this);
-    this.#resized.observe(this.canvas);
-  }
-
   override updated(): void {
-    this.#requestRepaint();
+    this.#handOver();
+    this.#place();
     this.#requestView();
-  }
-
-  draw(pixels: Uint8Array, frame: RenderedFrame, callbacks: ScreenCallbacks): void {
-    this.#layers?.put(pixels, frame, this.#subject, callbacks);
-    this.#paint();
-  }
-
-  clear(): void {
-    this.#layers?.clear();
-    this.#paint();
   }
 
   get canvas(): HTMLCanvasElement {
@@ -140,22 +112,12 @@ export class Viewer extends EditorElement implements Screen, ShownPicture {
   }
 
   get viewport(): Viewport {
-    return viewportOf(this.#size, this.clientWidth, this.state.tool.name === 'crop');
-  }
-
-  get #subject(): Subject {
-    const { scan, recipe } = this.state;
-    return { scan, geometry: recipe?.geometry };
+    return viewportOf(this.#size ?? { width: 1, height: 1 }, this.clientWidth, this.state.tool.name === 'crop');
   }
 
   /** The finished picture's size, as the newest frame says it: what is on screen keeps its shape until that changes. */
   get picture(): Size | null {
-    return this.#layers?.picture ?? null;
-  }
-
-  get #rect(): Rect | null {
-    const picture = this.picture;
-    return picture && pictureRect(this.state.view, picture, this.viewport);
+    return this.state.frame?.picture ?? null;
   }
 
   get #zoom(): number {
@@ -163,40 +125,33 @@ export class Viewer extends EditorElement implements Screen, ShownPicture {
     return this.state.view.zoom || (picture ? fitZoom(picture, this.viewport) : 1);
   }
 
-  #failed(message: string): void {
-    this.editor.log.add(`the screen failed: ${message}`);
-    notify(this.editor.store, { kind: 'error', text: `Pictures cannot be shown (${message}). Reload the page.` });
+  /** A screen that was started anew needs a canvas of its own: one that was handed over cannot be had back. */
+  #handOver(): void {
+    const { screen } = this.state;
+    if (screen === this.#screen) return;
+    this.#screen = screen;
+    this.editor.screen?.show('picture', this.canvas);
+    this.#resized.observe(this.canvas);
   }
 
-  #fitCanvas(entry: ResizeObserverEntry | undefined): void {
-    if (!entry) return;
-    const { width, height } = deviceSize(entry);
-    if (width === 0 || height === 0) return;
-    this.#size = { width, height };
-    this.#screen?.resize(width, height);
-    this.#paint();
+  #fitCanvas(size: Size): void {
+    if (size.width === 0 || size.height === 0) return;
+    this.#size = size;
+    this.#place();
     clearTimeout(this.#resizeTimer);
     if (this.picture) this.#resizeTimer = window.setTimeout(() => this.#requestView(), kResizeDelayMs);
     else this.#requestView();
   }
 
   #requestView(): void {
-    const viewport = this.viewport;
-    if (viewport.width <= 1) return;
-    this.editor.setView(viewRequest(this.state.view, viewport, this.state.settings.previewSize));
+    if (!this.#size) return;
+    this.editor.setView(viewRequest(this.state.view, this.viewport, this.state.settings.previewSize));
   }
 
-  #requestRepaint(): void {
-    this.#repaint ||= requestAnimationFrame(() => {
-      this.#repaint = 0;
-      this.#paint();
-    });
-  }
-
-  #paint(): void {
-    const picture = this.picture;
-    const rect = this.#rect ?? { x: 0, y: 0, width: 0, height: 0 };
-    this.#layers?.paint(rect, this.viewport, this.#subject);
+  #place(): void {
+    if (!this.#size) return;
+    const { picture } = this;
+    this.editor.screen?.place({ ...this.viewport, view: this.state.view });
     this.#turn(picture);
     if (picture) this.editor.store.set({ zoom: this.#zoom, fitZoom: fitZoom(picture, this.viewport) });
   }

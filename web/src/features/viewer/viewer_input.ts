@@ -1,20 +1,21 @@
 // The hands on the picture: pointers, wheel and keys move and zoom it, and pick in it.
 
 import type { Services } from '../../commands/command';
-import { type EditorState, type View, fitView } from '../../state/store';
-import { watchHandsOff } from '../../ui/hands_off';
-import type { BasePicker } from '../base/base_picker';
-import { type GestureTarget, Gestures } from './gestures';
 import {
   type Point,
   type Size,
+  type View,
   type Viewport,
+  fitView,
   fitZoom,
-  panned,
   pictureFromCanvas,
   pictureRect,
-  zoomedAt,
-} from './placement';
+} from '../../render/placement';
+import type { EditorState } from '../../state/store';
+import { watchHandsOff } from '../../ui/hands_off';
+import type { BasePicker } from '../base/base_picker';
+import { type GestureTarget, Gestures } from './gestures';
+import { panned, zoomedAt } from './view_moves';
 import { Wheel } from './wheel';
 
 /** The picture as the viewer shows it. */

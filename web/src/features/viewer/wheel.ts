@@ -3,7 +3,7 @@
 // Browsers do not say which device it was. A wheel turns by notches: in lines, or in pixels that are whole, many and
 // straight up or down. Fingers begin slowly. What a turn begins as it stays to its end, as fingers speed up meanwhile.
 
-import type { Point } from './placement';
+import type { Point } from '../../render/placement';
 
 export type WheelMove =
   | { readonly does: 'zoom'; readonly factor: number }

@@ -1,12 +1,8 @@
 // A time that matters while dragging: the last one, and the median and the 95th percentile of the last two hundred.
 
-const kKept = 200;
+import type { LatencyFigures } from '../protocol';
 
-export interface LatencyFigures {
-  readonly last: number;
-  readonly median: number;
-  readonly p95: number;
-}
+const kKept = 200;
 
 export class Latency {
   readonly #samples: number[] = [];

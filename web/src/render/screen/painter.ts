@@ -1,17 +1,26 @@
-// Draws frames on the viewer's canvas: with WebGL 2, or without. The same code in the screen worker and on the page.
+// What draws on the canvases: the picture with WebGL 2, or without; scopes without. The same code in the screen's worker
+// and on the page.
 
 import { CanvasPainter, newCanvas } from './canvas_painter';
 import { GlPainter } from './gl_painter';
+import { HistogramPainter } from './histogram_painter';
 import type { Painter } from './layers';
+import type { Surface } from '../protocol';
 
 /** `restored` is called when a lost graphics context is back and wants its picture again. */
-export function createPainter(canvas: HTMLCanvasElement | OffscreenCanvas, restored: () => void): Painter {
+export function createPainter(canvas: Surface, restored: () => void): Painter {
   const options = { alpha: false, antialias: false, depth: false, stencil: false };
   const gl = drawsInSoftware() ? null : (canvas.getContext('webgl2', options) as WebGL2RenderingContext | null);
   if (gl) return new GlPainter(gl, restored);
   const context = canvas.getContext('2d', { alpha: false }) as CanvasRenderingContext2D | null;
   if (!context) throw new Error('this browser can draw neither with WebGL 2 nor on a canvas');
   return new CanvasPainter(context);
+}
+
+export function createHistogram(canvas: Surface): HistogramPainter {
+  const context = canvas.getContext('2d') as CanvasRenderingContext2D | null;
+  if (!context) throw new Error('this browser cannot draw on a canvas');
+  return new HistogramPainter(context);
 }
 
 /** Whether WebGL runs on the processor, where it takes the cores that the engine needs for longer than a 2D canvas does. */

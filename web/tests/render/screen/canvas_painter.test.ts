@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { CanvasPainter } from '../../src/screen/canvas_painter';
+import { CanvasPainter } from '../../../src/render/screen/canvas_painter';
 
 class Image {
   readonly data: Uint8ClampedArray;

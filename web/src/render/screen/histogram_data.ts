@@ -1,12 +1,8 @@
 // What a histogram says: shares of clipped values and a scale for drawing. Three channels of 256 counts.
 
-export const kBins = 256;
+import type { Clipping } from '../protocol';
 
-export interface Clipping {
-  /** Share of all channel values at code 0, and at 255. */
-  readonly shadows: number;
-  readonly highlights: number;
-}
+export const kBins = 256;
 
 export function clipping(histogram: Uint32Array): Clipping {
   let total = 0;

@@ -1,0 +1,63 @@
+// The viewer as the browser has laid it out, in device pixels.
+
+import type { Size, Viewport } from '../../render/placement';
+
+const kMarginCss = 20;
+const kNarrowMarginCss = 8;
+/** Room for the hand around a picture that is being cropped. */
+const kCropMarginCss = 28;
+const kNarrowCropMarginCss = 20;
+
+/** The viewer in device pixels, with the margin that its width in CSS pixels asks for. */
+export function viewportOf(size: Size, cssWidth: number, cropping: boolean): Viewport {
+  const narrow = cssWidth < 600;
+  const wide = cropping ? kCropMarginCss : kMarginCss;
+  const css = narrow ? (cropping ? kNarrowCropMarginCss : kNarrowMarginCss) : wide;
+  return { ...size, margin: Math.round(css * devicePixelRatio) };
+}
+
+/** Of an element that is observed, in device pixels. */
+function deviceSize({ devicePixelContentBoxSize, contentRect }: ResizeObserverEntry): Size {
+  const box = devicePixelContentBoxSize?.[0];
+  return {
+    width: box?.inlineSize ?? Math.round(contentRect.width * devicePixelRatio),
+    height: box?.blockSize ?? Math.round(contentRect.height * devicePixelRatio),
+  };
+}
+
+/** Tells an element's size in device pixels: when the layout changes it, and when the display's pixel ratio does. */
+export class DeviceSizeObserver {
+  readonly #observer: ResizeObserver;
+  #element: Element | null = null;
+  #ratio: MediaQueryList | null = null;
+
+  constructor(changed: (size: Size) => void) {
+    this.#observer = new ResizeObserver(([entry]) => entry && changed(deviceSize(entry)));
+  }
+
+  /** This element from now on, and no other. */
+  observe(element: Element): void {
+    this.disconnect();
+    this.#element = element;
+    try {
+      this.#observer.observe(element, { box: 'device-pixel-content-box' });
+    } catch {
+      // Safari does not know that box: the size in CSS pixels, which stays when the ratio changes, and the ratio.
+      this.#observer.observe(element);
+      this.#ratio = matchMedia(`(resolution: ${devicePixelRatio}dppx)`);
+      this.#ratio.addEventListener('change', this.#ratioChanged);
+    }
+  }
+
+  disconnect(): void {
+    this.#observer.disconnect();
+    this.#ratio?.removeEventListener('change', this.#ratioChanged);
+    this.#ratio = null;
+    this.#element = null;
+  }
+
+  /** What is observed anew is told anew. */
+  readonly #ratioChanged = (): void => {
+    if (this.#element) this.observe(this.#element);
+  };
+}
