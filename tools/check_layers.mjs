@@ -107,10 +107,16 @@ export function pageProblem(file, target, typeOnly) {
     return `render/screen/ runs on another thread; only render/ may start it`;
   if (to === 'worker' && !typeOnly)
     return `worker/ runs on another thread; only its types may be imported (import type)`;
-  if (from === 'ui' && ['features', 'state', 'commands', 'engine'].includes(to)) {
+  if (from === 'ui' && ['features', 'documents', 'workspace', 'commands', 'engine'].includes(to)) {
     return `ui/ knows nothing of film; it must not import ${to}/`;
   }
-  if (from === 'keep' && ['features', 'commands', 'ui'].includes(to)) {
+  if (from === 'documents' && !['documents', 'engine', 'render'].includes(to)) {
+    return `documents/ is what is graded, and knows no page; it must not import ${to}/`;
+  }
+  if (from === 'workspace' && ['features', 'commands', 'ui'].includes(to)) {
+    return `workspace/ is the page without a face; it must not import ${to}/`;
+  }
+  if (from === 'keep' && ['features', 'commands', 'ui', 'workspace'].includes(to)) {
     return `keep/ keeps grades and settings and knows nothing of the interface; it must not import ${to}/`;
   }
   return null;

@@ -77,7 +77,7 @@ test('the page imports the worker as types only, and the worker nothing of the p
   assert.equal(pageProblem('worker/main.ts', 'engine/protocol.ts', false), null);
   assert.equal(pageProblem('worker/main.ts', 'worker/frames', false), null);
   assert.match(pageProblem('worker/main.ts', 'engine/client', true), /may import only/);
-  assert.match(pageProblem('worker/main.ts', 'state/store', true), /may import only/);
+  assert.match(pageProblem('worker/main.ts', 'workspace/store', true), /may import only/);
 });
 
 test('the service worker runs by itself, and of a worker the page may know the address', () => {
@@ -104,16 +104,16 @@ test('what every thread imports imports nothing of one', () => {
   assert.equal(pageProblem('render/protocol.ts', 'render/frames', true), null);
   assert.equal(pageProblem('worker/frame_publisher.ts', 'render/frames', true), null);
   assert.match(pageProblem('worker/frame_publisher.ts', 'render/placement', true), /may import only worker/);
-  assert.match(pageProblem('render/placement.ts', 'state/store', true), /is for every thread/);
+  assert.match(pageProblem('render/placement.ts', 'workspace/store', true), /is for every thread/);
 });
 
 test('what is kept knows nothing of the interface', () => {
-  assert.equal(pageProblem('keep/journal.ts', 'state/grading', false), null);
+  assert.equal(pageProblem('keep/journal.ts', 'documents/grading', false), null);
   assert.match(pageProblem('keep/journal.ts', 'features/notice/notice', true), /must not import features\//);
 });
 
 test('controls know nothing of film', () => {
-  assert.match(pageProblem('ui/slider.ts', 'state/store', true), /must not import state\//);
+  assert.match(pageProblem('ui/slider.ts', 'workspace/store', true), /must not import workspace\//);
   assert.equal(pageProblem('ui/slider.ts', 'ui/number', false), null);
   assert.equal(pageProblem('features/crop/panel.ts', 'ui/slider', false), null);
 });

@@ -3,8 +3,8 @@
 import type { FaultStage, Recipe } from './engine/protocol';
 import type { GradeKeeper } from './features/journal/keeper';
 import type { FrameFacts } from './render/frames';
-import type { LogLine } from './state/engine_log';
-import type { Editor, PageStats } from './state/editor';
+import type { LogLine } from './engine/engine_log';
+import type { Editor, PageStats } from './workspace/editor';
 
 export interface EaselightConsole {
   /** The engine's numbers. */

@@ -26,8 +26,8 @@ import { StorageWatch, kLookMs } from './features/recovery/storage_watch';
 import { startApp } from './pwa/start';
 import { beforeReload } from './pwa/update';
 import { startScreen } from './render/start_screen';
-import { Editor } from './state/editor';
-import { notify } from './state/notices';
+import { Editor } from './workspace/editor';
+import { notify } from './workspace/notices';
 import { browserStore, loadSettings } from './keep/settings';
 
 const base = new URL('./', document.baseURI).href;

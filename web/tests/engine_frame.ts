@@ -1,6 +1,6 @@
 // What the engine makes of a geometry, as core/geometry/frame_map.cpp has it: the reference for the page's own geometry.
 
-import type { Crop, Geometry, Point, Sides } from '../src/state/crop';
+import type { Crop, Geometry, Point, Sides } from '../src/documents/crop';
 
 type Map = (point: Point) => Point;
 

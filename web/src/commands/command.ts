@@ -8,8 +8,8 @@ import type { ScanOpener } from '../features/open/open_scan';
 import type { RecentScans } from '../features/recent/recent_scans';
 import type { RecipeFiles } from '../features/recipe-file/recipe_files';
 import type { Recovery } from '../features/recovery/recovery';
-import type { Editor } from '../state/editor';
-import type { EditorState } from '../state/store';
+import type { Editor } from '../workspace/editor';
+import type { EditorState } from '../workspace/store';
 
 /** What commands work with. */
 export interface Services {

@@ -1,11 +1,11 @@
 // Every command of the editor.
 
 import { kMostZoom, zoomAbove, zoomBelow } from '../features/viewer/zoom_stops';
-import type { Editor } from '../state/editor';
+import type { Editor } from '../workspace/editor';
 import { fitView } from '../render/placement';
-import type { EditorState } from '../state/store';
-import { flipped, rotated } from '../state/recipe';
-import { kHand } from '../state/tool';
+import type { EditorState } from '../workspace/store';
+import { flipped, rotated } from '../documents/recipe';
+import { kHand } from '../documents/tool';
 import { automatic } from '../features/film/automatic';
 import { acceptCrop, takeBackCrop } from '../features/crop/crop_mode';
 import { reload } from '../pwa/update';

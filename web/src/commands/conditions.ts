@@ -1,6 +1,6 @@
 // When commands can run.
 
-import type { EditorState } from '../state/store';
+import type { EditorState } from '../workspace/store';
 
 export const runs = ({ engine }: EditorState) => engine.status !== 'failed';
 

@@ -8,9 +8,9 @@ import {
   withAddedCrop,
   withGradeForAll,
   withoutCrop,
-} from '../state/grading';
-import { notify } from '../state/notices';
-import type { EditorState } from '../state/store';
+} from '../documents/grading';
+import { notify } from '../workspace/notices';
+import type { EditorState } from '../workspace/store';
 import type { Command, Services } from './command';
 import { withScan } from './conditions';
 

@@ -1,11 +1,11 @@
 // The commands on the numbers of a recipe: the same for sliders, keys and whatever else reaches them.
 
 import type { Recipe } from '../engine/protocol';
-import type { Editor } from '../state/editor';
-import type { Join } from '../state/history';
-import { type Parameter, allParameters, rangeOf } from '../state/parameters';
-import { defaultRecipe } from '../state/recipe';
-import type { EditorState } from '../state/store';
+import type { Editor } from '../workspace/editor';
+import type { Join } from '../documents/history';
+import { type Parameter, allParameters, rangeOf } from '../documents/parameters';
+import { defaultRecipe } from '../documents/recipe';
+import type { EditorState } from '../workspace/store';
 import { clamp, rounded } from '../ui/number';
 import type { Command } from './command';
 import { withScan } from './conditions';

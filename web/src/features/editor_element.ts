@@ -2,8 +2,8 @@
 
 import { LitElement, type PropertyDeclarations } from 'lit';
 import type { Services } from '../commands/command';
-import type { Editor } from '../state/editor';
-import type { EditorState } from '../state/store';
+import type { Editor } from '../workspace/editor';
+import type { EditorState } from '../workspace/store';
 
 export abstract class EditorElement extends LitElement {
   static override properties: PropertyDeclarations = { services: { attribute: false } };

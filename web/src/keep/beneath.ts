@@ -2,8 +2,8 @@
 // undo reaches it and nothing is overwritten.
 
 import type { Recipe } from '../engine/protocol';
-import type { Grading } from '../state/grading';
-import type { HistoryEntry } from '../state/history';
+import type { Grading } from '../documents/grading';
+import type { HistoryEntry } from '../documents/history';
 import type { Grade } from './scan_writer';
 
 /** Steps that go into the past of a history, before the entry at this place. */

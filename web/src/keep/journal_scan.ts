@@ -5,7 +5,7 @@
 // steps of its history. A record that cannot be read makes way under a key of its own; one of a newer version is left
 // alone.
 
-import { type Insertion, withInserted } from '../state/history';
+import { type Insertion, withInserted } from '../documents/history';
 import { insertionOf } from './beneath';
 import type { Change, JournalDatabase } from './database';
 import { type Base, type Found, type KeptGrade, verdictOn } from './finding';

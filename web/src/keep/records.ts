@@ -4,9 +4,9 @@
 // a step of the history as the numbers of its gradings. What two gradings share is written once, and a change writes
 // only what is new: about two kilobytes, however long the history and however many the crops.
 
-import { kMostCrops, kMostSnapshots } from '../state/grading';
-import type { Join } from '../state/history';
-import type { FileFacts, ScanFacts } from '../state/recent';
+import { kMostCrops, kMostSnapshots } from '../documents/grading';
+import type { Join } from '../documents/history';
+import type { FileFacts, ScanFacts } from './recent';
 import { kVersion } from './migrations';
 import { Unreadable } from './unreadable';
 

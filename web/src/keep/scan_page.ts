@@ -1,7 +1,7 @@
 // What the journal and the page of a scan tell each other.
 
-import type { Insertion } from '../state/history';
-import type { FileFacts, ScanFacts } from '../state/recent';
+import type { Insertion } from '../documents/history';
+import type { FileFacts, ScanFacts } from './recent';
 import type { JournalDatabase } from './database';
 import type { KeptGrade } from './finding';
 import type { ExportMark } from './records';

@@ -2,8 +2,8 @@
 // recipe by the engine before.
 
 import type { CompletedRecipe, Recipe } from '../engine/protocol';
-import type { Grading } from '../state/grading';
-import type { HistoryEntry } from '../state/history';
+import type { Grading } from '../documents/grading';
+import type { HistoryEntry } from '../documents/history';
 import { type Head, type Part, type PartKind, entryPartFromUnknown, gradingPartFromUnknown } from './records';
 import type { Grade, Numbering } from './scan_writer';
 import { Unreadable } from './unreadable';

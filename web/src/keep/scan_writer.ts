@@ -1,8 +1,8 @@
 // Turns the grade of a scan into what has to be written of it: the parts that are new since the last time.
 
 import type { Recipe } from '../engine/protocol';
-import type { Grading } from '../state/grading';
-import type { HistoryEntry, HistoryStacks } from '../state/history';
+import type { Grading } from '../documents/grading';
+import type { HistoryEntry, HistoryStacks } from '../documents/history';
 import type { EntryPart, GradeIndex, GradingPart, Part, PartKey, PartKind } from './records';
 
 /** All that is kept of a grade. */

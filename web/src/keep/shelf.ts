@@ -1,7 +1,7 @@
 // All scans that the journal keeps, as a list: what the list shows, how a scan's file is had again, removing, and saving
 // what cannot be read.
 
-import type { RecentEntry } from '../state/recent';
+import type { RecentEntry } from './recent';
 import type { Access } from './access';
 import type { ListedScan } from './database';
 import { type Head, headFromUnknown, nameFromUnknown, usedFromUnknown } from './records';

@@ -1,6 +1,6 @@
 // The page's side of being an app: it keeps its version alive, registers the service worker, and listens to it.
 
-import type { Editor } from '../state/editor';
+import type { Editor } from '../workspace/editor';
 import { scriptAddress } from '../scripts';
 import { takeReload, tabMarks } from './isolation';
 import { type Launched, followAddress, listenForLaunches } from './launch';

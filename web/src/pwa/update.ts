@@ -1,7 +1,7 @@
 // A new version of the editor: the page says that it is there, and loads itself again when it is told to.
 
-import { notify } from '../state/notices';
-import type { Store } from '../state/store';
+import { notify } from '../workspace/notices';
+import type { Store } from '../workspace/store';
 
 /** What must be kept before the page is loaded again; all of it is waited for. */
 export const beforeReload: (() => Promise<void>)[] = [];

@@ -1,8 +1,8 @@
 // What the engine is asked to render: the newest recipe and view, each thing once, and what has become of it.
 
 import type { Recipe, RenderWanted, ViewRequest } from '../engine/protocol';
-import { uncropped, ungraded } from '../state/recipe';
-import type { EditorState } from '../state/store';
+import { uncropped, ungraded } from '../documents/recipe';
+import type { EditorState } from '../workspace/store';
 import type { FrameFacts } from './frames';
 
 /** What of the engine's client is needed. */

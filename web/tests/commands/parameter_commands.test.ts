@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Command, Services } from '../../src/commands/command';
 import { allCommands } from '../../src/commands/commands';
-import { Editor } from '../../src/state/editor';
-import { gradingOf } from '../../src/state/grading';
-import { allParameters } from '../../src/state/parameters';
-import { withDensity } from '../../src/state/recipe';
+import { Editor } from '../../src/workspace/editor';
+import { gradingOf } from '../../src/documents/grading';
+import { allParameters } from '../../src/documents/parameters';
+import { withDensity } from '../../src/documents/recipe';
 import { testCatalog, testRecipe } from '../recipes';
 
 let editor: Editor;

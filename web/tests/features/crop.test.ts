@@ -4,7 +4,7 @@ import { cursorOf, gripAt } from '../../src/features/crop/grip';
 import { type Handle, hasShape, kAspects, kHandles, pulled, ratioFor, reshaped } from '../../src/features/crop/shape';
 import { canvasTransform, planeFromScreen, screenFromPlane, stageOf } from '../../src/features/crop/stage';
 import { fitView, frameRect, pictureRect } from '../../src/render/placement';
-import { type Box, type Plane, cropOf, isInside, shrunkInto, turned } from '../../src/state/crop';
+import { type Box, type Plane, cropOf, isInside, shrunkInto, turned } from '../../src/documents/crop';
 import { faultOf } from '../engine_frame';
 import { between, oneOf, seededRandom } from '../random';
 

@@ -6,9 +6,9 @@ import { CropGesture } from '../../src/features/crop/crop_gesture';
 import { chooseAspect, resetCrop } from '../../src/features/crop/crop_mode';
 import { kHandles } from '../../src/features/crop/shape';
 import type { ScanSummary } from '../../src/engine/protocol';
-import { Editor } from '../../src/state/editor';
-import { gradingOf, kMostCrops } from '../../src/state/grading';
-import { withDensity, withGeometry } from '../../src/state/recipe';
+import { Editor } from '../../src/workspace/editor';
+import { gradingOf, kMostCrops } from '../../src/documents/grading';
+import { withDensity, withGeometry } from '../../src/documents/recipe';
 import { testRecipe } from '../recipes';
 
 const scan: ScanSummary = {

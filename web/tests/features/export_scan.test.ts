@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { ExportOptions, Recipe } from '../../src/engine/protocol';
 import { defaultExportOptions } from '../../src/features/export/export_options';
 import { Exporter } from '../../src/features/export/export_scan';
-import type { Editor } from '../../src/state/editor';
-import { Store, initialState } from '../../src/state/store';
+import type { Editor } from '../../src/workspace/editor';
+import { Store, initialState } from '../../src/workspace/store';
 import { testRecipe } from '../recipes';
 
 const scan = {

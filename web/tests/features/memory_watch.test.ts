@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { ScanSummary } from '../../src/engine/protocol';
 import { growthText, MemoryWatch, refillText } from '../../src/features/engine-panel/memory_watch';
 import type { FrameFacts } from '../../src/render/frames';
-import type { Editor } from '../../src/state/editor';
-import { initialState, Store } from '../../src/state/store';
+import type { Editor } from '../../src/workspace/editor';
+import { initialState, Store } from '../../src/workspace/store';
 
 describe('the warning', () => {
   const kMiB = 1 << 20;

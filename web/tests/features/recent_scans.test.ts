@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { RecentScans } from '../../src/features/recent/recent_scans';
 import { factsText, recordsFileName } from '../../src/features/recent/recent_text';
-import type { Editor } from '../../src/state/editor';
-import type { RecentScan } from '../../src/state/recent';
-import { Store } from '../../src/state/store';
+import type { Editor } from '../../src/workspace/editor';
+import type { RecentScan } from '../../src/keep/recent';
+import { Store } from '../../src/workspace/store';
 
 const scan: RecentScan = {
   key: 'a',

@@ -7,11 +7,11 @@ import {
   textFromGrading,
   withRecipes,
 } from '../../src/features/recipe-file/recipe_files';
-import { Edits } from '../../src/state/edits';
-import type { Editor } from '../../src/state/editor';
-import { gradingOf } from '../../src/state/grading';
-import { withDensity } from '../../src/state/recipe';
-import { Store } from '../../src/state/store';
+import { Edits } from '../../src/documents/edits';
+import type { Editor } from '../../src/workspace/editor';
+import { gradingOf } from '../../src/documents/grading';
+import { withDensity } from '../../src/documents/recipe';
+import { Store } from '../../src/workspace/store';
 import { testRecipe } from '../recipes';
 
 const start = testRecipe();

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { Recovery, restartedText } from '../../src/features/recovery/recovery';
-import type { Editor, LostEngine } from '../../src/state/editor';
-import { Store } from '../../src/state/store';
+import type { Editor, LostEngine } from '../../src/workspace/editor';
+import { Store } from '../../src/workspace/store';
 
 let store: Store;
 let started: number;

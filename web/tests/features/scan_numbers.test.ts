@@ -9,9 +9,9 @@ import type { Before, GradeKeeper } from '../../src/features/journal/keeper';
 import { ScanOpener } from '../../src/features/open/open_scan';
 import type { FromScreen } from '../../src/render/protocol';
 import type { ScreenPort } from '../../src/render/screen';
-import { Editor } from '../../src/state/editor';
-import { withDensity } from '../../src/state/recipe';
-import type { Tool } from '../../src/state/tool';
+import { Editor } from '../../src/workspace/editor';
+import { withDensity } from '../../src/documents/recipe';
+import type { Tool } from '../../src/documents/tool';
 import { testFrame } from '../frames';
 import { testCatalog, testRecipe } from '../recipes';
 

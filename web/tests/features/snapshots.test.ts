@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { removeSnapshot, renameSnapshot, restoreSnapshot, takeSnapshot } from '../../src/features/snapshots/snapshots';
-import { Edits } from '../../src/state/edits';
-import type { Editor } from '../../src/state/editor';
-import { kMostSnapshots } from '../../src/state/grading';
-import { withDensity } from '../../src/state/recipe';
-import { Store } from '../../src/state/store';
+import { Edits } from '../../src/documents/edits';
+import type { Editor } from '../../src/workspace/editor';
+import { kMostSnapshots } from '../../src/documents/grading';
+import { withDensity } from '../../src/documents/recipe';
+import { Store } from '../../src/workspace/store';
 import { testRecipe } from '../recipes';
 
 const start = testRecipe();

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { StorageWatch } from '../../src/features/recovery/storage_watch';
 import type { ScanSummary } from '../../src/engine/protocol';
-import type { Editor } from '../../src/state/editor';
-import { Store, initialState } from '../../src/state/store';
+import type { Editor } from '../../src/workspace/editor';
+import { Store, initialState } from '../../src/workspace/store';
 
 let store: Store;
 let watch: StorageWatch;

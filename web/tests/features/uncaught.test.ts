@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { watchUncaught } from '../../src/features/notice/uncaught';
-import { EngineLog } from '../../src/state/engine_log';
-import { Store } from '../../src/state/store';
+import { EngineLog } from '../../src/engine/engine_log';
+import { Store } from '../../src/workspace/store';
 
 let page: EventTarget;
 let store: Store;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { insertionOf } from '../../src/keep/beneath';
-import { type Grading, gradingOf, withRecipe } from '../../src/state/grading';
-import { type HistoryEntry, withInserted } from '../../src/state/history';
-import { withDensity } from '../../src/state/recipe';
+import { type Grading, gradingOf, withRecipe } from '../../src/documents/grading';
+import { type HistoryEntry, withInserted } from '../../src/documents/history';
+import { withDensity } from '../../src/documents/recipe';
 import type { Grade } from '../../src/keep/scan_writer';
 import { testRecipe } from '../recipes';
 

@@ -5,7 +5,7 @@ import { openDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { JournalDatabase, kMostThumbnails } from '../../src/keep/database';
 import { kVersion } from '../../src/keep/migrations';
-import { isScan } from '../../src/state/recent';
+import { isScan } from '../../src/keep/recent';
 import { Tab, changeHead, clock, find, kept, keptGamma, keptUndoes, recordsOf, startAnew } from './tabs';
 
 /** A graded scan, and nobody has it open. */

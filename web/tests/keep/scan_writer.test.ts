@@ -5,9 +5,9 @@ import type { Head, Part } from '../../src/keep/records';
 import { readGrade } from '../../src/keep/scan_reader';
 import { type Grade, type Plan, ScanWriter } from '../../src/keep/scan_writer';
 import { Unreadable } from '../../src/keep/unreadable';
-import { type Grading, gradingOf, withRecipe } from '../../src/state/grading';
-import { History } from '../../src/state/history';
-import { withDensity } from '../../src/state/recipe';
+import { type Grading, gradingOf, withRecipe } from '../../src/documents/grading';
+import { History } from '../../src/documents/history';
+import { withDensity } from '../../src/documents/recipe';
 import { testRecipe } from '../recipes';
 
 const start = testRecipe();

@@ -7,9 +7,9 @@ import type { Found, KeptGrade } from '../../src/keep/finding';
 import { Journal } from '../../src/keep/journal';
 import type { JournalScan } from '../../src/keep/journal_scan';
 import type { TabMessage } from '../../src/keep/scan_page';
-import { type Grading, gradingOf, withRecipe } from '../../src/state/grading';
-import { History } from '../../src/state/history';
-import { withDensity } from '../../src/state/recipe';
+import { type Grading, gradingOf, withRecipe } from '../../src/documents/grading';
+import { History } from '../../src/documents/history';
+import { withDensity } from '../../src/documents/recipe';
 import { testRecipe } from '../recipes';
 
 export const start = testRecipe();

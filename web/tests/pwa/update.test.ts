@@ -1,8 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
 import { takeReload } from '../../src/pwa/isolation';
 import { beforeReload, offerReload, reload } from '../../src/pwa/update';
-import { notify } from '../../src/state/notices';
-import { Store } from '../../src/state/store';
+import { notify } from '../../src/workspace/notices';
+import { Store } from '../../src/workspace/store';
 
 describe('the offer of a new version', () => {
   it('stays beside what else is said, until it is answered', () => {

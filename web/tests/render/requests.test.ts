@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Recipe, RenderWanted, ViewRequest } from '../../src/engine/protocol';
 import { FrameRequests, type Renderer } from '../../src/render/requests';
-import { gradingOf } from '../../src/state/grading';
-import { withDensity, withGeometry } from '../../src/state/recipe';
-import { type EditorState, Store } from '../../src/state/store';
-import { type Tool, kHand } from '../../src/state/tool';
+import { gradingOf } from '../../src/documents/grading';
+import { withDensity, withGeometry } from '../../src/documents/recipe';
+import { type EditorState, Store } from '../../src/workspace/store';
+import { type Tool, kHand } from '../../src/documents/tool';
 import { testFrame } from '../frames';
 import { testRecipe } from '../recipes';
 

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { withDensity } from '../../src/state/recipe';
+import { withDensity } from '../../src/documents/recipe';
 import { testRecipe } from '../recipes';
 import {
   TestScreen,

@@ -1,10 +1,10 @@
 // Picking the film base in the picture: a click takes one place, a drag shows each place on its way.
 
 import type { Triple } from '../../engine/protocol';
-import type { Editor } from '../../state/editor';
-import { notify } from '../../state/notices';
-import { withDensity } from '../../state/recipe';
-import { kHand } from '../../state/tool';
+import type { Editor } from '../../workspace/editor';
+import { notify } from '../../workspace/notices';
+import { withDensity } from '../../documents/recipe';
+import { kHand } from '../../documents/tool';
 import { failureText } from '../../ui/format';
 import { isEnding, reasonOf } from '../open/open_scan';
 

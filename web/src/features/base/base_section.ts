@@ -2,8 +2,8 @@
 
 import { css, html } from 'lit';
 import { pickBase } from '../../commands/commands';
-import { baseParameters } from '../../state/parameters';
-import type { EditorState } from '../../state/store';
+import { baseParameters } from '../../documents/parameters';
+import type { EditorState } from '../../workspace/store';
 import '../../ui/section';
 import { EditorElement } from '../editor_element';
 import { button, sliders } from '../panel/parts';

@@ -3,7 +3,7 @@
 import { css, html } from 'lit';
 import type { Triple } from '../../engine/protocol';
 import { type Point, type Rect, type Size, type Viewport, pictureRect } from '../../render/placement';
-import type { EditorState } from '../../state/store';
+import type { EditorState } from '../../workspace/store';
 import { BorrowedFocus } from '../../ui/borrowed_focus';
 import { clamp } from '../../ui/number';
 import { EditorElement } from '../editor_element';

@@ -1,9 +1,9 @@
 // The panel's section on color: printer lights, the slopes of the channels, and the crosstalk of the dyes.
 
 import { css, html } from 'lit';
-import { channelGammaParameters, gainParameters } from '../../state/parameters';
-import { withMatrix } from '../../state/recipe';
-import type { EditorState } from '../../state/store';
+import { channelGammaParameters, gainParameters } from '../../documents/parameters';
+import { withMatrix } from '../../documents/recipe';
+import type { EditorState } from '../../workspace/store';
 import '../../ui/pick_list';
 import '../../ui/section';
 import { EditorElement } from '../editor_element';

@@ -3,7 +3,7 @@
 import { css, html } from 'lit';
 import { cancel } from '../../commands/commands';
 import { finishCrop, swapCrop } from '../../commands/crop_commands';
-import type { AspectName, EditorState } from '../../state/store';
+import type { AspectName, EditorState } from '../../workspace/store';
 import { swapSidesIcon } from '../../ui/icons';
 import '../../ui/pick_list';
 import { EditorElement } from '../editor_element';

@@ -1,7 +1,7 @@
 // How the crop looks: the rest of the picture dimmed, lines to compose by, marks where a hand can pull.
 
 import { type SVGTemplateResult, svg } from 'lit';
-import type { Point } from '../../state/crop';
+import type { Point } from '../../documents/crop';
 import type { Rect } from '../../render/placement';
 import { kHandles } from './shape';
 

@@ -1,9 +1,9 @@
 // One hand on the crop, from touching it to letting go: always from how it was at first, so that nothing adds up.
 
 import type { Recipe } from '../../engine/protocol';
-import { type Point, movedTo } from '../../state/crop';
-import type { Editor } from '../../state/editor';
-import { straightened } from '../../state/straighten';
+import { type Point, movedTo } from '../../documents/crop';
+import type { Editor } from '../../workspace/editor';
+import { straightened } from '../../documents/straighten';
 import { rounded } from '../../ui/number';
 import { type CurrentCrop, commitCrop, currentCrop, kCropControl } from './crop_mode';
 import type { Grip } from './grip';

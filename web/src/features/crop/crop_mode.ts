@@ -1,12 +1,12 @@
 // Cropping: begins, ends, and changes the crop in ways that need no hand on it.
 
-import { type Box, type Crop, type Plane, boxOf, cropOf, kWholeScan, planeOf, sameCrop } from '../../state/crop';
-import type { Editor } from '../../state/editor';
-import type { Join } from '../../state/history';
-import { withGeometry } from '../../state/recipe';
+import { type Box, type Crop, type Plane, boxOf, cropOf, kWholeScan, planeOf, sameCrop } from '../../documents/crop';
+import type { Editor } from '../../workspace/editor';
+import type { Join } from '../../documents/history';
+import { withGeometry } from '../../documents/recipe';
 import { fitView } from '../../render/placement';
-import type { AspectName } from '../../state/store';
-import { kHand } from '../../state/tool';
+import type { AspectName } from '../../workspace/store';
+import { kHand } from '../../documents/tool';
 import type { Recipe } from '../../engine/protocol';
 import { hasShape, isNear, ratioFor, reshaped } from './shape';
 

@@ -2,8 +2,8 @@
 
 import { html, svg } from 'lit';
 import type { Size } from '../../render/placement';
-import { type Plane, type Point, cornersInScan, movedTo, planeFromScan, planeOf, turned } from '../../state/crop';
-import type { EditorState } from '../../state/store';
+import { type Plane, type Point, cornersInScan, movedTo, planeFromScan, planeOf, turned } from '../../documents/crop';
+import type { EditorState } from '../../workspace/store';
 import { BorrowedFocus } from '../../ui/borrowed_focus';
 import { EditorElement } from '../editor_element';
 import { DeviceSizeObserver, viewportOf } from '../viewer/viewport';

@@ -1,6 +1,6 @@
 // The crop in words and figures.
 
-import type { Box, Plane, Sides } from '../../state/crop';
+import type { Box, Plane, Sides } from '../../documents/crop';
 import { formatNumber } from '../../ui/number';
 
 export function sizeText({ width, height }: Sides): string {

@@ -1,6 +1,6 @@
 // What of the crop a pointer takes hold of.
 
-import type { Point } from '../../state/crop';
+import type { Point } from '../../documents/crop';
 import type { Rect } from '../../render/placement';
 import { type Handle, kHandles } from './shape';
 

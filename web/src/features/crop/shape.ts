@@ -1,7 +1,7 @@
 // What a hand or a key does to the crop: pulls its corners and sides, free or in a ratio. Pure functions on boxes.
 
-import { type Box, type Plane, type Point, type Sides, lastInside, leastSide, shrunkInto } from '../../state/crop';
-import type { AspectName } from '../../state/store';
+import { type Box, type Plane, type Point, type Sides, lastInside, leastSide, shrunkInto } from '../../documents/crop';
+import type { AspectName } from '../../workspace/store';
 
 /** Which sides move: -1 the left or upper, 1 the right or lower, 0 neither. */
 export interface Handle {

@@ -1,6 +1,6 @@
 // Where the plane of the crop lies on the screen: the turned scan fits the viewer, and the canvas is turned with it.
 
-import { type Box, type Plane, type Point, turned } from '../../state/crop';
+import { type Box, type Plane, type Point, turned } from '../../documents/crop';
 import {
   type FramePart,
   type Rect,

@@ -3,9 +3,9 @@
 import { css, html, svg } from 'lit';
 import type { Recipe } from '../../engine/protocol';
 import { addCrop, removeCrop, selectCrop } from '../../commands/crop_commands';
-import { type Sides, cornersInScan, planeFromScan, planeOf } from '../../state/crop';
-import { currentRecipe, hasSeveralCrops } from '../../state/grading';
-import type { EditorState } from '../../state/store';
+import { type Sides, cornersInScan, planeFromScan, planeOf } from '../../documents/crop';
+import { currentRecipe, hasSeveralCrops } from '../../documents/grading';
+import type { EditorState } from '../../workspace/store';
 import { plusIcon, trashIcon } from '../../ui/icons';
 import { EditorElement } from '../editor_element';
 import { button, renamedButton } from '../panel/parts';

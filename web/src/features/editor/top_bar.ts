@@ -18,7 +18,7 @@ import {
 } from '../../commands/commands';
 import { crop } from '../../commands/crop_commands';
 import { compareGrades, share } from '../../commands/link_commands';
-import type { EditorState } from '../../state/store';
+import type { EditorState } from '../../workspace/store';
 import {
   beforeAfterIcon,
   cropIcon,

@@ -2,8 +2,8 @@
 
 import { css, html } from 'lit';
 import type { LatencyFigures } from '../../render/protocol';
-import type { PageStats } from '../../state/editor';
-import type { EditorState, EngineState } from '../../state/store';
+import type { PageStats } from '../../workspace/editor';
+import type { EditorState, EngineState } from '../../workspace/store';
 import { restartEngine } from '../../commands/commands';
 import type { PreviewSize } from '../../keep/settings';
 import { bytesText } from '../../ui/format';

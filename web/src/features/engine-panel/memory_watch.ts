@@ -1,7 +1,7 @@
 // Notes in the log what every render did and what memory it left, and warns where the page itself keeps growing.
 
 import type { FrameFacts } from '../../render/frames';
-import type { Editor } from '../../state/editor';
+import type { Editor } from '../../workspace/editor';
 import { bytesText, percentText } from '../../ui/format';
 import { pageMemory, scriptMemory } from './page_memory';
 

@@ -2,8 +2,8 @@
 
 import { css, html } from 'lit';
 import type { ExportOptions } from '../../engine/protocol';
-import { hasSeveralCrops } from '../../state/grading';
-import type { EditorState } from '../../state/store';
+import { hasSeveralCrops } from '../../documents/grading';
+import type { EditorState } from '../../workspace/store';
 import type { SliderDetail } from '../../ui/slider_row';
 import '../../ui/button';
 import '../../ui/checkbox';

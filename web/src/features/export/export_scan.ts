@@ -1,10 +1,10 @@
 // Exporting the graded scan: the engine writes a file on disk, from where it is copied to its place.
 
 import type { ExportOptions, ExportedFile, Recipe } from '../../engine/protocol';
-import type { Editor } from '../../state/editor';
-import { type Grading, hasSeveralCrops } from '../../state/grading';
-import { dismiss, kPassingNotice, notify } from '../../state/notices';
-import type { Task } from '../../state/store';
+import type { Editor } from '../../workspace/editor';
+import { type Grading, hasSeveralCrops } from '../../documents/grading';
+import { dismiss, kPassingNotice, notify } from '../../workspace/notices';
+import type { Task } from '../../workspace/store';
 import { failureText, stem } from '../../ui/format';
 import { isEnding, reasonOf } from '../open/open_scan';
 import type { ExportChoice } from './export_options';

@@ -1,9 +1,9 @@
 // The automatic start, for the kind of film that is set or for another.
 
 import type { FilmKind, Recipe } from '../../engine/protocol';
-import type { Editor } from '../../state/editor';
-import { notify } from '../../state/notices';
-import { recipeForFilm } from '../../state/recipe';
+import type { Editor } from '../../workspace/editor';
+import { notify } from '../../workspace/notices';
+import { recipeForFilm } from '../../documents/recipe';
 import { failureText } from '../../ui/format';
 import { isEnding, reasonOf } from '../open/open_scan';
 

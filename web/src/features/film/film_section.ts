@@ -3,8 +3,8 @@
 import { css, html } from 'lit';
 import { automaticStart } from '../../commands/commands';
 import type { FilmKind, Recipe } from '../../engine/protocol';
-import type { EditorState } from '../../state/store';
-import { withInput } from '../../state/recipe';
+import type { EditorState } from '../../workspace/store';
+import { withInput } from '../../documents/recipe';
 import type { Choice } from '../../ui/pick_list';
 import '../../ui/pick_list';
 import '../../ui/section';

@@ -3,8 +3,8 @@
 import { css, html } from 'lit';
 import { flip, rotateLeft, rotateRight } from '../../commands/commands';
 import { addCrop, crop, gradeAllCrops, resetCrop } from '../../commands/crop_commands';
-import { hasSeveralCrops } from '../../state/grading';
-import type { EditorState } from '../../state/store';
+import { hasSeveralCrops } from '../../documents/grading';
+import type { EditorState } from '../../workspace/store';
 import { flipIcon, rotateLeftIcon, rotateRightIcon } from '../../ui/icons';
 import '../../ui/section';
 import { EditorElement } from '../editor_element';

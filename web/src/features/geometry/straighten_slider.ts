@@ -1,10 +1,10 @@
 // The slider that straightens the picture: clockwise to the right, as one sees it.
 
 import { css, html } from 'lit';
-import { kMostAngle, screenAngle } from '../../state/crop';
-import type { Join } from '../../state/history';
-import type { EditorState } from '../../state/store';
-import { straightened } from '../../state/straighten';
+import { kMostAngle, screenAngle } from '../../documents/crop';
+import type { Join } from '../../documents/history';
+import type { EditorState } from '../../workspace/store';
+import { straightened } from '../../documents/straighten';
 import type { SliderDetail } from '../../ui/slider_row';
 import '../../ui/slider_row';
 import { EditorElement } from '../editor_element';

@@ -2,7 +2,7 @@
 
 import { css, html } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
-import type { EditorState } from '../../state/store';
+import type { EditorState } from '../../workspace/store';
 import { percentText } from '../../ui/format';
 import { EditorElement } from '../editor_element';
 

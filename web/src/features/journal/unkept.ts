@@ -1,7 +1,7 @@
 // What is said while grades cannot be kept.
 
 import { isNewerDatabase } from '../../keep/database';
-import type { Unkept } from '../../state/store';
+import type { Unkept } from '../../workspace/store';
 
 const kOnlyThisWindow = 'it is kept only as long as this window is open';
 

@@ -1,7 +1,7 @@
 // The panel's section on contrast and exposure.
 
 import { html } from 'lit';
-import { exposureParameter, gammaParameter } from '../../state/parameters';
+import { exposureParameter, gammaParameter } from '../../documents/parameters';
 import '../../ui/section';
 import { EditorElement } from '../editor_element';
 import { sliders } from '../panel/parts';

@@ -2,8 +2,8 @@
 
 import { css, html } from 'lit';
 import type { Recipe } from '../../engine/protocol';
-import { type Difference, differences } from '../../state/differences';
-import type { EditorState } from '../../state/store';
+import { type Difference, differences } from '../../documents/differences';
+import type { EditorState } from '../../workspace/store';
 import '../../ui/button';
 import '../../ui/modal';
 import '../../ui/text_field';

@@ -1,7 +1,7 @@
 // The bar under the picture while a grade from outside is looked at: what it is, what to take of it, and yes or no.
 
 import { css, html } from 'lit';
-import type { EditorState, Offer } from '../../state/store';
+import type { EditorState, Offer } from '../../workspace/store';
 import { kSampleName } from '../open/sample';
 import '../../ui/button';
 import '../../ui/checkbox';

@@ -1,10 +1,10 @@
 // Grades that come from outside, by a link or in an exported file: they are shown, and wait for the user's word.
 
 import type { GradingLink, Recipe, RecipePart } from '../../engine/protocol';
-import type { Editor } from '../../state/editor';
-import { notify, notifyOnce } from '../../state/notices';
-import type { Offer } from '../../state/store';
-import { kHand } from '../../state/tool';
+import type { Editor } from '../../workspace/editor';
+import { notify, notifyOnce } from '../../workspace/notices';
+import type { Offer } from '../../workspace/store';
+import { kHand } from '../../documents/tool';
 import { isEnding, reasonOf } from '../open/open_scan';
 
 /** Names the change in the history. */

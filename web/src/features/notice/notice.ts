@@ -4,8 +4,8 @@
 import { type TemplateResult, css, html } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { reloadPage, restartEngine, saveRecipe } from '../../commands/commands';
-import { type Notice, type NoticeAction, dismiss } from '../../state/notices';
-import type { EditorState, Unkept } from '../../state/store';
+import { type Notice, type NoticeAction, dismiss } from '../../workspace/notices';
+import type { EditorState, Unkept } from '../../workspace/store';
 import '../../ui/button';
 import { EditorElement } from '../editor_element';
 import { button } from '../panel/parts';

@@ -1,7 +1,7 @@
 // What went wrong where nobody caught it: in the engine's log, and said once, as a person may see nothing else of it.
 
-import type { Editor } from '../../state/editor';
-import { notify } from '../../state/notices';
+import type { Editor } from '../../workspace/editor';
+import { notify } from '../../workspace/notices';
 import { reasonOf } from '../open/open_scan';
 
 /** Messages that differ every time are a flood, too. */

@@ -1,12 +1,12 @@
 // Going on with a scan that was graded before: by itself where it needs no click, as its pixels are kept; else from its
 // file, after a click, or by asking for that file by name.
 
-import type { Editor } from '../../state/editor';
+import type { Editor } from '../../workspace/editor';
 import type { TextStore } from '../../keep/settings';
 import type { Shelf } from '../../keep/shelf';
 import { reload } from '../../pwa/update';
-import { kScanNotice, notify } from '../../state/notices';
-import { type RecentEntry, type RecentScan, type UnreadScan, isScan } from '../../state/recent';
+import { kScanNotice, notify } from '../../workspace/notices';
+import { type RecentEntry, type RecentScan, type UnreadScan, isScan } from '../../keep/recent';
 import type { RecentScans } from '../recent/recent_scans';
 import type { ScanOpener } from './open_scan';
 

@@ -1,7 +1,7 @@
 // Files that are dropped anywhere on the page, or pasted, and links that are pasted.
 
 import type { Services } from '../../commands/command';
-import { notify } from '../../state/notices';
+import { notify } from '../../workspace/notices';
 import { deliveryOf } from './dropped';
 import { reasonOf } from './open_scan';
 import { receiveFile } from './receive';

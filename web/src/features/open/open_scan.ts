@@ -2,15 +2,15 @@
 
 import { EngineError } from '../../engine/client';
 import type { Catalog, FilmKind, OpenedScan, Recipe, ScanSummary } from '../../engine/protocol';
-import type { Editor } from '../../state/editor';
-import { gradingOf } from '../../state/grading';
+import type { Editor } from '../../workspace/editor';
+import { gradingOf } from '../../documents/grading';
 import type { KeptGrade } from '../../keep/finding';
-import { type NoticeAction, dismiss, kPassingNotice, kScanNotice, notify } from '../../state/notices';
-import type { FileFacts, RecentScan } from '../../state/recent';
-import { defaultRecipe } from '../../state/recipe';
+import { type NoticeAction, dismiss, kPassingNotice, kScanNotice, notify } from '../../workspace/notices';
+import type { FileFacts, RecentScan } from '../../keep/recent';
+import { defaultRecipe } from '../../documents/recipe';
 import { fitView } from '../../render/placement';
-import type { Task } from '../../state/store';
-import { kHand } from '../../state/tool';
+import type { Task } from '../../workspace/store';
+import { kHand } from '../../documents/tool';
 import { bytesText, failureText, groupedText } from '../../ui/format';
 import type { Before, GradeKeeper } from '../journal/keeper';
 import { withPlainName } from './plain_name';

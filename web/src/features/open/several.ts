@@ -1,7 +1,7 @@
 // Of several files one is opened, and the others are named: nothing that was brought is passed over in silence.
 
-import { notify } from '../../state/notices';
-import type { Store } from '../../state/store';
+import { notify } from '../../workspace/notices';
+import type { Store } from '../../workspace/store';
 import { scanFormats } from './formats';
 import { plainName } from './plain_name';
 

@@ -2,8 +2,8 @@
 
 import { css, html } from 'lit';
 import { open, openSample } from '../../commands/commands';
-import { type RecentScan, isScan } from '../../state/recent';
-import type { EditorState } from '../../state/store';
+import { type RecentScan, isScan } from '../../keep/recent';
+import type { EditorState } from '../../workspace/store';
 import '../../ui/button';
 import { EditorElement } from '../editor_element';
 import '../recent/recent_list';

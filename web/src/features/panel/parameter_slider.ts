@@ -2,8 +2,8 @@
 
 import { css, html } from 'lit';
 import { defaultsOf, previewParameter, resetParameter, setParameter } from '../../commands/parameter_commands';
-import type { EditorState } from '../../state/store';
-import { type Parameter, rangeOf } from '../../state/parameters';
+import type { EditorState } from '../../workspace/store';
+import { type Parameter, rangeOf } from '../../documents/parameters';
 import type { SliderDetail } from '../../ui/slider_row';
 import '../../ui/slider_row';
 import { EditorElement } from '../editor_element';

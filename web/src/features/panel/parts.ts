@@ -3,7 +3,7 @@
 import { type TemplateResult, html } from 'lit';
 import type { Command, Services } from '../../commands/command';
 import { firstShortcut } from '../../commands/keys';
-import type { Parameter } from '../../state/parameters';
+import type { Parameter } from '../../documents/parameters';
 import type { MenuItem } from '../../ui/menu';
 import './command_button';
 import './parameter_slider';

@@ -1,9 +1,9 @@
 // The panel's section on the print: its curve and stray light.
 
 import { html } from 'lit';
-import { glareParameter } from '../../state/parameters';
-import { withCurve } from '../../state/recipe';
-import type { EditorState } from '../../state/store';
+import { glareParameter } from '../../documents/parameters';
+import { withCurve } from '../../documents/recipe';
+import type { EditorState } from '../../workspace/store';
 import '../../ui/pick_list';
 import '../../ui/section';
 import { EditorElement } from '../editor_element';

@@ -4,7 +4,7 @@
 import { css, html } from 'lit';
 import { saveRecipe } from '../../commands/commands';
 import { browserStore } from '../../keep/settings';
-import type { EditorState } from '../../state/store';
+import type { EditorState } from '../../workspace/store';
 import '../../ui/button';
 import { EditorElement } from '../editor_element';
 import { button } from '../panel/parts';

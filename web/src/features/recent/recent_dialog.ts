@@ -1,7 +1,7 @@
 // The list of recent scans while one is open.
 
 import { html } from 'lit';
-import type { EditorState } from '../../state/store';
+import type { EditorState } from '../../workspace/store';
 import '../../ui/button';
 import '../../ui/modal';
 import { EditorElement } from '../editor_element';

@@ -2,8 +2,8 @@
 
 import { css, html } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { type RecentEntry, type RecentScan, isScan } from '../../state/recent';
-import type { EditorState } from '../../state/store';
+import { type RecentEntry, type RecentScan, isScan } from '../../keep/recent';
+import type { EditorState } from '../../workspace/store';
 import '../../ui/button';
 import { trashIcon } from '../../ui/icons';
 import '../../ui/small_picture';

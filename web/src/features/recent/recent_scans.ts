@@ -2,9 +2,9 @@
 
 import type { Shelf } from '../../keep/shelf';
 import type { Journal } from '../../keep/journal';
-import type { Editor } from '../../state/editor';
-import { notify } from '../../state/notices';
-import type { RecentEntry } from '../../state/recent';
+import type { Editor } from '../../workspace/editor';
+import { notify } from '../../workspace/notices';
+import type { RecentEntry } from '../../keep/recent';
 import { failureText } from '../../ui/format';
 import { download } from '../export/save_place';
 import { reasonOf } from '../open/open_scan';

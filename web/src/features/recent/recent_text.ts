@@ -1,6 +1,6 @@
 // What the list of recent scans says of each.
 
-import { type RecentEntry, isScan } from '../../state/recent';
+import { type RecentEntry, isScan } from '../../keep/recent';
 import { stem } from '../../ui/format';
 
 export function nameOf(entry: RecentEntry): string {

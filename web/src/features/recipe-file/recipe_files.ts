@@ -1,9 +1,9 @@
 // Recipes as files: what is graded is saved as NAME.easelight.json, and such a file, or any recipe, grades the open scan.
 
 import type { Recipe } from '../../engine/protocol';
-import type { Editor } from '../../state/editor';
-import { type Grading, kMostCrops, withRecipe } from '../../state/grading';
-import { notify } from '../../state/notices';
+import type { Editor } from '../../workspace/editor';
+import { type Grading, kMostCrops, withRecipe } from '../../documents/grading';
+import { notify } from '../../workspace/notices';
 import { bytesText, failureText, stem } from '../../ui/format';
 import { download } from '../export/save_place';
 import { reasonOf } from '../open/open_scan';

@@ -1,7 +1,7 @@
 // An engine that is gone is replaced: the scan comes from its store, the recipe from the page, and one line says so.
 
-import type { Editor, LostEngine } from '../../state/editor';
-import { notify } from '../../state/notices';
+import type { Editor, LostEngine } from '../../workspace/editor';
+import { notify } from '../../workspace/notices';
 import type { ScanOpener } from '../open/open_scan';
 
 /** An engine that stops over and over is not started again by itself: the scan or the recipe may be the cause. */

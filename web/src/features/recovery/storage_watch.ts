@@ -3,8 +3,8 @@
 
 import type { Journal } from '../../keep/journal';
 import { browserStore, saveSettings } from '../../keep/settings';
-import type { Editor } from '../../state/editor';
-import { notify } from '../../state/notices';
+import type { Editor } from '../../workspace/editor';
+import { notify } from '../../workspace/notices';
 import type { ScanOpener } from '../open/open_scan';
 
 const kDeletedNotice = 'storage-deleted';

@@ -1,7 +1,7 @@
 // The dialog of what one chooses about the editor itself; puts the theme into effect.
 
 import { html } from 'lit';
-import type { EditorState } from '../../state/store';
+import type { EditorState } from '../../workspace/store';
 import type { Theme } from '../../keep/settings';
 import '../../ui/button';
 import '../../ui/modal';

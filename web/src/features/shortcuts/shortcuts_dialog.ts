@@ -3,7 +3,7 @@
 import { css, html } from 'lit';
 import { allCommands } from '../../commands/commands';
 import { shortcutText } from '../../commands/keys';
-import type { EditorState } from '../../state/store';
+import type { EditorState } from '../../workspace/store';
 import '../../ui/button';
 import '../../ui/modal';
 import { EditorElement } from '../editor_element';

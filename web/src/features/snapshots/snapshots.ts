@@ -1,7 +1,7 @@
 // Snapshots of the recipe on screen: taking, restoring, renaming and removing them, each a step that can be undone.
 
-import type { Editor } from '../../state/editor';
-import { type Grading, type Snapshot, currentRecipe, kMostSnapshots, withRecipe } from '../../state/grading';
+import type { Editor } from '../../workspace/editor';
+import { type Grading, type Snapshot, currentRecipe, kMostSnapshots, withRecipe } from '../../documents/grading';
 
 export const kLongestName = 80;
 

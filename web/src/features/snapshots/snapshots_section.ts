@@ -3,8 +3,8 @@
 import { css, html } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { snapshot } from '../../commands/commands';
-import type { Snapshot } from '../../state/grading';
-import type { EditorState } from '../../state/store';
+import type { Snapshot } from '../../documents/grading';
+import type { EditorState } from '../../workspace/store';
 import '../../ui/button';
 import { trashIcon } from '../../ui/icons';
 import '../../ui/section';

@@ -2,7 +2,7 @@
 
 import { css, html } from 'lit';
 import type { ScanSummary } from '../../engine/protocol';
-import type { EditorState } from '../../state/store';
+import type { EditorState } from '../../workspace/store';
 import '../../ui/tooltip';
 import { EditorElement } from '../editor_element';
 

@@ -1,7 +1,7 @@
 // The rows of running tasks: opening and exporting.
 
 import { html } from 'lit';
-import type { EditorState, Task } from '../../state/store';
+import type { EditorState, Task } from '../../workspace/store';
 import '../../ui/task_row';
 import { EditorElement } from '../editor_element';
 

@@ -2,8 +2,8 @@
 
 import { css, html } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
-import { planeOf } from '../../state/crop';
-import type { EditorState } from '../../state/store';
+import { planeOf } from '../../documents/crop';
+import type { EditorState } from '../../workspace/store';
 import { canvasTransform, showsWhole } from '../crop/stage';
 import { EditorElement } from '../editor_element';
 import { type Size, type Viewport, fitZoom } from '../../render/placement';

@@ -3,11 +3,11 @@ import { EngineError } from '../../../src/engine/client';
 import type { GradingLink, Recipe } from '../../../src/engine/protocol';
 import { Offers } from '../../../src/features/link/offers';
 import { kAllParts } from '../../../src/features/link/parts';
-import type { Editor } from '../../../src/state/editor';
-import { Edits } from '../../../src/state/edits';
-import { gradingOf } from '../../../src/state/grading';
-import { withDensity } from '../../../src/state/recipe';
-import { Store } from '../../../src/state/store';
+import type { Editor } from '../../../src/workspace/editor';
+import { Edits } from '../../../src/documents/edits';
+import { gradingOf } from '../../../src/documents/grading';
+import { withDensity } from '../../../src/documents/recipe';
+import { Store } from '../../../src/workspace/store';
 import { testRecipe } from '../../recipes';
 
 const own = testRecipe();

@@ -3,11 +3,11 @@
 import type { Catalog, GradingLink, Recipe, RecipePart, ScanSummary } from '../engine/protocol';
 import { type FramePart, type View, fitView } from '../render/placement';
 import type { Clipping } from '../render/protocol';
-import { type Grading, currentRecipe } from './grading';
+import { type Grading, currentRecipe } from '../documents/grading';
 import type { Notice } from './notices';
-import type { RecentEntry } from './recent';
+import type { RecentEntry } from '../keep/recent';
 import { type Settings, defaultSettings } from '../keep/settings';
-import { type Tool, kHand } from './tool';
+import { type Tool, kHand } from '../documents/tool';
 
 export interface EngineState {
   readonly status: 'loading' | 'ready' | 'failed';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { gradingOf, withAddedCrop, withRecipe } from '../../src/state/grading';
-import { rotated, withDensity, withGeometry } from '../../src/state/recipe';
+import { gradingOf, withAddedCrop, withRecipe } from '../../src/documents/grading';
+import { rotated, withDensity, withGeometry } from '../../src/documents/recipe';
 import { fitView } from '../../src/render/placement';
-import { viewAfter } from '../../src/state/view';
+import { viewAfter } from '../../src/documents/view';
 import { testRecipe } from '../recipes';
 
 const place = { zoom: 2, centerX: 0.25, centerY: 0.375 };

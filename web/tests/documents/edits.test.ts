@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Recipe } from '../../src/engine/protocol';
-import { Edits } from '../../src/state/edits';
-import { type Grading, gradingOf } from '../../src/state/grading';
-import { flipped, rotated, withDensity, withGeometry } from '../../src/state/recipe';
+import { Edits } from '../../src/documents/edits';
+import { type Grading, gradingOf } from '../../src/documents/grading';
+import { flipped, rotated, withDensity, withGeometry } from '../../src/documents/recipe';
 import { fitView } from '../../src/render/placement';
-import { Store } from '../../src/state/store';
+import { Store } from '../../src/workspace/store';
 import { testRecipe } from '../recipes';
 
 const start = testRecipe();

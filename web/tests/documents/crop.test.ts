@@ -15,9 +15,9 @@ import {
   scanFromPlane,
   screenAngle,
   shrunkInto,
-} from '../../src/state/crop';
-import { withGeometry } from '../../src/state/recipe';
-import { straightened } from '../../src/state/straighten';
+} from '../../src/documents/crop';
+import { withGeometry } from '../../src/documents/recipe';
+import { straightened } from '../../src/documents/straighten';
 import { engineFrame, faultOf } from '../engine_frame';
 import { between, oneOf, seededRandom } from '../random';
 import { testRecipe } from '../recipes';

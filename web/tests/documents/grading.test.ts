@@ -7,8 +7,8 @@ import {
   withGradeForAll,
   withRecipe,
   withoutCrop,
-} from '../../src/state/grading';
-import { withDensity, withGeometry } from '../../src/state/recipe';
+} from '../../src/documents/grading';
+import { withDensity, withGeometry } from '../../src/documents/recipe';
 import { testRecipe } from '../recipes';
 
 const first = testRecipe();

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { Store, initialState } from '../../src/state/store';
+import { Store, initialState } from '../../src/workspace/store';
 
 describe('Store', () => {
   it('tells listeners of a change, and only of a change', () => {

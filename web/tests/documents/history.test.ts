@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { History, kCoalesceMs } from '../../src/state/history';
-import { gradingOf } from '../../src/state/grading';
-import { withDensity } from '../../src/state/recipe';
+import { History, kCoalesceMs } from '../../src/documents/history';
+import { gradingOf } from '../../src/documents/grading';
+import { withDensity } from '../../src/documents/recipe';
 import { testRecipe } from '../recipes';
 
 const gamma = (value: number) => gradingOf(withDensity(testRecipe(), { gamma: value }));

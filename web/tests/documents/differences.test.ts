@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { differences } from '../../src/state/differences';
-import { withDensity, withGeometry } from '../../src/state/recipe';
+import { differences } from '../../src/documents/differences';
+import { withDensity, withGeometry } from '../../src/documents/recipe';
 import { testRecipe } from '../recipes';
 
 const recipe = testRecipe();

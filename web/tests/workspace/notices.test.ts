@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { dismiss, kPassingNotice, kScanNotice, notify, notifyOnce } from '../../src/state/notices';
-import { Store } from '../../src/state/store';
+import { dismiss, kPassingNotice, kScanNotice, notify, notifyOnce } from '../../src/workspace/notices';
+import { Store } from '../../src/workspace/store';
 
 let store: Store;
 const texts = () => store.state.notices.map(({ text }) => text);

@@ -3,7 +3,7 @@
 import type { Recipe } from '../engine/protocol';
 import { type Grading, gradingOf, withRecipe } from './grading';
 import { History, type HistoryEntry, type HistoryStacks, type Insertion, type Join, isSameGrade } from './history';
-import type { Store } from './store';
+import type { Store } from '../workspace/store';
 import { viewAfter } from './view';
 
 /** Asks for a frame of the current recipe. `eventTime` is the time stamp of the input event behind it, or 0. */
