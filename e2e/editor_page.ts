@@ -104,12 +104,21 @@ export class EditorPage {
     return { name, mimeType: 'image/jpeg', buffer: whole.subarray(0, Math.floor(whole.length * share)) };
   }
 
-  /** What draws; its script has an address of the same kind as the engine's. */
-  async screenWorker(): Promise<Worker> {
+  /** What draws. */
+  screenWorker(): Promise<Worker> {
+    return this.#workerNamed('easelight-screen');
+  }
+
+  engineWorker(): Promise<Worker> {
+    return this.#workerNamed('easelight-engine');
+  }
+
+  /** The addresses of their scripts are of one kind. */
+  async #workerNamed(name: string): Promise<Worker> {
     for (const worker of this.page.workers()) {
-      if ((await worker.evaluate(() => self.name)) === 'easelight-screen') return worker;
+      if ((await worker.evaluate(() => self.name)) === name) return worker;
     }
-    throw new Error('the page has no screen worker');
+    throw new Error(`the page has no worker ${name}`);
   }
 
   stats() {

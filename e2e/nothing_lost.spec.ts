@@ -45,7 +45,8 @@ test('an engine that dies while a grade is read takes nothing with it', async ({
   const before = await gradedSample(editor);
   await editor.open(await editor.sampleAs('second.jpg'));
   await kept(editor);
-  await page.workers()[0]?.evaluate(() => {
+  await page.getByRole('button', { name: `Close ${kSample}` }).click();
+  await (await editor.engineWorker()).evaluate(() => {
     const hear = self.onmessage;
     self.onmessage = (event) => {
       if (event.data.name === 'complete') throw new Error('out of memory');

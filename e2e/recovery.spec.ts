@@ -80,8 +80,8 @@ test('without a word', async ({ editor }) => {
 
 test('with an error outside of any call', async ({ editor, page }) => {
   const before = await gradedSample(editor);
-  const [worker] = page.workers();
-  await worker?.evaluate(
+  const worker = await editor.engineWorker();
+  await worker.evaluate(
     () =>
       void setTimeout(() => {
         throw new Error('out of memory');
@@ -102,7 +102,7 @@ test('killed in the middle of an export', async ({ editor, page }) => {
   await startExport(editor);
   await expect(page.locator('el-task-row')).toContainText('%');
   expect(await exports(editor)).toHaveLength(1);
-  await page.workers()[0]?.evaluate(() => self.close());
+  await (await editor.engineWorker()).evaluate(() => self.close());
   await expect(restarted(page)).toContainText('was not finished', { timeout: 25_000 });
   expect(await editor.frame()).toEqual(before);
   await expect.poll(() => exports(editor)).toEqual([]);

@@ -1,5 +1,6 @@
 // `easelight` in the browser's console: for the curious, for scripts and for tests.
 
+import { fittedTo } from './documents/fitted';
 import type { FaultStage, Recipe } from './engine/protocol';
 import type { GradeKeeper } from './features/journal/keeper';
 import type { FrameFacts } from './render/frames';
@@ -35,7 +36,10 @@ export function exposeConsole(editor: Editor, keeper: GradeKeeper): void {
   globalThis.easelight = {
     stats: () => editor.stats(),
     recipe: () => editor.state.recipe,
-    grade: (recipe) => editor.edits.commit('console', recipe, 0),
+    grade: (recipe) => {
+      const { scan } = editor.state;
+      if (scan) editor.edits.commit('console', fittedTo(recipe, scan), 0);
+    },
     shown: () => editor.shown(),
     frame: async () => {
       const copy = await editor.copyFrame(null);

@@ -13,12 +13,13 @@ import { MemoryWatch } from './features/engine-panel/memory_watch';
 import { Exporter } from './features/export/export_scan';
 import { GradeKeeper } from './features/journal/keeper';
 import { watchUncaught } from './features/notice/uncaught';
-import { Continuing, sessionStore } from './features/open/continuing';
+import { Continuing } from './features/open/continuing';
 import { listenForFiles } from './features/open/drop';
 import { Offers } from './features/link/offers';
 import { kAllParts } from './features/link/parts';
 import { ScanOpener } from './features/open/open_scan';
-import { sayPassedOver } from './features/open/several';
+import { receiveFiles } from './features/open/receive';
+import { sessionStore } from './features/open/session_scans';
 import { RecentScans } from './features/recent/recent_scans';
 import { RecipeFiles } from './features/recipe-file/recipe_files';
 import { Recovery } from './features/recovery/recovery';
@@ -61,15 +62,23 @@ const offers = new Offers({
 
 opener.onGrade = (grade, name, openPicture) => void offers.receive(grade, name, openPicture);
 
+const exporter = new Exporter({
+  editor,
+  linkFromRecipe: async (recipe) => {
+    const { fragment } = await editor.call('makeLink', { recipes: [recipe], parts: kAllParts });
+    return fragment;
+  },
+  openFor: (document, work) => opener.openFor(document, work),
+  markerOf: (document) => keeper.markerOf(document),
+});
+opener.onResumeExport = (document, mark) => void exporter.resume(document, mark);
+
 const services: Services = {
   editor,
   opener,
-  exporter: new Exporter(editor, async (recipe) => {
-    const { fragment } = await editor.call('makeLink', { recipes: [recipe], parts: kAllParts });
-    return fragment;
-  }),
+  exporter,
   offers,
-  recovery: new Recovery(editor, opener),
+  recovery: new Recovery(editor, opener, exporter),
   newBasePicker: () => new BasePicker(editor),
   continuing: new Continuing(editor, opener, journal.shelf, recents, sessionStore(), () => chooseFile('scan')),
   recents,
@@ -90,9 +99,8 @@ exposeConsole(editor, keeper);
 editor.startEngine();
 editor.startScreen(startScreen);
 startApp(editor, base, {
-  open: (file, handle) => void opener.open(file, handle),
+  open: (files) => receiveFiles(services, files),
   openSample: () => void opener.openSample(),
-  passedOver: (opened, others) => sayPassedOver(editor.store, opened, others),
   offerFile: () => void view.offerFile(),
   say: (text) => notify(editor.store, { kind: 'error', text }),
 });

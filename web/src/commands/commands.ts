@@ -13,6 +13,7 @@ import { hasRoomForSnapshot, takeSnapshot } from '../features/snapshots/snapshot
 import type { Command, Services } from './command';
 import { canZoom, runs, withScan } from './conditions';
 import { cropCommands } from './crop_commands';
+import { documentCommands } from './document_commands';
 import { linkCommands } from './link_commands';
 import { parameterCommands } from './parameter_commands';
 
@@ -29,7 +30,7 @@ function zoomOf({ view, fitZoom }: EditorState): number {
 /** Keeps the middle of the view; at or below the size that fits the window, fits. */
 function zoomTo({ store }: Editor, zoom: number): void {
   const { view, fitZoom } = store.state;
-  store.set({ view: zoom > fitZoom ? { ...view, zoom } : fitView });
+  store.changeShown({ view: zoom > fitZoom ? { ...view, zoom } : fitView });
 }
 
 export const open: Command = {
@@ -64,7 +65,7 @@ export const exportScan: Command = {
   label: 'Export…',
   shortcuts: ['Mod+e'],
   // What is looked at on offer is not the grade that would be exported.
-  enabled: (state) => withScan(state) && !state.exporting && !state.opening && !state.offer,
+  enabled: (state) => withScan(state) && !state.offer,
   run: ({ editor }) => editor.store.set({ dialog: 'export' }),
 };
 
@@ -126,7 +127,7 @@ export const pickBase: Command = {
   active: ({ tool }) => tool.name === 'pick-base',
   run: ({ editor }) => {
     acceptCrop(editor);
-    editor.store.set({ tool: editor.state.tool.name === 'pick-base' ? kHand : { name: 'pick-base' } });
+    editor.store.changeShown({ tool: editor.state.tool.name === 'pick-base' ? kHand : { name: 'pick-base' } });
   },
 };
 
@@ -189,7 +190,7 @@ export const zoomToFit: Command = {
   shortcuts: ['0'],
   enabled: canZoom,
   active: (state) => state.view.zoom === 0,
-  run: ({ editor }) => editor.store.set({ view: fitView }),
+  run: ({ editor }) => editor.store.changeShown({ view: fitView }),
 };
 
 export const zoomToPixels: Command = {
@@ -249,7 +250,7 @@ export const cancel: Command = {
   enabled: ({ tool }) => tool.name !== 'hand',
   run: ({ editor }) => {
     takeBackCrop(editor);
-    editor.store.set({ tool: kHand });
+    editor.store.changeShown({ tool: kHand });
   },
 };
 
@@ -270,6 +271,7 @@ export const allCommands: readonly Command[] = [
   rotateRight,
   flip,
   ...cropCommands,
+  ...documentCommands,
   ...parameterCommands,
   compare,
   zoomIn,

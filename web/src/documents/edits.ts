@@ -1,13 +1,22 @@
-// Every change of what is graded goes through here: it reaches the store, the history and the engine in one place.
+// Every change of what is graded in a document goes through here: it reaches the document, the history and the engine in
+// one place. Who waits for an answer about a document keeps its edits, and so cannot change another one with it.
 
 import type { Recipe } from '../engine/protocol';
 import { type Grading, gradingOf, withRecipe } from './grading';
 import { History, type HistoryEntry, type HistoryStacks, type Insertion, type Join, isSameGrade } from './history';
-import type { Store } from '../workspace/store';
+import { type DocumentChange, type DocumentState, noDocument } from './scan_document';
 import { viewAfter } from './view';
 
 /** Asks for a frame of the current recipe. `eventTime` is the time stamp of the input event behind it, or 0. */
 export type RequestFrame = (eventTime: number) => void;
+
+/** Where the document lies. */
+export interface DocumentPlace {
+  readonly id: number;
+  /** Null where it is closed: nothing can be edited any more. */
+  read(): DocumentState | null;
+  write(change: DocumentChange): void;
+}
 
 interface Gesture {
   readonly control: string;
@@ -21,10 +30,24 @@ export class Edits {
   #gesture: Gesture | null = null;
 
   constructor(
-    private readonly store: Store,
+    private readonly place: DocumentPlace,
     private readonly requestFrame: RequestFrame,
     private readonly now: () => number = () => performance.now(),
   ) {}
+
+  /** Of the document; 0 where there is none. */
+  get document(): number {
+    return this.place.id;
+  }
+
+  /** The document as it is now; of one that is closed, nothing. */
+  get state(): DocumentState {
+    return this.place.read() ?? noDocument;
+  }
+
+  change(change: DocumentChange): void {
+    this.place.write(change);
+  }
 
   /** Whether a hand is on a control: a gesture that is not in the history yet. */
   get gesturing(): boolean {
@@ -35,7 +58,7 @@ export class Edits {
   get stacks(): HistoryStacks {
     const { stacks } = this.history;
     const gesture = this.#gesture;
-    const after = this.store.state.grading;
+    const after = this.state.grading;
     if (!gesture || !after || gesture.before === after) return stacks;
     const entry: HistoryEntry = { ...gesture, after, time: this.now(), join: 'never' };
     return { past: [...stacks.past, entry], future: [] };
@@ -43,7 +66,7 @@ export class Edits {
 
   /** A step within a gesture, such as one `input` event of a drag: shown, not yet in the history. */
   preview(control: string, recipe: Recipe, eventTime: number): void {
-    const current = this.store.state.grading;
+    const current = this.state.grading;
     if (!current) return;
     if (this.#gesture?.control !== control) {
       this.#finishGesture();
@@ -54,13 +77,13 @@ export class Edits {
 
   /** The end of a gesture, or a change made at once. */
   commit(control: string, recipe: Recipe, eventTime: number, join: Join = 'never'): void {
-    const { grading } = this.store.state;
+    const { grading } = this.state;
     if (grading) this.commitGrading(control, withRecipe(grading, recipe), eventTime, join);
   }
 
   /** The same for more than the recipe on screen: crops and snapshots that come or go, several recipes at once. */
   commitGrading(control: string, grading: Grading, eventTime: number, join: Join = 'never'): void {
-    const current = this.store.state.grading;
+    const current = this.state.grading;
     if (!current) return;
     if (this.#gesture && this.#gesture.control !== control) this.#finishGesture();
     const before = this.#gesture?.before ?? current;
@@ -73,7 +96,7 @@ export class Edits {
   /** Puts another crop on screen. That changes no grade: there is nothing to undo. */
   select(crop: number): void {
     this.#finishGesture();
-    const { grading } = this.store.state;
+    const { grading } = this.state;
     if (grading && crop in grading.crops && crop !== grading.current) this.#show({ ...grading, current: crop }, 0);
   }
 
@@ -112,7 +135,7 @@ export class Edits {
   /** Back to a grade that was on screen: through the history where that leads to it, else as a step of its own. */
   goBackTo(control: string, grade: Grading): void {
     this.#finishGesture();
-    const { grading } = this.store.state;
+    const { grading } = this.state;
     if (!grading || isSameGrade(grading, grade)) return;
     if (this.history.goTo(grade)) this.#show(grade, this.now());
     else this.commitGrading(control, grade, this.now());
@@ -121,12 +144,12 @@ export class Edits {
   /** What was made elsewhere becomes part of the history. It is on disk already: nothing is to be kept. */
   absorb(insertion: Insertion): void {
     this.history.insert(insertion);
-    this.store.set({ canUndo: this.#gesture !== null || this.history.canUndo });
+    this.place.write({ canUndo: this.#gesture !== null || this.history.canUndo });
   }
 
   #finishGesture(): void {
     const gesture = this.#gesture;
-    const current = this.store.state.grading;
+    const current = this.state.grading;
     this.#gesture = null;
     if (gesture && current) this.history.record(gesture.control, gesture.before, current, this.now());
     this.#publishHistory();
@@ -134,9 +157,9 @@ export class Edits {
 
   #show(grading: Grading, eventTime: number): void {
     const gesture = this.#gesture !== null && this.#gesture.before !== grading;
-    const before = this.store.state.grading;
-    const view = before ? viewAfter(this.store.state.view, before, grading) : this.store.state.view;
-    this.store.set({
+    const { grading: before, view: seen } = this.state;
+    const view = before ? viewAfter(seen, before, grading) : seen;
+    this.place.write({
       grading,
       view,
       canUndo: gesture || this.history.canUndo,
@@ -147,7 +170,7 @@ export class Edits {
   }
 
   #publishHistory(): void {
-    this.store.set({ canUndo: this.history.canUndo, canRedo: this.history.canRedo });
+    this.place.write({ canUndo: this.history.canUndo, canRedo: this.history.canRedo });
     this.onChange();
   }
 }

@@ -1,6 +1,7 @@
 // The page's side of one engine worker: typed calls with progress and cancel, renders without waiting.
 
 import type { FramePort } from '../render/frames';
+import type { Halt } from './halt';
 import { Heartbeat } from './heartbeat';
 import type {
   Asked,
@@ -44,6 +45,7 @@ export class EngineError extends Error {
 
 export interface CallOptions {
   readonly signal?: AbortSignal;
+  readonly halt?: Halt;
   readonly onProgress?: (done: number, total: number) => void;
   readonly onInspected?: (scan: ScanSummary) => void;
   /** The scan that is being opened will have this number. */
@@ -99,6 +101,7 @@ export class EngineClient {
         reject: (error) => (settle(), reject(error)),
       });
       this.#post({ type: 'call', id, name, asked } as CallMessage);
+      options.halt?.tell((on) => this.#post({ type: 'halt', id, on }));
       if (options.signal?.aborted) cancel();
     });
   }

@@ -144,6 +144,8 @@ export type ToWorker =
     }
   | CallMessage
   | { readonly type: 'cancel'; readonly id: number }
+  /** Long work stops at its next step, or goes on. */
+  | { readonly type: 'halt'; readonly id: number; readonly on: boolean }
   /** Frames go over this port from now on, to the screen. */
   | { readonly type: 'screen'; readonly port: FramePort }
   /** Answered by frames on the screen, or by `unrendered`. */

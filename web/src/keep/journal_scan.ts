@@ -9,7 +9,7 @@ import { type Insertion, withInserted } from '../documents/history';
 import { insertionOf } from './beneath';
 import type { Change, JournalDatabase } from './database';
 import { type Base, type Found, type KeptGrade, verdictOn } from './finding';
-import { type Circumstances, type Head, headFromUnknown } from './records';
+import { type Circumstances, type ExportMark, type Head, headFromUnknown } from './records';
 import { kVersion } from './migrations';
 import type { OpenedFacts, ScanPage, ScanParts, TabMessage } from './scan_page';
 import { type Grade, ScanWriter } from './scan_writer';
@@ -99,9 +99,9 @@ export class JournalScan {
     this.#overtaken = false;
   }
 
-  /** An export has begun, or has ended. */
-  exporting(name: string | null): void {
-    const exporting = name === null ? null : { name, tab: this.parts.tab };
+  /** What is exported of it, or (null) that all is. Also after the scan was left. */
+  exporting(mark: Omit<ExportMark, 'tab'> | null): void {
+    const exporting = mark && { ...mark, tab: this.parts.tab };
     this.#circumstances = { ...this.#circumstances, exporting };
     if (!this.#sealed) this.#note({ exporting });
   }

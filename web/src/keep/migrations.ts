@@ -19,7 +19,26 @@ export const kMigrations: readonly Migration[] = [
     database.createObjectStore('thumbnails').createIndex('taken', 'taken');
     database.createObjectStore('marks');
   },
+  // The mark of an export says what is to be written yet.
+  async (_, transaction) => {
+    await eachHead(transaction, ({ exporting, ...head }) => ({
+      ...head,
+      exporting: exporting === null ? null : { ...Object(exporting), orders: null },
+    }));
+  },
 ];
+
+/** Takes every head of the version before to this one; what is damaged stays as it is. */
+async function eachHead(
+  transaction: IDBPTransaction<unknown, string[], 'versionchange'>,
+  change: (head: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>,
+): Promise<void> {
+  const heads = transaction.objectStore('heads');
+  for (let cursor = await heads.openCursor(); cursor; cursor = await cursor.continue()) {
+    const { schema, ...head } = cursor.value;
+    if (Number.isSafeInteger(schema)) await cursor.update({ ...change(head), schema: schema + 1 });
+  }
+}
 
 /** Of the database, and of the records in it. */
 export const kVersion = kMigrations.length;

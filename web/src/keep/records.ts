@@ -11,11 +11,15 @@ import { kVersion } from './migrations';
 import { Unreadable } from './unreadable';
 
 const kMostNameLength = 1000;
+/** Some hundred crops, each with its recipe. */
+export const kMostOrdersLength = 1 << 20;
 
 /** An export that has begun, and the tab in which it runs. */
 export interface ExportMark {
   readonly name: string;
   readonly tab: string;
+  /** What is to be written yet, as JSON of the one who writes it; null where that is not known. */
+  readonly orders: string | null;
 }
 
 /** What may change without an edit. */
@@ -93,7 +97,10 @@ function isScan(value: unknown): value is ScanFacts {
 }
 
 function isMark(value: unknown): value is ExportMark | null {
-  return value === null || (isObject(value) && isName(value['name']) && isName(value['tab']));
+  if (value === null) return true;
+  if (!isObject(value) || !isName(value['name']) || !isName(value['tab'])) return false;
+  const { orders } = value;
+  return orders === null || (typeof orders === 'string' && orders.length <= kMostOrdersLength);
 }
 
 function isIndex({ grading, start, crops, first, past, future }: Fields): boolean {

@@ -12,11 +12,15 @@ interface LaunchQueue {
   setConsumer(consumer: (params: LaunchParams) => void): void;
 }
 
+/** One that is read only when it is opened. */
+export interface LaunchedFile {
+  readonly name: string;
+  take(): Promise<{ readonly file: File; readonly handle: FileSystemFileHandle | null }>;
+}
+
 export interface Launched {
-  open(file: File, handle?: FileSystemFileHandle): void;
+  open(files: readonly LaunchedFile[]): void;
   openSample(): void;
-  /** Of several files one was opened. */
-  passedOver(opened: string, others: readonly string[]): void;
   /** Puts the way to choose a file at hand; a browser shows its dialog only after a key or a click. */
   offerFile(): void;
   say(problem: string): void;
@@ -40,10 +44,9 @@ export function listenForLaunches(scope: string, address: string, launched: Laun
   const { launchQueue } = globalThis as { readonly launchQueue?: LaunchQueue };
   let followed: string | null = address;
   launchQueue?.setConsumer(({ files, targetURL }) => {
-    const [handle, ...others] = (files ?? []).filter((entry) => entry.kind === 'file') as FileSystemFileHandle[];
-    if (handle) {
-      void handle.getFile().then((file) => launched.open(file, handle), noFile(launched));
-      launched.passedOver(handle.name, namesOf(others));
+    const handles = (files ?? []).filter((entry) => entry.kind === 'file') as FileSystemFileHandle[];
+    if (handles.length > 0) {
+      launched.open(handles.map(launchedHandle));
     } else if (targetURL && targetURL !== followed) {
       void perform(new URL(targetURL).searchParams.get('action') ?? '', scope, launched);
     }
@@ -51,20 +54,18 @@ export function listenForLaunches(scope: string, address: string, launched: Laun
   });
 }
 
-const noFile = (launched: Launched) => (error: unknown) =>
-  launched.say(`The file could not be opened: ${error instanceof Error ? error.message : String(error)}`);
+function launchedHandle(handle: FileSystemFileHandle): LaunchedFile {
+  return { name: handle.name, take: async () => ({ file: await handle.getFile(), handle }) };
+}
 
 async function perform(action: string, scope: string, launched: Launched): Promise<void> {
   if (action === 'open') return launched.offerFile();
   if (action === 'sample') return launched.openSample();
   if (action !== kSharedAction) return;
-  const [first, ...others] = await takeShared(scope, caches);
-  if (!first) return launched.say(kNothingShared);
-  launched.open(first);
-  launched.passedOver(first.name, namesOf(others));
+  const shared = await takeShared(scope, caches);
+  if (shared.length === 0) return launched.say(kNothingShared);
+  launched.open(shared.map((file) => ({ name: file.name, take: async () => ({ file, handle: null }) })));
 }
-
-const namesOf = (files: readonly { readonly name: string }[]) => files.map(({ name }) => name);
 
 /** The files that the service worker has put aside; they are there once. */
 export async function takeShared(scope: string, store: CacheStorage): Promise<File[]> {

@@ -69,6 +69,6 @@ function listenForVersions(editor: Editor, version: string): void {
 /** With the worker's headers, where the host sends none. */
 async function isolate(editor: Editor): Promise<void> {
   await navigator.serviceWorker.ready;
-  const { scan, opening } = editor.state;
-  if (takeReload(crossOriginIsolated, scan !== null || opening !== null, tabMarks())) location.reload();
+  const { documents, jobs } = editor.state;
+  if (takeReload(crossOriginIsolated, documents.length + jobs.length > 0, tabMarks())) location.reload();
 }

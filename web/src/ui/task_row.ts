@@ -4,7 +4,7 @@ import { LitElement, css, html } from 'lit';
 import './button';
 import { percentText, timeLeftText } from './format';
 
-/** Fires `el-cancel`. */
+/** Fires `el-cancel`, and `el-pause` with whether it is to rest. */
 export class TaskRow extends LitElement {
   static override properties = {
     label: {},
@@ -13,6 +13,8 @@ export class TaskRow extends LitElement {
     total: { type: Number },
     started: { type: Number },
     facts: {},
+    pausable: { type: Boolean },
+    paused: { type: Boolean },
   };
 
   declare label: string;
@@ -22,6 +24,8 @@ export class TaskRow extends LitElement {
   declare started: number;
   /** A few words more about the task. */
   declare facts: string;
+  declare pausable: boolean;
+  declare paused: boolean;
 
   static override styles = css`
     :host {
@@ -76,11 +80,13 @@ export class TaskRow extends LitElement {
     this.total = 0;
     this.started = 0;
     this.facts = '';
+    this.pausable = false;
+    this.paused = false;
   }
 
   override render() {
     const share = this.total > 0 ? this.done / this.total : 0;
-    const left = timeLeftText(this.done, this.total, performance.now() - this.started);
+    const left = this.paused ? 'paused' : timeLeftText(this.done, this.total, performance.now() - this.started);
     return html`
       <span class="name"> ${this.label}${this.facts ? html`<span class="facts">${this.facts}</span>` : null} </span>
       <div
@@ -94,8 +100,14 @@ export class TaskRow extends LitElement {
         <div class="fill" .style=${`width: ${100 * share}%`}></div>
       </div>
       <span class="left">${this.total > 0 ? percentText(share) : ''}${left ? `, ${left}` : ''}</span>
+      ${this.pausable ? this.#pauseButton() : null}
       <el-button @click=${() => this.dispatchEvent(new CustomEvent('el-cancel'))}> ${this.cancelLabel} </el-button>
     `;
+  }
+
+  #pauseButton() {
+    const pause = () => this.dispatchEvent(new CustomEvent('el-pause', { detail: !this.paused }));
+    return html`<el-button @click=${pause}>${this.paused ? 'Resume' : 'Pause'}</el-button>`;
   }
 }
 

@@ -17,6 +17,8 @@ export interface JobParts {
 /** A call of the page's while it is being answered. */
 export class Job {
   #ended: { readonly code: string; readonly message: string } | null = null;
+  /** While it is halted: what lets it go on. */
+  #halted: { readonly passed: Promise<void>; readonly pass: () => void } | null = null;
 
   constructor(
     readonly id: number,
@@ -25,11 +27,23 @@ export class Job {
 
   cancel(): void {
     this.#ended ??= { code: 'cancelled', message: 'cancelled' };
+    this.halt(false);
+  }
+
+  /** Steps wait while it is on. */
+  halt(on: boolean): void {
+    this.#halted?.pass();
+    this.#halted = null;
+    if (!on) return;
+    let pass = () => {};
+    const passed = new Promise<void>((resolve) => (pass = resolve));
+    this.#halted = { passed, pass };
   }
 
   /** The engine is gone. */
   stop(): void {
     this.#ended = { code: 'stopped', message: 'the engine stopped' };
+    this.halt(false);
   }
 
   /** To be called after whatever took time. */
@@ -50,6 +64,7 @@ export class Job {
       if (finished) return;
       between();
       await this.parts.turns.next();
+      await this.#halted?.passed;
       this.check();
     }
   }

@@ -61,6 +61,8 @@ export class EngineService {
         return void this.#answer(message);
       case 'cancel':
         return this.#jobs.get(message.id)?.cancel();
+      case 'halt':
+        return this.#jobs.get(message.id)?.halt(message.on);
       case 'render':
         return this.#frames.request(message);
       case 'screen':

@@ -1,4 +1,4 @@
-// The editor behind the interface: the store, the edits, and one engine worker that can be replaced.
+// The editor behind the interface: the store, the documents, and one engine worker that can be replaced.
 
 import { type CallOptions, EngineClient, EngineError, type WorkerPort } from '../engine/client';
 import type {
@@ -17,11 +17,13 @@ import { liesAs } from '../render/placement';
 import type { FrameLatency, Shown } from '../render/protocol';
 import { FrameRequests } from '../render/requests';
 import { Screen, type ScreenPort } from '../render/screen';
-import { Edits } from '../documents/edits';
+import type { Edits } from '../documents/edits';
 import { EngineLog } from '../engine/engine_log';
 import { notify, notifyOnce } from './notices';
 import { browserStore, saveSettings, type Settings } from '../keep/settings';
-import { type EditorState, Store, type Task, initialState } from './store';
+import { Documents } from './documents';
+import { type Job, Jobs } from './jobs';
+import { type EditorState, Store, initialState } from './store';
 
 export interface EditorParts {
   readonly spawnWorker: () => WorkerPort;
@@ -40,14 +42,14 @@ const kNoFigures = { last: 0, median: 0, p95: 0 };
 /** An engine that ran and is gone, and what it was at. */
 export interface LostEngine {
   readonly failure: EngineFailure;
-  readonly opening: Task | null;
-  readonly exporting: Task | null;
+  readonly jobs: readonly Job[];
 }
 
 export class Editor {
   readonly store = new Store();
   readonly log = new EngineLog();
-  readonly edits = new Edits(this.store, (eventTime) => this.requestFrame(eventTime));
+  readonly documents = new Documents(this.store, (eventTime) => this.requestFrame(eventTime));
+  readonly jobs = new Jobs(this.store);
   /** Called when an engine that ran is gone. */
   onLost: (lost: LostEngine) => void = () => undefined;
   /** Called when an engine has started. */
@@ -69,13 +71,20 @@ export class Editor {
     return this.store.state;
   }
 
+  /** Of the document on screen. */
+  get edits(): Edits {
+    return this.documents.shown;
+  }
+
   /** Starts the engine, or replaces the one that runs or has failed. */
   startEngine(): void {
     this.#client?.terminate();
     this.#requests.connect(null);
     const { catalog, heapBytes } = this.state.engine;
     const engine = { ...initialState.engine, catalog, heapBytes };
-    this.store.set({ engine, scanNumber: 0, opening: null, exporting: null });
+    this.store.set({ engine });
+    // The new engine knows none of the scans.
+    for (const { id } of this.state.documents) this.store.change(id, { scanNumber: 0 });
     this.#client = new EngineClient(this.parts.spawnWorker(), {
       ready: (message) => this.#ready(message),
       failed: (failure) => this.#failed(failure),
@@ -145,7 +154,7 @@ export class Editor {
   }
 
   setCompare(compare: boolean): void {
-    this.store.set({ compare });
+    this.store.changeShown({ compare });
     this.requestFrame(0);
   }
 
@@ -187,13 +196,13 @@ export class Editor {
   }
 
   #failed(failure: EngineFailure): void {
-    const { engine, opening, exporting } = this.state;
+    const { engine, jobs } = this.state;
     const ran = engine.status === 'ready';
     const failed = { ...engine, status: 'failed', failure: failure.message } as const;
-    this.store.set({ engine: failed, opening: null, exporting: null });
+    this.store.set({ engine: failed });
     this.log.add(`engine lost: ${failure.message}`);
     this.#answerWaiting(false);
-    if (ran) this.onLost({ failure, opening, exporting });
+    if (ran) this.onLost({ failure, jobs });
     this.#settle();
   }
 

@@ -10,14 +10,16 @@ export interface NoticeAction {
 export interface Notice {
   /** An error is an alert, and comes first. */
   readonly kind: 'error' | 'info';
-  /** Of two notices of one key the newer one stays. */
+  /** Of two notices of one key, and of one document, the newer one stays. */
   readonly key: string;
+  /** It is said while this document is on screen; 0: whatever is. */
+  readonly document: number;
   readonly text: string;
   /** Buttons beside the text; using one ends the notice. */
   readonly actions: readonly NoticeAction[];
 }
 
-/** What is said about the scan on screen, and goes with it. */
+/** What is said about a scan when it comes on screen; the next that comes takes it away. */
 export const kScanNotice = 'scan';
 /** Good to know for the moment: of these the newest is enough, and the next task takes it away. */
 export const kPassingNotice = 'passing';
@@ -25,9 +27,9 @@ export const kPassingNotice = 'passing';
 export type Said = Pick<Notice, 'kind' | 'text'> & Partial<Notice>;
 
 /** An error stays until it is dismissed: its key is its text, unless it has another. */
-export function notify(store: Store, { kind, text, key, actions = [] }: Said): void {
-  const notice: Notice = { kind, text, key: key ?? (kind === 'error' ? text : kPassingNotice), actions };
-  store.set({ notices: [...without(store.state, notice.key), notice] });
+export function notify(store: Store, { kind, text, key, document = 0, actions = [] }: Said): void {
+  const notice: Notice = { kind, text, key: key ?? (kind === 'error' ? text : kPassingNotice), document, actions };
+  store.set({ notices: [...without(store.state, notice), notice] });
 }
 
 /** For what may fail many times a second: says nothing that is there to be read already. */
@@ -36,10 +38,16 @@ export function notifyOnce(store: Store, said: Said): void {
 }
 
 /** The user has read it, or it is not true any more. */
-export function dismiss(store: Store, key: string): void {
-  if (store.state.notices.some((notice) => notice.key === key)) store.set({ notices: without(store.state, key) });
+export function dismiss(store: Store, key: string, document = 0): void {
+  const notices = without(store.state, { key, document });
+  if (notices.length < store.state.notices.length) store.set({ notices });
 }
 
-function without({ notices }: EditorState, key: string): readonly Notice[] {
-  return notices.filter((notice) => notice.key !== key);
+/** What is to be said now. */
+export function noticesOnScreen({ notices, document }: EditorState): readonly Notice[] {
+  return notices.filter((notice) => notice.document === 0 || notice.document === document);
+}
+
+function without({ notices }: EditorState, { key, document }: Pick<Notice, 'key' | 'document'>): readonly Notice[] {
+  return notices.filter((notice) => notice.key !== key || notice.document !== document);
 }

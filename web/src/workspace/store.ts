@@ -1,13 +1,19 @@
-// The one store of the page: an immutable state and those who listen to it.
+// The one store of the page: an immutable state, its documents among it, and those who listen to it.
 
-import type { Catalog, GradingLink, Recipe, RecipePart, ScanSummary } from '../engine/protocol';
-import { type FramePart, type View, fitView } from '../render/placement';
-import type { Clipping } from '../render/protocol';
-import { type Grading, currentRecipe } from '../documents/grading';
-import type { Notice } from './notices';
+import type { Catalog, GradingLink, Recipe, RecipePart } from '../engine/protocol';
+import {
+  type DocumentChange,
+  type DocumentState,
+  type ScanDocument,
+  documentWith,
+  noDocument,
+} from '../documents/scan_document';
 import type { RecentEntry } from '../keep/recent';
 import { type Settings, defaultSettings } from '../keep/settings';
-import { type Tool, kHand } from '../documents/tool';
+import type { FramePart } from '../render/placement';
+import type { Clipping } from '../render/protocol';
+import type { Job } from './jobs';
+import type { Notice } from './notices';
 
 export interface EngineState {
   readonly status: 'loading' | 'ready' | 'failed';
@@ -19,17 +25,6 @@ export interface EngineState {
   readonly shared: boolean;
   /** Why scans are held in memory and not on disk; empty where they are on disk. */
   readonly diskless: string;
-}
-
-/** A long task of the engine as the interface shows it. */
-export interface Task {
-  readonly fileName: string;
-  readonly done: number;
-  readonly total: number;
-  /** performance.now() at its start. */
-  readonly started: number;
-  /** What the file is and what it will take, once that is known. */
-  readonly facts: string;
 }
 
 /** Which shape a crop keeps while it is drawn. */
@@ -61,37 +56,19 @@ export interface Offer {
   readonly before: boolean;
 }
 
-export interface EditorState {
+/** What belongs to no scan in particular. */
+export interface PageState {
   readonly engine: EngineState;
-  readonly scan: ScanSummary | null;
-  /** By which the engine knows the scan; 0 where it does not have it open. */
-  readonly scanNumber: number;
-  /** The open scan's file, where there is one, and the key of its store: a restarted engine opens it again. */
-  readonly file: File | null;
-  readonly storeKey: string | null;
-  /** What tells the open scan from others; its grade is kept under it. */
-  readonly scanKey: string | null;
-  readonly grading: Grading | null;
-  /** Of the crop on screen; follows `grading`. */
-  readonly recipe: Recipe | null;
-  /** The last automatic start; what a slider returns to on a double click. */
-  readonly start: Recipe | null;
-  readonly canUndo: boolean;
-  readonly canRedo: boolean;
-  readonly opening: Task | null;
-  readonly exporting: Task | null;
+  /** Long work, the oldest first. */
+  readonly jobs: readonly Job[];
   /** Counts the screens; each takes canvases of its own. */
   readonly screen: number;
   /** Of the frame on screen, what its place depends on. */
   readonly frame: FramePart | null;
   /** Of the frame on screen, which values are cut off. */
   readonly clipping: Clipping | null;
-  /** Shows the scan as it is instead of the grade. */
-  readonly compare: boolean;
-  readonly tool: Tool;
   readonly aspect: AspectName;
   readonly offer: Offer | null;
-  readonly view: View;
   /** Device pixels per pixel of the picture: as shown, and where the picture fits the window. */
   readonly zoom: number;
   readonly fitZoom: number;
@@ -105,7 +82,7 @@ export interface EditorState {
   /** Scans that were graded before, the last opened first: as many as the list shows, and how many there are. */
   readonly recent: readonly RecentEntry[];
   readonly recentTotal: number;
-  /** Why the grade is not being kept at present; null as long as it is. */
+  /** Why the grade on screen is not being kept at present; null as long as it is. */
   readonly unkept: Unkept | null;
   /** Whether the browser has promised not to delete what is kept by itself; null as long as it was not asked. */
   readonly persisted: boolean | null;
@@ -113,28 +90,22 @@ export interface EditorState {
   readonly looksPrivate: boolean;
 }
 
-export const initialState: EditorState = {
+/** The page, with the document on screen as if it were the only one: what shows a scan need not know of others. */
+export interface EditorState extends PageState, DocumentState {
+  /** In the order in which they came. */
+  readonly documents: readonly ScanDocument[];
+  /** Which of them is on screen; 0 where there is none. */
+  readonly document: number;
+}
+
+const initialPage: PageState = {
   engine: { status: 'loading', failure: '', catalog: null, heapBytes: 0, shared: false, diskless: '' },
-  scan: null,
-  scanNumber: 0,
-  file: null,
-  storeKey: null,
-  scanKey: null,
-  grading: null,
-  recipe: null,
-  start: null,
-  canUndo: false,
-  canRedo: false,
-  opening: null,
-  exporting: null,
+  jobs: [],
   screen: 0,
   frame: null,
   clipping: null,
-  compare: false,
-  tool: kHand,
   aspect: 'free',
   offer: null,
-  view: fitView,
   zoom: 0,
   fitZoom: 1,
   settings: defaultSettings,
@@ -149,32 +120,82 @@ export const initialState: EditorState = {
   looksPrivate: false,
 };
 
-/** What can be set; the rest is derived. */
-export type StateChange = Partial<Omit<EditorState, 'recipe'>>;
+export const initialState: EditorState = { ...initialPage, ...noDocument, documents: [], document: 0 };
 
 export class Store {
+  #page: PageState;
+  #documents: readonly ScanDocument[] = [];
+  #current = 0;
   #state: EditorState;
   readonly #listeners = new Set<() => void>();
 
   /** `report` hears of listeners that throw; the page takes it for an error that nobody caught. */
   constructor(
-    state: EditorState = initialState,
+    page: Partial<PageState> = {},
     private readonly report = throwLater,
   ) {
-    this.#state = state;
+    this.#page = { ...initialPage, ...page };
+    this.#state = { ...initialState, ...this.#page };
   }
 
   get state(): EditorState {
     return this.#state;
   }
 
-  /** Replaces some keys; listeners hear of it only if a value differs. */
-  set(change: StateChange): void {
-    const keys = Object.keys(change) as (keyof StateChange)[];
-    if (keys.every((key) => Object.is(this.#state[key], change[key]))) return;
-    const { grading } = change;
-    const derived = grading === undefined ? {} : { recipe: grading && currentRecipe(grading) };
-    this.#state = { ...this.#state, ...change, ...derived };
+  /** Replaces some keys of the page; listeners hear of it only if a value differs. */
+  set(change: Partial<PageState>): void {
+    const keys = Object.keys(change) as (keyof PageState)[];
+    if (keys.every((key) => Object.is(this.#page[key], change[key]))) return;
+    this.#page = { ...this.#page, ...change };
+    this.#publish();
+  }
+
+  document(id: number): ScanDocument | null {
+    return this.#documents.find((document) => document.id === id) ?? null;
+  }
+
+  /** The same for a document, also where it is not on screen. What is not there any more is left alone. */
+  change(id: number, change: DocumentChange): void {
+    const before = this.document(id);
+    const after = before && documentWith(before, change);
+    if (!after || after === before) return;
+    this.#documents = this.#documents.map((document) => (document === before ? after : document));
+    this.#publish();
+  }
+
+  /** Of the document on screen. */
+  changeShown(change: DocumentChange): void {
+    this.change(this.#current, change);
+  }
+
+  /** Adds a document to the list. */
+  list(document: ScanDocument): void {
+    this.#documents = [...this.#documents, document];
+    this.#publish();
+  }
+
+  /** Puts a document of the list on screen; 0: none. */
+  show(id: number): void {
+    this.#current = this.document(id)?.id ?? 0;
+    this.#publish();
+  }
+
+  /** Where it was on screen, nothing is. */
+  remove(id: number): void {
+    this.#documents = this.#documents.filter((document) => document.id !== id);
+    if (this.#current === id) this.#current = 0;
+    this.#publish();
+  }
+
+  /** Returns the call that ends the subscription. */
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  #publish(): void {
+    const { id, name: _, ...shown } = this.document(this.#current) ?? { id: 0, name: '', ...noDocument };
+    this.#state = { ...this.#page, ...shown, documents: this.#documents, document: id };
     for (const listener of [...this.#listeners]) {
       try {
         listener();
@@ -182,12 +203,6 @@ export class Store {
         this.report(error);
       }
     }
-  }
-
-  /** Returns the call that ends the subscription. */
-  subscribe(listener: () => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
   }
 }
 

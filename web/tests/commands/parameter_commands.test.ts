@@ -17,10 +17,8 @@ beforeEach(() => {
     base: '',
     tab: '',
   });
-  editor.store.set({
-    grading: gradingOf(testRecipe()),
-    engine: { ...editor.state.engine, catalog: testCatalog },
-  });
+  editor.store.set({ engine: { ...editor.state.engine, catalog: testCatalog } });
+  editor.documents.show(editor.documents.add('scan.tif', { grading: gradingOf(testRecipe()) }));
 });
 
 const run = (id: string) => {
@@ -52,7 +50,7 @@ describe('the commands of parameters', () => {
     run('increase-exposure');
     run('reset-exposure');
     expect(density()?.exposure).toBe(1.8);
-    editor.store.set({ start: withDensity(testRecipe(), { exposure: 2.5 }) });
+    editor.store.changeShown({ start: withDensity(testRecipe(), { exposure: 2.5 }) });
     run('reset-exposure');
     expect(density()?.exposure).toBe(2.5);
   });

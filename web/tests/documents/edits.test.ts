@@ -1,11 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Recipe } from '../../src/engine/protocol';
-import { Edits } from '../../src/documents/edits';
+import type { Edits } from '../../src/documents/edits';
 import { type Grading, gradingOf } from '../../src/documents/grading';
 import { flipped, rotated, withDensity, withGeometry } from '../../src/documents/recipe';
 import { fitView } from '../../src/render/placement';
 import { Store } from '../../src/workspace/store';
 import { testRecipe } from '../recipes';
+import { editsOf, showDocument } from './shown';
 
 const start = testRecipe();
 const gamma = (value: number) => withDensity(start, { gamma: value });
@@ -17,12 +18,7 @@ let edits: Edits;
 beforeEach(() => {
   store = new Store();
   frames = [];
-  edits = new Edits(
-    store,
-    (eventTime) => frames.push(eventTime),
-    () => 0,
-  );
-  store.set({ grading: gradingOf(start) });
+  edits = editsOf(store, showDocument(store, { grading: gradingOf(start) }), (eventTime) => frames.push(eventTime));
 });
 
 describe('Edits', () => {
@@ -68,7 +64,7 @@ describe('Edits', () => {
   });
 
   it('changes nothing before a scan is open', () => {
-    store.set({ grading: null });
+    store.changeShown({ grading: null });
     edits.preview('gamma', gamma(2), 1);
     edits.commit('gamma', gamma(2), 1);
     expect(store.state.recipe).toBeNull();
@@ -145,7 +141,7 @@ describe('Edits', () => {
   });
 
   it('shows another crop whole', () => {
-    store.set({ view: { zoom: 1, centerX: 0.2, centerY: 0.3 } });
+    store.changeShown({ view: { zoom: 1, centerX: 0.2, centerY: 0.3 } });
     edits.commit('gamma', gamma(2), 1);
     expect(store.state.view.zoom).toBe(1);
     edits.commit('crop', withGeometry(gamma(2), { crop: [0, 0, 0.5, 0.5] }), 2);
@@ -157,7 +153,7 @@ describe('Edits', () => {
     /** As from the engine or the disk: the same values in objects of their own. */
     const fresh = (recipe: Recipe): Recipe => structuredClone(recipe);
 
-    beforeEach(() => store.set({ view: place }));
+    beforeEach(() => store.changeShown({ view: place }));
 
     it('keeps the place where a recipe from the engine shows the same part', () => {
       edits.commit('automatic', fresh(gamma(2)), 1);

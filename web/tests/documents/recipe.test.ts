@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { allParameters, gammaParameter, rangeOf } from '../../src/documents/parameters';
-import { flipped, recipeForFilm, rotated, ungraded, withCurve, withInput, withMatrix } from '../../src/documents/recipe';
+import {
+  flipped,
+  recipeForFilm,
+  rotated,
+  ungraded,
+  withCurve,
+  withInput,
+  withMatrix,
+} from '../../src/documents/recipe';
 import { testCatalog, testRecipe } from '../recipes';
 
 describe('recipe', () => {

@@ -5,26 +5,12 @@ import { cancel } from '../../src/commands/commands';
 import { CropGesture } from '../../src/features/crop/crop_gesture';
 import { chooseAspect, resetCrop } from '../../src/features/crop/crop_mode';
 import { kHandles } from '../../src/features/crop/shape';
-import type { ScanSummary } from '../../src/engine/protocol';
 import { Editor } from '../../src/workspace/editor';
 import { gradingOf, kMostCrops } from '../../src/documents/grading';
 import { withDensity, withGeometry } from '../../src/documents/recipe';
+import { testScan } from '../documents/shown';
 import { testRecipe } from '../recipes';
 
-const scan: ScanSummary = {
-  name: 'scan.tif',
-  container: 'TIFF',
-  width: 3000,
-  height: 2000,
-  channels: 3,
-  bits: 16,
-  fileBytes: 1,
-  storeBytes: 1,
-  scratchBytes: 0,
-  encodingNote: '',
-  grade: '',
-  profile: '',
-};
 const stage = { x: 400, y: 300, scale: 0.25 };
 const corner = kHandles[2] ?? 'move';
 
@@ -39,7 +25,7 @@ beforeEach(() => {
     base: '',
     tab: '',
   });
-  editor.store.set({ scan, grading: gradingOf(testRecipe()) });
+  editor.documents.show(editor.documents.add('scan.tif', { scan: testScan, grading: gradingOf(testRecipe()) }));
   services = { editor } as unknown as Services;
 });
 

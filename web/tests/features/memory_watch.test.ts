@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { ScanSummary } from '../../src/engine/protocol';
 import { growthText, MemoryWatch, refillText } from '../../src/features/engine-panel/memory_watch';
 import type { FrameFacts } from '../../src/render/frames';
 import type { Editor } from '../../src/workspace/editor';
-import { initialState, Store } from '../../src/workspace/store';
+import { Store } from '../../src/workspace/store';
+import { showDocument, testScan } from '../documents/shown';
 
 describe('the warning', () => {
   const kMiB = 1 << 20;
@@ -17,7 +17,8 @@ describe('the warning', () => {
 
 describe('MemoryWatch', () => {
   it('measures one thing at a time, against the first measure of the scan', async () => {
-    const store = new Store({ ...initialState, scan: { name: 'a' } as ScanSummary });
+    const store = new Store();
+    showDocument(store, { scan: testScan });
     const lines: string[] = [];
     const editor = { store, log: { add: (text: string) => lines.push(text) }, stats: async () => Promise.reject() };
     Object.defineProperty(editor, 'state', { get: () => store.state });
@@ -38,7 +39,7 @@ describe('MemoryWatch', () => {
     await idle();
     expect(store.state.memoryWarning).toContain('grown');
     expect(lines.filter((line) => line.startsWith('planes'))).toHaveLength(1);
-    store.set({ scan: { name: 'b' } as ScanSummary });
+    showDocument(store, { scan: { ...testScan } });
     draw();
     answers[2]?.(300e6);
     await idle();

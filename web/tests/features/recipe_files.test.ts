@@ -7,11 +7,12 @@ import {
   textFromGrading,
   withRecipes,
 } from '../../src/features/recipe-file/recipe_files';
-import { Edits } from '../../src/documents/edits';
+import type { Edits } from '../../src/documents/edits';
 import type { Editor } from '../../src/workspace/editor';
 import { gradingOf } from '../../src/documents/grading';
 import { withDensity } from '../../src/documents/recipe';
 import { Store } from '../../src/workspace/store';
+import { editsOf, showDocument, testScan } from '../documents/shown';
 import { testRecipe } from '../recipes';
 
 const start = testRecipe();
@@ -52,7 +53,7 @@ describe('RecipeFiles', () => {
 
   beforeEach(() => {
     store = new Store();
-    edits = new Edits(store, () => undefined);
+    edits = editsOf(store, 1);
     const answer = (text: string): CompletedRecipe =>
       text.includes('99')
         ? { ok: false, code: 'out-of-range', message: 'density.gamma is 99' }
@@ -63,8 +64,13 @@ describe('RecipeFiles', () => {
 
   const file = (value: unknown) => new File([JSON.stringify(value)], 'a.json');
 
-  it('grade an open scan, which can be undone', async () => {
+  const openScan = () => {
+    showDocument(store, { scan: testScan });
     edits.restart(start);
+  };
+
+  it('grade an open scan, which can be undone', async () => {
+    openScan();
     await files.open(file(other));
     expect(store.state.recipe).toEqual(other);
     edits.undo();
@@ -72,7 +78,7 @@ describe('RecipeFiles', () => {
   });
 
   it('change nothing where one is wrong, and say which', async () => {
-    edits.restart(start);
+    openScan();
     await files.open(file([start, withDensity(start, { gamma: 99 })]));
     expect(store.state.recipe).toBe(start);
     expect(store.state.notices).toMatchObject([{ kind: 'error', text: 'a.json: recipe 2: density.gamma is 99' }]);
@@ -81,7 +87,7 @@ describe('RecipeFiles', () => {
   it('ask for a scan first, and are not read where they are too long', async () => {
     await files.open(file(other));
     expect(store.state.notices.at(-1)?.text).toContain('open the scan first');
-    edits.restart(start);
+    openScan();
     await files.open(file('x'.repeat(5 << 20)));
     expect(store.state.notices.at(-1)?.text).toContain('too long for a recipe; at most 4.0 MiB');
   });

@@ -7,9 +7,11 @@ let store: Store;
 let started: number;
 let time: number;
 let reopens: boolean;
+let interrupted: boolean;
+let resumed: number;
 let editor: Editor;
 
-const lost: LostEngine = { failure: { code: 'trap', message: 'unreachable' }, opening: null, exporting: null };
+const lost: LostEngine = { failure: { code: 'trap', message: 'unreachable' }, jobs: [] };
 const idle = () => new Promise((resolve) => setTimeout(resolve));
 
 beforeEach(() => {
@@ -20,7 +22,15 @@ beforeEach(() => {
   const stub = { store, startEngine: () => (started += 1), log: { add: () => undefined }, onLost: () => undefined };
   Object.defineProperty(stub, 'state', { get: () => store.state });
   editor = stub as unknown as Editor;
-  new Recovery(editor, { reopen: async () => reopens }, () => time);
+  interrupted = false;
+  resumed = 0;
+  const exporter = {
+    get interrupted() {
+      return interrupted;
+    },
+    resumeInterrupted: () => (resumed += 1),
+  };
+  new Recovery(editor, { reopen: async () => reopens }, exporter, () => time);
 });
 
 describe('Recovery', () => {
@@ -29,6 +39,16 @@ describe('Recovery', () => {
     await idle();
     expect(started).toBe(1);
     expect(store.state.notices).toMatchObject([{ kind: 'info', text: 'The engine stopped and was restarted.' }]);
+  });
+
+  it('offers to go on with exports that the engine took with it', async () => {
+    interrupted = true;
+    editor.onLost(lost);
+    await idle();
+    const [action] = store.state.notices[0]?.actions ?? [];
+    expect(action?.label).toBe('Resume export');
+    action?.run();
+    expect(resumed).toBe(1);
   });
 
   it('gives up an engine that stops over and over', () => {
@@ -42,7 +62,11 @@ describe('Recovery', () => {
 
 describe('restartedText', () => {
   it('names what was not finished', () => {
-    const text = restartedText('was restarted', true, { fileName: 'b.tif' }, { fileName: 'a.png' });
+    const jobs = [
+      { kind: 'export', fileName: 'a.png' },
+      { kind: 'open', fileName: 'b.tif' },
+    ] as const;
+    const text = restartedText('was restarted', true, jobs);
     expect(text).toBe(
       'The engine was restarted; your grade is as it was. The export of a.png was not finished. b.tif was not opened.',
     );

@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { removeSnapshot, renameSnapshot, restoreSnapshot, takeSnapshot } from '../../src/features/snapshots/snapshots';
-import { Edits } from '../../src/documents/edits';
 import type { Editor } from '../../src/workspace/editor';
 import { kMostSnapshots } from '../../src/documents/grading';
 import { withDensity } from '../../src/documents/recipe';
 import { Store } from '../../src/workspace/store';
+import { editsOf, showDocument } from '../documents/shown';
 import { testRecipe } from '../recipes';
 
 const start = testRecipe();
@@ -12,7 +12,7 @@ let editor: Editor;
 
 beforeEach(() => {
   const store = new Store();
-  const edits = new Edits(store, () => undefined);
+  const edits = editsOf(store, showDocument(store));
   edits.restart(start);
   const stub = { store, edits };
   Object.defineProperty(stub, 'state', { get: () => store.state });

@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { StorageWatch } from '../../src/features/recovery/storage_watch';
-import type { ScanSummary } from '../../src/engine/protocol';
 import type { Editor } from '../../src/workspace/editor';
+import { Jobs } from '../../src/workspace/jobs';
 import { Store, initialState } from '../../src/workspace/store';
+import { showDocument, testScan } from '../documents/shown';
 
 let store: Store;
 let watch: StorageWatch;
@@ -11,8 +12,9 @@ let stored: boolean;
 
 beforeEach(() => {
   const engine = { ...initialState.engine, status: 'ready' } as const;
-  const scan = { name: 'a.tif' } as ScanSummary;
-  store = new Store({ ...initialState, engine, scan, file: new File([], 'a.tif'), storeKey: 'key' });
+  const scan = { ...testScan, name: 'a.tif' };
+  store = new Store({ engine });
+  showDocument(store, { scan, scanNumber: 1, file: new File([], 'a.tif'), storeKey: 'key' });
   done = [];
   stored = true;
   const editor = { store, call: async () => stored };
@@ -47,7 +49,7 @@ describe('StorageWatch', () => {
 
   it('says what to do where the file is not there, once', async () => {
     stored = false;
-    store.set({ file: null });
+    store.changeShown({ file: null });
     await watch.look();
     expect(done).toEqual(['check']);
     expect(newest()?.text).toContain('choose its file');
@@ -67,10 +69,10 @@ describe('StorageWatch', () => {
 
   it('waits for the end of an export', async () => {
     stored = false;
-    store.set({ exporting: { fileName: 'a.png', done: 0, total: 1, started: 0, facts: '' } });
+    const work = new Jobs(store).add({ kind: 'export', document: 1, scan: 1, fileName: 'a.png', state: 'running' });
     await watch.look();
     expect(done).toEqual([]);
-    store.set({ exporting: null });
+    work.end();
     await watch.look();
     expect(done).toEqual(['check', 'reopen']);
   });

@@ -94,8 +94,10 @@ describe('Journal', () => {
     const tab = new Tab('one');
     tab.enter('a');
     await tab.journal.flush();
-    tab.scan?.exporting('a.tif');
-    await vi.waitFor(async () => expect((await kept('a')).head?.exporting).toEqual({ name: 'a.tif', tab: 'one' }));
+    tab.scan?.exporting({ name: 'a.tif', orders: '[]' });
+    await vi.waitFor(async () =>
+      expect((await kept('a')).head?.exporting).toEqual({ name: 'a.tif', tab: 'one', orders: '[]' }),
+    );
     tab.scan?.exporting(null);
     await vi.waitFor(async () => expect((await kept('a')).head?.exporting).toBeNull());
   });

@@ -160,7 +160,7 @@ describe('what a newer version wrote', () => {
     expect(await tab.journal.find('a')).toMatchObject({ answer: 'newer' });
     await tab.visit('a');
     tab.edit(3);
-    tab.scan?.exporting('a.tif');
+    tab.scan?.exporting({ name: 'a.tif', orders: null });
     await tab.journal.flush();
     expect(await recordsOf('a')).toEqual(before);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { Store, initialState } from '../../src/workspace/store';
+import { Store } from '../../src/workspace/store';
 
 describe('Store', () => {
   it('tells listeners of a change, and only of a change', () => {
@@ -14,14 +14,14 @@ describe('Store', () => {
   it('replaces the state instead of changing it', () => {
     const store = new Store();
     const before = store.state;
-    store.set({ compare: true });
-    expect(before.compare).toBe(false);
-    expect(store.state.compare).toBe(true);
+    store.set({ enginePanel: true });
+    expect(before.enginePanel).toBe(false);
+    expect(store.state.enginePanel).toBe(true);
   });
 
   it('tells every listener, also where one of them throws, and reports that', () => {
     const reported: unknown[] = [];
-    const store = new Store(initialState, (error) => reported.push(error));
+    const store = new Store({}, (error) => reported.push(error));
     const broken = new Error('broken');
     const listener = vi.fn();
     store.subscribe(() => {
@@ -38,7 +38,7 @@ describe('Store', () => {
     const store = new Store();
     const listener = vi.fn();
     store.subscribe(listener)();
-    store.set({ compare: true });
+    store.set({ enginePanel: true });
     expect(listener).not.toHaveBeenCalled();
   });
 });

@@ -1,12 +1,13 @@
 // Picking the film base in the picture: a click takes one place, a drag shows each place on its way.
 
 import type { Triple } from '../../engine/protocol';
+import type { Edits } from '../../documents/edits';
 import type { Editor } from '../../workspace/editor';
 import { notify } from '../../workspace/notices';
 import { withDensity } from '../../documents/recipe';
 import { kHand } from '../../documents/tool';
 import { failureText } from '../../ui/format';
-import { isEnding, reasonOf } from '../open/open_scan';
+import { isEnding, reasonOf } from '../open/endings';
 
 const kControl = 'pick-base';
 
@@ -23,11 +24,11 @@ export class BasePicker {
   #asking: Promise<void> | null = null;
   #base: Triple | null = null;
   #failure = '';
-  /** What the gesture began on. */
-  readonly #scan: number;
+  /** Of the document that the gesture began on. */
+  readonly #edits: Edits;
 
   constructor(private readonly editor: Editor) {
-    this.#scan = editor.state.scanNumber;
+    this.#edits = editor.edits;
   }
 
   pick(place: Place): void {
@@ -38,13 +39,12 @@ export class BasePicker {
   /** The end of the gesture: one entry in the history. Returns what was picked. */
   async finish(): Promise<Triple | null> {
     await this.#asking;
-    const { edits, store } = this.editor;
-    const { recipe, tool, scanNumber } = store.state;
-    if (scanNumber !== this.#scan) return null;
-    if (tool.name === 'pick-base') store.set({ tool: kHand });
+    const edits = this.#edits;
+    const { recipe, tool } = edits.state;
+    if (tool.name === 'pick-base') edits.change({ tool: kHand });
     if (this.#base && recipe) edits.commit(kControl, recipe, performance.now());
     if (!this.#base && this.#failure) {
-      notify(store, { kind: 'error', text: failureText('Pick base', this.#failure) });
+      notify(this.editor.store, { kind: 'error', text: failureText('Pick base', this.#failure) });
     }
     return this.#base;
   }
@@ -58,14 +58,14 @@ export class BasePicker {
   }
 
   async #ask({ x, y, time }: Place): Promise<void> {
-    const { recipe } = this.editor.state;
+    const { recipe, scanNumber: scan } = this.#edits.state;
     if (!recipe) return;
     try {
-      const base = await this.editor.call('pickBase', { scan: this.#scan, recipe, x, y });
-      const { recipe: current, scanNumber } = this.editor.state;
-      if (!current || scanNumber !== this.#scan) return;
+      const base = await this.editor.call('pickBase', { scan, recipe, x, y });
+      const { recipe: current } = this.#edits.state;
+      if (!current) return;
       this.#base = base;
-      this.editor.edits.preview(kControl, withDensity(current, { base }), time);
+      this.#edits.preview(kControl, withDensity(current, { base }), time);
     } catch (error) {
       if (!isEnding(error)) this.#failure = reasonOf(error);
     }

@@ -182,7 +182,7 @@ export class PickCursor extends EditorElement {
       y: missing(rect.y + this.#at.y * rect.height, viewport.height),
     };
     if (frame && (by.x !== 0 || by.y !== 0)) {
-      this.editor.store.set({ view: panned(view, by, frame.picture, viewport) });
+      this.editor.store.changeShown({ view: panned(view, by, frame.picture, viewport) });
     }
   }
 

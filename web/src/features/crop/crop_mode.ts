@@ -39,14 +39,14 @@ function withCrop(recipe: Recipe, crop: Crop): Recipe {
 /** `since`: what a cancel goes back to. */
 export function beginCrop(editor: Editor, since = editor.state.grading): void {
   if (!since) return;
-  editor.store.set({ tool: { name: 'crop', since }, view: fitView });
+  editor.store.changeShown({ tool: { name: 'crop', since }, view: fitView });
   keepShapeThatFits(editor);
   editor.requestFrame(0);
 }
 
 export function acceptCrop(editor: Editor): void {
   if (editor.state.tool.name !== 'crop') return;
-  editor.store.set({ tool: kHand });
+  editor.store.changeShown({ tool: kHand });
   editor.requestFrame(0);
 }
 

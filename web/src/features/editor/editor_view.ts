@@ -8,6 +8,7 @@ import '../color/color_section';
 import '../crop/crop_bar';
 import '../crop/crop_overlay';
 import '../crops/crop_strip';
+import '../documents/document_strip';
 import '../engine-panel/engine_panel';
 import '../export/export_dialog';
 import '../film/film_section';
@@ -55,7 +56,7 @@ export class EditorView extends LitElement {
       position: relative;
       background: var(--el-surround);
       display: grid;
-      grid-template: minmax(0, 1fr) auto auto auto / minmax(0, 1fr);
+      grid-template: minmax(0, 1fr) auto auto auto auto / minmax(0, 1fr);
       min-width: 0;
       min-height: 0;
     }
@@ -145,6 +146,7 @@ export class EditorView extends LitElement {
           <el-crop-bar .services=${services}></el-crop-bar>
           <el-offer-bar .services=${services}></el-offer-bar>
           <el-crop-strip .services=${services}></el-crop-strip>
+          <el-document-strip .services=${services}></el-document-strip>
           <el-welcome .services=${services}></el-welcome>
           <el-notice .services=${services}></el-notice>
           <el-tasks .services=${services}></el-tasks>

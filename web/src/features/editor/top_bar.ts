@@ -17,6 +17,7 @@ import {
   zoomToPixels,
 } from '../../commands/commands';
 import { crop } from '../../commands/crop_commands';
+import { closeScan } from '../../commands/document_commands';
 import { compareGrades, share } from '../../commands/link_commands';
 import type { EditorState } from '../../workspace/store';
 import {
@@ -34,7 +35,7 @@ import { EditorElement } from '../editor_element';
 import { button, menuItem } from '../panel/parts';
 
 /** What is seldom wanted, and has no room of its own. */
-const kMore = [compareGrades, settingsDialog, shortcutsDialog];
+const kMore = [closeScan, compareGrades, settingsDialog, shortcutsDialog];
 
 export class TopBar extends EditorElement {
   static override styles = css`

@@ -1,13 +1,17 @@
-// Exporting the graded scan: the engine writes a file on disk, from where it is copied to its place.
+// Exporting graded scans: the engine writes a file on disk, from where it is copied to its place. One export at a time;
+// what is ordered meanwhile waits, and all of it can be paused, cancelled, and gone on with after a crash.
 
 import type { ExportOptions, ExportedFile, Recipe } from '../../engine/protocol';
-import type { Editor } from '../../workspace/editor';
+import { EngineError } from '../../engine/client';
 import { type Grading, hasSeveralCrops } from '../../documents/grading';
-import { dismiss, kPassingNotice, notify } from '../../workspace/notices';
-import type { Task } from '../../workspace/store';
+import type { ExportMark } from '../../keep/records';
 import { failureText, stem } from '../../ui/format';
-import { isEnding, reasonOf } from '../open/open_scan';
+import type { Editor } from '../../workspace/editor';
+import type { Work } from '../../workspace/jobs';
+import { dismiss, kPassingNotice, notify } from '../../workspace/notices';
+import { isEnding, reasonOf } from '../open/endings';
 import type { ExportChoice } from './export_options';
+import { type ExportOrder, type ExportPart, ordersFromText, textFromOrders } from './export_order';
 import { type ChosenPlace, choosePlace, download } from './save_place';
 
 const kExtension = { tiff: 'tif', png: 'png', jpeg: 'jpg' } as const;
@@ -22,113 +26,177 @@ export function cropNumber(grading: Grading | null): number | null {
   return grading && hasSeveralCrops(grading) ? grading.current + 1 : null;
 }
 
-/** What becomes one file. */
-interface Part {
-  readonly scan: number;
-  readonly recipe: Recipe;
-  readonly fileName: string;
-  readonly facts: string;
+interface ExporterParts {
+  readonly editor: Editor;
+  /** The grading link of a recipe, as a file keeps it. */
+  readonly linkFromRecipe: (recipe: Recipe) => Promise<string>;
+  /** Opens the scan of a document where the engine does not have it; 0 where that fails. */
+  readonly openFor: (document: number, work: Work) => Promise<number>;
+  /** By which the journal hears what is exported of a document. */
+  readonly markerOf: (document: number) => (mark: Omit<ExportMark, 'tab'> | null) => void;
 }
 
-/** The grading link of a recipe, as a file keeps it; empty where it is to keep none. */
-export type LinkFromRecipe = (recipe: Recipe) => Promise<string>;
+/** An order at work, or waiting for others. */
+interface Running {
+  readonly document: number;
+  order: ExportOrder;
+}
 
 export class Exporter {
-  #running: AbortController | null = null;
+  #last: Promise<unknown> = Promise.resolve();
+  readonly #running = new Set<Running>();
+  /** Left over from engines that are gone. */
+  #interrupted: Running[] = [];
 
-  constructor(
-    private readonly editor: Editor,
-    private readonly linkFromRecipe: LinkFromRecipe,
-  ) {}
+  constructor(private readonly parts: ExporterParts) {}
+
+  get #editor(): Editor {
+    return this.parts.editor;
+  }
+
+  /** Whether an engine took unfinished exports with it. */
+  get interrupted(): boolean {
+    return this.#interrupted.length > 0;
+  }
 
   /** Exports with the recipe as it is now; sliders may move meanwhile. `ask`: the user chooses the place first. */
   async export(choice: ExportChoice, ask: boolean): Promise<void> {
-    const { recipe, scan, scanNumber, grading } = this.editor.state;
+    const { recipe, scan, grading, document } = this.#editor.state;
     if (!recipe || !scan) return;
     const fileName = exportName(scan.name, choice.format, cropNumber(grading));
-    await this.#exclusively((signal) =>
-      this.#exportOne({ scan: scanNumber, recipe, fileName, facts: 'Writing' }, choice, ask, signal),
-    );
+    await this.#start(document, { choice, parts: [{ recipe, fileName }], count: 1 }, ask);
   }
 
   /** Every crop to a file of its own in the downloads, one after the other; a cancel leaves those that are done. */
   async exportAll(choice: ExportChoice): Promise<void> {
-    const { scan, scanNumber, grading } = this.editor.state;
+    const { scan, grading, document } = this.#editor.state;
     if (!scan || !grading) return;
-    await this.#exclusively(async (signal) => {
-      for (const [index, recipe] of grading.crops.entries()) {
-        // Between two files as well; and another scan has other crops.
-        if (signal.aborted || this.editor.state.scan !== scan) return;
-        const fileName = exportName(scan.name, choice.format, index + 1);
-        const facts = `Writing ${index + 1} of ${grading.crops.length}`;
-        if (!(await this.#exportOne({ scan: scanNumber, recipe, fileName, facts }, choice, false, signal))) return;
-      }
-    });
+    const parts = grading.crops.map((recipe, index) => ({
+      recipe,
+      fileName: exportName(scan.name, choice.format, index + 1),
+    }));
+    await this.#start(document, { choice, parts, count: parts.length }, false);
   }
 
-  cancel(): void {
-    this.#running?.abort();
-  }
-
-  async #exclusively(work: (signal: AbortSignal) => Promise<unknown>): Promise<void> {
-    if (this.#running) return;
-    this.#running = new AbortController();
+  /** Goes on with what another visit has left, beginning with the first file that was not finished. */
+  async resume(document: number, { name, orders }: ExportMark): Promise<void> {
+    if (orders === null) return;
+    const complete = (recipes: readonly string[]) => this.#editor.call('complete', { recipes });
     try {
-      await work(this.#running.signal);
-    } finally {
-      this.#running = null;
-      this.editor.store.set({ exporting: null });
+      for (const order of await ordersFromText(orders, complete)) void this.#start(document, order, false);
+    } catch (error) {
+      const text = failureText(name, `the export cannot be resumed: ${reasonOf(error)}`);
+      if (!isEnding(error)) notify(this.#editor.store, { kind: 'error', text });
     }
   }
 
-  /** Returns whether the file is written. */
-  async #exportOne({ scan, recipe, fileName, facts }: Part, choice: ExportChoice, ask: boolean, signal: AbortSignal) {
-    const { grade, ...chosen } = choice;
+  /** The same with what an engine has left that is gone. */
+  resumeInterrupted(): void {
+    const interrupted = this.#interrupted;
+    this.#interrupted = [];
+    for (const { document, order } of interrupted) void this.#start(document, order, false);
+  }
+
+  async #start(document: number, order: ExportOrder, ask: boolean): Promise<void> {
+    const [first] = order.parts;
+    const scan = this.#editor.store.document(document)?.scanNumber;
+    if (!first || scan === undefined) return;
     let place: ChosenPlace | null = null;
     try {
-      place = ask ? await choosePlace(fileName) : null;
-      if (ask && !place) return false;
-      this.#begin(place?.name ?? fileName, facts);
-      const onProgress = (done: number, total: number) => this.#progress({ done, total });
-      const options = { ...chosen, link: grade ? await this.linkFromRecipe(recipe) : '' };
-      const exported = await this.editor.call('export', { scan, recipe, options }, { signal, onProgress });
-      if (place) await this.#copy(exported, place, signal);
-      else this.#download(exported, fileName);
-      return true;
+      // While the click still counts.
+      place = ask ? await choosePlace(first.fileName) : null;
+      if (ask && !place) return;
+    } catch (error) {
+      return notify(this.#editor.store, { kind: 'error', text: failureText(first.fileName, reasonOf(error)) });
+    }
+    const work = this.#editor.jobs.add({
+      kind: 'export',
+      document,
+      scan,
+      state: 'waiting',
+      fileName: place?.name ?? first.fileName,
+    });
+    const finished = this.#run(this.#last, { document, order }, scan, place, work);
+    this.#last = Promise.all([this.#last, finished]);
+    await finished;
+  }
+
+  async #run(before: Promise<unknown>, running: Running, held: number, place: ChosenPlace | null, work: Work) {
+    const mark = this.parts.markerOf(running.document);
+    this.#running.add(running);
+    this.#keep(running.document, mark);
+    try {
+      await Promise.race([before, aborted(work.signal)]);
+      const scan = held || (await this.parts.openFor(running.document, work));
+      dismiss(this.#editor.store, kPassingNotice);
+      for (let [part] = running.order.parts; part; [part] = running.order.parts) {
+        const { order } = running;
+        await this.#exportOne(scan, part, order, place, work);
+        running.order = { ...order, parts: order.parts.slice(1) };
+        this.#keep(running.document, mark);
+      }
     } catch (error) {
       await place?.abandon();
-      const text = failureText(fileName, reasonOf(error));
-      if (!isEnding(error) && !signal.aborted) notify(this.editor.store, { kind: 'error', text });
-      return false;
+      this.#failed(running, error, work);
+    } finally {
+      work.end();
+      this.#running.delete(running);
+      this.#keep(running.document, mark);
     }
   }
 
-  #begin(fileName: string, facts: string): void {
-    const started = performance.now();
-    this.editor.store.set({ exporting: { fileName, done: 0, total: 0, started, facts } });
-    dismiss(this.editor.store, kPassingNotice);
+  #failed(running: Running, error: unknown, { signal }: Work): void {
+    const name = running.order.parts[0]?.fileName ?? '';
+    if (error instanceof EngineError && error.code === 'stopped') this.#interrupted.push(running);
+    else if (!isEnding(error) && !signal.aborted)
+      notify(this.#editor.store, { kind: 'error', text: failureText(name, reasonOf(error)) });
   }
 
-  #progress(change: Partial<Task>): void {
-    const { store } = this.editor;
-    const { exporting } = store.state;
-    if (exporting) store.set({ exporting: { ...exporting, ...change } });
+  /** Tells the journal what is to be written yet of a document. */
+  #keep(document: number, mark: (mark: Omit<ExportMark, 'tab'> | null) => void): void {
+    const ofDocument = [...this.#interrupted, ...this.#running].filter((one) => one.document === document);
+    const orders = ofDocument.map(({ order }) => order).filter(({ parts }) => parts.length > 0);
+    const name = orders[0]?.parts[0]?.fileName;
+    mark(name === undefined ? null : { name, orders: textFromOrders(orders) });
   }
 
-  async #copy({ file, stored }: ExportedFile, place: ChosenPlace, signal: AbortSignal): Promise<void> {
-    if (stored) this.editor.keepExport(stored);
-    this.#begin(place.name, 'Copying');
+  async #exportOne(
+    scan: number,
+    { recipe, fileName }: ExportPart,
+    { choice, parts, count }: ExportOrder,
+    place: ChosenPlace | null,
+    work: Work,
+  ): Promise<void> {
+    const { signal, halt } = work;
+    if (signal.aborted) throw new EngineError('cancelled', 'cancelled');
+    const { grade, ...chosen } = choice;
+    work.begin(place?.name ?? fileName, count > 1 ? `Writing ${count - parts.length + 1} of ${count}` : 'Writing');
+    const link = grade ? await this.parts.linkFromRecipe(recipe) : '';
+    const onProgress = (done: number, total: number) => work.change({ done, total });
+    const asked = { scan, recipe, options: { ...chosen, link } };
+    const exported = await this.#editor.call('export', asked, { signal, halt, onProgress });
+    if (place) await this.#copy(exported, place, work);
+    else this.#download(exported, fileName);
+  }
+
+  async #copy({ file, stored }: ExportedFile, place: ChosenPlace, work: Work): Promise<void> {
+    if (stored) this.#editor.keepExport(stored);
+    work.begin(place.name, 'Copying');
     try {
-      await place.write(file, signal, (done) => this.#progress({ done, total: file.size }));
+      await place.write(file, work.signal, (done) => work.change({ done, total: file.size }));
     } finally {
-      if (stored) this.editor.discardExport(stored);
+      if (stored) this.#editor.discardExport(stored);
     }
   }
 
   #download({ file, stored }: ExportedFile, fileName: string): void {
-    if (stored) this.editor.keepExport(stored);
+    if (stored) this.#editor.keepExport(stored);
     download(file, fileName, () => {
-      if (stored) this.editor.discardExport(stored);
+      if (stored) this.#editor.discardExport(stored);
     });
   }
+}
+
+function aborted(signal: AbortSignal): Promise<unknown> {
+  return new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
 }

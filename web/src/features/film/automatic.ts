@@ -5,7 +5,7 @@ import type { Editor } from '../../workspace/editor';
 import { notify } from '../../workspace/notices';
 import { recipeForFilm } from '../../documents/recipe';
 import { failureText } from '../../ui/format';
-import { isEnding, reasonOf } from '../open/open_scan';
+import { isEnding, reasonOf } from '../open/endings';
 
 /** Another kind of film: its defaults and its automatic start, as one step of the history. */
 export async function changeFilm(editor: Editor, film: FilmKind): Promise<void> {
@@ -22,12 +22,12 @@ export async function automatic(editor: Editor): Promise<void> {
 
 async function applyAutomatic(editor: Editor, base: Recipe): Promise<void> {
   const { store, edits } = editor;
-  const { scanNumber: scan, grading } = store.state;
+  const { scanNumber: scan, grading } = edits.state;
   try {
     const start = await editor.call('automatic', { scan, film: base.film, recipe: base });
-    // Meanwhile another scan may be open, or another crop on screen.
-    if (store.state.scanNumber !== scan || store.state.grading?.current !== grading?.current) return;
-    store.set({ start });
+    // Meanwhile another crop may be on screen.
+    if (edits.state.grading?.current !== grading?.current) return;
+    edits.change({ start });
     edits.commit('automatic', start, performance.now());
   } catch (error) {
     if (isEnding(error)) return;

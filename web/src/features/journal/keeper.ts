@@ -9,7 +9,9 @@ import type { ScanPage, TabMessage } from '../../keep/scan_page';
 import type { Grade } from '../../keep/scan_writer';
 import type { Editor } from '../../workspace/editor';
 import type { Grading } from '../../documents/grading';
+import type { Edits } from '../../documents/edits';
 import { isSameGrade } from '../../documents/history';
+import type { ExportMark } from '../../keep/records';
 import { type NoticeAction, kScanNotice, notify } from '../../workspace/notices';
 import type { FileFacts } from '../../keep/recent';
 import type { Unkept } from '../../workspace/store';
@@ -40,8 +42,16 @@ export interface JournalEventDetail {
 /** What was there of a scan before it comes on screen. */
 export interface Before {
   readonly found: Found;
-  /** The name of an export that ended with its tab. */
-  readonly unfinished: string | null;
+  /** An export that ended with its tab. */
+  readonly unfinished: ExportMark | null;
+}
+
+/** What is kept of a document. */
+interface Keeping {
+  readonly scan: JournalScan;
+  seen: Grading | null;
+  /** Another version of the editor has written; nothing is, here. */
+  sealed: Unkept | null;
 }
 
 export class GradeKeeper {
@@ -49,12 +59,10 @@ export class GradeKeeper {
   /** What was kept of a scan was deleted under the page; its grade is written again. */
   onDeleted: () => void = () => undefined;
   readonly #channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel(kChannel);
-  #scan: JournalScan | null = null;
-  #seen: Grading | null = null;
-  #exporting: string | null = null;
+  readonly #kept = new Map<number, Keeping>();
+  #shown = 0;
   #asked = false;
   #failing: Unkept | null = null;
-  #sealed: Unkept | null = null;
   #resting: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
@@ -72,17 +80,18 @@ export class GradeKeeper {
     if (this.#channel) {
       this.#channel.onmessage = ({ data }: MessageEvent<TabMessage>) => this.journal.heard(data);
     }
-    editor.edits.onChange = () => this.#edited();
-    editor.store.subscribe(() => this.#followExport());
+    editor.documents.onChange = (document) => this.#edited(document);
+    editor.store.subscribe(() => this.#followShown());
     void navigator.storage?.persisted?.().then(
       (persisted) => persisted && editor.store.set({ persisted }),
       () => undefined,
     );
   }
 
-  /** Of the open scan: its key, and the number of the last write. */
+  /** Of the scan on screen: its key, and the number of the last write. */
   get kept(): { readonly key: string | null; readonly revision: number } {
-    return { key: this.#scan?.key ?? null, revision: this.#scan?.revision ?? 0 };
+    const scan = this.#kept.get(this.editor.state.document)?.scan;
+    return { key: scan?.key ?? null, revision: scan?.revision ?? 0 };
   }
 
   /** Writes what is not written yet; to be awaited before the page is left. */
@@ -95,11 +104,12 @@ export class GradeKeeper {
     const found = await this.journal.find(key);
     const mark = found.answer === 'kept' ? found.head?.exporting : null;
     const running = mark ? await tabLives(navigator.locks, mark.tab) : false;
-    return { found, unfinished: mark && !running ? mark.name : null };
+    return { found, unfinished: mark && !running ? mark : null };
   }
 
-  /** After the scan and its grade are on screen: what is edited from now on is kept under its key. */
+  /** After the scan's grade is in its document: what is edited from now on is kept under its key. */
   enter(
+    document: number,
     key: string,
     opened: OpenedScan,
     file: FileFacts,
@@ -109,15 +119,19 @@ export class GradeKeeper {
     const { container, width, height, channels, bits } = opened.scan;
     const scan = { container, width, height, channels, bits };
     const exporting = found.answer === 'kept' && unfinished === null ? (found.head?.exporting ?? null) : null;
-    this.#seen = this.editor.state.grading;
-    this.#tellUnkept({ sealed: found.answer === 'newer' ? unkeptBeside(file.name) : null });
-    const page = this.#page(file.name, found.answer === 'unknown');
-    this.#scan = this.journal.enter(key, { file, handle, storeKey: opened.key, scan, exporting }, found, page);
-    this.sayFound(found, file.name);
+    const facts = { file, handle, storeKey: opened.key, scan, exporting };
+    const page = this.#page(document, file.name, found.answer === 'unknown');
+    this.#kept.set(document, {
+      scan: this.journal.enter(key, facts, found, page),
+      seen: this.editor.documents.edits(document).state.grading,
+      sealed: found.answer === 'newer' ? unkeptBeside(file.name) : null,
+    });
+    this.#tellUnkept();
+    this.sayFound(found, file.name, document);
   }
 
   /** That a grade cannot be read, or not now. */
-  sayFound(found: Found, name: string): void {
+  sayFound(found: Found, name: string, document = 0): void {
     const { store } = this.editor;
     if (found.answer === 'unreadable') {
       const text =
@@ -128,15 +142,21 @@ export class GradeKeeper {
       const text =
         `Whether a grade of ${name} is kept is not known yet (${found.reason}). Editing goes on; what is kept will be ` +
         `part of the history.`;
-      notify(store, { kind: 'error', key: kScanNotice, text });
+      notify(store, { kind: 'error', key: kScanNotice, document, text });
     }
   }
 
-  /** Before another scan comes on screen. */
-  async leave(): Promise<void> {
-    const scan = this.#scan;
-    if (scan) await this.journal.leave(scan);
-    this.#scan = null;
+  /** Before a document is closed. */
+  async leave(document: number): Promise<void> {
+    const kept = this.#kept.get(document);
+    if (kept) await this.journal.leave(kept.scan);
+    this.#kept.delete(document);
+  }
+
+  /** By which is told what is exported of a document, and (null) that all is; also after it was closed. */
+  markerOf(document: number): (mark: Omit<ExportMark, 'tab'> | null) => void {
+    const scan = this.#kept.get(document)?.scan;
+    return (mark) => scan?.exporting(mark);
   }
 
   /** A frame is on screen. */
@@ -146,44 +166,43 @@ export class GradeKeeper {
   }
 
   /** `wasUnknown`: whether a grade was kept could not be said when the scan was opened. */
-  #page(name: string, wasUnknown: boolean): ScanPage {
-    const { edits, store } = this.editor;
+  #page(document: number, name: string, wasUnknown: boolean): ScanPage {
+    const { documents, store } = this.editor;
+    const edits = documents.edits(document);
     const say = (text: string, ...actions: NoticeAction[]) =>
-      notify(store, { kind: 'info', key: kScanNotice, text, actions });
+      notify(store, { kind: 'info', key: kScanNotice, document, text, actions });
     return {
-      read: () => this.#now(),
+      read: () => gradeOf(edits),
       absorb: (insertion) => {
         edits.absorb(insertion);
         const which = wasUnknown ? 'The grade that was kept of' : 'Another tab has also graded';
         say(`${which} ${name}${wasUnknown ? ' has been read after all' : ''}: Undo goes back to it.`);
       },
       found: (kept) => {
-        this.#load(kept);
+        this.#load(document, kept);
         say(`The grade of ${name} goes on where it was left.`);
       },
       overtaken: () => {
-        const action = { label: 'Load that grade', run: () => void this.#loadOther() };
+        const action = { label: 'Load that grade', run: () => void this.#loadOther(document, name) };
         say('This scan was changed in another tab.', action);
       },
-      sealed: () => this.#tellUnkept({ sealed: unkeptBeside(name) }),
+      sealed: () => {
+        const kept = this.#kept.get(document);
+        if (kept) kept.sealed = unkeptBeside(name);
+        this.#tellUnkept();
+      },
     };
   }
 
-  #now(): Grade & { gesture: boolean } {
-    const { grading, start } = this.editor.state;
-    const { stacks, gesturing } = this.editor.edits;
-    if (!grading) throw new Error('nothing is graded');
-    return { grading, start, stacks, gesture: gesturing };
-  }
-
-  #edited(): void {
-    const { grading, scan } = this.editor.state;
-    const seen = this.#seen;
+  #edited(document: number): void {
+    const kept = this.#kept.get(document);
+    const { grading, scan, canUndo } = this.editor.documents.edits(document).state;
+    if (!kept) return;
     // While another tab has the later edit, a look at another crop must not overwrite it.
-    if (this.#scan?.overtaken && grading && seen && isSameGrade(grading, seen)) return;
-    this.#seen = grading;
-    this.#scan?.edited();
-    if (scan && scan.name !== kSampleName && this.editor.state.canUndo) this.#askToPersist();
+    if (kept.scan.overtaken && grading && kept.seen && isSameGrade(grading, kept.seen)) return;
+    kept.seen = grading;
+    kept.scan.edited();
+    if (scan && scan.name !== kSampleName && canUndo) this.#askToPersist();
   }
 
   /** After the first edit there is something to lose: the browser is asked not to make room with it. */
@@ -196,16 +215,16 @@ export class GradeKeeper {
     );
   }
 
-  #followExport(): void {
-    const name = this.editor.state.exporting?.fileName ?? null;
-    if (name === this.#exporting) return;
-    this.#exporting = name;
-    this.#scan?.exporting(name);
+  #followShown(): void {
+    const { document } = this.editor.state;
+    if (document === this.#shown) return;
+    this.#shown = document;
+    this.#tellUnkept();
   }
 
   async #takePicture(): Promise<void> {
-    const { scanKey, compare, opening } = this.editor.state;
-    if (!scanKey || compare || opening) return;
+    const { scanKey, compare, jobs } = this.editor.state;
+    if (!scanKey || compare || jobs.some(({ kind }) => kind === 'open')) return;
     const copy = await this.editor.copyFrame(kThumbnailSide).catch(() => null);
     if (!copy || this.editor.state.scanKey !== scanKey || this.editor.state.compare) return;
     const { rect } = copy.frame;
@@ -219,10 +238,12 @@ export class GradeKeeper {
     return {
       failing: (error) => {
         log.add(`grade not kept: ${error instanceof Error ? error.message : String(error)}`);
-        this.#tellUnkept({ failing: unkeptBecause(error) });
+        this.#failing = unkeptBecause(error);
+        this.#tellUnkept();
       },
       recovered: () => {
-        this.#tellUnkept({ failing: null });
+        this.#failing = null;
+        this.#tellUnkept();
         notify(store, { kind: 'info', text: 'Your grade is kept on disk again.' });
       },
       writing: (key, revision, { grading, stacks }) => {
@@ -234,26 +255,34 @@ export class GradeKeeper {
     };
   }
 
-  #tellUnkept({ failing = this.#failing, sealed = this.#sealed }: { failing?: Unkept | null; sealed?: Unkept | null }) {
-    this.#failing = failing;
-    this.#sealed = sealed;
-    this.editor.store.set({ unkept: sealed ?? failing });
+  #tellUnkept(): void {
+    const sealed = this.#kept.get(this.editor.state.document)?.sealed ?? null;
+    this.editor.store.set({ unkept: sealed ?? this.#failing });
   }
 
-  async #loadOther(): Promise<void> {
-    const { scanKey, scan } = this.editor.state;
-    if (!scanKey || !scan) return;
-    const { found } = await this.find(scanKey);
-    if (this.editor.state.scanKey !== scanKey) return;
-    if (found.answer === 'kept') this.#load(found);
-    else this.sayFound(found, scan.name);
+  async #loadOther(document: number, name: string): Promise<void> {
+    const kept = this.#kept.get(document);
+    if (!kept) return;
+    const { found } = await this.find(kept.scan.key);
+    if (found.answer === 'kept') this.#load(document, found);
+    else this.sayFound(found, name, document);
   }
 
-  #load(kept: KeptGrade): void {
-    const { grading, stacks, start } = kept.grade;
-    this.editor.store.set({ start });
-    this.editor.edits.resume(grading, stacks);
-    this.#seen = grading;
-    this.#scan?.adopt(kept);
+  #load(document: number, found: KeptGrade): void {
+    const { grading, stacks, start } = found.grade;
+    const kept = this.#kept.get(document);
+    const edits = this.editor.documents.edits(document);
+    edits.change({ start });
+    edits.resume(grading, stacks);
+    if (!kept) return;
+    kept.seen = grading;
+    kept.scan.adopt(found);
   }
+}
+
+function gradeOf(edits: Edits): Grade & { gesture: boolean } {
+  const { grading, start } = edits.state;
+  const { stacks, gesturing } = edits;
+  if (!grading) throw new Error('nothing is graded');
+  return { grading, start, stacks, gesture: gesturing };
 }

@@ -7,7 +7,7 @@ import type { EditorState } from '../../workspace/store';
 import '../../ui/button';
 import '../../ui/modal';
 import '../../ui/text_field';
-import { reasonOf } from '../open/open_scan';
+import { reasonOf } from '../open/endings';
 import { EditorElement } from '../editor_element';
 
 export class CompareDialog extends EditorElement {

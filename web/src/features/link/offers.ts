@@ -1,11 +1,14 @@
 // Grades that come from outside, by a link or in an exported file: they are shown, and wait for the user's word.
 
 import type { GradingLink, Recipe, RecipePart } from '../../engine/protocol';
+import type { Sides } from '../../documents/crop';
 import type { Editor } from '../../workspace/editor';
+import { jobsOf } from '../../workspace/jobs';
 import { notify, notifyOnce } from '../../workspace/notices';
 import type { Offer } from '../../workspace/store';
 import { kHand } from '../../documents/tool';
-import { isEnding, reasonOf } from '../open/open_scan';
+import { fittedTo } from '../../documents/fitted';
+import { isEnding, reasonOf } from '../open/endings';
 
 /** Names the change in the history. */
 const kControl = 'link';
@@ -45,7 +48,7 @@ export class Offers {
     try {
       const link = await this.#editor.call('readLink', { text });
       this.#offer(link, origin, openPicture);
-      if (!store.state.scan && !store.state.opening) await this.parts.openSample();
+      if (!store.state.scan && jobsOf(store.state.jobs, 'open').length === 0) await this.parts.openSample();
     } catch (error) {
       if (isEnding(error)) return;
       if (openPicture) return openPicture();
@@ -63,23 +66,25 @@ export class Offers {
 
   /** Takes the chosen parts of the recipe that is shown, for the crop on screen. */
   async apply(): Promise<void> {
-    const { offer, recipe } = this.#editor.state;
+    const { offer, recipe, scan } = this.#editor.state;
+    const { edits } = this.#editor;
     const other = offer?.link.recipes[offer.index];
-    if (!offer || !recipe || !other) return;
+    if (!offer || !recipe || !scan || !other) return;
     await this.#take(offer, async () => {
-      const taken = await this.#combined(recipe, other, offer.parts);
-      return () => this.#editor.edits.commit(kControl, taken, performance.now());
+      const taken = await this.#combined(recipe, other, offer.parts, scan);
+      return () => edits.commit(kControl, taken, performance.now());
     });
   }
 
   /** Takes the chosen parts of every recipe, as the crops of the scan. */
   async applyAll(): Promise<void> {
-    const { offer, recipe, grading } = this.#editor.state;
-    if (!offer || !recipe || !grading) return;
+    const { offer, recipe, grading, scan } = this.#editor.state;
+    const { edits } = this.#editor;
+    if (!offer || !recipe || !grading || !scan) return;
     const { link, parts, index } = offer;
     await this.#take(offer, async () => {
-      const crops = await Promise.all(link.recipes.map((other) => this.#combined(recipe, other, parts)));
-      return () => this.#editor.edits.commitGrading(kControl, { ...grading, crops, current: index }, performance.now());
+      const crops = await Promise.all(link.recipes.map((other) => this.#combined(recipe, other, parts, scan)));
+      return () => edits.commitGrading(kControl, { ...grading, crops, current: index }, performance.now());
     });
   }
 
@@ -108,7 +113,8 @@ export class Offers {
 
   #offer(link: GradingLink, origin: string, openPicture: (() => void) | null): void {
     const offer = { link, origin, openPicture, index: 0, parts: link.parts, preview: null, before: false };
-    this.#editor.store.set({ offer, tool: kHand, compare: false });
+    this.#editor.store.changeShown({ tool: kHand, compare: false });
+    this.#editor.store.set({ offer });
   }
 
   #end(): void {
@@ -117,8 +123,9 @@ export class Offers {
     this.parts.address.clear();
   }
 
-  #combined(current: Recipe, other: Recipe, parts: readonly RecipePart[]): Promise<Recipe> {
-    return this.#editor.call('combine', { current, other, parts });
+  /** As it fits the scan: the picture that the link was made on may have been another one. */
+  async #combined(current: Recipe, other: Recipe, parts: readonly RecipePart[], scan: Sides): Promise<Recipe> {
+    return fittedTo(await this.#editor.call('combine', { current, other, parts }), scan);
   }
 
   /** Follows the choice, and whatever else is changed meanwhile. */
@@ -130,7 +137,7 @@ export class Offers {
     if (made.every((part, index) => part === this.#made[index])) return;
     this.#made = made;
     try {
-      this.#show(made, await this.#combined(recipe, other, offer.parts));
+      this.#show(made, await this.#combined(recipe, other, offer.parts, scan));
     } catch (error) {
       if (this.#made !== made) return;
       // An engine that is gone comes back, and with it the next change of the state.

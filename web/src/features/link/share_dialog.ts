@@ -9,7 +9,7 @@ import '../../ui/checkbox';
 import '../../ui/modal';
 import type { TextField } from '../../ui/text_field';
 import '../../ui/text_field';
-import { reasonOf } from '../open/open_scan';
+import { reasonOf } from '../open/endings';
 import { EditorElement } from '../editor_element';
 import { kAllParts, kParts, toggled } from './parts';
 import { kMostQrBytes, qrPath } from './qr';

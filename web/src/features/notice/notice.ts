@@ -4,7 +4,7 @@
 import { type TemplateResult, css, html } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { reloadPage, restartEngine, saveRecipe } from '../../commands/commands';
-import { type Notice, type NoticeAction, dismiss } from '../../workspace/notices';
+import { type Notice, type NoticeAction, dismiss, noticesOnScreen } from '../../workspace/notices';
 import type { EditorState, Unkept } from '../../workspace/store';
 import '../../ui/button';
 import { EditorElement } from '../editor_element';
@@ -44,13 +44,14 @@ export class NoticeBar extends EditorElement {
     }
   `;
 
-  protected watch({ notices, engine, unkept }: EditorState) {
-    return [notices, engine.status, engine.failure, unkept];
+  protected watch({ notices, document, engine, unkept }: EditorState) {
+    return [notices, document, engine.status, engine.failure, unkept];
   }
 
   /** The regions are there before their words: only then does a screen reader say these when they come. */
   override render() {
-    const { notices, engine, unkept } = this.state;
+    const { engine, unkept } = this.state;
+    const notices = noticesOnScreen(this.state);
     const of = (kind: Notice['kind']) => notices.filter((notice) => notice.kind === kind);
     return html`
       <div class="list" role="alert" aria-atomic="false">
@@ -79,8 +80,8 @@ export class NoticeBar extends EditorElement {
     );
   }
 
-  #buttons({ key, actions }: Notice) {
-    const dismissed = () => dismiss(this.editor.store, key);
+  #buttons({ key, document, actions }: Notice) {
+    const dismissed = () => dismiss(this.editor.store, key, document);
     const run = (action: NoticeAction) => {
       dismissed();
       action.run();

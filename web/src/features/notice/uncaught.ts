@@ -2,7 +2,7 @@
 
 import type { Editor } from '../../workspace/editor';
 import { notify } from '../../workspace/notices';
-import { reasonOf } from '../open/open_scan';
+import { reasonOf } from '../open/endings';
 
 /** Messages that differ every time are a flood, too. */
 const kMostMessages = 20;

@@ -9,10 +9,8 @@ import { kScanNotice, notify } from '../../workspace/notices';
 import { type RecentEntry, type RecentScan, type UnreadScan, isScan } from '../../keep/recent';
 import type { RecentScans } from '../recent/recent_scans';
 import type { ScanOpener } from './open_scan';
+import { type OpenScan, SessionScans } from './session_scans';
 
-/** Of this tab: which scan was open, so that a reload goes on with it and not with another tab's. */
-const kOpenScan = 'easelight-open-scan';
-const kOpenName = 'easelight-open-name';
 /** How often this tab has tried in vain: a scan that brings the page down must not do so for ever. */
 const kAttempts = 'easelight-attempts';
 const kMostAttempts = 2;
@@ -23,6 +21,8 @@ interface PermissionAsker {
 }
 
 export class Continuing {
+  readonly #session: SessionScans;
+
   constructor(
     private readonly editor: Editor,
     private readonly opener: ScanOpener,
@@ -32,19 +32,20 @@ export class Continuing {
     /** Shows the browser's dialog for choosing a scan. */
     private readonly chooseScan: () => void,
   ) {
-    editor.store.subscribe(() => this.#remember());
+    this.#session = new SessionScans(editor, session);
   }
 
-  /** When the page has loaded. */
+  /** When the page has loaded: opens what was on screen in this tab, or what was graded last, and lists the rest. */
   async atStart(): Promise<void> {
+    const before = this.#session.read();
     await this.recents.refresh();
-    const last = this.session?.getItem(kOpenScan) ?? null;
-    const entry = last === null ? (this.editor.state.recent.find(isScan) ?? null) : await this.#lastOpen(last);
+    const listed = this.#list(before && before.scans.length > 1 ? before.scans : []);
+    const entry = before ? before.shown && (await this.#kept(before.shown)) : this.editor.state.recent.find(isScan);
     const attempts = Number(this.session?.getItem(kAttempts) ?? 0);
     if (entry && !isScan(entry)) return this.#sayUnread(entry);
     if (!entry || attempts >= kMostAttempts || this.opener.used) return;
     this.session?.setItem(kAttempts, String(attempts + 1));
-    await this.#continue(entry, false);
+    await this.#continue(entry, false, listed.get(entry.key));
     this.session?.setItem(kAttempts, '0');
   }
 
@@ -54,12 +55,23 @@ export class Continuing {
     await this.#continue(scan, true);
   }
 
-  /** The scan that was open in this tab. Where nothing is kept of it any more, that is said, and no other one is opened. */
-  async #lastOpen(key: string): Promise<RecentEntry | null> {
+  /** The documents of the scans, by their keys. */
+  #list(scans: readonly OpenScan[]): Map<string, number> {
+    const bring = async (scan: OpenScan, document: number) => {
+      const entry = await this.#kept(scan);
+      if (entry && isScan(entry)) await this.#continue(entry, true, document);
+      else if (entry) this.#sayUnread(entry);
+    };
+    return new Map(
+      scans.map((scan) => [scan.key, this.opener.list(scan.name, (document) => bring(scan, document), scan.key)]),
+    );
+  }
+
+  /** A scan that was open in this tab. Where nothing is kept of it any more, that is said, and no other one is opened. */
+  async #kept({ key, name }: OpenScan): Promise<RecentEntry | null> {
     const answer = await this.shelf.entry(key).catch(() => 'unknown' as const);
     if (answer === 'unknown') return null;
-    const name = this.session?.getItem(kOpenName);
-    if (!answer && name) {
+    if (!answer) {
       const text =
         `${name} was open in this tab, but nothing is kept of it any more: it was removed from the list, or what this ` +
         `browser kept for Easelight was deleted. Open its file to grade it again.`;
@@ -74,31 +86,25 @@ export class Continuing {
     notify(this.editor.store, { kind: 'error', key: kScanNotice, text, actions });
   }
 
-  async #continue(scan: RecentScan, clicked: boolean): Promise<void> {
-    if (scan.key === this.editor.state.scanKey) return;
+  /** `into`: the listed document that it is to be. */
+  async #continue(scan: RecentScan, clicked: boolean, into = 0): Promise<void> {
+    const open = this.editor.documents.withScan(scan.key);
+    if (open !== null) return this.opener.show(open);
     if (scan.storeKey) {
-      if (await this.opener.openStored(scan)) return;
+      if (await this.opener.openStored(scan, into)) return;
       await this.shelf.forgetStore(scan.key);
       await this.recents.refresh();
     }
     const handle = scan.hasHandle ? await this.shelf.handle(scan.key).catch(() => null) : null;
     const file = handle && (await fileOf(handle, clicked));
     if (file) {
-      this.opener.expect(scan);
-      await this.opener.open(file, handle);
+      await this.opener.open(file, { handle, into, expected: scan });
     } else if (clicked) {
-      this.opener.expect(scan);
+      this.opener.expect(scan, into);
       const text = `Choose ${scan.file.name} to go on with its grade.`;
       notify(this.editor.store, { kind: 'info', key: kScanNotice, text });
       this.chooseScan();
     }
-  }
-
-  #remember(): void {
-    const { scanKey, scan } = this.editor.state;
-    if (!scanKey || !scan || scanKey === this.session?.getItem(kOpenScan)) return;
-    this.session?.setItem(kOpenScan, scanKey);
-    this.session?.setItem(kOpenName, scan.name);
   }
 }
 
@@ -109,15 +115,6 @@ async function fileOf(handle: FileSystemFileHandle, ask: boolean): Promise<File 
     let state = (await asker.queryPermission?.({ mode: 'read' })) ?? 'granted';
     if (state === 'prompt' && ask) state = (await asker.requestPermission?.({ mode: 'read' })) ?? state;
     return state === 'granted' ? await handle.getFile() : null;
-  } catch {
-    return null;
-  }
-}
-
-/** Null where the browser refuses even to look. */
-export function sessionStore(): TextStore | null {
-  try {
-    return sessionStorage;
   } catch {
     return null;
   }

@@ -3,9 +3,8 @@
 import type { Services } from '../../commands/command';
 import { notify } from '../../workspace/notices';
 import { deliveryOf } from './dropped';
-import { reasonOf } from './open_scan';
-import { receiveFile } from './receive';
-import { firstToOpen, sayPassedOver } from './several';
+import { reasonOf } from './endings';
+import { receiveFiles } from './receive';
 
 /** Calls `over` with whether files hang over the page. Returns the call that stops listening. */
 export function listenForFiles(target: Window, services: Services, over: (hovering: boolean) => void): () => void {
@@ -42,16 +41,8 @@ async function receive(data: DataTransfer | null, services: Services): Promise<v
   const text = data.getData('text/plain');
   const { files, problems } = await deliveryOf(data.items);
   for (const problem of problems) fail(problem, services);
-  const first = firstToOpen(files);
-  if (!first) return receiveText(text, services);
-  try {
-    const { file, handle } = await first.take();
-    const others = files.filter((one) => one !== first).map(({ name }) => name);
-    sayPassedOver(services.editor.store, first.name, others);
-    receiveFile(services, file, handle);
-  } catch (error) {
-    fail(error, services);
-  }
+  if (files.length > 0) receiveFiles(services, files);
+  else receiveText(text, services);
 }
 
 function fail(error: unknown, { editor }: Services): void {

@@ -1,13 +1,8 @@
 // What is dropped or pasted as files: their handles where the browser gives them, and what lies in a folder.
 
 import { plainName } from './plain_name';
-import { isPictureName } from './several';
-
-/** A file that can be opened; only the one that is opened is read. */
-export interface Brought {
-  readonly name: string;
-  take(): Promise<{ readonly file: File; readonly handle: FileSystemFileHandle | null }>;
-}
+import { isPictureName } from './pictures';
+import type { Brought } from './receive';
 
 interface HandleGiver {
   getAsFileSystemHandle?(): Promise<FileSystemHandle | null>;

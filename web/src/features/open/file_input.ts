@@ -4,7 +4,7 @@ import { css, html } from 'lit';
 import type { FileKind } from '../../commands/command';
 import { EditorElement } from '../editor_element';
 import { acceptedFormats, scanFormats } from './formats';
-import { receiveFile } from './receive';
+import { broughtByHandle, broughtFile, receiveFiles } from './receive';
 
 interface OpenPicker {
   showOpenFilePicker(options: object): Promise<FileSystemFileHandle[]>;
@@ -39,6 +39,7 @@ export class FileInput extends EditorElement {
         id="scan"
         type="file"
         aria-label="Open a scan"
+        multiple
         accept=${acceptedFormats.join(',')}
         @change=${this.#chosen}
       />
@@ -66,8 +67,8 @@ export class FileInput extends EditorElement {
     try {
       const accept = Object.fromEntries(scanFormats.map(({ type, endings }) => [type, endings]));
       const types = [{ description: 'Scans', accept }];
-      const [handle] = await (globalThis as unknown as OpenPicker).showOpenFilePicker({ types });
-      if (handle) receiveFile(this.services, await handle.getFile(), handle);
+      const handles = await (globalThis as unknown as OpenPicker).showOpenFilePicker({ types, multiple: true });
+      receiveFiles(this.services, handles.map(broughtByHandle));
     } catch (error) {
       // The user changed their mind; anything else, such as a window that may not show it, leaves the plain input.
       if (!(error instanceof DOMException && error.name === 'AbortError')) this.#show('scan');
@@ -76,10 +77,10 @@ export class FileInput extends EditorElement {
 
   readonly #chosen = (event: Event): void => {
     const input = event.target as HTMLInputElement;
-    const file = input.files?.[0];
+    const files = [...(input.files ?? [])];
     // So that choosing the same file again is a change, too.
     input.value = '';
-    if (file) receiveFile(this.services, file, null);
+    receiveFiles(this.services, files.map(broughtFile));
   };
 }
 

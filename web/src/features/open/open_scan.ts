@@ -1,19 +1,22 @@
-// Opening a scan: from its store or by decoding it, then the automatic start, and only then let go of what was open.
+// Opening a scan: from its store or by decoding it, then the automatic start, and only then does it come on screen.
 
 import { EngineError } from '../../engine/client';
 import type { Catalog, FilmKind, OpenedScan, Recipe, ScanSummary } from '../../engine/protocol';
-import type { Editor } from '../../workspace/editor';
+import { fittedTo } from '../../documents/fitted';
 import { gradingOf } from '../../documents/grading';
-import type { KeptGrade } from '../../keep/finding';
-import { type NoticeAction, dismiss, kPassingNotice, kScanNotice, notify } from '../../workspace/notices';
-import type { FileFacts, RecentScan } from '../../keep/recent';
 import { defaultRecipe } from '../../documents/recipe';
-import { fitView } from '../../render/placement';
-import type { Task } from '../../workspace/store';
-import { kHand } from '../../documents/tool';
+import type { FileFacts, RecentScan } from '../../keep/recent';
+import type { ExportMark } from '../../keep/records';
 import { bytesText, failureText, groupedText } from '../../ui/format';
+import type { Editor } from '../../workspace/editor';
+import type { Work } from '../../workspace/jobs';
+import { dismiss, kScanNotice, notify } from '../../workspace/notices';
 import type { Before, GradeKeeper } from '../journal/keeper';
+import { isEnding, reasonOf } from './endings';
+import { EngineScans } from './engine_scans';
+import { OpeningLane } from './opening_lane';
 import { withPlainName } from './plain_name';
+import { ResumeNotices, type Resumed, keptOf } from './resume_notices';
 import { kSampleAddress, kSampleName } from './sample';
 
 /** What a file is and what opening it takes, before it is decoded. */
@@ -22,22 +25,25 @@ export function costText({ width, height, bits, channels, storeBytes }: ScanSumm
   return `${size}, ${bytesText(storeBytes)} on disk; memory ${bytesText(heapBytes)} as always`;
 }
 
+export interface OpenOptions {
+  readonly handle?: FileSystemFileHandle | null;
+  /** Opens a file that this editor has exported as a picture; otherwise its grade is what is wanted of it. */
+  readonly asPicture?: boolean;
+  /** The listed document that it is to be; otherwise it becomes one of its own. */
+  readonly into?: number;
+  /** The scan that it is meant to be; if it is another, that is said. */
+  readonly expected?: RecentScan | null;
+}
+
 /** A scan that is to be opened: its file, or only the key of its store. */
 interface Source {
   readonly facts: FileFacts;
   readonly file: File | null;
   readonly handle: FileSystemFileHandle | null;
   readonly key: string | null;
+  readonly into: number;
   /** Called when the header is read, if it must be. */
   readonly onInspected?: (scan: ScanSummary) => void;
-}
-
-/** What was there of a scan before it was opened. */
-interface Resumed {
-  readonly graded: boolean;
-  /** An export that its tab did not live to finish. */
-  readonly unfinished: string | null;
-  readonly historyLost: boolean;
 }
 
 /** Where files are not looked at, what is known of them must do. */
@@ -46,60 +52,72 @@ function keyFromFacts({ name, size, lastModified }: FileFacts): string {
 }
 
 export class ScanOpener {
-  #running: AbortController | null = null;
-  #finished: Promise<unknown> = Promise.resolve();
-  #expected: RecentScan | null = null;
+  readonly #scans: EngineScans;
+  readonly #notices: ResumeNotices;
+  /** How the scans are brought that are listed and not open yet. */
+  readonly #listed = new Map<number, (document: number) => Promise<unknown>>();
+  readonly #lane: OpeningLane;
+  #expected: { readonly scan: RecentScan; readonly into: number } | null = null;
 
   /** Called with the grade that a file carries, and how to open the file all the same. */
   onGrade: (grade: string, name: string, openPicture: () => void) => void = () => undefined;
+  /** Called where the user goes on with an export that was not finished. */
+  onResumeExport: (document: number, mark: ExportMark) => void = () => undefined;
 
   constructor(
     private readonly editor: Editor,
     private readonly base: string,
     private readonly keeper: GradeKeeper,
-  ) {}
+  ) {
+    this.#scans = new EngineScans(editor);
+    this.#lane = new OpeningLane(editor, (work) => this.#attachShown(work));
+    this.#notices = new ResumeNotices(
+      editor,
+      keeper,
+      (document) => this.#startOver(document),
+      (document, mark) => this.onResumeExport(document, mark),
+    );
+  }
 
   /** Whether anything has been opened, or is to be. */
   get used(): boolean {
-    return this.#running !== null;
+    return this.#lane.used;
   }
 
-  /** The next file is to be that of this scan; if it is another, that is said. */
-  expect(scan: RecentScan): void {
-    this.#expected = scan;
+  /** The next file is to be that of this scan, and `into` the listed document that it becomes. */
+  expect(scan: RecentScan, into: number): void {
+    this.#expected = { scan, into };
   }
 
-  /**
-   * Opens a file; one that is being opened is cancelled for it. Failures become a notice, and change nothing else. A file
-   * that this editor has exported is not opened, unless `asPicture` says so: its grade is what is wanted of it.
-   */
-  async open(chosen: File, handle: FileSystemFileHandle | null = null, asPicture = false): Promise<void> {
-    const expected = this.#expected;
+  /** Opens a file; one that is being opened is cancelled for it. Failures become a notice, and change nothing else. */
+  async open(chosen: File, { handle = null, asPicture = false, ...options }: OpenOptions = {}): Promise<void> {
+    const expected = options.expected ?? this.#expected?.scan ?? null;
+    const into = options.into || (this.#expected?.into ?? 0);
     this.#expected = null;
     const file = withPlainName(chosen);
     const { name, size, lastModified } = file;
     const onInspected = ({ grade }: ScanSummary) => {
       if (asPicture || !grade) return;
       this.cancel();
-      this.onGrade(grade, name, () => void this.open(chosen, handle, true));
+      this.#unlist(into);
+      this.onGrade(grade, name, () => void this.open(chosen, { handle, asPicture: true }));
     };
-    const source: Source = { facts: { name, size, lastModified }, file, handle, key: null, onInspected };
-    await this.#exclusively(async (signal) => {
-      const before = await this.#openNew(source, signal);
-      if (expected && this.editor.state.scanKey !== expected.key) this.#sayOther(expected);
-      else this.#sayBefore(before);
+    const source: Source = { facts: { name, size, lastModified }, file, handle, key: null, into, onInspected };
+    await this.#lane.run(name, into, async (work) => {
+      const before = await this.#openNew(source, work);
+      this.#notices.say(before, expected);
     });
   }
 
   /** Goes on with a scan from its store. False where that is gone; all else is as with `open`. */
-  async openStored({ file, storeKey }: RecentScan): Promise<boolean> {
+  async openStored({ file, storeKey }: RecentScan, into = 0): Promise<boolean> {
     if (!storeKey) return false;
     let missing = false;
-    await this.#exclusively(async (signal) => {
+    await this.#lane.run(file.name, into, async (work) => {
       try {
-        const before = await this.#openNew({ facts: file, file: null, handle: null, key: storeKey }, signal);
+        const before = await this.#openNew({ facts: file, file: null, handle: null, key: storeKey, into }, work);
         // That all goes on as it was needs no word.
-        if (before.unfinished || before.historyLost) this.#sayBefore(before);
+        if (before.unfinished || before.historyLost) this.#notices.say(before, null);
       } catch (error) {
         missing = error instanceof EngineError && error.code === 'missing';
         if (!missing) throw error;
@@ -108,17 +126,61 @@ export class ScanOpener {
     return !missing;
   }
 
-  /** Gives a new engine the scan that was open, from its store; recipe and history stay. False where that fails. */
+  /** Opens the scan on screen once more, for a new engine or from its file; its grade stays. False where that fails. */
   async reopen(): Promise<boolean> {
-    return this.#exclusively(async (signal) => {
-      const { file, storeKey, scan, scanNumber: before } = this.editor.state;
-      if (!scan) return;
-      const facts = { name: scan.name, size: scan.fileBytes, lastModified: 0 };
-      const opened = await this.#open({ facts, file, handle: null, key: storeKey }, null, signal);
-      this.editor.store.set({ scan: opened.scan, scanNumber: opened.number, storeKey: opened.key });
-      this.editor.requestFrame(0);
-      this.#close(before);
+    const { scan, document } = this.editor.state;
+    if (!scan) return true;
+    return this.#lane.run(scan.name, document, (work) => this.#attach(document, work));
+  }
+
+  /** Opens a document's scan for other work, which holds it from then on. Returns its number; 0 where that fails. */
+  async openFor(id: number, holder: Work): Promise<number> {
+    const { store } = this.editor;
+    const document = store.document(id);
+    if (!document?.scan || document.scanNumber !== 0) return document?.scanNumber ?? 0;
+    await this.#lane.run(document.name, id, async (work) => {
+      await this.#attach(id, work);
+      holder.hold(store.document(id)?.scanNumber ?? 0);
     });
+    return store.document(id)?.scanNumber ?? 0;
+  }
+
+  /** Puts a scan on the list, to be opened once somebody wants to see it. `bring` opens it into its document. */
+  list(name: string, bring: (document: number) => Promise<unknown>, scanKey: string | null = null): number {
+    const document = this.editor.documents.add(name, { scanKey });
+    this.#listed.set(document, bring);
+    return document;
+  }
+
+  /** Puts a document on screen; the engine opens its scan first, if it must. */
+  async show(id: number): Promise<void> {
+    const { store, documents } = this.editor;
+    const document = store.document(id);
+    if (!document || id === store.state.document) return;
+    if (!document.scan) return void (await this.#listed.get(id)?.(id));
+    if (document.scanNumber === 0) {
+      await this.#lane.run(document.name, id, async (work) => {
+        await this.#attach(id, work);
+        documents.show(id);
+      });
+    } else {
+      this.cancel();
+      documents.show(id);
+    }
+  }
+
+  /** Takes a document off the list, and what is beside it on screen. What is exported of it goes on. */
+  async close(id: number): Promise<void> {
+    const { store, jobs } = this.editor;
+    for (const job of store.state.jobs) if (job.kind === 'open' && job.document === id) jobs.cancel(job.id);
+    await this.keeper.leave(id);
+    const { documents: list, document } = store.state;
+    const index = list.findIndex((one) => one.id === id);
+    const beside = list[index + 1] ?? list[index - 1];
+    if (document === id && beside) await this.show(beside.id);
+    this.#unlist(id);
+    dismiss(store, kScanNotice, id);
+    if (store.state.document === 0) this.editor.clearScreen();
   }
 
   async openSample(): Promise<void> {
@@ -135,162 +197,127 @@ export class ScanOpener {
   }
 
   cancel(): void {
-    this.#running?.abort();
+    this.#lane.cancel();
   }
 
-  /** Ends the work before, waits for the engine, and makes of a failure a notice. Returns whether there was none. */
-  async #exclusively(work: (signal: AbortSignal) => Promise<void>): Promise<boolean> {
+  /** What is opened may fail or be cancelled: what is on screen comes first, where a new engine does not have it yet. */
+  async #attachShown(work: Work): Promise<void> {
+    const { scan, scanNumber, document } = this.editor.state;
+    if (!scan || scanNumber !== 0) return;
+    try {
+      await this.#attach(document, work);
+    } catch (error) {
+      if (isEnding(error)) throw error;
+      notify(this.editor.store, { kind: 'error', text: failureText(scan.name, reasonOf(error)) });
+    }
+  }
+
+  /** Opens the scan of a document that was open before; its grade stays. */
+  async #attach(id: number, work: Work): Promise<void> {
     const { store } = this.editor;
-    this.cancel();
-    const before = this.#finished;
-    const controller = new AbortController();
-    this.#running = controller;
-    const run = async (): Promise<boolean> => {
-      await before;
-      // A file may be dropped while the engine is still loading. Why it does not run is said elsewhere.
-      const started = await this.editor.engineStarted();
-      if (!started || controller.signal.aborted) return false;
-      try {
-        await work(controller.signal);
-        return true;
-      } catch (error) {
-        const name = store.state.opening?.fileName ?? store.state.scan?.name ?? '';
-        if (!isEnding(error)) notify(store, { kind: 'error', text: failureText(name, reasonOf(error)) });
-        if (!store.state.scan) this.editor.clearScreen();
-        return false;
-      } finally {
-        store.set({ opening: null });
-      }
-    };
-    const finished = run();
-    this.#finished = finished;
-    return finished;
+    const document = store.document(id);
+    if (!document?.scan) return;
+    const { file, storeKey, scan } = document;
+    const facts = { name: document.name, size: scan.fileBytes, lastModified: 0 };
+    const opened = await this.#open({ facts, file, handle: null, key: storeKey, into: id }, null, work);
+    store.change(id, { scan: opened.scan, scanNumber: opened.number, storeKey: opened.key });
+    this.editor.requestFrame(0);
   }
 
-  async #open(source: Source, preview: Recipe | null, signal: AbortSignal): Promise<OpenedScan> {
+  async #open(source: Source, preview: Recipe | null, work: Work): Promise<OpenedScan> {
     const { facts, file, key, onInspected = () => undefined } = source;
     const { store, log } = this.editor;
-    const change = (progress: Partial<Task>) => {
-      const { opening } = store.state;
-      if (opening) store.set({ opening: { ...opening, ...progress } });
-    };
     const started = performance.now();
-    store.set({ opening: { fileName: facts.name, done: 0, total: 0, started, facts: '' } });
-    dismiss(store, kPassingNotice);
+    work.begin(facts.name, '');
     const opened = await this.editor.call(
       'open',
       { file, key, preview },
       {
-        signal,
+        signal: work.signal,
         onInspected: (scan) => {
-          change({ facts: costText(scan, store.state.engine.heapBytes) });
+          work.change({ facts: costText(scan, store.state.engine.heapBytes) });
           onInspected(scan);
         },
-        onProgress: (done, total) => change({ done, total }),
+        onProgress: (done, total) => work.change({ done, total }),
       },
     );
+    this.#scans.opened(opened.number);
+    work.hold(opened.number);
     if (opened.looksPrivate) store.set({ looksPrivate: true });
     const seconds = ((performance.now() - started) / 1000).toFixed(2);
     log.add(`${opened.attached ? 'attached from its store' : 'decoded'} in ${seconds} s: ${facts.name}`);
     return opened;
   }
 
-  async #openNew(source: Source, signal: AbortSignal): Promise<Resumed> {
+  async #openNew(source: Source, work: Work): Promise<Resumed> {
     const { store } = this.editor;
     const { catalog } = store.state.engine;
     if (!catalog) throw new EngineError('stopped', 'the engine is not running');
     const film = store.state.recipe?.film ?? 'color-negative';
     // An open scan stays on screen until the new one is there.
     const preview = store.state.scanNumber === 0 ? defaultRecipe(catalog, film) : null;
-    const opened = await this.#open(source, preview, signal);
-    const before = store.state.scanNumber;
-    try {
-      return await this.#enter(opened, source, catalog, film);
-    } finally {
-      // The one that is not on screen, whichever that is.
-      this.#close(store.state.scanNumber === opened.number ? before : opened.number);
-    }
-  }
-
-  /** A new engine does not know the scans of the one before. */
-  #close(scan: number): void {
-    if (scan !== 0) void this.editor.call('close', { scan }).catch(() => undefined);
-  }
-
-  async #enter(opened: OpenedScan, source: Source, catalog: Catalog, film: FilmKind): Promise<Resumed> {
-    const { facts, file } = source;
-    const key = opened.identity ?? keyFromFacts(facts);
-    if (key === this.editor.state.scanKey) return this.#showAgain(opened, file);
+    const opened = await this.#open(source, preview, work);
+    const key = opened.identity ?? keyFromFacts(source.facts);
+    const known = this.editor.documents.withScan(key);
+    if (known !== null) return this.#showAgain(known, opened, source);
     const before = await this.keeper.find(key);
     const kept = keptOf(before);
     const start = kept ? kept.grade.start : await this.#start(opened.number, catalog, film);
-    // From here to the end nothing else runs: no edit of the one scan gets into the other.
-    await this.keeper.leave();
-    this.#show(key, opened, source, start, before);
+    if (work.signal.aborted) throw new EngineError('cancelled', 'cancelled');
+    const document = this.#enter(key, opened, source, start, before);
     const graded = kept !== null && kept.head?.changed !== 0;
-    return { graded, unfinished: before.unfinished, historyLost: kept?.historyLost ?? false };
+    return { document, graded, unfinished: before.unfinished, historyLost: kept?.historyLost ?? false };
   }
 
-  #show(key: string, opened: OpenedScan, source: Source, start: Recipe | null, before: Before): void {
-    const { store, edits } = this.editor;
+  /** The scan comes on screen with its grade. */
+  #enter(key: string, opened: OpenedScan, source: Source, start: Recipe | null, before: Before): number {
+    const { store, documents } = this.editor;
     const { scan, number: scanNumber, key: storeKey } = opened;
-    const { facts, file, handle } = source;
-    const fresh = { compare: false, tool: kHand, view: fitView, memoryWarning: '' };
-    store.set({ scan, scanNumber, file, storeKey, scanKey: key, start, ...fresh });
-    dismiss(store, kScanNotice);
+    const { facts, file, handle, into } = source;
+    const state = { name: facts.name, scan, scanNumber, file, storeKey, scanKey: key, start };
+    const document = store.document(into) ? into : documents.add(facts.name);
+    this.#listed.delete(document);
+    store.change(document, state);
     const kept = keptOf(before);
-    if (kept) edits.resume(kept.grade.grading, kept.grade.stacks);
-    else if (start) edits.restart(start);
-    this.keeper.enter(key, opened, facts, handle, before);
+    if (kept) documents.edits(document).resume(kept.grade.grading, kept.grade.stacks);
+    else if (start) documents.edits(document).restart(start);
+    dismiss(store, kScanNotice);
+    documents.show(document);
+    this.keeper.enter(document, key, opened, facts, handle, before);
+    return document;
   }
 
-  /** The scan that is open was opened again: its grade goes on. */
-  #showAgain({ scan, number: scanNumber, key: storeKey }: OpenedScan, file: File | null): Resumed {
-    const { store, edits } = this.editor;
-    store.set({ scan, scanNumber, file: file ?? store.state.file, storeKey });
-    this.editor.requestFrame(0);
-    return { graded: edits.history.canUndo, unfinished: null, historyLost: false };
+  /** A scan that is open was opened once more: its grade goes on. */
+  #showAgain(
+    document: number,
+    { scan, number: scanNumber, key: storeKey }: OpenedScan,
+    { file, into }: Source,
+  ): Resumed {
+    const { store, documents } = this.editor;
+    if (into !== document) this.#unlist(into);
+    store.change(document, { scan, scanNumber, file: file ?? store.document(document)?.file ?? null, storeKey });
+    dismiss(store, kScanNotice);
+    documents.show(document);
+    return { document, graded: documents.edits(document).history.canUndo, unfinished: null, historyLost: false };
   }
 
-  #sayBefore({ graded, unfinished, historyLost }: Resumed): void {
-    const { scan } = this.editor.state;
-    if (unfinished) {
-      return this.#say(`The export of ${unfinished} was not finished.`);
-    }
-    if (!scan || !graded) return;
-    const history = historyLost ? ' Its history could not be read; it stays as it is.' : '';
-    const text = `The grade of ${scan.name} goes on where it was left.${history}`;
-    this.#say(text, { label: 'Start over', run: () => void this.#startOver() });
-  }
-
-  #sayOther(expected: RecentScan): void {
-    const name = this.editor.state.scan?.name ?? '';
-    const text = `${name} is not the file that was graded as ${expected.file.name}; it was opened as a scan of its own.`;
-    this.#say(text, { label: 'Use that grade', run: () => void this.#useGradeOf(expected) });
-  }
-
-  /** Of the scan that has just been opened. */
-  #say(text: string, ...actions: NoticeAction[]): void {
-    notify(this.editor.store, { kind: 'info', key: kScanNotice, text, actions });
-  }
-
-  /** As one step, which can be undone. */
-  async #useGradeOf({ key, file }: RecentScan): Promise<void> {
-    const { found } = await this.keeper.find(key);
-    if (found.answer !== 'kept') return this.keeper.sayFound(found, file.name);
-    this.editor.edits.commitGrading('kept-grade', found.grade.grading, performance.now());
+  #unlist(document: number): void {
+    this.#listed.delete(document);
+    this.editor.documents.remove(document);
   }
 
   /** Back to the automatic start, as one step; snapshots stay. */
-  async #startOver(): Promise<void> {
-    const { store, edits } = this.editor;
-    const { catalog } = store.state.engine;
-    const { scanNumber, recipe } = store.state;
-    if (!catalog || !recipe) return;
-    const start = store.state.start ?? (await this.#start(scanNumber, catalog, recipe.film));
-    const { grading } = store.state;
-    if (!grading || store.state.scanNumber !== scanNumber) return;
-    edits.commitGrading('start-over', { ...gradingOf(start), snapshots: grading.snapshots }, performance.now());
+  async #startOver(document: number): Promise<void> {
+    const { documents, state } = this.editor;
+    const { catalog } = state.engine;
+    const edits = documents.edits(document);
+    const { scanNumber, recipe, scan } = edits.state;
+    if (!catalog || !recipe || !scan) return;
+    const start = edits.state.start ?? (await this.#start(scanNumber, catalog, recipe.film));
+    const { grading } = edits.state;
+    if (!grading) return;
+    const anew = { ...gradingOf(fittedTo(start, scan)), snapshots: grading.snapshots };
+    edits.commitGrading('start-over', anew, performance.now());
   }
 
   async #start(scan: number, catalog: Catalog, film: FilmKind): Promise<Recipe> {
@@ -302,15 +329,4 @@ export class ScanOpener {
       return recipe;
     });
   }
-}
-
-const keptOf = ({ found }: Before): KeptGrade | null => (found.answer === 'kept' ? found : null);
-
-/** The user's own doing, as closing the scan is, or an engine that is gone, which is said elsewhere. */
-export function isEnding(error: unknown): boolean {
-  return error instanceof EngineError && ['cancelled', 'stale', 'stopped'].includes(error.code);
-}
-
-export function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -3,6 +3,7 @@
 import { css, html } from 'lit';
 import { open, openSample } from '../../commands/commands';
 import { type RecentScan, isScan } from '../../keep/recent';
+import { jobsOf } from '../../workspace/jobs';
 import type { EditorState } from '../../workspace/store';
 import '../../ui/button';
 import { EditorElement } from '../editor_element';
@@ -62,7 +63,7 @@ export class Welcome extends EditorElement {
   `;
 
   protected watch(state: EditorState) {
-    return [state.scan, state.opening !== null, open.enabled(state), state.recent];
+    return [state.scan, jobsOf(state.jobs, 'open').length > 0, open.enabled(state), state.recent];
   }
 
   /** Ready for the Enter key. */
@@ -72,9 +73,9 @@ export class Welcome extends EditorElement {
   }
 
   override render() {
-    const { scan, opening, recent } = this.state;
+    const { scan, jobs, recent } = this.state;
     const last = recent.find(isScan);
-    this.hidden = scan !== null || opening !== null;
+    this.hidden = scan !== null || jobsOf(jobs, 'open').length > 0;
     const disabled = !open.enabled(this.state);
     return html`
       <div class="box">

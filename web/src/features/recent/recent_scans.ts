@@ -7,7 +7,7 @@ import { notify } from '../../workspace/notices';
 import type { RecentEntry } from '../../keep/recent';
 import { failureText } from '../../ui/format';
 import { download } from '../export/save_place';
-import { reasonOf } from '../open/open_scan';
+import { reasonOf } from '../open/endings';
 import { nameOf, recordsFileName } from './recent_text';
 
 /** The list grows by so many at a time. */

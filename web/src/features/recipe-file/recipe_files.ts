@@ -1,12 +1,13 @@
 // Recipes as files: what is graded is saved as NAME.easelight.json, and such a file, or any recipe, grades the open scan.
 
 import type { Recipe } from '../../engine/protocol';
+import { fittedTo } from '../../documents/fitted';
 import type { Editor } from '../../workspace/editor';
 import { type Grading, kMostCrops, withRecipe } from '../../documents/grading';
 import { notify } from '../../workspace/notices';
 import { bytesText, failureText, stem } from '../../ui/format';
 import { download } from '../export/save_place';
-import { reasonOf } from '../open/open_scan';
+import { reasonOf } from '../open/endings';
 
 /** As many recipes as a scan can have crops, each as long as the engine takes them. */
 const kMostBytes = kMostCrops * 64 * 1024;
@@ -56,17 +57,17 @@ export class RecipeFiles {
   async open(file: File): Promise<void> {
     const { store, edits } = this.editor;
     try {
-      if (!store.state.grading) throw new Error('a recipe grades an open scan; open the scan first');
+      const { scan } = edits.state;
+      if (!scan) throw new Error('a recipe grades an open scan; open the scan first');
       if (file.size > kMostBytes) {
         throw new Error(
           `${bytesText(file.size)} is too long for a recipe; at most ${bytesText(kMostBytes)} can be read`,
         );
       }
-      const { scan } = store.state;
       const recipes = await this.#complete(recipeTexts(await file.text()));
-      const { grading } = store.state;
-      if (!grading || store.state.scan !== scan) return;
-      edits.commitGrading('recipe-file', withRecipes(grading, recipes), performance.now());
+      const { grading } = edits.state;
+      const fitting = recipes.map((recipe) => fittedTo(recipe, scan));
+      if (grading) edits.commitGrading('recipe-file', withRecipes(grading, fitting), performance.now());
     } catch (error) {
       notify(store, { kind: 'error', text: failureText(file.name, reasonOf(error)) });
     }

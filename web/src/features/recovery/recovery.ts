@@ -2,6 +2,8 @@
 
 import type { Editor, LostEngine } from '../../workspace/editor';
 import { notify } from '../../workspace/notices';
+import type { Job } from '../../workspace/jobs';
+import type { Exporter } from '../export/export_scan';
 import type { ScanOpener } from '../open/open_scan';
 
 /** An engine that stops over and over is not started again by itself: the scan or the recipe may be the cause. */
@@ -14,6 +16,7 @@ export class Recovery {
   constructor(
     private readonly editor: Editor,
     private readonly opener: Pick<ScanOpener, 'reopen'>,
+    private readonly exporter: Pick<Exporter, 'interrupted' | 'resumeInterrupted'>,
     private readonly now: () => number = () => performance.now(),
   ) {
     editor.onLost = (lost) => void this.#lost(lost);
@@ -21,17 +24,15 @@ export class Recovery {
 
   /** Ends the engine and starts a new one. */
   async restart(): Promise<void> {
-    const { opening, exporting } = this.editor.state;
-    await this.#restart(restartedText('was restarted', this.editor.state.scan !== null, opening, exporting));
+    const { scan, jobs } = this.editor.state;
+    await this.#restart(restartedText('was restarted', scan !== null, jobs));
   }
 
-  async #lost({ opening, exporting }: LostEngine): Promise<void> {
+  async #lost({ jobs }: LostEngine): Promise<void> {
     this.#restarts = this.#restarts.filter((time) => this.now() - time < kWithinMs);
     if (this.#restarts.length >= kMostRestarts) return;
     this.#restarts.push(this.now());
-    await this.#restart(
-      restartedText('stopped and was restarted', this.editor.state.scan !== null, opening, exporting),
-    );
+    await this.#restart(restartedText('stopped and was restarted', this.editor.state.scan !== null, jobs));
   }
 
   async #restart(text: string): Promise<void> {
@@ -40,17 +41,18 @@ export class Recovery {
     editor.log.add('engine restarted');
     const hadScan = editor.state.scan !== null;
     // Where the scan cannot be opened again, the notice of that is what the user must read.
-    if ((await this.opener.reopen()) || !hadScan) notify(editor.store, { kind: 'info', text });
+    if (!(await this.opener.reopen()) && hadScan) return;
+    const run = () => this.exporter.resumeInterrupted();
+    const actions = this.exporter.interrupted ? [{ label: 'Resume export', run }] : [];
+    notify(editor.store, { kind: 'info', text, actions });
   }
 }
 
-interface Named {
-  readonly fileName: string;
-}
-
-export function restartedText(what: string, open: boolean, opening: Named | null, exporting: Named | null): string {
+/** `open`: whether a scan is. `jobs`: what was at work. */
+export function restartedText(what: string, open: boolean, jobs: readonly Pick<Job, 'kind' | 'fileName'>[]): string {
   const sentences = [open ? `The engine ${what}; your grade is as it was.` : `The engine ${what}.`];
-  if (exporting) sentences.push(`The export of ${exporting.fileName} was not finished.`);
-  if (opening) sentences.push(`${opening.fileName} was not opened.`);
+  for (const { kind, fileName } of jobs) {
+    sentences.push(kind === 'export' ? `The export of ${fileName} was not finished.` : `${fileName} was not opened.`);
+  }
   return sentences.join(' ');
 }

@@ -33,9 +33,9 @@ export class StorageWatch {
 
   /** To be called once a `kLookMs`, and when the page is looked at again. */
   async look(): Promise<void> {
-    const { scan, scanNumber, opening, exporting, engine } = this.editor.state;
+    const { scan, scanNumber, jobs, engine } = this.editor.state;
     // What an export reads and writes is with the engine; the rest can wait for its end.
-    if (this.#looking || !scan || opening || exporting || engine.status !== 'ready') return;
+    if (this.#looking || !scan || scanNumber === 0 || jobs.length > 0 || engine.status !== 'ready') return;
     this.#looking = true;
     try {
       await this.journal.check();

@@ -1,35 +1,41 @@
-// The rows of running tasks: opening and exporting.
+// The rows of long work: what is opened and exported, how far it is, and the ways to stop it.
 
 import { html } from 'lit';
-import type { EditorState, Task } from '../../workspace/store';
+import { repeat } from 'lit/directives/repeat.js';
+import type { Job } from '../../workspace/jobs';
+import type { EditorState } from '../../workspace/store';
 import '../../ui/task_row';
 import { EditorElement } from '../editor_element';
 
 export class Tasks extends EditorElement {
-  protected watch({ opening, exporting }: EditorState) {
-    return [opening, exporting];
+  protected watch({ jobs }: EditorState) {
+    return [jobs];
   }
 
   override render() {
-    const { opening, exporting } = this.state;
-    const { opener, exporter } = this.services;
-    return html`
-      ${opening ? row(opening, `Opening ${opening.fileName}`, 'Cancel opening', () => opener.cancel()) : null}
-      ${exporting ? row(exporting, `Exporting ${exporting.fileName}`, 'Cancel export', () => exporter.cancel()) : null}
-    `;
+    return repeat(
+      this.state.jobs,
+      ({ id }) => id,
+      (job) => this.#row(job),
+    );
   }
-}
 
-function row({ done, total, started, facts }: Task, label: string, cancelLabel: string, cancel: () => void) {
-  return html`<el-task-row
-    label=${label}
-    cancel-label=${cancelLabel}
-    .done=${done}
-    .total=${total}
-    .started=${started}
-    .facts=${facts}
-    @el-cancel=${cancel}
-  ></el-task-row>`;
+  #row({ id, kind, fileName, state, done, total, started, facts }: Job) {
+    const { jobs } = this.editor;
+    const label = kind === 'open' ? `Opening ${fileName}` : `Exporting ${fileName}`;
+    return html`<el-task-row
+      label=${label}
+      cancel-label=${kind === 'open' ? 'Cancel opening' : 'Cancel export'}
+      .done=${done}
+      .total=${total}
+      .started=${started}
+      .facts=${state === 'waiting' ? 'Waiting' : facts}
+      .pausable=${kind === 'export' && state !== 'waiting'}
+      .paused=${state === 'paused'}
+      @el-cancel=${() => jobs.cancel(id)}
+      @el-pause=${({ detail }: CustomEvent<boolean>) => (detail ? jobs.pause(id) : jobs.resume(id))}
+    ></el-task-row>`;
+  }
 }
 
 customElements.define('el-tasks', Tasks);

@@ -147,7 +147,7 @@ export class ViewerInput implements GestureTarget {
   }
 
   #show(view: View): void {
-    this.shown.services.editor.store.set({ view: view.zoom > 0 ? view : fitView });
+    this.shown.services.editor.store.changeShown({ view: view.zoom > 0 ? view : fitView });
   }
 
   /** In device pixels. */

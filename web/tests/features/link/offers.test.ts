@@ -4,17 +4,17 @@ import type { GradingLink, Recipe } from '../../../src/engine/protocol';
 import { Offers } from '../../../src/features/link/offers';
 import { kAllParts } from '../../../src/features/link/parts';
 import type { Editor } from '../../../src/workspace/editor';
-import { Edits } from '../../../src/documents/edits';
+import type { Edits } from '../../../src/documents/edits';
 import { gradingOf } from '../../../src/documents/grading';
 import { withDensity } from '../../../src/documents/recipe';
 import { Store } from '../../../src/workspace/store';
+import { editsOf, showDocument, testScan } from '../../documents/shown';
 import { testRecipe } from '../../recipes';
 
 const own = testRecipe();
 const others = [2.5, 2.75].map((exposure) => withDensity(own, { exposure }));
 const proof = { state: 'verified', largestDifference: 0, text: 'verified: same pixels' } as const;
 const link: GradingLink = { recipes: others, parts: kAllParts, proof };
-const scan = { name: 'scan.tif', grade: '' } as never;
 
 let store: Store;
 let edits: Edits;
@@ -39,7 +39,7 @@ const settled = () => new Promise((resolve) => setTimeout(resolve));
 
 beforeEach(() => {
   store = new Store();
-  edits = new Edits(store, () => undefined);
+  edits = editsOf(store, 1);
   hash = '#grade=1.abc';
   samples = 0;
   opened = 0;
@@ -55,7 +55,7 @@ beforeEach(() => {
 });
 
 const openScan = () => {
-  store.set({ scan });
+  showDocument(store, { scan: testScan });
   edits.restart(own);
 };
 

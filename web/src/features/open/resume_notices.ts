@@ -1,0 +1,68 @@
+// What is said of a scan that was graded before, when it comes on screen again.
+
+import { gradingFittedTo } from '../../documents/fitted';
+import type { KeptGrade } from '../../keep/finding';
+import type { RecentScan } from '../../keep/recent';
+import type { ExportMark } from '../../keep/records';
+import type { Editor } from '../../workspace/editor';
+import { type NoticeAction, kScanNotice, notify } from '../../workspace/notices';
+import type { Before, GradeKeeper } from '../journal/keeper';
+
+/** What was there of a scan before it was opened. */
+export interface Resumed {
+  readonly document: number;
+  readonly graded: boolean;
+  /** An export that its tab did not live to finish. */
+  readonly unfinished: ExportMark | null;
+  readonly historyLost: boolean;
+}
+
+export const keptOf = ({ found }: Before): KeptGrade | null => (found.answer === 'kept' ? found : null);
+
+export class ResumeNotices {
+  constructor(
+    private readonly editor: Editor,
+    private readonly keeper: Pick<GradeKeeper, 'find' | 'sayFound'>,
+    private readonly startOver: (document: number) => Promise<void>,
+    private readonly resumeExport: (document: number, mark: ExportMark) => void,
+  ) {}
+
+  /** `expected`: the scan that the one on screen was meant to be. */
+  say(resumed: Resumed, expected: RecentScan | null): void {
+    const { scanKey } = this.editor.state;
+    if (expected && scanKey !== expected.key) this.#sayOther(resumed.document, expected);
+    else this.#sayBefore(resumed);
+  }
+
+  #sayBefore({ document, graded, unfinished, historyLost }: Resumed): void {
+    const { name } = this.editor.store.document(document) ?? { name: '' };
+    if (unfinished) {
+      const run = () => this.resumeExport(document, unfinished);
+      const actions = unfinished.orders === null ? [] : [{ label: 'Resume export', run }];
+      return this.#say(document, `The export of ${unfinished.name} was not finished.`, ...actions);
+    }
+    if (!graded) return;
+    const history = historyLost ? ' Its history could not be read; it stays as it is.' : '';
+    const text = `The grade of ${name} goes on where it was left.${history}`;
+    this.#say(document, text, { label: 'Start over', run: () => void this.startOver(document) });
+  }
+
+  #sayOther(document: number, expected: RecentScan): void {
+    const { name } = this.editor.store.document(document) ?? { name: '' };
+    const text = `${name} is not the file that was graded as ${expected.file.name}; it was opened as a scan of its own.`;
+    this.#say(document, text, { label: 'Use that grade', run: () => void this.#useGradeOf(document, expected) });
+  }
+
+  #say(document: number, text: string, ...actions: NoticeAction[]): void {
+    notify(this.editor.store, { kind: 'info', key: kScanNotice, document, text, actions });
+  }
+
+  /** As one step, which can be undone. */
+  async #useGradeOf(document: number, { key, file }: RecentScan): Promise<void> {
+    const { found } = await this.keeper.find(key);
+    if (found.answer !== 'kept') return this.keeper.sayFound(found, file.name);
+    const edits = this.editor.documents.edits(document);
+    const { scan } = edits.state;
+    if (scan) edits.commitGrading('kept-grade', gradingFittedTo(found.grade.grading, scan), performance.now());
+  }
+}
