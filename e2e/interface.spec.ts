@@ -48,6 +48,8 @@ async function drop({ page }: EditorPage, files: readonly string[]): Promise<voi
 test.describe('of what is dropped together', () => {
   let folder = '';
   const inFolder = (...names: readonly string[]) => names.map((name) => path.join(folder, name));
+  const openScans = (editor: EditorPage) =>
+    editor.page.getByRole('group', { name: 'Open scans' }).locator('[aria-pressed]');
   const said = (editor: EditorPage) => editor.page.locator('el-notice').getByRole('status');
 
   test.beforeEach(async ({ editor }, info) => {
@@ -58,16 +60,19 @@ test.describe('of what is dropped together', () => {
     await writeFile(path.join(folder, '1 notes.txt'), 'bright');
   });
 
-  test('the first picture is opened, and the rest is named', async ({ editor }) => {
+  test('the first picture is opened, the others are listed, and what is none is named', async ({ editor }) => {
     await drop(editor, inFolder('1 notes.txt', '10.jpg', '9.jpg'));
     await expect(editor.page.getByRole('img', { name: 'Picture: 10.jpg' })).toBeVisible();
-    await expect(said(editor)).toContainText('One scan is opened at a time: 10.jpg. Not opened: 1 notes.txt, 9.jpg.');
+    await expect(said(editor)).toContainText('Not opened, as these are no scans by their names: 1 notes.txt.');
+    await expect(openScans(editor)).toHaveText(['10.jpg', '9.jpg']);
+    await openScans(editor).last().click();
+    await expect(editor.page.getByRole('img', { name: 'Picture: 9.jpg' })).toBeVisible();
   });
 
-  test('a folder gives its first picture', async ({ editor }) => {
+  test('a folder gives its pictures, the first of them opened', async ({ editor }) => {
     await drop(editor, [folder]);
     await expect(editor.page.getByRole('img', { name: 'Picture: 9.jpg' })).toBeVisible();
-    await expect(said(editor)).toContainText('Not opened: 10.jpg, 11.jpg.');
+    await expect(openScans(editor)).toHaveText(['9.jpg', '10.jpg', '11.jpg']);
   });
 
   test('a folder without one says so', async ({ editor }, info) => {

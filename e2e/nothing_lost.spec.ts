@@ -46,7 +46,9 @@ test('an engine that dies while a grade is read takes nothing with it', async ({
   await editor.open(await editor.sampleAs('second.jpg'));
   await kept(editor);
   await page.getByRole('button', { name: `Close ${kSample}` }).click();
-  await (await editor.engineWorker()).evaluate(() => {
+  await (
+    await editor.engineWorker()
+  ).evaluate(() => {
     const hear = self.onmessage;
     self.onmessage = (event) => {
       if (event.data.name === 'complete') throw new Error('out of memory');

@@ -5,6 +5,8 @@ import { gradingOf } from '../../src/documents/grading';
 import { withDensity, withGeometry } from '../../src/documents/recipe';
 import { type EditorState, Store } from '../../src/workspace/store';
 import { type Tool, kHand } from '../../src/documents/tool';
+import type { DocumentChange } from '../../src/documents/scan_document';
+import { showDocument } from '../documents/shown';
 import { testFrame } from '../frames';
 import { testRecipe } from '../recipes';
 
@@ -30,8 +32,8 @@ let store: Store;
 let renderer: TestRenderer;
 let requests: FrameRequests;
 
-const showing = (recipe: Recipe, change: Partial<EditorState> = {}): EditorState => {
-  store.set({ scanNumber: 1, grading: gradingOf(recipe), ...change });
+const showing = (recipe: Recipe, change: DocumentChange = {}): EditorState => {
+  store.changeShown({ scanNumber: 1, grading: gradingOf(recipe), ...change });
   return store.state;
 };
 const exposure = (value: number) => withDensity(testRecipe(), { exposure: value });
@@ -39,6 +41,7 @@ const cropped = (width: number) => withGeometry(testRecipe(), { crop: [0, 0, wid
 
 beforeEach(() => {
   store = new Store();
+  showDocument(store);
   renderer = new TestRenderer();
   requests = new FrameRequests();
   requests.connect(renderer);

@@ -26,11 +26,12 @@ export type Receiving = Pick<Services, 'editor' | 'opener' | 'recipeFiles'>;
 export function receiveFiles(services: Receiving, files: readonly Brought[]): void {
   const { editor, opener } = services;
   const { scans, others } = sorted(files);
-  const [first, ...further] = scans;
-  if (!first) return;
+  const [first] = scans;
   if (others.length > 0) notify(editor.store, { kind: 'info', key: 'not-opened', text: notOpenedText(others) });
-  void receive(services, first, 0);
-  for (const one of further) opener.list(plainName(one.name), (document) => receive(services, one, document));
+  if (!first) return;
+  if (scans.length === 1) return void receive(services, first, 0);
+  const listed = scans.map((one) => opener.list(plainName(one.name), (document) => receive(services, one, document)));
+  void opener.show(listed[0] ?? 0);
 }
 
 /** `into`: the listed document that it is to be; 0: one of its own. */
