@@ -7,12 +7,12 @@ namespace easelight {
 namespace {
 
 // A shorter range says nothing about contrast: a blank frame, or one of grain alone.
-constexpr double kLeastRange = 0.05;
+constexpr double kLeastContrast = 0.05;
 
 // The ends that are laid on each other. The shadow end is lower than that of the printed range: the deepest thousandth
 // is black in each channel even where the shadows have a color (tests/analysis measures the choice).
-constexpr double kShadowFraction = 0.001;
-constexpr double kHighlightFraction = 0.995;
+constexpr double kShadowEnd = 0.001;
+constexpr double kHighlightEnd = 0.995;
 
 // In parts of the picture's range: a cell this far from the axis counts a quarter; the middle may shift by this, a
 // third of a stop in a print of range 2; the slope may turn by this.
@@ -115,12 +115,12 @@ NeutralAxis FindNeutralAxis(const DensityGrid& above_base) {
   DensityHistogram histogram;
   std::array<Scale, 3> range;
   for (size_t c = 0; c < 3; ++c) {
-    const DensityRange ends = RangeOfPicture(above_base, histogram, kShadowFraction, kHighlightFraction,
+    const DensityRange ends = RangeOfPicture(above_base, histogram, kShadowEnd, kHighlightEnd,
                                              [&](size_t cell) { return above_base.density(c, cell); });
     range[c] = {0.5 * (ends.low + ends.high), ends.length()};
   }
   const Scale& green = range[1];
-  const bool any_contrast = std::min({range[0].length, range[1].length, range[2].length}) > kLeastRange;
+  const bool any_contrast = std::min({range[0].length, range[1].length, range[2].length}) > kLeastContrast;
   NeutralAxis axis;
   for (const size_t c : kFittedChannels) {
     if (any_contrast) axis.slope[c] = std::clamp(green.length / range[c].length, kLeastSlope, kMostSlope);

@@ -2,39 +2,59 @@
 // and the schema follow from the table.
 #pragma once
 
-#include <functional>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "core/recipe/json_forms.h"
 
 namespace easelight {
+
+// The way to a key's member of a T. One class for each key, in place of a function for each thing that is done with it:
+// of those, tables of keys took seconds to compile.
+template <typename T>
+class JsonAccess {
+ public:
+  virtual ~JsonAccess() = default;
+  virtual void Read(ObjectReader& reader, std::string_view name, T& target) const = 0;
+  virtual Json Write(const T& source) const = 0;
+  virtual void Copy(const T& from, T& to) const = 0;
+};
 
 // A key of a document that holds a T.
 template <typename T>
 struct JsonKey {
   std::string_view path;  // From the document down: "density.gamma".
   Json schema;
-  std::function<void(ObjectReader& reader, std::string_view name, T& target)> read;
-  std::function<Json(const T& source)> write;
-  std::function<void(const T& from, T& to)> copy;
+  std::shared_ptr<const JsonAccess<T>> access;
 };
 
 // What MakeJsonKey takes for the member `density.gamma` of a T.
 #define JSON_MEMBER(member) \
   [](auto& owner) -> auto& { return owner.member; }
 
+template <typename T, typename Form, typename Member>
+class MemberAccess final : public JsonAccess<T> {
+ public:
+  explicit MemberAccess(const Form& form) : form_(form) {}
+
+  void Read(ObjectReader& reader, std::string_view name, T& target) const override {
+    form_.Read(reader, name, Member()(target));
+  }
+  Json Write(const T& source) const override { return form_.Write(Member()(source)); }
+  void Copy(const T& from, T& to) const override { Member()(to) = Member()(from); }
+
+ private:
+  Form form_;
+};
+
 // The key of the member that `member` returns a reference to, for a const T as for another.
 template <typename T, typename Form, typename Member>
-JsonKey<T> MakeJsonKey(std::string_view path, const Form& form, Member member) {
-  return {
-      .path = path,
-      .schema = form.Schema(),
-      .read = [=](ObjectReader& reader, std::string_view name, T& target) { form.Read(reader, name, member(target)); },
-      .write = [=](const T& source) { return form.Write(member(source)); },
-      .copy = [=](const T& from, T& to) { member(to) = member(from); },
-  };
+JsonKey<T> MakeJsonKey(std::string_view path, const Form& form, Member) {
+  std::shared_ptr<const JsonAccess<T>> access(new MemberAccess<T, Form, Member>(form));
+  return {path, form.Schema(), std::move(access)};
 }
 
 // Goes through the members of one object, whose path is `prefix` ("density."): calls `leaf(key, name)` for a value of
@@ -63,7 +83,7 @@ void ReadKeys(std::span<const Key> keys, const Json& object, Status& status, T& 
               const std::string& prefix = "") {
   ObjectReader reader(object, prefix, status);
   ForEachMember(
-      keys, prefix, [&](const Key& key, const std::string& name) { key.read(reader, name, target); },
+      keys, prefix, [&](const Key& key, const std::string& name) { key.access->Read(reader, name, target); },
       [&](std::span<const Key> within, const std::string& name, const std::string& path) {
         if (const Json* value = reader.Find(name)) ReadKeys(within, *value, status, target, path);
       });
@@ -76,7 +96,7 @@ Json WriteKeys(std::span<const Key> keys, const T& source, const std::string& pr
   ForEachMember(
       keys, prefix,
       [&](const Key& key, const std::string& name) {
-        members.push_back({name, key.write(source)});
+        members.push_back({name, key.access->Write(source)});
       },
       [&](std::span<const Key> within, const std::string& name, const std::string& path) {
         members.push_back({name, WriteKeys(within, source, path)});

@@ -35,13 +35,18 @@ ChoiceForm<CurveInterpolation> InterpolationForm() {
 }
 
 // What the parser looks at before all others, and no member.
+class VersionAccess final : public JsonAccess<Recipe> {
+ public:
+  void Read(ObjectReader& reader, std::string_view name, Recipe&) const override { reader.Find(name); }
+  Json Write(const Recipe&) const override { return kRecipeVersion; }
+  void Copy(const Recipe&, Recipe&) const override {}
+};
+
 RecipeKey VersionKey() {
   RecipeKey key;
   key.path = "easelight";
   key.schema = Json::Object{{"enum", Json::Array{kRecipeVersion}}};
-  key.read = [](ObjectReader& reader, std::string_view name, Recipe&) { reader.Find(name); };
-  key.write = [](const Recipe&) { return Json(kRecipeVersion); };
-  key.copy = [](const Recipe&, Recipe&) {};
+  key.access = std::make_shared<VersionAccess>();
   return key;
 }
 

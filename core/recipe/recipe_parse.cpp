@@ -18,7 +18,7 @@ StatusOr<FilmKind> FilmOfDocument(const Json& document) {
   }
   Recipe recipe;
   for (const RecipeKey& key : RecipeKeys()) {
-    if (key.path == "film") key.read(reader, key.path, recipe);
+    if (key.path == "film") key.access->Read(reader, key.path, recipe);
   }
   RETURN_IF_ERROR(status);
   return recipe.film;

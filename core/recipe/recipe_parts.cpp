@@ -54,7 +54,7 @@ Recipe Combined(const Recipe& current, const Recipe& other, RecipeParts parts) {
   if (parts == RecipeParts::All()) return other;
   Recipe combined = current;
   for (const RecipeKey& key : RecipeKeys()) {
-    if (key.part && parts.Has(*key.part)) key.copy(other, combined);
+    if (key.part && parts.Has(*key.part)) key.access->Copy(other, combined);
   }
   return combined;
 }

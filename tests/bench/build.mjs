@@ -153,6 +153,11 @@ fresh clone compiles nothing that any clone has compiled.`,
 a header of our own.`,
     '  ',
   )}
+- ${wrapped(
+    `For WebAssembly most modules are compiled as one source each: half of the work is reading the headers of the
+standard library, over and over.`,
+    '  ',
+  )}
 - ${wrapped(`Tests are compiled with few optimizations, what they test with all of them.`, '  ')}
 - ${wrapped(
     `\`./dev serve\` builds the engine with threads and the page: no native code, no second engine. The sample negative

@@ -43,10 +43,10 @@ TEST(RecipeKeys, LeadToMembersOfTheirOwn) {
   for (const RecipeKey& key : RecipeKeys()) {
     if (key.path == "easelight") continue;
     Recipe recipe = DefaultRecipe(FilmKind::kColorNegative);
-    const Json before = key.write(recipe);
-    EXPECT_FALSE(before == key.write(other)) << key.path << " is the same in both recipes: nothing is tested";
-    key.copy(other, recipe);
-    EXPECT_EQ(key.write(recipe), key.write(other)) << key.path;
+    const Json before = key.access->Write(recipe);
+    EXPECT_FALSE(before == key.access->Write(other)) << key.path << " is the same in both recipes: nothing is tested";
+    key.access->Copy(other, recipe);
+    EXPECT_EQ(key.access->Write(recipe), key.access->Write(other)) << key.path;
     size_t changed = 0;
     for (const RecipeKey& each : RecipeKeys()) {
       changed += !(each.write(recipe) == each.write(DefaultRecipe(FilmKind::kColorNegative)));
