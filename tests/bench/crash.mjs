@@ -1,6 +1,6 @@
 // The crash test: `./dev bench crash [N]`, or `node tests/bench/crash.mjs [N] [--seed S] [--more]`.
 //
-// Kills the browser N times (100, if left out) at random moments during grading and exporting, and writes docs/crash.md.
+// Kills the browser N times (100, if left out) at random moments while two scans are graded and exported, and writes docs/crash.md.
 // `--more` adds to the figures of the run before (build/crash.json). Exits with 1 where anything was lost.
 
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -34,10 +34,12 @@ async function main(args) {
   const say = (text) => console.log(`${((performance.now() - began) / 1000).toFixed(0).padStart(4)} s  ${text}`);
   const folder = mkdtempSync(join(root, 'build', 'crash-'));
   try {
-    const scan = join(folder, 'roll3-12.tif');
-    await memoryBench('make-scan', scan, size.width, size.height, 'classic');
+    const scans = ['roll3-12.tif', 'roll3-13.tif'].map((name) => join(folder, name));
+    for (const [index, scan] of scans.entries()) {
+      await memoryBench('make-scan', scan, size.width + 2 * index, size.height, 'classic');
+    }
     const result = await withSite((address) =>
-      killRepeatedly({ address, executable: chromiumPath(), folder, scan, tool, kills, seed, say }),
+      killRepeatedly({ address, executable: chromiumPath(), folder, scans, tool, kills, seed, say }),
     );
     const before =
       args.includes('--more') && existsSync(figuresFile) ? JSON.parse(readFileSync(figuresFile, 'utf8')) : {};

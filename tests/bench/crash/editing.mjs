@@ -1,4 +1,5 @@
-// Somebody who grades without a rest until the browser is gone: sliders, undo, snapshots, crops, in some rounds an export.
+// Somebody who grades two scans without a rest until the browser is gone: sliders, undo, snapshots, crops, from one scan to
+// the other and back, in most rounds with an export beside it.
 
 /** Numbers in 0..1 that are the same for the same seed (a linear congruential generator, as in Numerical Recipes). */
 export function randomFrom(seed) {
@@ -66,12 +67,28 @@ export async function startExport(page) {
   await page.getByRole('button', { name: 'Export file', exact: true }).click();
 }
 
-/** Ends with an error when the page does. `exporting`: whenever no export runs, one is started. */
+/** Goes on with what was not finished, or exports the scan on screen. */
+async function exportSomething(page) {
+  const resume = page.getByRole('button', { name: 'Resume export', exact: true });
+  if ((await resume.count()) > 0) await resume.click();
+  else await startExport(page);
+}
+
+/** Puts the other scan on screen, and waits until it is there. */
+export async function showOther(page) {
+  const other = page.getByRole('group', { name: 'Open scans' }).locator('[aria-pressed=false]');
+  const name = (await other.textContent())?.trim();
+  await other.click();
+  await page.getByRole('img', { name: `Picture: ${name}` }).waitFor();
+}
+
+/** Ends with an error when the page does. `exporting`: whenever nothing is exported, something is. */
 export async function editForEver(page, random, exporting) {
   for (;;) {
-    if (exporting && (await page.locator('el-task-row').count()) === 0) await startExport(page);
+    if (exporting && (await page.locator('el-task-row').count()) === 0) await exportSomething(page);
     const what = random();
-    if (what < 0.6) await dragSlider(page, random);
+    if (what < 0.08) await showOther(page);
+    else if (what < 0.6) await dragSlider(page, random);
     else if (what < 0.78) await clickIfEnabled(page, 'Undo');
     else if (what < 0.88) await clickIfEnabled(page, 'Redo');
     else if (what < 0.95) await takeSnapshot(page);

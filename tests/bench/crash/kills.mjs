@@ -1,4 +1,4 @@
-// Kills the browser at random moments while a scan is graded and exported, starts it again with the same profile, and
+// Kills the browser at random moments while two scans are graded and exported, starts it again with the same profile, and
 // compares what comes back with what the page said it had written.
 
 import { spawnSync } from 'node:child_process';
@@ -6,7 +6,7 @@ import { mkdirSync, readdirSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 
 import { startBrowser } from './browser.mjs';
-import { editForEver, randomFrom, startExport } from './editing.mjs';
+import { editForEver, randomFrom, showOther, startExport } from './editing.mjs';
 
 /** After the page is there again. */
 export const kLongestMs = 2500;
@@ -18,20 +18,23 @@ const kCleanedMs = 5000;
  */
 const kMarkedMs = 300;
 const kSurelyRuns = 0.7;
+/** Of "roll3-12": what an export's name begins with. */
+const kNameLength = 8;
 const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** What a page has said of its journal: read by the checks after it was killed. */
 class Witness {
-  /** By revision: what was about to be written. @type {Map<number, {grading: any, steps: [number, number]}>} */
+  /** By scan and revision: what was about to be written. @type {Map<string, {grading: any, steps: [number, number]}>} */
   announced = new Map();
-  written = 0;
+  /** By scan: the last revision that is on disk. @type {Map<string, number>} */
+  written = new Map();
   exportingSince = 0;
   exportedShare = 0;
   exports = 0;
 
-  hear({ stage, revision, grading, steps, exporting, share }) {
-    if (stage === 'writing') this.announced.set(revision, { grading, steps });
-    else if (stage === 'written') this.written = Math.max(this.written, revision);
+  hear({ stage, key, revision, grading, steps, exporting, share }) {
+    if (stage === 'writing') this.announced.set(`${key} ${revision}`, { grading, steps });
+    else if (stage === 'written') this.written.set(key, Math.max(this.written.get(key) ?? 0, revision));
     else {
       if (!exporting) this.exports += 1;
       if (!exporting || this.exportingSince === 0) this.exportingSince = exporting ? Date.now() : 0;
@@ -54,7 +57,7 @@ function listen() {
   }, 30);
 }
 
-/** In the page: the record of the only scan as it lies in the database, read without the editor's code. */
+/** In the page: the records of the scans as they lie in the database, read without the editor's code. */
 async function readDatabase() {
   const answer = (request) =>
     new Promise((resolve, reject) => {
@@ -70,12 +73,14 @@ async function readDatabase() {
     answer(transaction.objectStore('marks').count()),
   ]);
   database.close();
-  return { heads, parts: keys.map((key, index) => ({ kind: key[1], number: key[2], value: values[index] })), marks };
+  const parts = keys.map((key, index) => ({ scan: key[0], kind: key[1], number: key[2], value: values[index] }));
+  return { heads, parts, marks };
 }
 
 /** The grading that a head names, put together by hand. */
 function gradingIn(head, parts) {
-  const find = (kind, number) => parts.find((part) => part.kind === kind && part.number === number)?.value;
+  const own = parts.filter(({ scan }) => scan === head.key);
+  const find = (kind, number) => own.find((part) => part.kind === kind && part.number === number)?.value;
   const recipe = (number) => JSON.parse(find('recipe', number));
   const { crops, current, snapshots } = find('grading', head.grading);
   for (let step = 0; step < head.past + head.future; ++step) {
@@ -92,31 +97,32 @@ function gradingIn(head, parts) {
 const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 
 /** What is wrong with the files in the downloads; partial ones must bear another name. */
-function downloadProblems(downloads, wholeBytes, tool) {
+function downloadProblems(downloads, wholes, tool) {
   return readdirSync(downloads)
     .filter((name) => /\.tif$/.test(name))
     .flatMap((name) => {
       const file = join(downloads, name);
       const { size } = statSync(file);
+      const wholeBytes = wholes.get(name.slice(0, kNameLength));
       if (size !== wholeBytes) return [`${name} has ${size} bytes of ${wholeBytes}`];
       const read = tool ? spawnSync(tool, ['info', file], { encoding: 'utf8' }) : null;
       return read && read.status !== 0 ? [`${name} cannot be read: ${read.stderr}`] : [];
     });
 }
 
-/** The export that the journal holds as one that runs, before the page has seen it. */
-async function markedExport(page, address) {
+/** The exports that the journal holds as ones that run, by scan, before the page has seen them. */
+async function markedExports(page, address) {
   await page.goto(new URL('icon.svg', address).href);
   const { heads } = await page.evaluate(readDatabase);
-  return heads[0]?.exporting?.name ?? null;
+  return new Map(heads.filter(({ exporting }) => exporting).map(({ key, exporting }) => [key, exporting.name]));
 }
 
 /** Opens the page; after the first visit it goes on by itself. */
-async function visit(page, address, scan, witness) {
+async function visit(page, address, witness) {
   await page.exposeFunction('witness', (detail) => witness.hear(detail));
   await page.addInitScript(listen);
   await page.goto(address);
-  await page.getByRole('img', { name: `Picture: ${basename(scan)}` }).waitFor({ timeout: 60_000 });
+  await page.getByRole('img', { name: /^Picture: roll/ }).waitFor({ timeout: 60_000 });
   await page.waitForFunction(() => /** @type {any} */ (globalThis).easelight.kept().key !== null);
 }
 
@@ -129,48 +135,61 @@ async function chooseFile(page, file) {
   await session.send('DOM.setFileInputFiles', { files: [file], objectId: result.objectId ?? '' });
 }
 
-async function firstVisit({ page }, { address, scan, downloads }) {
+/** Returns the size of a whole export of each scan, by the beginning of its name: what the others are compared with. */
+async function firstVisit({ page }, { address, scans, downloads }) {
+  const wholes = new Map();
   await page.goto(address);
   await page.getByRole('button', { name: 'Open…', exact: true }).waitFor();
-  await chooseFile(page, scan);
-  await page.getByRole('img', { name: `Picture: ${basename(scan)}` }).waitFor({ timeout: 60_000 });
-  await page.waitForFunction(() => /** @type {any} */ (globalThis).easelight.kept().key !== null);
-  // A whole export: what the others are compared with.
-  await startExport(page);
-  const whole = () => readdirSync(downloads).filter((name) => /\.tif$/.test(name));
-  for (let waited = 0; whole().length === 0; waited += 50) {
-    if (waited > 60_000) throw new Error('the first export does not end');
-    await wait(50);
+  for (const scan of scans) {
+    const name = basename(scan);
+    await chooseFile(page, scan);
+    await page.getByRole('img', { name: `Picture: ${name}` }).waitFor({ timeout: 60_000 });
+    await page.waitForFunction(() => /** @type {any} */ (globalThis).easelight.kept().key !== null);
+    await startExport(page);
+    for (let waited = 0; !readdirSync(downloads).includes(name); waited += 50) {
+      if (waited > 60_000) throw new Error(`the first export of ${name} does not end`);
+      await wait(50);
+    }
+    wholes.set(name.slice(0, kNameLength), statSync(join(downloads, name)).size);
   }
+  await showOther(page);
   await page.evaluate(() => /** @type {any} */ (globalThis).easelight.flush());
-  return statSync(join(downloads, whole()[0])).size;
+  return wholes;
 }
 
 /** What is wrong after a restart. */
 async function problemsAfter(page, before, killed) {
   const problems = [];
   const { heads, parts, marks } = await page.evaluate(readDatabase);
-  const [head] = heads;
-  if (heads.length !== 1) problems.push(`the journal has ${heads.length} scans`);
+  if (heads.length !== 2) problems.push(`the journal has ${heads.length} scans`);
   if (marks > 0) problems.push('a record could not be read');
-  const grading = gradingIn(head, parts);
   const kept = await page.evaluate(() => {
     const { easelight } = /** @type {any} */ (globalThis);
     return { ...easelight.kept(), recipe: easelight.recipe() };
   });
-  if (kept.revision !== head.revision)
-    problems.push(`the page has revision ${kept.revision}, the disk ${head.revision}`);
-  if (head.revision < before.written)
-    problems.push(`revision ${before.written} was written, ${head.revision} came back`);
-  const expected = before.announced.get(head.revision);
-  if (expected && !same(expected.grading, grading)) problems.push(`revision ${head.revision} came back otherwise`);
-  if (expected && !same(expected.steps, [head.past, head.future])) problems.push('the history came back otherwise');
-  if (!same(kept.recipe, grading.crops[grading.current]))
-    problems.push('the page shows another recipe than the disk has');
+  const listed = await page.getByRole('group', { name: 'Open scans' }).locator('[aria-pressed]').count();
+  if (listed !== 2) problems.push(`${listed} scans are listed`);
+  let [announced, later] = [true, false];
+  for (const head of heads) {
+    const { key, revision } = head;
+    const grading = gradingIn(head, parts);
+    const written = before.written.get(key) ?? 0;
+    if (revision < written) problems.push(`revision ${written} was written, ${revision} came back`);
+    later ||= written > 0 && revision > written;
+    const expected = before.announced.get(`${key} ${revision}`);
+    announced &&= expected !== undefined || !before.written.has(key);
+    if (expected && !same(expected.grading, grading)) problems.push(`revision ${revision} came back otherwise`);
+    if (expected && !same(expected.steps, [head.past, head.future])) problems.push('the history came back otherwise');
+    if (key !== kept.key) continue;
+    if (kept.revision !== revision) problems.push(`the page has revision ${kept.revision}, the disk ${revision}`);
+    if (!same(kept.recipe, grading.crops[grading.current]))
+      problems.push('the page shows another recipe than the disk has');
+  }
   const said = await page.locator('el-notice').filter({ hasText: 'was not finished' }).count();
-  if (killed.marked && killed.mark === null) problems.push('an export that ran is not in the journal');
-  if ((killed.mark !== null) !== said > 0) problems.push(`unfinished: ${killed.mark}, but named: ${said > 0}`);
-  if (!killed.exporting && said > 0) problems.push('an export is named that never was');
+  if (killed.marked && killed.marks.size === 0) problems.push('an export that ran is not in the journal');
+  // That of the other scan is named when it comes on screen.
+  const mark = killed.marks.get(kept.key);
+  if ((mark !== undefined) !== said > 0) problems.push(`unfinished: ${mark}, but named: ${said > 0}`);
   // The worker cleans after it has begun to work.
   const leftovers = await page.evaluate(async (longest) => {
     const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle('exports', { create: true });
@@ -182,14 +201,14 @@ async function problemsAfter(page, before, killed) {
     }
   }, kCleanedMs);
   if (leftovers.length > 0) problems.push(`pieces of exports are left: ${leftovers.join(' ')}`);
-  return { problems, announced: expected !== undefined, later: head.revision > before.written, said: said > 0 };
+  return { problems, announced, later, said: said > 0 };
 }
 
 /**
- * @param {{address: string, executable: string, folder: string, scan: string, tool: string | null, kills: number,
+ * @param {{address: string, executable: string, folder: string, scans: string[], tool: string | null, kills: number,
  *   seed: number, say: (text: string) => void}} options
  */
-export async function killRepeatedly({ address, executable, folder, scan, tool, kills, seed, say }) {
+export async function killRepeatedly({ address, executable, folder, scans, tool, kills, seed, say }) {
   const random = randomFrom(seed);
   const [profile, downloads] = [join(folder, 'profile'), join(folder, 'downloads')];
   for (const name of [profile, downloads]) mkdirSync(name, { recursive: true });
@@ -197,17 +216,17 @@ export async function killRepeatedly({ address, executable, folder, scan, tool, 
   const result = { kills: 0, exporting: 0, unfinished: 0, later: 0, unannounced: 0, writes: 0, whole: 0, problems: [] };
 
   let browser = await start();
-  const wholeBytes = await firstVisit(browser, { address, scan, downloads }).finally(browser.kill);
+  const wholes = await firstVisit(browser, { address, scans, downloads }).finally(browser.kill);
   let before = new Witness();
-  let killed = { exporting: false, marked: false, mark: null };
+  let killed = { marked: false, marks: new Map() };
   for (let round = 0; round <= kills; ++round) {
     browser = await start();
     try {
       const witness = new Witness();
-      killed.mark = await markedExport(browser.page, address);
-      await visit(browser.page, address, scan, witness);
+      killed.marks = await markedExports(browser.page, address);
+      await visit(browser.page, address, witness);
       const after = await problemsAfter(browser.page, before, killed);
-      const files = downloadProblems(downloads, wholeBytes, tool);
+      const files = downloadProblems(downloads, wholes, tool);
       for (const problem of [...after.problems, ...files]) {
         result.problems.push(`kill ${round}: ${problem}`);
         say(`kill ${round}: ${problem}`);
@@ -218,12 +237,12 @@ export async function killRepeatedly({ address, executable, folder, scan, tool, 
         if (!after.announced && before.announced.size > 0) result.unannounced += 1;
       }
       if (round === kills) break;
-      const exporting = random() < 0.4;
+      const exporting = random() < 0.8;
       const editing = editForEver(browser.page, random, exporting).catch(() => undefined);
       await wait(50 + random() * kLongestMs);
       const runs = witness.exportingSince > 0;
       const marked = runs && Date.now() - witness.exportingSince > kMarkedMs && witness.exportedShare < kSurelyRuns;
-      killed = { exporting, marked, mark: null };
+      killed = { marked, marks: new Map() };
       await browser.kill();
       await editing;
       before = witness;

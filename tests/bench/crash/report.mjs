@@ -7,8 +7,8 @@ export function crashReport({ machine, ...figures }, { width, height }) {
   const { kills, exporting, unfinished, later, unannounced, writes, whole, problems, seeds } = figures;
   return `# Kills
 
-${wrapped(`\`./dev bench crash\` grades a scan of ${width} × ${height} pixels in a real browser with a profile on disk,
-sliders, undo, snapshots and crops without a rest, in two rounds of five with one export after the other beside it; kills every process of the browser with
+${wrapped(`\`./dev bench crash\` grades two scans of ${width} × ${height} pixels in a real browser with a profile on disk:
+sliders, undo, snapshots and crops without a rest, from one scan to the other and back, in four rounds of five with one export after the other beside it; kills every process of the browser with
 SIGKILL at a random moment of the first ${kLongestMs / 1000} seconds; starts it again with the same profile; and compares.`)}
 
 ${table(
@@ -28,12 +28,12 @@ ${problems.length > 0 ? `\n## Problems\n\n${list(...problems)}\n` : ''}
 Checked after each restart:
 
 ${list(
-  'the page goes on by itself with the scan, and shows the recipe that the disk holds;',
-  'the record on disk is whole: every recipe, every step of the history is there;',
-  'its revision is the last one that the page had confirmed as written, or a later one;',
+  'the page goes on by itself with the scan that was on screen, lists the other one, and shows the recipe that the disk\n  holds;',
+  'the records on disk are whole: every recipe, every step of the history is there;',
+  'the revision of each is the last one that the page had confirmed as written, or a later one;',
   'grade and history are those that the page had announced for this revision, byte for byte;',
   'files in the downloads under their final name have the size of a whole export and are read by `easelight info`;',
-  'nothing is left of a partial export in the private file system, and an export that was not finished is named.',
+  'nothing is left of a partial export in the private file system, and an export of the scan on screen that was not\n  finished is named.',
 )}
 
 ${list(...Object.entries(machine).map(([key, value]) => `${key}: ${value}`), `Seeds: ${seeds.join(', ')}`)}
