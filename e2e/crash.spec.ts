@@ -1,4 +1,4 @@
-// The browser is killed while a scan is graded; `./dev bench crash` does it a hundred times.
+// The browser is killed while two scans are graded; `./dev bench crash` does it a hundred times.
 
 import { test } from '@playwright/test';
 import { killRepeatedly } from '../tests/bench/crash/kills.mjs';
@@ -9,14 +9,14 @@ import { haveNativeTool, nativeTool } from './paths';
 test('a killed browser loses nothing', async ({ baseURL, browserName }, info) => {
   test.skip(browserName !== 'chromium');
   test.slow();
-  const scan = info.outputPath('killed.tif');
-  await writeBigTiff(scan, 1500, 1000);
+  const scans = ['roll3-12.tif', 'roll3-13.tif'].map((name) => info.outputPath(name));
+  for (const [index, scan] of scans.entries()) await writeBigTiff(scan, 1500 + 2 * index, 1000);
   const { executablePath } = info.project.use.launchOptions ?? {};
   const result = await killRepeatedly({
     address: baseURL ?? '',
     executable: executablePath ?? '',
     folder: info.outputDir,
-    scan,
+    scans,
     tool: haveNativeTool ? nativeTool : null,
     kills: 4,
     seed: 7,

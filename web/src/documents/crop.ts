@@ -84,6 +84,16 @@ export function cornersInScan(geometry: Geometry, scan: Sides): readonly Point[]
   ].map((corner) => scanFromPlane(corner, geometry));
 }
 
+/** Half a pixel is the edge pixel's own area. */
+const kSlack = 0.5;
+
+/** Whether the engine takes the crop as it is (core/geometry/frame_map.cpp). */
+export function liesInScan(geometry: Geometry, scan: Sides): boolean {
+  return cornersInScan(geometry, scan).every(
+    ({ x, y }) => Math.abs(x) <= scan.width / 2 + kSlack && Math.abs(y) <= scan.height / 2 + kSlack,
+  );
+}
+
 /** Points of the scan are measured from its middle. */
 export function planeFromScan({ x, y }: Point, geometry: Geometry): Point {
   const [across, down] = quarterTurned(x, y, geometry.rotate);

@@ -1,7 +1,7 @@
 // The documents of the page, each with edits of its own; one of them is on screen.
 
 import { Edits, type RequestFrame } from '../documents/edits';
-import { type DocumentChange, noDocument } from '../documents/scan_document';
+import { type DocumentChange, documentWith, noDocument } from '../documents/scan_document';
 import type { Store } from './store';
 
 export class Documents {
@@ -34,8 +34,7 @@ export class Documents {
     const edits = this.#editsOf(id);
     edits.onChange = () => this.onChange(id);
     this.#edits.set(id, edits);
-    this.store.list({ ...noDocument, id, name });
-    this.store.change(id, state);
+    this.store.list(documentWith({ ...noDocument, id, name }, state));
     return id;
   }
 

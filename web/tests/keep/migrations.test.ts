@@ -68,6 +68,18 @@ describe('of every version', () => {
   }
 });
 
+describe('the mark of an export', () => {
+  it('of version 1 does not say what is to be written yet', async () => {
+    const [first] = fixtures.filter(({ version }) => version === 1);
+    if (!first) throw new Error('there is no fixture of version 1');
+    const [head] = recordsIn(first, 'heads').map((value) => value as Record<string, unknown>);
+    const marked = { ...head, exporting: { name: 'a.tif', tab: 'former' } };
+    const heads = [{ key: 'a', value: marked }];
+    await write({ ...first, stores: { ...first.stores, heads } });
+    expect((await kept('a')).head?.exporting).toEqual({ name: 'a.tif', tab: 'former', orders: null });
+  });
+});
+
 describe('what this version writes', () => {
   it('has the shape of its fixture', async () => {
     const fixture = newest();
