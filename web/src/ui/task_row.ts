@@ -70,6 +70,15 @@ export class TaskRow extends LitElement {
       white-space: nowrap;
       color: var(--el-quiet);
     }
+    @media (max-width: 700px) {
+      :host {
+        flex-wrap: wrap;
+        row-gap: 4px;
+      }
+      .name {
+        flex-basis: 100%;
+      }
+    }
   `;
 
   constructor() {

@@ -82,19 +82,19 @@ export class EditorView extends LitElement {
     /* They lie over the picture: if they took room from it, every message would render a frame of another size. */
     el-notice,
     el-tasks {
-      position: absolute;
-      left: 12px;
-      right: 12px;
+      grid-area: 1 / 1;
+      z-index: 1;
       display: grid;
       gap: 6px;
+      margin: 12px;
       justify-items: center;
       pointer-events: none;
     }
     el-notice {
-      top: 12px;
+      align-self: start;
     }
     el-tasks {
-      bottom: 12px;
+      align-self: end;
     }
     .picture.dropping::after {
       content: '';
