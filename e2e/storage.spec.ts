@@ -67,7 +67,7 @@ test.describe('of a large scan', () => {
   test('is announced, shown while it grows, and gone at a cancel', async ({ editor }) => {
     await editor.choose(big);
     const row = editor.page.locator('el-task-row');
-    await expect(row).toContainText('6\u202f000 × 4\u202f000, 16-bit RGB');
+    await expect(row).toContainText('6000 × 4000, 16-bit RGB');
     await expect(row).toContainText('memory 256 MiB as always');
     await expect(editor.page.locator('el-histogram')).toContainText('Black');
     expect(await editor.cancelTime('Cancel opening')).toBeLessThan(500);

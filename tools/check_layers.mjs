@@ -107,10 +107,11 @@ export function pageProblem(file, target, typeOnly) {
     return `render/screen/ runs on another thread; only render/ may start it`;
   if (to === 'worker' && !typeOnly)
     return `worker/ runs on another thread; only its types may be imported (import type)`;
+  if (from === 'i18n' && to !== 'i18n') return `i18n/ is the sentences; it must not import ${to}/`;
   if (from === 'ui' && ['features', 'documents', 'workspace', 'commands', 'engine'].includes(to)) {
     return `ui/ knows nothing of film; it must not import ${to}/`;
   }
-  if (from === 'documents' && !['documents', 'engine', 'render'].includes(to)) {
+  if (from === 'documents' && !['documents', 'engine', 'render', 'i18n'].includes(to)) {
     return `documents/ is what is graded, and knows no page; it must not import ${to}/`;
   }
   if (from === 'workspace' && ['features', 'commands', 'ui'].includes(to)) {

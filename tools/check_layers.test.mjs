@@ -109,6 +109,8 @@ test('what every thread imports imports nothing of one', () => {
 
 test('what is kept knows nothing of the interface', () => {
   assert.equal(pageProblem('keep/journal.ts', 'documents/grading', false), null);
+  assert.equal(pageProblem('documents/parameters.ts', 'i18n/text', false), null);
+  assert.match(pageProblem('i18n/text.ts', 'ui/number', false), /i18n\/ is the sentences/);
   assert.match(pageProblem('keep/journal.ts', 'features/notice/notice', true), /must not import features\//);
 });
 

@@ -3,7 +3,7 @@
 
 STAGES="layers tools native types unit node e2e"
 
-stage_layers() { node tools/check_layers.mjs && node tools/check_colors.mjs; }
+stage_layers() { node tools/check_layers.mjs && node tools/check_colors.mjs && node tools/check_texts.mjs; }
 stage_tools() { node --test tools/*.test.mjs; }
 stage_native() { ctest --test-dir "$BUILD/native" --output-on-failure --no-tests=error --parallel "$JOBS"; }
 stage_types() { npm run --silent check; }

@@ -38,8 +38,7 @@ Json CatalogJson() {
   using Object = Json::Object;
   Json::Array films;
   for (const FilmKind film : kFilmKinds) {
-    films.push_back(
-        Object{{"kind", FilmName(film)}, {"title", FilmTitle(film)}, {"recipe", JsonFromRecipe(DefaultRecipe(film))}});
+    films.push_back(Object{{"kind", FilmName(film)}, {"recipe", JsonFromRecipe(DefaultRecipe(film))}});
   }
   Json::Array spaces;
   for (const ColorSpace& space : ColorSpaces()) {

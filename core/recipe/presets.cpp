@@ -9,16 +9,8 @@
 namespace easelight {
 namespace {
 
-struct FilmNames {
-  std::string_view name;
-  std::string_view title;
-};
-
-constexpr std::array<FilmNames, kFilmKinds.size()> kFilmNames = {{{"color-negative", "Color negative"},
-                                                                  {"bw-negative", "Black-and-white negative"},
-                                                                  {"color-slide", "Color slide"},
-                                                                  {"bw-slide", "Black-and-white slide"},
-                                                                  {"digital", "Digital picture"}}};
+constexpr std::array<std::string_view, kFilmKinds.size()> kFilmNames = {"color-negative", "bw-negative", "color-slide",
+                                                                        "bw-slide", "digital"};
 
 // A normal print has this slope from the negative's density to the print's, in the straight part.
 constexpr double kPrintSlope = 2.0;
@@ -97,8 +89,7 @@ PrintCurve NeutralCurve() {
   return PrintCurve(points);
 }
 
-std::string_view FilmName(FilmKind film) { return kFilmNames[static_cast<size_t>(film)].name; }
-std::string_view FilmTitle(FilmKind film) { return kFilmNames[static_cast<size_t>(film)].title; }
+std::string_view FilmName(FilmKind film) { return kFilmNames[static_cast<size_t>(film)]; }
 
 StatusOr<FilmKind> FilmFromName(std::string_view name) {
   for (const FilmKind film : kFilmKinds) {

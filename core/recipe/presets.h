@@ -33,9 +33,8 @@ const CurvePreset* FindCurvePreset(std::string_view name);
 // The project's own print curve: slope 1 through the middle, a gentle toe and shoulder.
 PrintCurve NeutralCurve();
 
-// How a kind of film is written in a recipe ("color-negative") and shown ("Color negative").
+// How a kind of film is written in a recipe: "color-negative".
 std::string_view FilmName(FilmKind film);
-std::string_view FilmTitle(FilmKind film);
 
 // The kind of that recipe name. Errors: kOutOfRange, naming the kinds there are.
 StatusOr<FilmKind> FilmFromName(std::string_view name);

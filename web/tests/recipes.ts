@@ -37,7 +37,6 @@ export const testCatalog: Catalog = {
   version: '0',
   films: (['color-negative', 'bw-negative', 'digital'] as const).map((kind) => ({
     kind,
-    title: kind,
     recipe: testRecipe(kind),
   })),
   ranges: [{ key: 'density.gamma', least: 0.1, most: 6 }],

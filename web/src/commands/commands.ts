@@ -1,6 +1,7 @@
 // Every command of the editor.
 
 import { kMostZoom, zoomAbove, zoomBelow } from '../features/viewer/zoom_stops';
+import { text } from '../i18n/text';
 import type { Editor } from '../workspace/editor';
 import { fitView } from '../render/placement';
 import type { EditorState } from '../workspace/store';
@@ -35,7 +36,7 @@ function zoomTo({ store }: Editor, zoom: number): void {
 
 export const open: Command = {
   id: 'open',
-  label: 'Open…',
+  label: text('command.open'),
   shortcuts: ['Mod+o'],
   enabled: runs,
   run: ({ chooseFile }) => chooseFile('scan'),
@@ -43,7 +44,7 @@ export const open: Command = {
 
 export const recentScans: Command = {
   id: 'recent',
-  label: 'Recent scans',
+  label: text('command.recent'),
   shortcuts: ['Mod+Shift+o'],
   enabled: runs,
   run: ({ editor, recents }) => {
@@ -54,7 +55,7 @@ export const recentScans: Command = {
 
 export const openSample: Command = {
   id: 'open-sample',
-  label: 'Try a sample negative',
+  label: text('command.open-sample'),
   shortcuts: [],
   enabled: runs,
   run: ({ opener }) => void opener.openSample(),
@@ -62,7 +63,7 @@ export const openSample: Command = {
 
 export const exportScan: Command = {
   id: 'export',
-  label: 'Export…',
+  label: text('command.export'),
   shortcuts: ['Mod+e'],
   // What is looked at on offer is not the grade that would be exported.
   enabled: (state) => withScan(state) && !state.offer,
@@ -71,7 +72,7 @@ export const exportScan: Command = {
 
 export const saveRecipe: Command = {
   id: 'save-recipe',
-  label: 'Save recipe to file',
+  label: text('command.save-recipe'),
   shortcuts: ['Mod+s'],
   enabled: (state) => state.grading !== null,
   run: ({ recipeFiles }) => recipeFiles.save(),
@@ -79,7 +80,7 @@ export const saveRecipe: Command = {
 
 export const openRecipe: Command = {
   id: 'open-recipe',
-  label: 'Open recipe…',
+  label: text('command.open-recipe'),
   shortcuts: [],
   enabled: withScan,
   run: ({ chooseFile }) => chooseFile('recipe'),
@@ -87,7 +88,7 @@ export const openRecipe: Command = {
 
 export const snapshot: Command = {
   id: 'snapshot',
-  label: 'Take snapshot',
+  label: text('command.snapshot'),
   shortcuts: ['s'],
   enabled: (state) => withScan(state) && hasRoomForSnapshot(state.grading),
   run: ({ editor }) => takeSnapshot(editor, ''),
@@ -95,7 +96,7 @@ export const snapshot: Command = {
 
 export const undo: Command = {
   id: 'undo',
-  label: 'Undo',
+  label: text('command.undo'),
   shortcuts: ['Mod+z'],
   ofText: true,
   enabled: (state) => withScan(state) && state.canUndo,
@@ -104,7 +105,7 @@ export const undo: Command = {
 
 export const redo: Command = {
   id: 'redo',
-  label: 'Redo',
+  label: text('command.redo'),
   shortcuts: ['Mod+Shift+z', 'Mod+y'],
   ofText: true,
   enabled: (state) => withScan(state) && state.canRedo,
@@ -113,7 +114,7 @@ export const redo: Command = {
 
 export const automaticStart: Command = {
   id: 'automatic',
-  label: 'Automatic',
+  label: text('command.automatic'),
   shortcuts: ['a'],
   enabled: withScan,
   run: ({ editor }) => void automatic(editor),
@@ -121,7 +122,7 @@ export const automaticStart: Command = {
 
 export const pickBase: Command = {
   id: 'pick-base',
-  label: 'Pick base',
+  label: text('command.pick-base'),
   shortcuts: ['b'],
   enabled: withScan,
   active: ({ tool }) => tool.name === 'pick-base',
@@ -133,7 +134,7 @@ export const pickBase: Command = {
 
 export const rotateLeft: Command = {
   id: 'rotate-left',
-  label: 'Rotate left',
+  label: text('command.rotate-left'),
   shortcuts: ['['],
   enabled: withScan,
   run: (services) => turn(services, -90),
@@ -141,7 +142,7 @@ export const rotateLeft: Command = {
 
 export const rotateRight: Command = {
   id: 'rotate-right',
-  label: 'Rotate right',
+  label: text('command.rotate-right'),
   shortcuts: [']'],
   enabled: withScan,
   run: (services) => turn(services, 90),
@@ -149,7 +150,7 @@ export const rotateRight: Command = {
 
 export const flip: Command = {
   id: 'flip',
-  label: 'Flip',
+  label: text('command.flip'),
   shortcuts: ['f'],
   enabled: withScan,
   run: ({ editor }) => {
@@ -160,7 +161,7 @@ export const flip: Command = {
 
 export const compare: Command = {
   id: 'compare',
-  label: 'Before/after',
+  label: text('command.compare'),
   shortcuts: ['\\'],
   momentary: true,
   enabled: withScan,
@@ -170,7 +171,7 @@ export const compare: Command = {
 
 export const zoomIn: Command = {
   id: 'zoom-in',
-  label: 'Zoom in',
+  label: text('command.zoom-in'),
   shortcuts: ['+', '='],
   enabled: (state) => canZoom(state) && zoomOf(state) < kMostZoom,
   run: ({ editor }) => zoomTo(editor, zoomAbove(zoomOf(editor.state))),
@@ -178,7 +179,7 @@ export const zoomIn: Command = {
 
 export const zoomOut: Command = {
   id: 'zoom-out',
-  label: 'Zoom out',
+  label: text('command.zoom-out'),
   shortcuts: ['-'],
   enabled: (state) => canZoom(state) && state.view.zoom > 0,
   run: ({ editor }) => zoomTo(editor, zoomBelow(zoomOf(editor.state))),
@@ -186,7 +187,7 @@ export const zoomOut: Command = {
 
 export const zoomToFit: Command = {
   id: 'zoom-to-fit',
-  label: 'Fit',
+  label: text('command.zoom-to-fit'),
   shortcuts: ['0'],
   enabled: canZoom,
   active: (state) => state.view.zoom === 0,
@@ -195,7 +196,7 @@ export const zoomToFit: Command = {
 
 export const zoomToPixels: Command = {
   id: 'zoom-to-pixels',
-  label: '1:1',
+  label: text('command.zoom-to-pixels'),
   shortcuts: ['1'],
   enabled: canZoom,
   active: (state) => state.view.zoom === 1,
@@ -204,7 +205,7 @@ export const zoomToPixels: Command = {
 
 export const enginePanel: Command = {
   id: 'engine-panel',
-  label: 'Engine',
+  label: text('command.engine-panel'),
   shortcuts: ['e'],
   enabled: () => true,
   active: (state) => state.enginePanel,
@@ -213,7 +214,7 @@ export const enginePanel: Command = {
 
 export const settingsDialog: Command = {
   id: 'settings',
-  label: 'Settings…',
+  label: text('command.settings'),
   shortcuts: ['Mod+,'],
   enabled: () => true,
   run: ({ editor }) => editor.store.set({ dialog: 'settings' }),
@@ -221,7 +222,7 @@ export const settingsDialog: Command = {
 
 export const shortcutsDialog: Command = {
   id: 'shortcuts',
-  label: 'Keyboard shortcuts',
+  label: text('command.shortcuts'),
   shortcuts: ['?'],
   enabled: () => true,
   run: ({ editor }) => editor.store.set({ dialog: 'shortcuts' }),
@@ -229,7 +230,7 @@ export const shortcutsDialog: Command = {
 
 export const restartEngine: Command = {
   id: 'restart-engine',
-  label: 'Restart engine',
+  label: text('command.restart-engine'),
   shortcuts: [],
   enabled: ({ engine }) => engine.status !== 'loading',
   run: ({ recovery }) => void recovery.restart(),
@@ -237,7 +238,7 @@ export const restartEngine: Command = {
 
 export const reloadPage: Command = {
   id: 'reload-page',
-  label: 'Reload',
+  label: text('command.reload-page'),
   shortcuts: [],
   enabled: () => true,
   run: () => void reload(),
@@ -245,7 +246,7 @@ export const reloadPage: Command = {
 
 export const cancel: Command = {
   id: 'cancel',
-  label: 'Cancel',
+  label: text('command.cancel'),
   shortcuts: ['Escape'],
   enabled: ({ tool }) => tool.name !== 'hand',
   run: ({ editor }) => {

@@ -9,6 +9,7 @@ import {
   withGradeForAll,
   withoutCrop,
 } from '../documents/grading';
+import { text } from '../i18n/text';
 import { notify } from '../workspace/notices';
 import type { EditorState } from '../workspace/store';
 import type { Command, Services } from './command';
@@ -36,7 +37,7 @@ function step(services: Services, by: 1 | -1): void {
 
 export const crop: Command = {
   id: 'crop',
-  label: 'Crop',
+  label: text('command.crop'),
   shortcuts: ['c'],
   enabled: (state) => withScan(state) && !state.offer,
   active: isCropping,
@@ -45,7 +46,7 @@ export const crop: Command = {
 
 export const finishCrop: Command = {
   id: 'finish-crop',
-  label: 'Done',
+  label: text('command.finish-crop'),
   shortcuts: ['Enter'],
   enabled: (state) => withScan(state) && isCropping(state),
   run: ({ editor }) => acceptCrop(editor),
@@ -53,7 +54,7 @@ export const finishCrop: Command = {
 
 export const swapCrop: Command = {
   id: 'swap-crop',
-  label: 'Swap sides',
+  label: text('command.swap-crop'),
   shortcuts: ['x'],
   enabled: (state) => withScan(state) && isCropping(state),
   run: ({ editor }) => swapSides(editor),
@@ -61,7 +62,7 @@ export const swapCrop: Command = {
 
 export const resetCrop: Command = {
   id: 'reset-crop',
-  label: 'Reset crop',
+  label: text('command.reset-crop'),
   shortcuts: [],
   enabled: withScan,
   run: ({ editor }) => reset(editor),
@@ -69,13 +70,13 @@ export const resetCrop: Command = {
 
 export const addCrop: Command = {
   id: 'add-crop',
-  label: 'Add crop',
+  label: text('command.add-crop'),
   shortcuts: [],
   enabled: withScan,
   run: (services) => {
     const { editor } = services;
     if ((editor.state.grading?.crops.length ?? 0) >= kMostCrops) {
-      notify(editor.store, { kind: 'info', text: `A scan has at most ${kMostCrops} crops.` });
+      notify(editor.store, { kind: 'info', text: text('crop.too-many', { most: kMostCrops }) });
       return;
     }
     acceptCrop(editor);
@@ -87,7 +88,7 @@ export const addCrop: Command = {
 
 export const removeCrop: Command = {
   id: 'remove-crop',
-  label: 'Remove crop',
+  label: text('command.remove-crop'),
   shortcuts: [],
   enabled: withSeveral,
   run: (services) => {
@@ -98,7 +99,7 @@ export const removeCrop: Command = {
 
 export const previousCrop: Command = {
   id: 'previous-crop',
-  label: 'Previous crop',
+  label: text('command.previous-crop'),
   shortcuts: ['PageUp', 'Alt+ArrowUp'],
   enabled: withSeveral,
   run: (services) => step(services, -1),
@@ -106,7 +107,7 @@ export const previousCrop: Command = {
 
 export const nextCrop: Command = {
   id: 'next-crop',
-  label: 'Next crop',
+  label: text('command.next-crop'),
   shortcuts: ['PageDown', 'Alt+ArrowDown'],
   enabled: withSeveral,
   run: (services) => step(services, 1),
@@ -114,7 +115,7 @@ export const nextCrop: Command = {
 
 export const gradeAllCrops: Command = {
   id: 'grade-all-crops',
-  label: 'Apply this grade to all crops',
+  label: text('command.grade-all-crops'),
   shortcuts: [],
   enabled: withSeveral,
   run: (services) => change(services, 'grade-all-crops', withGradeForAll),

@@ -1,5 +1,6 @@
 // The commands on the scans that are open or listed.
 
+import { text } from '../i18n/text';
 import type { EditorState } from '../workspace/store';
 import type { Command, Services } from './command';
 
@@ -15,7 +16,7 @@ function step({ editor, opener }: Services, by: 1 | -1): void {
 
 export const previousScan: Command = {
   id: 'previous-scan',
-  label: 'Previous scan',
+  label: text('command.previous-scan'),
   shortcuts: ['Alt+PageUp'],
   enabled: withSeveral,
   run: (services) => step(services, -1),
@@ -23,7 +24,7 @@ export const previousScan: Command = {
 
 export const nextScan: Command = {
   id: 'next-scan',
-  label: 'Next scan',
+  label: text('command.next-scan'),
   shortcuts: ['Alt+PageDown'],
   enabled: withSeveral,
   run: (services) => step(services, 1),
@@ -31,7 +32,7 @@ export const nextScan: Command = {
 
 export const closeScan: Command = {
   id: 'close-scan',
-  label: 'Close scan',
+  label: text('command.close-scan'),
   shortcuts: [],
   enabled: ({ document }) => document !== 0,
   run: ({ editor, opener }) => void opener.close(editor.state.document),

@@ -1,5 +1,6 @@
 // Keyboard shortcuts: which command a key press means, on whatever layout it is typed.
 
+import { text } from '../i18n/text';
 import { kMac } from '../ui/platform';
 import type { Command, Shortcut } from './command';
 
@@ -77,15 +78,24 @@ export function commandFor(commands: readonly Command[], press: KeyPress, mac = 
   return find(matches) ?? find(matchesPlace) ?? null;
 }
 
-const kArrowSigns: { readonly [key: string]: string } = { ArrowUp: '↑', ArrowDown: '↓' };
+const kKeyTexts: { readonly [key: string]: string } = {
+  ArrowUp: '↑',
+  ArrowDown: '↓',
+  Shift: text('key.shift'),
+  Alt: text('key.alt'),
+  Enter: text('key.enter'),
+  Escape: text('key.escape'),
+  PageUp: text('key.page-up'),
+  PageDown: text('key.page-down'),
+};
 
 /** "Ctrl + Shift + Z", for people. */
 export function shortcutText(shortcut: Shortcut, mac = kMac): string {
   return shortcut
     .split(/\+(?=.)/)
     .map((part) => {
-      if (part === 'Mod') return mac ? '⌘' : 'Ctrl';
-      return kArrowSigns[part] ?? (part.length === 1 ? part.toUpperCase() : part);
+      if (part === 'Mod') return mac ? '⌘' : text('key.ctrl');
+      return kKeyTexts[part] ?? (part.length === 1 ? part.toUpperCase() : part);
     })
     .join(' + ');
 }

@@ -1,11 +1,12 @@
 // The commands on links.
 
+import { text } from '../i18n/text';
 import type { Command } from './command';
 import { withScan } from './conditions';
 
 export const share: Command = {
   id: 'share',
-  label: 'Share…',
+  label: text('command.share'),
   shortcuts: ['l'],
   enabled: (state) => withScan(state) && !state.offer,
   run: ({ editor }) => editor.store.set({ dialog: 'share' }),
@@ -13,7 +14,7 @@ export const share: Command = {
 
 export const compareGrades: Command = {
   id: 'compare-grades',
-  label: 'Compare grades…',
+  label: text('command.compare-grades'),
   shortcuts: [],
   enabled: ({ engine }) => engine.status === 'ready',
   run: ({ editor }) => editor.store.set({ dialog: 'compare-grades' }),

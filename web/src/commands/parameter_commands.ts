@@ -1,6 +1,7 @@
 // The commands on the numbers of a recipe: the same for sliders, keys and whatever else reaches them.
 
 import type { Recipe } from '../engine/protocol';
+import { text } from '../i18n/text';
 import type { Editor } from '../workspace/editor';
 import type { Join } from '../documents/history';
 import { type Parameter, allParameters, rangeOf } from '../documents/parameters';
@@ -47,25 +48,25 @@ function stepParameter(editor: Editor, parameter: Parameter, steps: number): voi
 }
 
 function commandsOf(parameter: Parameter): readonly Command[] {
-  const name = parameter.label.toLowerCase();
+  const { name } = parameter;
   const common = { shortcuts: [], enabled: withScan };
   return [
     {
       ...common,
       id: `increase-${parameter.id}`,
-      label: `Increase ${name}`,
+      label: text('command.increase', { name }),
       run: ({ editor }) => stepParameter(editor, parameter, 1),
     },
     {
       ...common,
       id: `decrease-${parameter.id}`,
-      label: `Decrease ${name}`,
+      label: text('command.decrease', { name }),
       run: ({ editor }) => stepParameter(editor, parameter, -1),
     },
     {
       ...common,
       id: `reset-${parameter.id}`,
-      label: `Reset ${name}`,
+      label: text('command.reset', { name }),
       run: ({ editor }) => resetParameter(editor, parameter, performance.now()),
     },
   ];

@@ -1,6 +1,8 @@
 // What differs between two grades, for people to read.
 
 import type { Recipe } from '../engine/protocol';
+import { formatFigure, formatNumber } from '../i18n/numbers';
+import { text } from '../i18n/text';
 import { allParameters } from './parameters';
 
 export interface Difference {
@@ -14,23 +16,25 @@ interface Property {
   text(recipe: Recipe): string;
 }
 
-const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
+const percent = (share: number) => text('unit.percent', { value: formatNumber(100 * share, 1) });
+const degrees = (angle: number) => text('unit.degrees', { value: formatFigure(angle, 6) });
 const rows = (values: readonly (readonly number[])[]) =>
-  values.map((row) => row.map((value) => Number(value.toFixed(4))).join(' ')).join(', ');
+  values.map((row) => row.map((value) => formatFigure(value, 4)).join(' ')).join('; ');
 
 function spaceText({ space }: Recipe['input']): string {
-  return typeof space === 'string' ? space : `primaries ${rows(space.primaries)}; white ${rows([space.white])}`;
+  if (typeof space === 'string') return space;
+  return text('difference.primaries', { primaries: rows(space.primaries), white: rows([space.white]) });
 }
 
 /** What has a name is shown by it; figures of the same name that differ are shown as figures. */
 const kNamed: readonly { readonly label: string; name(recipe: Recipe): string; figures(recipe: Recipe): string }[] = [
   {
-    label: 'Density matrix',
+    label: text('color.matrix'),
     name: ({ names }) => names.matrix,
     figures: ({ density }) => rows(density.matrix),
   },
   {
-    label: 'Print curve',
+    label: text('print.curve'),
     name: ({ names }) => names.curve,
     figures: ({ print: { interpolation, curves } }) =>
       `${interpolation}: ${Object.entries(curves)
@@ -40,19 +44,22 @@ const kNamed: readonly { readonly label: string; name(recipe: Recipe): string; f
 ];
 
 const kProperties: readonly Property[] = [
-  { label: 'Film', text: ({ film }) => film },
-  { label: 'Scan’s colors', text: ({ input }) => spaceText(input) },
-  { label: 'Scan’s encoding', text: ({ input }) => String(input.encoding) },
-  { label: 'Working space', text: ({ working }) => working },
+  { label: text('difference.film'), text: ({ film }) => text(`film-kind.${film}`) },
+  { label: text('difference.space'), text: ({ input }) => spaceText(input) },
+  { label: text('difference.encoding'), text: ({ input }) => String(input.encoding) },
+  { label: text('difference.working'), text: ({ working }) => working },
   ...allParameters.map(({ label, get }) => ({
     label,
-    text: (recipe: Recipe) => String(Number(get(recipe).toFixed(6))),
+    text: (recipe: Recipe) => formatFigure(get(recipe), 6),
   })),
-  { label: 'Crop', text: ({ geometry }) => geometry.crop.map(percent).join(', ') },
-  { label: 'Straighten', text: ({ geometry }) => `${geometry.straighten}°` },
-  { label: 'Rotation', text: ({ geometry }) => `${geometry.rotate}°` },
-  { label: 'Flip', text: ({ geometry }) => (geometry.flip ? 'on' : 'off') },
-  { label: 'Note', text: ({ names }) => names.note },
+  { label: text('difference.crop'), text: ({ geometry }) => geometry.crop.map(percent).join(', ') },
+  { label: text('parameter.straighten'), text: ({ geometry }) => degrees(geometry.straighten) },
+  { label: text('difference.rotation'), text: ({ geometry }) => degrees(geometry.rotate) },
+  {
+    label: text('command.flip'),
+    text: ({ geometry }) => (geometry.flip ? text('difference.on') : text('difference.off')),
+  },
+  { label: text('difference.note'), text: ({ names }) => names.note },
 ];
 
 /** Empty where both develop alike and are named alike. */

@@ -1,6 +1,7 @@
 // The numbers of a recipe that have a slider, as data: name, ranges, step, how to read and how to change.
 
 import type { Catalog, Range, Recipe } from '../engine/protocol';
+import { text } from '../i18n/text';
 import { type Channel, withChannel, withDensity, withGlare } from './recipe';
 
 export interface Parameter {
@@ -8,6 +9,8 @@ export interface Parameter {
   /** Of the recipe, as the engine's catalog has it. */
   readonly key: string;
   readonly label: string;
+  /** As the label, within a sentence. */
+  readonly name: string;
   /** The slider's range. */
   readonly min: number;
   readonly max: number;
@@ -19,23 +22,22 @@ export interface Parameter {
   set(recipe: Recipe, value: number): Recipe;
 }
 
-const kChannels = [
-  { tint: 'red', title: 'Red' },
-  { tint: 'green', title: 'Green' },
-  { tint: 'blue', title: 'Blue' },
-] as const;
+const kChannels = ['red', 'green', 'blue'] as const;
 
 type TripleKey = 'base' | 'gains' | 'channelGamma';
-type Ranges = Pick<Parameter, 'min' | 'max' | 'step' | 'digits' | 'hint'>;
+type TripleId = 'base' | 'gain' | 'channel-gamma';
+type Ranges = Pick<Parameter, 'min' | 'max' | 'step' | 'digits'>;
 
-function perChannel(key: TripleKey, id: string, noun: string, ranges: Ranges): readonly Parameter[] {
-  return kChannels.map(({ tint, title }, index) => {
+function perChannel(key: TripleKey, id: TripleId, ranges: Ranges): readonly Parameter[] {
+  return kChannels.map((tint, index) => {
     const channel = index as Channel;
     return {
       ...ranges,
       id: `${id}-${tint}`,
       key: `density.${key}`,
-      label: `${title} ${noun}`,
+      label: text(`parameter.${id}-${tint}`),
+      name: text(`parameter-name.${id}-${tint}`),
+      hint: text(`parameter-hint.${id}`),
       tint,
       get: (recipe) => recipe.density[key][channel],
       set: (recipe, value) =>
@@ -44,39 +46,37 @@ function perChannel(key: TripleKey, id: string, noun: string, ranges: Ranges): r
   });
 }
 
-export const baseParameters = perChannel('base', 'base', 'base', {
+export const baseParameters = perChannel('base', 'base', {
   min: 0,
   max: 3,
   step: 0.01,
   digits: 3,
-  hint: 'Density of the unexposed film, subtracted from the scan',
 });
 
-export const gainParameters = perChannel('gains', 'gain', 'gain', {
+export const gainParameters = perChannel('gains', 'gain', {
   min: -1,
   max: 1,
   step: 0.01,
   digits: 3,
-  hint: 'Brightens the channel; 0.30 is one stop',
 });
 
-export const channelGammaParameters = perChannel('channelGamma', 'channel-gamma', 'gamma', {
+export const channelGammaParameters = perChannel('channelGamma', 'channel-gamma', {
   min: 0.25,
   max: 4,
   step: 0.01,
   digits: 3,
-  hint: 'Slope of the channel relative to the others',
 });
 
 export const gammaParameter: Parameter = {
   id: 'gamma',
   key: 'density.gamma',
-  label: 'Gamma',
+  label: text('parameter.gamma'),
+  name: text('parameter-name.gamma'),
   min: 0.2,
   max: 4,
   step: 0.02,
   digits: 3,
-  hint: 'Contrast: printed density per density of the film',
+  hint: text('parameter-hint.gamma'),
   get: (recipe) => recipe.density.gamma,
   set: (recipe, gamma) => withDensity(recipe, { gamma }),
 };
@@ -84,12 +84,13 @@ export const gammaParameter: Parameter = {
 export const exposureParameter: Parameter = {
   id: 'exposure',
   key: 'density.exposure',
-  label: 'Exposure',
+  label: text('parameter.exposure'),
+  name: text('parameter-name.exposure'),
   min: -1,
   max: 4,
   step: 0.02,
   digits: 3,
-  hint: 'Density added to the print: more is darker',
+  hint: text('parameter-hint.exposure'),
   get: (recipe) => recipe.density.exposure,
   set: (recipe, exposure) => withDensity(recipe, { exposure }),
 };
@@ -97,12 +98,13 @@ export const exposureParameter: Parameter = {
 export const glareParameter: Parameter = {
   id: 'glare',
   key: 'print.glare',
-  label: 'Glare',
+  label: text('parameter.glare'),
+  name: text('parameter-name.glare'),
   min: 0,
   max: 0.1,
   step: 0.001,
   digits: 4,
-  hint: 'Stray light taken out of the print, as a share of white',
+  hint: text('parameter-hint.glare'),
   get: (recipe) => recipe.print.glare,
   set: withGlare,
 };

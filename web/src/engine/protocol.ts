@@ -22,7 +22,7 @@ export interface Range {
 /** What the engine knows by name; sent once when it is ready. */
 export interface Catalog {
   readonly version: string;
-  readonly films: readonly { readonly kind: FilmKind; readonly title: string; readonly recipe: Recipe }[];
+  readonly films: readonly { readonly kind: FilmKind; readonly recipe: Recipe }[];
   /** What is allowed, of each key of a recipe that holds a number, or several: "density.gamma". */
   readonly ranges: readonly ({ readonly key: string } & Range)[];
   readonly spaces: readonly {

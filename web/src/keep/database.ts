@@ -1,6 +1,7 @@
 // The journal's database in the browser (IndexedDB): one transaction for each change, so that what is read is whole.
 
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from 'idb';
+import { text } from '../i18n/text';
 import { kVersion, migrate } from './migrations';
 import { within } from './patience';
 import type { Head, Part, PartKey } from './records';
@@ -81,7 +82,7 @@ export class JournalDatabase {
       },
       terminated: onLost,
     });
-    const silent = "the browser's database does not answer";
+    const silent = text('keep.database-silent');
     return new JournalDatabase(await within(kPatienceMs, opening, silent, (late) => late.close()));
   }
 

@@ -3,6 +3,7 @@
 // A change is written `kDelayMs` after the first that is not written yet, also in the middle of a long drag. Where that
 // fails it is tried again, later and later; a scan that was left meanwhile waits with the others.
 
+import { text } from '../i18n/text';
 import { Access, type OpenDatabase } from './access';
 import { type StoredScan, isNewerDatabase } from './database';
 import { type Found, verdictOn } from './finding';
@@ -111,7 +112,7 @@ export class Journal {
   async #read(key: string): Promise<StoredScan | null | Found> {
     try {
       const read = this.#access.opened().then((database) => database.read(key));
-      return await within(kFindMs, read, 'the browser does not answer');
+      return await within(kFindMs, read, text('keep.browser-silent'));
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       return { answer: isNewerDatabase(error) ? 'newer' : 'unknown', reason };

@@ -6,6 +6,7 @@
 // alone.
 
 import { type Insertion, withInserted } from '../documents/history';
+import { text } from '../i18n/text';
 import { insertionOf } from './beneath';
 import type { Change, JournalDatabase } from './database';
 import { type Base, type Found, type KeptGrade, verdictOn } from './finding';
@@ -227,13 +228,13 @@ export class JournalScan {
     const stored = await database.read(this.key);
     if (!stored) return true;
     const verdict = await verdictOn(this.key, stored, this.parts.complete);
-    const text = JSON.stringify(stored.head);
+    const head = JSON.stringify(stored.head);
     if (verdict.answer === 'kept') {
-      if (verdict.historyLost) this.#judged = { text, reason: 'its history is damaged' };
+      if (verdict.historyLost) this.#judged = { text: head, reason: text('keep.history-damaged') };
       return verdict.head ? this.#join(database, verdict, verdict.head) : true;
     }
     if (verdict.answer === 'unreadable') {
-      this.#judged = { text, reason: verdict.reason };
+      this.#judged = { text: head, reason: verdict.reason };
       return true;
     }
     this.#sealed = true;

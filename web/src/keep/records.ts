@@ -6,6 +6,7 @@
 
 import { kMostCrops, kMostSnapshots } from '../documents/grading';
 import type { Join } from '../documents/history';
+import { text } from '../i18n/text';
 import type { FileFacts, ScanFacts } from './recent';
 import { kVersion } from './migrations';
 import { Unreadable } from './unreadable';
@@ -109,9 +110,9 @@ function isIndex({ grading, start, crops, first, past, future }: Fields): boolea
 
 /** A head, or the verdict on it. */
 export function headFromUnknown(value: unknown): Head | Unreadable {
-  if (!isObject(value)) return new Unreadable('it is no record');
+  if (!isObject(value)) return new Unreadable(text('keep.no-record'));
   const { schema, key, revision, tab, changed, file, storeKey, scan, exporting, used } = value;
-  if (isCount(schema) && schema > kVersion) return new Unreadable('a newer version of Easelight wrote it', true);
+  if (isCount(schema) && schema > kVersion) return new Unreadable(text('keep.newer'), true);
   const isWhole =
     schema === kVersion &&
     isName(key) &&
@@ -124,14 +125,14 @@ export function headFromUnknown(value: unknown): Head | Unreadable {
     isScan(scan) &&
     isMark(exporting) &&
     isIndex(value);
-  return isWhole ? (value as unknown as Head) : new Unreadable('it is damaged');
+  return isWhole ? (value as unknown as Head) : new Unreadable(text('keep.damaged'));
 }
 
 /** What a list can say of a record whatever its state: the name of its file, if it has one. */
 export function nameFromUnknown(head: unknown): string {
   const file = isObject(head) ? head['file'] : null;
   const name = isObject(file) ? file['name'] : null;
-  return isName(name) && name !== '' ? name : 'a scan without a name';
+  return isName(name) && name !== '' ? name : text('keep.nameless');
 }
 
 export function usedFromUnknown(head: unknown): number | null {

@@ -4,6 +4,7 @@
 import type { CompletedRecipe, Recipe } from '../engine/protocol';
 import type { Grading } from '../documents/grading';
 import type { HistoryEntry } from '../documents/history';
+import { text } from '../i18n/text';
 import { type Head, type Part, type PartKind, entryPartFromUnknown, gradingPartFromUnknown } from './records';
 import type { Grade, Numbering } from './scan_writer';
 import { Unreadable } from './unreadable';
@@ -63,13 +64,16 @@ async function recipesOf(parts: readonly Part[], complete: CompleteRecipes): Pro
   const texts = [...partsOf(parts, 'recipe')];
   const completed: CompletedRecipe[] = [];
   for (let at = 0; at < texts.length; at += kAtOnce) {
-    completed.push(...(await complete(texts.slice(at, at + kAtOnce).map(([, text]) => String(text)))));
+    completed.push(...(await complete(texts.slice(at, at + kAtOnce).map(([, recipe]) => String(recipe)))));
   }
   return new Map(
     completed.map((answer, index): [number, ReadRecipe] => {
       const number = texts[index]?.[0] ?? 0;
       if (answer.ok) return [number, answer.recipe];
-      const verdict = new Unreadable(`recipe ${number}: ${answer.message}`, answer.code === 'unsupported');
+      const verdict = new Unreadable(
+        text('keep.recipe', { number, reason: answer.message }),
+        answer.code === 'unsupported',
+      );
       if (verdict.newer) throw verdict;
       return [number, verdict];
     }),
@@ -78,9 +82,10 @@ async function recipesOf(parts: readonly Part[], complete: CompleteRecipes): Pro
 
 function gradingFrom(number: number, value: unknown, recipes: ReadonlyMap<number, ReadRecipe>): Grading {
   const part = gradingPartFromUnknown(value);
-  if (!part) throw new Unreadable(`grading ${number} is ${value === undefined ? 'missing' : 'damaged'}`);
+  if (!part)
+    throw new Unreadable(text(value === undefined ? 'keep.grading-missing' : 'keep.grading-damaged', { number }));
   const recipe = (at: number): Recipe => {
-    const found = recipes.get(at) ?? new Unreadable(`recipe ${at} is missing`);
+    const found = recipes.get(at) ?? new Unreadable(text('keep.recipe-missing', { number: at }));
     if (found instanceof Unreadable) throw found;
     return found;
   };

@@ -1,6 +1,7 @@
 // All scans that the journal keeps, as a list: what the list shows, how a scan's file is had again, removing, and saving
 // what cannot be read.
 
+import { text } from '../i18n/text';
 import type { RecentEntry } from './recent';
 import type { Access } from './access';
 import type { ListedScan } from './database';
@@ -65,7 +66,7 @@ export class Shelf {
   async recordsText(key: string): Promise<string> {
     const database = await this.access.opened();
     const [stored, [listed]] = await Promise.all([database.read(key), database.list([key])]);
-    if (!stored || !listed) throw new Error('the records are not there any more');
+    if (!stored || !listed) throw new Error(text('keep.records-gone'));
     const entry = entryFrom(listed);
     return `${JSON.stringify({ easelightRecords: 1, problem: entry.problem, ...stored }, null, 2)}\n`;
   }

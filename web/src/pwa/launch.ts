@@ -1,6 +1,8 @@
 // What the page is asked to do when it is opened: by a file, a shortcut or a share of the system, or by its address.
 
-import { kDateHeader, kNameHeader, kSharedAction, sharedName } from './protocol';
+import { text } from '../i18n/text';
+import { bytesText } from '../ui/format';
+import { kDateHeader, kMostSharedBytes, kMostSharedFiles, kNameHeader, kSharedAction, sharedName } from './protocol';
 
 /** What of the browser's `launchQueue` is used; TypeScript's own types do not know it yet. */
 interface LaunchParams {
@@ -25,9 +27,6 @@ export interface Launched {
   offerFile(): void;
   say(problem: string): void;
 }
-
-const kNothingShared =
-  'What was shared could not be opened: it was empty, of more than 16 files, or larger than 1 GiB in all.';
 
 /** Does what the address asks for, and takes that out of it: loading the page again must not do it again. */
 export function followAddress(scope: string, launched: Launched): void {
@@ -63,8 +62,12 @@ async function perform(action: string, scope: string, launched: Launched): Promi
   if (action === 'sample') return launched.openSample();
   if (action !== kSharedAction) return;
   const shared = await takeShared(scope, caches);
-  if (shared.length === 0) return launched.say(kNothingShared);
+  if (shared.length === 0) return launched.say(nothingSharedText());
   launched.open(shared.map((file) => ({ name: file.name, take: async () => ({ file, handle: null }) })));
+}
+
+function nothingSharedText(): string {
+  return text('launch.nothing-shared', { files: kMostSharedFiles, size: bytesText(kMostSharedBytes) });
 }
 
 /** The files that the service worker has put aside; they are there once. */

@@ -1,5 +1,6 @@
 // A new version of the editor: the page says that it is there, and loads itself again when it is told to.
 
+import { text } from '../i18n/text';
 import { notify } from '../workspace/notices';
 import type { Store } from '../workspace/store';
 
@@ -18,6 +19,6 @@ export function ownVersion(): string {
 
 /** Stays until it is answered: nothing that is said later takes its place. */
 export function offerReload(store: Store, run: () => void): void {
-  const actions = [{ label: 'Reload', run }];
-  notify(store, { kind: 'info', key: 'version', text: 'A new version of Easelight is ready.', actions });
+  const actions = [{ label: text('command.reload-page'), run }];
+  notify(store, { kind: 'info', key: 'version', text: text('version.ready'), actions });
 }

@@ -28,7 +28,10 @@ export type FromScreen =
   | Shown
   /** A lost graphics context is back and wants its picture again. */
   | { readonly type: 'restored' }
-  | { readonly type: 'failed'; readonly message: string };
+  /** `message` is what the browser said, where it is none of the screen's own faults. */
+  | { readonly type: 'failed'; readonly fault: ScreenFault | null; readonly message: string };
+
+export type ScreenFault = 'no-painter' | 'no-canvas' | 'context-lost';
 
 /** What is on screen. Told at once where something lies elsewhere than before, else a few times a second. */
 export interface Shown {

@@ -1,6 +1,7 @@
 // The page's side of the screen: hands over canvases and the engine's port, says where the picture lies, and hears what is
 // on screen. Frames pass it by.
 
+import { text } from '../i18n/text';
 import type { FrameSource } from './frames';
 import type { FromScreen, Placement, Shown, SurfaceName, ToScreen } from './protocol';
 
@@ -43,7 +44,7 @@ export class Screen {
     this.#port = port;
     this.#count += 1;
     port.onmessage = ({ data }) => this.#receive(data);
-    port.onerror = ({ message }) => this.#failed(message || 'the screen worker stopped');
+    port.onerror = ({ message }) => this.#failed(message || text('screen.stopped'));
     if (this.#placement) this.#post({ type: 'place', placement: this.#placement });
     this.events.started(this.#count);
   }
@@ -88,7 +89,7 @@ export class Screen {
       case 'restored':
         return this.events.restored();
       case 'failed':
-        return this.#failed(message.message);
+        return this.#failed(message.fault ? text(`screen.${message.fault}`) : message.message);
     }
   }
 

@@ -1,4 +1,4 @@
-// The arithmetic of number controls: steps, limits, reading and writing.
+// The arithmetic of number controls: steps, limits and reading.
 
 export function clamp(value: number, least: number, most: number): number {
   return Math.min(most, Math.max(least, value));
@@ -9,14 +9,13 @@ export function rounded(value: number, digits: number): number {
   return Number(value.toFixed(digits));
 }
 
-export function formatNumber(value: number, digits: number): string {
-  const text = value.toFixed(digits);
-  return /^-0(\.0*)?$/.test(text) ? text.slice(1) : text;
-}
-
-/** Accepts a decimal comma and a typographic minus. Null: not a number. */
+/** Accepts a decimal comma, a typographic minus and marks of the writing's direction. Null: not a number. */
 export function parseNumber(text: string): number | null {
-  const plain = text.trim().replace(',', '.').replace('\u2212', '-');
+  const plain = text
+    .replace(/[\u061c\u200e\u200f]/g, '')
+    .trim()
+    .replace(',', '.')
+    .replace('\u2212', '-');
   if (!/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(plain)) return null;
   const value = Number(plain);
   return Number.isFinite(value) ? value : null;

@@ -2,6 +2,7 @@
 // on a phone, finds entries as one types, and needs no style attributes, which the page's policy refuses.
 
 import { LitElement, css, html } from 'lit';
+import { text } from '../i18n/text';
 import { fieldStyles } from './text_field';
 
 export interface Choice {
@@ -79,7 +80,7 @@ export class PickList extends LitElement {
     this.label = '';
     this.value = '';
     this.choices = [];
-    this.otherwise = 'Custom';
+    this.otherwise = text('pick-list.custom');
     this.disabled = false;
   }
 

@@ -2,7 +2,9 @@
 // readers know them.
 
 import { LitElement, css, html, nothing } from 'lit';
-import { clamp, formatNumber, parseNumber, rounded, stepsOfKey } from './number';
+import { formatNumber } from '../i18n/numbers';
+import { text } from '../i18n/text';
+import { clamp, parseNumber, rounded, stepsOfKey } from './number';
 import './tooltip';
 
 export interface SliderDetail {
@@ -178,7 +180,7 @@ export class SliderRow extends LitElement {
   }
 
   override render() {
-    const text = formatNumber(this.value, this.digits);
+    const value = formatNumber(this.value, this.digits);
     return html`
       <label for="range" @dblclick=${this.#reset}>${this.label}</label>
       ${this.hint ? html`<el-tooltip><span id="hint">${this.hint}</span></el-tooltip>` : null}
@@ -189,7 +191,7 @@ export class SliderRow extends LitElement {
         min=${this.min}
         max=${this.max}
         step="any"
-        aria-valuetext=${text}
+        aria-valuetext=${value}
         aria-describedby=${this.hint ? 'hint' : nothing}
         .value=${String(clamp(this.value, this.min, this.max))}
         ?disabled=${this.disabled}
@@ -204,8 +206,8 @@ export class SliderRow extends LitElement {
         inputmode="decimal"
         autocomplete="off"
         spellcheck="false"
-        aria-label="${this.label} value"
-        .value=${text}
+        aria-label=${text('slider.value', { label: this.label })}
+        .value=${value}
         ?disabled=${this.disabled}
         @focus=${(event: FocusEvent) => (event.target as HTMLInputElement).select()}
         @keydown=${this.#typedKey}

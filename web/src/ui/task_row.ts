@@ -1,6 +1,7 @@
 // A running task: what it is, how far it is, how long it will take, and a way to stop it.
 
 import { LitElement, css, html } from 'lit';
+import { text } from '../i18n/text';
 import './button';
 import { percentText, timeLeftText } from './format';
 
@@ -84,7 +85,7 @@ export class TaskRow extends LitElement {
   constructor() {
     super();
     this.label = '';
-    this.cancelLabel = 'Cancel';
+    this.cancelLabel = text('task.cancel');
     this.done = 0;
     this.total = 0;
     this.started = 0;
@@ -95,7 +96,9 @@ export class TaskRow extends LitElement {
 
   override render() {
     const share = this.total > 0 ? this.done / this.total : 0;
-    const left = this.paused ? 'paused' : timeLeftText(this.done, this.total, performance.now() - this.started);
+    const left = this.paused
+      ? text('task.paused')
+      : timeLeftText(this.done, this.total, performance.now() - this.started);
     return html`
       <span class="name"> ${this.label}${this.facts ? html`<span class="facts">${this.facts}</span>` : null} </span>
       <div
@@ -108,7 +111,7 @@ export class TaskRow extends LitElement {
       >
         <div class="fill" .style=${`width: ${100 * share}%`}></div>
       </div>
-      <span class="left">${this.total > 0 ? percentText(share) : ''}${left ? `, ${left}` : ''}</span>
+      <span class="left">${this.total > 0 ? farText(share, left) : ''}</span>
       ${this.pausable ? this.#pauseButton() : null}
       <el-button @click=${() => this.dispatchEvent(new CustomEvent('el-cancel'))}> ${this.cancelLabel} </el-button>
     `;
@@ -116,8 +119,12 @@ export class TaskRow extends LitElement {
 
   #pauseButton() {
     const pause = () => this.dispatchEvent(new CustomEvent('el-pause', { detail: !this.paused }));
-    return html`<el-button @click=${pause}>${this.paused ? 'Resume' : 'Pause'}</el-button>`;
+    return html`<el-button @click=${pause}>${this.paused ? text('task.resume') : text('task.pause')}</el-button>`;
   }
+}
+
+function farText(share: number, left: string): string {
+  return left ? text('task.left', { share: percentText(share), left }) : percentText(share);
 }
 
 customElements.define('el-task-row', TaskRow);

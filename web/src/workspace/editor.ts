@@ -12,6 +12,7 @@ import type {
   ViewRequest,
   WorkerStats,
 } from '../engine/protocol';
+import { text } from '../i18n/text';
 import type { FrameFacts } from '../render/frames';
 import { liesAs } from '../render/placement';
 import type { FrameLatency, Shown } from '../render/protocol';
@@ -211,7 +212,7 @@ export class Editor {
     // What is closed is not to be seen any more.
     if (failure.code === 'stale') return this.#settle();
     this.log.add(`not rendered: ${failure.message}`);
-    notifyOnce(this.store, { kind: 'error', text: `The picture could not be rendered: ${failure.message}` });
+    notifyOnce(this.store, { kind: 'error', text: text('picture.not-rendered', { reason: failure.message }) });
     this.#settle();
   }
 
@@ -243,7 +244,7 @@ export class Editor {
   #screenFailed(message: string, restarts: boolean): void {
     this.log.add(`the screen failed: ${message}`);
     if (restarts) return;
-    notify(this.store, { kind: 'error', text: `Pictures cannot be shown (${message}). Reload the page.` });
+    notify(this.store, { kind: 'error', text: text('picture.not-shown', { reason: message }) });
   }
 
   #shown({ engine, frame, clipping, latency }: Shown): void {

@@ -66,7 +66,7 @@ describe('restartedText', () => {
       { kind: 'export', fileName: 'a.png' },
       { kind: 'open', fileName: 'b.tif' },
     ] as const;
-    const text = restartedText('was restarted', true, jobs);
+    const text = restartedText('restarted', true, jobs);
     expect(text).toBe(
       'The engine was restarted; your grade is as it was. The export of a.png was not finished. b.tif was not opened.',
     );

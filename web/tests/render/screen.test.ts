@@ -60,14 +60,19 @@ describe('Screen', () => {
 
   it('is started anew when it fails, with the picture where it was', () => {
     screen.place(placement);
-    ports[0]?.answer({ type: 'failed', message: 'no canvas' });
+    ports[0]?.answer({ type: 'failed', fault: null, message: 'no canvas' });
     expect(ports[0]?.terminated).toBe(true);
     expect(heard).toEqual(['started 1', 'no canvas, again', 'started 2']);
     expect(ports[1]?.sent).toEqual([{ type: 'place', placement }]);
   });
 
+  it('says in words why it cannot draw', () => {
+    ports[0]?.answer({ type: 'failed', fault: 'no-canvas', message: 'no-canvas' });
+    expect(heard[1]).toBe('this browser cannot draw on a canvas, again');
+  });
+
   it('is given up when it fails over and over', () => {
-    const fail = () => ports.at(-1)?.answer({ type: 'failed', message: 'no canvas' });
+    const fail = () => ports.at(-1)?.answer({ type: 'failed', fault: null, message: 'no canvas' });
     for (let failure = 0; failure < 4; failure += 1) fail();
     expect(heard.at(-1)).toBe('no canvas');
     expect(ports).toHaveLength(4);
@@ -75,7 +80,7 @@ describe('Screen', () => {
 
   it('that fails now and then goes on', () => {
     for (let failure = 0; failure < 8; failure += 1) {
-      ports.at(-1)?.answer({ type: 'failed', message: 'no canvas' });
+      ports.at(-1)?.answer({ type: 'failed', fault: null, message: 'no canvas' });
       time += 30_000;
     }
     expect(heard.at(-1)).toBe('started 9');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { bytesText, durationText, failureText, percentText, stem, timeLeftText } from '../../src/ui/format';
-import { formatNumber, parseNumber, rounded, stepsOfKey } from '../../src/ui/number';
+import { bytesText, durationText, failureText, percentText, sizeText, stem, timeLeftText } from '../../src/ui/format';
+import { parseNumber, rounded, stepsOfKey } from '../../src/ui/number';
 
 describe('number', () => {
   it.each([
@@ -14,13 +14,6 @@ describe('number', () => {
   it.each(['', 'abc', '1.2.3', '1,2,3', '0x10', 'Infinity', '1 2'])('refuses %j', (text) =>
     expect(parseNumber(text)).toBeNull(),
   );
-
-  it('writes always the same number of decimals and no negative zero', () => {
-    expect(formatNumber(1.6, 3)).toBe('1.600');
-    expect(formatNumber(-0.0001, 3)).toBe('0.000');
-    expect(formatNumber(-0.4, 0)).toBe('0');
-    expect(formatNumber(100, 0)).toBe('100');
-  });
 
   it('rounds away what binary fractions leave', () => expect(rounded(0.1 + 0.2, 3)).toBe(0.3));
 
@@ -38,6 +31,10 @@ describe('format', () => {
     expect(bytesText(1536)).toBe('1.5 KiB');
     expect(bytesText(268_435_456)).toBe('256 MiB');
     expect(bytesText(3 * 1024 ** 3)).toBe('3.0 GiB');
+  });
+
+  it('writes the sides of a picture as they are, without groups', () => {
+    expect(sizeText({ width: 6000, height: 4000.4 })).toBe('6000 × 4000');
   });
 
   it('writes times', () => {

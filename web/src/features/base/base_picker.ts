@@ -2,11 +2,11 @@
 
 import type { Triple } from '../../engine/protocol';
 import type { Edits } from '../../documents/edits';
+import { text } from '../../i18n/text';
 import type { Editor } from '../../workspace/editor';
 import { notify } from '../../workspace/notices';
 import { withDensity } from '../../documents/recipe';
 import { kHand } from '../../documents/tool';
-import { failureText } from '../../ui/format';
 import { isEnding, reasonOf } from '../open/endings';
 
 const kControl = 'pick-base';
@@ -44,7 +44,7 @@ export class BasePicker {
     if (tool.name === 'pick-base') edits.change({ tool: kHand });
     if (this.#base && recipe) edits.commit(kControl, recipe, performance.now());
     if (!this.#base && this.#failure) {
-      notify(this.editor.store, { kind: 'error', text: failureText('Pick base', this.#failure) });
+      notify(this.editor.store, { kind: 'error', text: text('base.failed', { reason: this.#failure }) });
     }
     return this.#base;
   }

@@ -3,6 +3,7 @@
 import { css, html } from 'lit';
 import { pickBase } from '../../commands/commands';
 import { baseParameters } from '../../documents/parameters';
+import { text } from '../../i18n/text';
 import type { EditorState } from '../../workspace/store';
 import '../../ui/section';
 import { EditorElement } from '../editor_element';
@@ -28,11 +29,15 @@ export class BaseSection extends EditorElement {
 
   override render() {
     return html`
-      <el-section heading="Base">
+      <el-section heading=${text('section.base')}>
         ${sliders(this.services, baseParameters)}
         <div class="buttons">
           ${button(this.services, pickBase)}
-          ${this.state.tool.name === 'pick-base' ? html`<span class="hint" role="status">Click clear film</span>` : null}
+          ${
+            this.state.tool.name === 'pick-base'
+              ? html`<span class="hint" role="status">${text('base.click')}</span>`
+              : null
+          }
         </div>
       </el-section>
     `;

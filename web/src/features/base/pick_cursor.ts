@@ -2,6 +2,8 @@
 
 import { css, html } from 'lit';
 import type { Triple } from '../../engine/protocol';
+import { formatNumber } from '../../i18n/numbers';
+import { text } from '../../i18n/text';
 import { type Point, type Rect, type Size, type Viewport, pictureRect } from '../../render/placement';
 import type { EditorState } from '../../workspace/store';
 import { BorrowedFocus } from '../../ui/borrowed_focus';
@@ -139,8 +141,8 @@ export class PickCursor extends EditorElement {
         class=${this.#moved ? 'moved' : ''}
         tabindex="0"
         role="application"
-        aria-roledescription="cursor"
-        aria-label="Place of the film base: ${placeText(this.#at)}. Arrows move, Enter picks, Escape leaves."
+        aria-roledescription=${text('base.cursor-role')}
+        aria-label=${text('base.cursor', { place: placeText(this.#at) })}
         transform="translate(${x} ${y})"
         @keydown=${this.#keyPressed}
       >
@@ -193,22 +195,22 @@ export class PickCursor extends EditorElement {
     picker.pick({ ...this.#at, time });
     const base = await picker.finish();
     this.#asking = false;
-    if (base) this.#say(`Film base ${baseText(base)}`);
+    if (base) this.#say(pickedText(base));
   }
 
   /** For those who do not see the cursor. */
-  #say(text: string): void {
-    this.#spoken = text;
+  #say(spoken: string): void {
+    this.#spoken = spoken;
     this.requestUpdate();
   }
 }
 
 function placeText({ x, y }: Point): string {
-  return `${Math.round(x * 100)} % across, ${Math.round(y * 100)} % down`;
+  return text('base.place', { x: formatNumber(100 * x, 0), y: formatNumber(100 * y, 0) });
 }
 
-function baseText(base: Triple): string {
-  return base.map((density) => density.toFixed(2)).join(', ');
+function pickedText([red, green, blue]: Triple): string {
+  return text('base.picked', { red: formatNumber(red, 2), green: formatNumber(green, 2), blue: formatNumber(blue, 2) });
 }
 
 customElements.define('el-pick-cursor', PickCursor);

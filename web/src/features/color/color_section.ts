@@ -3,11 +3,13 @@
 import { css, html } from 'lit';
 import { channelGammaParameters, gainParameters } from '../../documents/parameters';
 import { withMatrix } from '../../documents/recipe';
+import { text } from '../../i18n/text';
 import type { EditorState } from '../../workspace/store';
 import '../../ui/pick_list';
 import '../../ui/section';
 import { EditorElement } from '../editor_element';
 import { sliders } from '../panel/parts';
+import { presetText } from '../panel/preset_text';
 
 export class ColorSection extends EditorElement {
   static override styles = css`
@@ -24,12 +26,12 @@ export class ColorSection extends EditorElement {
     const { recipe, engine } = this.state;
     const matrices = engine.catalog?.matrices ?? [];
     return html`
-      <el-section heading="Color">
+      <el-section heading=${text('section.color')}>
         <div class="group">${sliders(this.services, gainParameters)}</div>
         <div class="group">${sliders(this.services, channelGammaParameters)}</div>
         <el-pick-list
-          label="Density matrix"
-          .choices=${matrices.map(({ name }) => ({ value: name, label: name.replaceAll('_', ' ') }))}
+          label=${text('color.matrix')}
+          .choices=${matrices.map(({ name }) => ({ value: name, label: presetText(name) }))}
           .value=${recipe?.names.matrix ?? ''}
           ?disabled=${!recipe}
           @el-pick=${this.#picked}

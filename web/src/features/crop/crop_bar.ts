@@ -3,14 +3,15 @@
 import { css, html } from 'lit';
 import { cancel } from '../../commands/commands';
 import { finishCrop, swapCrop } from '../../commands/crop_commands';
+import { text } from '../../i18n/text';
 import type { AspectName, EditorState } from '../../workspace/store';
+import { sizeText } from '../../ui/format';
 import { swapSidesIcon } from '../../ui/icons';
 import '../../ui/pick_list';
 import { EditorElement } from '../editor_element';
 import '../geometry/straighten_slider';
 import { button } from '../panel/parts';
 import { chooseAspect, currentCrop } from './crop_mode';
-import { sizeText } from './crop_text';
 import { kAspects } from './shape';
 
 export class CropBar extends EditorElement {
@@ -70,9 +71,14 @@ export class CropBar extends EditorElement {
     if (!current) return null;
     const chosen = ({ detail }: CustomEvent<string>) => chooseAspect(this.editor, detail as AspectName);
     return html`
-      <div class="bar" role="toolbar" aria-label="Crop">
+      <div class="bar" role="toolbar" aria-label=${text('crop.toolbar')}>
         <el-straighten .services=${services}></el-straighten>
-        <el-pick-list label="Shape" .choices=${kAspects} .value=${aspect} @el-pick=${chosen}></el-pick-list>
+        <el-pick-list
+          label=${text('crop.shape')}
+          .choices=${kAspects}
+          .value=${aspect}
+          @el-pick=${chosen}
+        ></el-pick-list>
         ${button(services, swapCrop, swapSidesIcon)}
         <span class="size">${sizeText(current.box)}</span>
         <span class="leave">${button(services, cancel)} ${button(services, finishCrop)}</span>

@@ -1,6 +1,7 @@
 // The crop over the picture: takes pointers and keys while a crop is drawn.
 
 import { html, svg } from 'lit';
+import { text } from '../../i18n/text';
 import type { Size } from '../../render/placement';
 import { type Plane, type Point, cornersInScan, movedTo, planeFromScan, planeOf, turned } from '../../documents/crop';
 import type { EditorState } from '../../workspace/store';
@@ -71,7 +72,7 @@ export class CropOverlay extends EditorElement {
       <svg
         class=${this.#gesture ? cursorOf(this.#gesture.grip) : this.#cursor}
         role="group"
-        aria-label="Crop of the scan"
+        aria-label=${text('crop.overlay')}
         @pointerdown=${this.#pressed}
         @pointermove=${this.#moved}
         @pointerup=${this.#released}
@@ -85,8 +86,8 @@ export class CropOverlay extends EditorElement {
           class="focus crop"
           tabindex="0"
           role="application"
-          aria-roledescription="crop rectangle"
-          aria-label="Crop: ${cropText(current.box, current.plane)}"
+          aria-roledescription=${text('crop.role')}
+          aria-label=${text('crop.rectangle', { crop: cropText(current.box, current.plane) })}
           x=${rect.x}
           y=${rect.y}
           width=${rect.width}

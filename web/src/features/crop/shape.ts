@@ -1,6 +1,7 @@
 // What a hand or a key does to the crop: pulls its corners and sides, free or in a ratio. Pure functions on boxes.
 
 import { type Box, type Plane, type Point, type Sides, lastInside, leastSide, shrunkInto } from '../../documents/crop';
+import { text } from '../../i18n/text';
 import type { AspectName } from '../../workspace/store';
 
 /** Which sides move: -1 the left or upper, 1 the right or lower, 0 neither. */
@@ -12,19 +13,19 @@ export interface Handle {
 
 /** Clockwise; the corners first, as they are what one reaches for. */
 export const kHandles: readonly Handle[] = [
-  { name: 'Top left corner', x: -1, y: -1 },
-  { name: 'Top right corner', x: 1, y: -1 },
-  { name: 'Bottom right corner', x: 1, y: 1 },
-  { name: 'Bottom left corner', x: -1, y: 1 },
-  { name: 'Top side', x: 0, y: -1 },
-  { name: 'Right side', x: 1, y: 0 },
-  { name: 'Bottom side', x: 0, y: 1 },
-  { name: 'Left side', x: -1, y: 0 },
+  { name: text('crop.top-left-corner'), x: -1, y: -1 },
+  { name: text('crop.top-right-corner'), x: 1, y: -1 },
+  { name: text('crop.bottom-right-corner'), x: 1, y: 1 },
+  { name: text('crop.bottom-left-corner'), x: -1, y: 1 },
+  { name: text('crop.top-side'), x: 0, y: -1 },
+  { name: text('crop.right-side'), x: 1, y: 0 },
+  { name: text('crop.bottom-side'), x: 0, y: 1 },
+  { name: text('crop.left-side'), x: -1, y: 0 },
 ];
 
 export const kAspects: readonly { readonly value: AspectName; readonly label: string }[] = [
-  { value: 'free', label: 'Free' },
-  { value: 'original', label: 'As the scan' },
+  { value: 'free', label: text('crop.free') },
+  { value: 'original', label: text('crop.original') },
   { value: '1:1', label: '1 : 1' },
   { value: '5:4', label: '5 : 4' },
   { value: '4:3', label: '4 : 3' },

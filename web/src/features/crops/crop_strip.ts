@@ -5,6 +5,7 @@ import type { Recipe } from '../../engine/protocol';
 import { addCrop, removeCrop, selectCrop } from '../../commands/crop_commands';
 import { type Sides, cornersInScan, planeFromScan, planeOf } from '../../documents/crop';
 import { currentRecipe, hasSeveralCrops } from '../../documents/grading';
+import { text } from '../../i18n/text';
 import type { EditorState } from '../../workspace/store';
 import { plusIcon, trashIcon } from '../../ui/icons';
 import { EditorElement } from '../editor_element';
@@ -86,13 +87,13 @@ export class CropStrip extends EditorElement {
     if (!grading || !scan || !hasSeveralCrops(grading)) return null;
     const current = currentRecipe(grading);
     return html`
-      <div class="strip" role="group" aria-label="Crops of the scan">
+      <div class="strip" role="group" aria-label=${text('crops.strip')}>
         <div class="crops">
           ${grading.crops.map(
             (recipe, index) =>
               html`<button
                 type="button"
-                aria-label="Crop ${index + 1}"
+                aria-label=${text('crops.crop', { number: index + 1 })}
                 aria-pressed=${index === grading.current}
                 @click=${() => selectCrop(services, index)}
               >
@@ -100,7 +101,7 @@ export class CropStrip extends EditorElement {
               </button>`,
           )}
         </div>
-        ${renamedButton(services, addCrop, 'Another crop', plusIcon)} ${button(services, removeCrop, trashIcon)}
+        ${renamedButton(services, addCrop, text('crops.another'), plusIcon)} ${button(services, removeCrop, trashIcon)}
       </div>
     `;
   }

@@ -3,6 +3,7 @@
 import { css, html } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { ScanDocument } from '../../documents/scan_document';
+import { text } from '../../i18n/text';
 import { closeIcon } from '../../ui/icons';
 import '../../ui/button';
 import type { EditorState } from '../../workspace/store';
@@ -77,7 +78,7 @@ export class DocumentStrip extends EditorElement {
     const { documents } = this.state;
     if (documents.length < 2) return null;
     return html`
-      <div class="strip" role="group" aria-label="Open scans">
+      <div class="strip" role="group" aria-label=${text('documents.strip')}>
         ${repeat(
           documents,
           ({ id }) => id,
@@ -99,7 +100,7 @@ export class DocumentStrip extends EditorElement {
         >
           ${name}
         </button>
-        <el-button label="Close ${name}" look="quiet" icon @click=${() => void opener.close(id)}
+        <el-button label=${text('documents.close', { name })} look="quiet" icon @click=${() => void opener.close(id)}
           >${closeIcon}</el-button
         >
       </div>

@@ -2,6 +2,7 @@
 
 import { LitElement, css, html } from 'lit';
 import type { FileKind, Services } from '../../commands/command';
+import { text } from '../../i18n/text';
 import '../base/base_section';
 import '../base/pick_cursor';
 import '../color/color_section';
@@ -151,7 +152,7 @@ export class EditorView extends LitElement {
           <el-notice .services=${services}></el-notice>
           <el-tasks .services=${services}></el-tasks>
         </div>
-        <aside aria-label="Grade">
+        <aside aria-label=${text('panel.grade')}>
           <el-private-notice .services=${services}></el-private-notice>
           <el-histogram .services=${services}></el-histogram>
           <el-engine-panel .services=${services}></el-engine-panel>

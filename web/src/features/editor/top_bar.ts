@@ -19,6 +19,7 @@ import {
 import { crop } from '../../commands/crop_commands';
 import { closeScan } from '../../commands/document_commands';
 import { compareGrades, share } from '../../commands/link_commands';
+import { text } from '../../i18n/text';
 import type { EditorState } from '../../workspace/store';
 import {
   beforeAfterIcon,
@@ -110,7 +111,11 @@ export class TopBar extends EditorElement {
       <span class="end">${button(services, enginePanel)}</span>
       <span class="end">${button(services, share)}</span>
       ${button(services, exportScan)}
-      <el-menu label="More" .icon=${moreIcon} .items=${kMore.map((action) => menuItem(services, action))}></el-menu>
+      <el-menu
+        label=${text('menu.more')}
+        .icon=${moreIcon}
+        .items=${kMore.map((action) => menuItem(services, action))}
+      ></el-menu>
     `;
   }
 }

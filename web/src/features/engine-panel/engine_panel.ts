@@ -1,12 +1,14 @@
 // The engine's own numbers: the memory contract, shown, and the speed.
 
 import { css, html } from 'lit';
+import { formatNumber } from '../../i18n/numbers';
+import { type PageText, text } from '../../i18n/text';
 import type { LatencyFigures } from '../../render/protocol';
 import type { PageStats } from '../../workspace/editor';
 import type { EditorState, EngineState } from '../../workspace/store';
 import { restartEngine } from '../../commands/commands';
 import type { PreviewSize } from '../../keep/settings';
-import { bytesText } from '../../ui/format';
+import { bytesText, sizeText } from '../../ui/format';
 import '../../ui/pick_list';
 import type { Tab } from '../../ui/tabs';
 import '../../ui/tabs';
@@ -17,14 +19,14 @@ import { button } from '../panel/parts';
 const kPollMs = 1000;
 
 const kPreviewSizes: readonly { readonly value: PreviewSize; readonly label: string }[] = [
-  { value: '1200', label: 'At most 1200 pixels' },
-  { value: '2000', label: 'At most 2000 pixels' },
-  { value: 'screen', label: 'As large as the window' },
+  { value: '1200', label: text('engine.preview-pixels', { pixels: formatNumber(1200, 0) }) },
+  { value: '2000', label: text('engine.preview-pixels', { pixels: formatNumber(2000, 0) }) },
+  { value: 'screen', label: text('engine.preview-window') },
 ];
 
 const kTabs: readonly Tab[] = [
-  { name: 'memory', label: 'Memory' },
-  { name: 'speed', label: 'Speed' },
+  { name: 'memory', label: text('engine.memory') },
+  { name: 'speed', label: text('engine.speed') },
 ];
 
 export class EnginePanel extends EditorElement {
@@ -120,8 +122,8 @@ export class EnginePanel extends EditorElement {
   override render() {
     if (!this.state.enginePanel) return null;
     return html`
-      <section aria-label="Engine">
-        <h2>Engine</h2>
+      <section aria-label=${text('engine.heading')}>
+        <h2>${text('engine.heading')}</h2>
         ${this.#previewSize()} ${this.#warning()} ${this.#figures()} ${this.#restart()} ${this.#log()}
       </section>
     `;
@@ -139,8 +141,9 @@ export class EnginePanel extends EditorElement {
   /** Figures of an engine that is gone would be taken for those of one that runs. */
   #figures() {
     const { engine, persisted } = this.state;
-    if (engine.status === 'failed') return html`<p role="status">The engine has stopped: ${engine.failure}.</p>`;
-    if (engine.status === 'loading') return html`<p>The engine is starting.</p>`;
+    if (engine.status === 'failed')
+      return html`<p role="status">${text('engine.stopped', { failure: engine.failure })}</p>`;
+    if (engine.status === 'loading') return html`<p>${text('engine.starting')}</p>`;
     return this.#stats && figures(this.#stats, keepingFacts(engine, persisted));
   }
 
@@ -153,7 +156,7 @@ export class EnginePanel extends EditorElement {
   #previewSize() {
     const picked = ({ detail }: CustomEvent<string>) => this.editor.change({ previewSize: detail as PreviewSize });
     return html`<el-pick-list
-      label="Preview size"
+      label=${text('engine.preview-size')}
       .choices=${kPreviewSizes}
       .value=${this.state.settings.previewSize}
       @el-pick=${picked}
@@ -162,13 +165,13 @@ export class EnginePanel extends EditorElement {
 
   #warning() {
     const { memoryWarning } = this.state;
-    return memoryWarning ? html`<p class="warning" role="status">${memoryWarning}.</p>` : null;
+    return memoryWarning ? html`<p class="warning" role="status">${memoryWarning}</p>` : null;
   }
 
   /** Newest first: what one has just done is at the top. */
   #log() {
-    const lines = this.editor.log.lines.map(({ time, text }) => `${(time / 1000).toFixed(2)} s  ${text}`);
-    return html`<pre role="log" aria-label="Engine log" tabindex="0">${lines.reverse().join('\n')}</pre>`;
+    const lines = this.editor.log.lines.map((line) => `${(line.time / 1000).toFixed(2)} s  ${line.text}`);
+    return html`<pre role="log" aria-label=${text('engine.log')} tabindex="0">${lines.reverse().join('\n')}</pre>`;
   }
 
   async #poll(): Promise<void> {
@@ -184,29 +187,29 @@ export class EnginePanel extends EditorElement {
 
 /** What the browser answered when it was asked to keep what is kept here. */
 function persistedText(persisted: boolean | null): string {
-  if (persisted === null) return 'not asked yet';
-  return persisted ? 'yes' : 'no, the browser may make room with it';
+  if (persisted === null) return text('engine.not-asked');
+  return persisted ? text('engine.yes') : text('engine.not-persisted');
 }
 
 function milliseconds(...stages: number[]): string {
-  return `${stages.map((ms) => ms.toFixed(1)).join(' + ')} ms`;
+  return text('unit.milliseconds', { value: stages.map((ms) => formatNumber(ms, 1)).join(' + ') });
 }
 
 function latency({ median, p95 }: LatencyFigures): string {
-  return `${median.toFixed(1)} ms (95 %: ${p95.toFixed(1)})`;
+  return text('engine.latency', { median: milliseconds(median), p95: formatNumber(p95, 1) });
 }
 
 type Fact = readonly [name: string, value: string];
 
 function keepingFacts({ diskless }: EngineState, persisted: boolean | null): readonly Fact[] {
   return [
-    ['Scans are held', diskless ? `in memory: ${diskless}` : 'on disk'],
-    ['Safe from being cleared', persistedText(persisted)],
+    [text('engine.held'), diskless ? text('engine.in-memory', { reason: diskless }) : text('engine.on-disk')],
+    [text('engine.persisted'), persistedText(persisted)],
   ];
 }
 
 function figures(stats: PageStats, keeping: readonly Fact[]) {
-  return html`<el-tabs label="Figures of the engine" .tabs=${kTabs}>
+  return html`<el-tabs label=${text('engine.figures')} .tabs=${kTabs}>
     <div slot="memory">${list([...memoryFacts(stats), ...keeping])} ${stats.regions.map(region)}</div>
     <div slot="speed">${list(speedFacts(stats))}</div>
   </el-tabs>`;
@@ -214,26 +217,26 @@ function figures(stats: PageStats, keeping: readonly Fact[]) {
 
 function memoryFacts({ engine, heapBytes, renderAllocations }: PageStats): readonly Fact[] {
   return [
-    ['Version', engine.version],
-    ['Heap', `${bytesText(heapBytes)}, fixed`],
-    ['Allocations, last render', String(renderAllocations)],
+    [text('engine.version'), engine.version],
+    [text('engine.heap'), text('engine.fixed', { size: bytesText(heapBytes) })],
+    [text('engine.allocations'), formatNumber(renderAllocations, 0)],
   ];
 }
 
 function speedFacts(stats: PageStats): readonly Fact[] {
   const { openingMs, exportMs } = stats;
   return [
-    ['Render', milliseconds(stats.renderMs)],
-    ['From hand to frame, median', latency(stats.latency.eventToPublished)],
-    ['From hand to screen, median', latency(stats.latency.eventToScreen)],
-    ['Drafts', String(stats.drafts)],
-    ['Opening: decoding, storing', milliseconds(openingMs.decode, openingMs.store)],
-    ['Automatic start', milliseconds(stats.automaticMs)],
-    ['Export: reading, developing, encoding', milliseconds(exportMs.read, exportMs.develop, exportMs.encode)],
-    ['Threads', String(stats.engine.threads)],
-    ['Frames published', String(stats.framesPublished)],
-    ['Frame', `${stats.view.width} × ${stats.view.height}`],
-    ['Isolated', crossOriginIsolated ? 'yes' : 'no'],
+    [text('engine.render'), milliseconds(stats.renderMs)],
+    [text('engine.hand-to-frame'), latency(stats.latency.eventToPublished)],
+    [text('engine.hand-to-screen'), latency(stats.latency.eventToScreen)],
+    [text('engine.drafts'), formatNumber(stats.drafts, 0)],
+    [text('engine.opening'), milliseconds(openingMs.decode, openingMs.store)],
+    [text('engine.automatic'), milliseconds(stats.automaticMs)],
+    [text('engine.export'), milliseconds(exportMs.read, exportMs.develop, exportMs.encode)],
+    [text('engine.threads'), formatNumber(stats.engine.threads, 0)],
+    [text('engine.frames'), formatNumber(stats.framesPublished, 0)],
+    [text('engine.frame'), sizeText(stats.view)],
+    [text('engine.isolated'), crossOriginIsolated ? text('engine.yes') : text('engine.no')],
   ];
 }
 
@@ -247,14 +250,32 @@ function list(facts: readonly Fact[]) {
   </dl>`;
 }
 
+/** By the names that the engine's own log has. */
+const kRegions: { readonly [name: string]: PageText } = {
+  frames: 'region.frames',
+  'density planes': 'region.planes',
+  'tile cache': 'region.tiles',
+  'decode strips': 'region.decode',
+  'encode strips': 'region.encode',
+  tables: 'region.tables',
+  'codec zone': 'region.codecs',
+};
+
+function regionText(name: string): string {
+  const known = kRegions[name];
+  return known ? text(known) : name;
+}
+
 /** Widths are set as properties: the page's policy refuses style attributes. */
-function region({ name, budget, used, peak }: PageStats['regions'][number]) {
+function region({ name: inEngine, budget, used, peak }: PageStats['regions'][number]) {
+  const name = regionText(inEngine);
   const width = (bytes: number) => `width: ${budget > 0 ? Math.min(100, (100 * bytes) / budget) : 0}%`;
-  const label = `${name}: ${bytesText(used)} used, at most ${bytesText(peak)} of ${bytesText(budget)}`;
+  const sizes = { used: bytesText(used), peak: bytesText(peak), budget: bytesText(budget) };
+  const label = text('engine.region', { name, used: sizes.used, peak: sizes.peak, budget: sizes.budget });
   return html`
     <div class="region">
       <span>${name}</span>
-      <span class="figures">${bytesText(used)} / ${bytesText(budget)}</span>
+      <span class="figures">${sizes.used} / ${sizes.budget}</span>
       <div class="bar" role="img" aria-label=${label}>
         <div class="peak" .style=${width(peak)}></div>
         <div class="used" .style=${width(used)}></div>

@@ -1,5 +1,6 @@
 // Notes in the log what every render did and what memory it left, and warns where the page itself keeps growing.
 
+import { text } from '../../i18n/text';
 import type { FrameFacts } from '../../render/frames';
 import type { Editor } from '../../workspace/editor';
 import { bytesText, percentText } from '../../ui/format';
@@ -13,7 +14,7 @@ const kGrowthFloorBytes = 64 << 20;
 /** The warning, or an empty text. */
 export function growthText(before: number, now: number): string {
   if (now < 2 * before || now - before < kGrowthFloorBytes) return '';
-  return `The page's memory has grown from ${bytesText(before)} to ${bytesText(now)} since the scan was opened`;
+  return text('memory.grows', { before: bytesText(before), now: bytesText(now) });
 }
 
 /** What of its densities the engine had to read anew for a frame, told by what the frame shows. */

@@ -3,6 +3,7 @@
 import { css, html } from 'lit';
 import type { ExportOptions } from '../../engine/protocol';
 import { hasSeveralCrops } from '../../documents/grading';
+import { text } from '../../i18n/text';
 import type { EditorState } from '../../workspace/store';
 import type { SliderDetail } from '../../ui/slider_row';
 import '../../ui/button';
@@ -24,12 +25,12 @@ import { cropNumber, exportName } from './export_scan';
 import { canChoosePlace } from './save_place';
 
 const kDepths = [
-  { value: '16', label: '16 bits a channel' },
-  { value: '8', label: '8 bits a channel' },
+  { value: '16', label: text('export.bits', { bits: 16 }) },
+  { value: '8', label: text('export.bits', { bits: 8 }) },
 ];
 const kCompressions = [
-  { value: 'deflate', label: 'Deflate (lossless)' },
-  { value: 'none', label: 'None' },
+  { value: 'deflate', label: text('export.deflate') },
+  { value: 'none', label: text('export.uncompressed') },
 ];
 
 export class ExportDialog extends EditorElement {
@@ -61,26 +62,31 @@ export class ExportDialog extends EditorElement {
   override render() {
     const { dialog, engine, scan } = this.state;
     const options = this.#options;
+    const files = scan ? this.#fileNames(scan.name) : text('export.some-file');
     const spaces = engine.catalog?.spaces.filter(({ use }) => use === 'output') ?? [];
     return html`
-      <el-modal heading="Export" ?open=${dialog === 'export'} @el-close=${this.#close}>
+      <el-modal heading=${text('export.heading')} ?open=${dialog === 'export'} @el-close=${this.#close}>
         <div class="rows">
-          ${this.#list('Format', kFormats, options.format, (format) => ({ format: format as ExportOptions['format'] }))}
+          ${this.#list(text('export.format'), kFormats, options.format, (format) => ({
+            format: format as ExportOptions['format'],
+          }))}
           ${
             hasDepths(options)
-              ? this.#list('Depth', kDepths, String(options.depth), (depth) => ({ depth: depth === '8' ? 8 : 16 }))
+              ? this.#list(text('export.depth'), kDepths, String(options.depth), (depth) => ({
+                  depth: depth === '8' ? 8 : 16,
+                }))
               : null
           }
           ${hasQuality(options) ? this.#quality(options.quality) : null}
           ${this.#list(
-            'Color space',
+            text('export.space'),
             spaces.map(({ name, title }) => ({ value: name, label: title })),
             options.space,
             (space) => ({ space }),
           )}
           ${
             hasCompressions(options)
-              ? this.#list('Compression', kCompressions, options.compression, (compression) => ({
+              ? this.#list(text('export.compression'), kCompressions, options.compression, (compression) => ({
                   compression: compression as ExportOptions['compression'],
                 }))
               : null
@@ -88,13 +94,13 @@ export class ExportDialog extends EditorElement {
         </div>
         <div class="switches">
           ${hasSeveralCrops(this.state.grading) ? this.#cropsRow() : null}
-          ${this.#setting('keepGrade', "Grade (a link in the file's metadata)")}
-          ${this.#setting('keepCamera', 'Camera data')} ${this.#locationRow(options)}
-          ${canChoosePlace() && !this.#all ? this.#setting('askWhere', 'Choose where to save') : null}
+          ${this.#setting('keepGrade', text('export.keep-grade'))}
+          ${this.#setting('keepCamera', text('export.keep-camera'))} ${this.#locationRow(options)}
+          ${canChoosePlace() && !this.#all ? this.#setting('askWhere', text('export.ask-where')) : null}
         </div>
-        <p>Full size, as ${scan ? this.#fileNames(scan.name) : 'a file'}${this.#asks ? '' : ', in your downloads'}.</p>
-        <el-button slot="buttons" @click=${this.#close}>Close</el-button>
-        <el-button slot="buttons" look="primary" @click=${this.#export}>Export file</el-button>
+        <p>${this.#asks ? text('export.asked', { files }) : text('export.downloaded', { files })}</p>
+        <el-button slot="buttons" @click=${this.#close}>${text('dialog.close')}</el-button>
+        <el-button slot="buttons" look="primary" @click=${this.#export}>${text('export.run')}</el-button>
       </el-modal>
     `;
   }
@@ -113,7 +119,7 @@ export class ExportDialog extends EditorElement {
     const changed = ({ detail }: CustomEvent<SliderDetail>) => this.#choose({ quality: Math.round(detail.value) });
     const reset = () => this.#choose({ quality: defaultExportOptions.quality });
     return html`<el-slider-row
-      label="Quality"
+      label=${text('export.quality')}
       min="1"
       max="100"
       least="1"
@@ -140,11 +146,14 @@ export class ExportDialog extends EditorElement {
     const { format } = this.#chosen;
     const count = grading?.crops.length ?? 0;
     if (!this.#all) return exportName(scanName, format, cropNumber(grading));
-    return `${exportName(scanName, format, 1)} to ${exportName(scanName, format, count)}`;
+    return text('export.first-to-last', {
+      first: exportName(scanName, format, 1),
+      last: exportName(scanName, format, count),
+    });
   }
 
   #cropsRow() {
-    return this.#switch('All crops, one file each', this.#allCrops, false, (on) => {
+    return this.#switch(text('export.all-crops'), this.#allCrops, false, (on) => {
       this.#allCrops = on;
       this.requestUpdate();
     });
@@ -160,7 +169,7 @@ export class ExportDialog extends EditorElement {
   }
 
   #locationRow({ camera, location }: ExportChoice) {
-    return this.#switch('Location', location, !camera, (on) => this.#choose({ location: on }));
+    return this.#switch(text('export.location'), location, !camera, (on) => this.#choose({ location: on }));
   }
 
   #switch(label: string, on: boolean, disabled: boolean, change: (on: boolean) => void) {

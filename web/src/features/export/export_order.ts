@@ -3,6 +3,7 @@
 
 import type { CompletedRecipe, Recipe } from '../../engine/protocol';
 import { kMostCrops } from '../../documents/grading';
+import { text } from '../../i18n/text';
 import { type ExportChoice, defaultExportOptions } from './export_options';
 
 /** What becomes one file. */
@@ -24,11 +25,11 @@ export function textFromOrders(orders: readonly ExportOrder[]): string {
 
 /** `complete`: the engine's judgement on recipes. Throws where the text is no list of orders. */
 export async function ordersFromText(
-  text: string,
+  stored: string,
   complete: (recipes: readonly string[]) => Promise<readonly CompletedRecipe[]>,
 ): Promise<ExportOrder[]> {
-  const orders: unknown = JSON.parse(text);
-  if (!Array.isArray(orders)) throw new Error('it is no list');
+  const orders: unknown = JSON.parse(stored);
+  if (!Array.isArray(orders)) throw new Error(text('export.order-no-list'));
   return Promise.all(orders.map((order) => orderFrom(Object(order), complete)));
 }
 
@@ -38,8 +39,8 @@ async function orderFrom(
   { choice, parts, count }: Fields,
   complete: (recipes: readonly string[]) => Promise<readonly CompletedRecipe[]>,
 ): Promise<ExportOrder> {
-  if (!Array.isArray(parts) || parts.length > kMostCrops || !isChoice(choice)) throw new Error('it is damaged');
-  if (!Number.isSafeInteger(count) || (count as number) < parts.length) throw new Error('it is damaged');
+  if (!Array.isArray(parts) || parts.length > kMostCrops || !isChoice(choice)) throw new Error(text('keep.damaged'));
+  if (!Number.isSafeInteger(count) || (count as number) < parts.length) throw new Error(text('keep.damaged'));
   const named = parts.map((part: unknown) => Object(part) as Fields);
   const completed = await complete(named.map(({ recipe }) => JSON.stringify(recipe) ?? ''));
   return {
@@ -47,7 +48,7 @@ async function orderFrom(
     count: count as number,
     parts: completed.map((one, index) => {
       const fileName = named[index]?.['fileName'];
-      if (!one.ok || typeof fileName !== 'string') throw new Error('it is damaged');
+      if (!one.ok || typeof fileName !== 'string') throw new Error(text('keep.damaged'));
       return { recipe: one.recipe, fileName };
     }),
   };

@@ -4,6 +4,7 @@
 import type { ExportOptions, ExportedFile, Recipe } from '../../engine/protocol';
 import { EngineError } from '../../engine/client';
 import { type Grading, hasSeveralCrops } from '../../documents/grading';
+import { text } from '../../i18n/text';
 import type { ExportMark } from '../../keep/records';
 import { failureText, stem } from '../../ui/format';
 import type { Editor } from '../../workspace/editor';
@@ -85,8 +86,8 @@ export class Exporter {
     try {
       for (const order of await ordersFromText(orders, complete)) void this.#start(document, order, false);
     } catch (error) {
-      const text = failureText(name, `the export cannot be resumed: ${reasonOf(error)}`);
-      if (!isEnding(error)) notify(this.#editor.store, { kind: 'error', text });
+      const said = failureText(name, text('export.not-resumed', { reason: reasonOf(error) }));
+      if (!isEnding(error)) notify(this.#editor.store, { kind: 'error', text: said });
     }
   }
 
@@ -170,7 +171,9 @@ export class Exporter {
     const { signal, halt } = work;
     if (signal.aborted) throw new EngineError('cancelled', 'cancelled');
     const { grade, ...chosen } = choice;
-    work.begin(place?.name ?? fileName, count > 1 ? `Writing ${count - parts.length + 1} of ${count}` : 'Writing');
+    const number = count - parts.length + 1;
+    const facts = count > 1 ? text('export.writing-one', { number, count }) : text('export.writing');
+    work.begin(place?.name ?? fileName, facts);
     const link = grade ? await this.parts.linkFromRecipe(recipe) : '';
     const onProgress = (done: number, total: number) => work.change({ done, total });
     const asked = { scan, recipe, options: { ...chosen, link } };
@@ -181,7 +184,7 @@ export class Exporter {
 
   async #copy({ file, stored }: ExportedFile, place: ChosenPlace, work: Work): Promise<void> {
     if (stored) this.#editor.keepExport(stored);
-    work.begin(place.name, 'Copying');
+    work.begin(place.name, text('export.copying'));
     try {
       await place.write(file, work.signal, (done) => work.change({ done, total: file.size }));
     } finally {

@@ -1,10 +1,10 @@
 // The automatic start, for the kind of film that is set or for another.
 
 import type { FilmKind, Recipe } from '../../engine/protocol';
+import { text } from '../../i18n/text';
 import type { Editor } from '../../workspace/editor';
 import { notify } from '../../workspace/notices';
 import { recipeForFilm } from '../../documents/recipe';
-import { failureText } from '../../ui/format';
 import { isEnding, reasonOf } from '../open/endings';
 
 /** Another kind of film: its defaults and its automatic start, as one step of the history. */
@@ -31,6 +31,6 @@ async function applyAutomatic(editor: Editor, base: Recipe): Promise<void> {
     edits.commit('automatic', start, performance.now());
   } catch (error) {
     if (isEnding(error)) return;
-    notify(store, { kind: 'error', text: failureText('Automatic', reasonOf(error)) });
+    notify(store, { kind: 'error', text: text('film.automatic-failed', { reason: reasonOf(error) }) });
   }
 }

@@ -3,6 +3,8 @@
 import { css, html } from 'lit';
 import { automaticStart } from '../../commands/commands';
 import type { FilmKind, Recipe } from '../../engine/protocol';
+import { formatNumber } from '../../i18n/numbers';
+import { text } from '../../i18n/text';
 import type { EditorState } from '../../workspace/store';
 import { withInput } from '../../documents/recipe';
 import type { Choice } from '../../ui/pick_list';
@@ -13,11 +15,11 @@ import { button } from '../panel/parts';
 import { changeFilm } from './automatic';
 
 const kEncodings: readonly Choice[] = [
-  { value: 'auto', label: 'Automatic' },
-  { value: 'linear', label: 'Linear' },
-  { value: 'srgb', label: 'sRGB' },
-  { value: '1.8', label: 'Gamma 1.8' },
-  { value: '2.2', label: 'Gamma 2.2' },
+  { value: 'auto', label: text('encoding.auto') },
+  { value: 'linear', label: text('encoding.linear') },
+  { value: 'srgb', label: text('encoding.srgb') },
+  { value: '1.8', label: text('encoding.gamma', { power: formatNumber(1.8, 1) }) },
+  { value: '2.2', label: text('encoding.gamma', { power: formatNumber(2.2, 1) }) },
 ];
 
 type Encoding = Recipe['input']['encoding'];
@@ -44,24 +46,24 @@ export class FilmSection extends EditorElement {
     const disabled = !recipe;
     const space = recipe?.input.space ?? 'device';
     return html`
-      <el-section heading="Film">
+      <el-section heading=${text('section.film')}>
         <el-pick-list
-          label="Kind of film"
-          .choices=${films.map(({ kind, title }) => ({ value: kind, label: title }))}
+          label=${text('film.kind')}
+          .choices=${films.map(({ kind }) => ({ value: kind, label: text(`film-kind.${kind}`) }))}
           .value=${recipe?.film ?? 'color-negative'}
           ?disabled=${disabled}
           @el-pick=${(event: CustomEvent<string>) => void changeFilm(this.editor, event.detail as FilmKind)}
         ></el-pick-list>
         <div class="buttons">${button(this.services, automaticStart)}</div>
         <el-pick-list
-          label="Input space"
+          label=${text('film.input-space')}
           .choices=${inputChoices(spaces)}
           .value=${typeof space === 'string' ? space : ''}
           ?disabled=${disabled}
           @el-pick=${(event: CustomEvent<string>) => this.#setInput({ space: event.detail })}
         ></el-pick-list>
         <el-pick-list
-          label="Input encoding"
+          label=${text('film.input-encoding')}
           .choices=${kEncodings}
           .value=${String(recipe?.input.encoding ?? 'auto')}
           ?disabled=${disabled}
@@ -81,7 +83,10 @@ export class FilmSection extends EditorElement {
 export function inputChoices(spaces: readonly { readonly name: string; readonly title: string }[]): Choice[] {
   const named = new Map(spaces.map(({ name, title }) => [name, title]));
   named.delete('device');
-  return [{ value: 'device', label: 'As scanned' }, ...[...named].map(([value, label]) => ({ value, label }))];
+  return [
+    { value: 'device', label: text('film.as-scanned') },
+    ...[...named].map(([value, label]) => ({ value, label })),
+  ];
 }
 
 customElements.define('el-film-section', FilmSection);

@@ -4,6 +4,7 @@ import { css, html } from 'lit';
 import { flip, rotateLeft, rotateRight } from '../../commands/commands';
 import { addCrop, crop, gradeAllCrops, resetCrop } from '../../commands/crop_commands';
 import { hasSeveralCrops } from '../../documents/grading';
+import { text } from '../../i18n/text';
 import type { EditorState } from '../../workspace/store';
 import { flipIcon, rotateLeftIcon, rotateRightIcon } from '../../ui/icons';
 import '../../ui/section';
@@ -42,9 +43,10 @@ export class GeometrySection extends EditorElement {
   override render() {
     const { services } = this;
     return html`
-      <el-section heading="Geometry">
+      <el-section heading=${text('section.geometry')}>
         <div class="buttons">
-          ${renamedButton(services, crop, 'Draw crop')} ${button(services, addCrop)} ${button(services, resetCrop)}
+          ${renamedButton(services, crop, text('geometry.draw-crop'))} ${button(services, addCrop)}
+          ${button(services, resetCrop)}
         </div>
         ${hasSeveralCrops(this.state.grading) ? button(services, gradeAllCrops) : null}
         <el-straighten class=${this.state.tool.name === 'crop' ? 'cropping' : ''} .services=${services}></el-straighten>

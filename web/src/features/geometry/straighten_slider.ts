@@ -3,6 +3,7 @@
 import { css, html } from 'lit';
 import { kMostAngle, screenAngle } from '../../documents/crop';
 import type { Join } from '../../documents/history';
+import { text } from '../../i18n/text';
 import type { EditorState } from '../../workspace/store';
 import { straightened } from '../../documents/straighten';
 import type { SliderDetail } from '../../ui/slider_row';
@@ -28,8 +29,8 @@ export class StraightenSlider extends EditorElement {
     const { recipe } = this.state;
     return html`
       <el-slider-row
-        label="Straighten"
-        hint="Turns the picture clockwise, in degrees. Double-click to reset."
+        label=${text('parameter.straighten')}
+        hint=${text('slider.hint', { hint: text('parameter-hint.straighten') })}
         min=${-kSliderAngle}
         max=${kSliderAngle}
         least=${-kMostAngle}

@@ -2,6 +2,7 @@
 
 import { css, html } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
+import { text } from '../../i18n/text';
 import type { EditorState } from '../../workspace/store';
 import { percentText } from '../../ui/format';
 import { EditorElement } from '../editor_element';
@@ -42,14 +43,14 @@ export class Histogram extends EditorElement {
 
   override render() {
     const { clipping, screen } = this.state;
-    const shadows = clipping && percentText(clipping.shadows);
-    const highlights = clipping && percentText(clipping.highlights);
-    const summary = clipping ? `Histogram. Clipped: shadows ${shadows}, highlights ${highlights}` : 'Histogram, empty';
+    const shadows = percentText(clipping?.shadows ?? 0);
+    const highlights = percentText(clipping?.highlights ?? 0);
+    const summary = clipping ? text('histogram.summary', { shadows, highlights }) : text('histogram.empty');
     return html`
       ${keyed(screen, html`<canvas role="img" aria-label=${summary}></canvas>`)}
       <div class="clipped" aria-hidden="true">
-        <span>${clipping ? `Black ${shadows}` : '\u00a0'}</span>
-        <span>${clipping ? `White ${highlights}` : ''}</span>
+        <span>${clipping ? text('histogram.black', { share: shadows }) : '\u00a0'}</span>
+        <span>${clipping ? text('histogram.white', { share: highlights }) : ''}</span>
       </div>
     `;
   }

@@ -1,6 +1,7 @@
 // The journal at work in the editor: every edit goes into it, and what it has to say becomes a notice.
 
 import { tabLives } from '../../engine/tab';
+import { text } from '../../i18n/text';
 import { JournalDatabase } from '../../keep/database';
 import type { Found, KeptGrade } from '../../keep/finding';
 import { Journal, type JournalEvents } from '../../keep/journal';
@@ -134,15 +135,10 @@ export class GradeKeeper {
   sayFound(found: Found, name: string, document = 0): void {
     const { store } = this.editor;
     if (found.answer === 'unreadable') {
-      const text =
-        `The grade that was kept of ${name} could not be read (${found.reason}). It stays as it is, and can be saved as ` +
-        `a file from the list of recent scans; the scan starts anew.`;
-      notify(store, { kind: 'error', text });
+      notify(store, { kind: 'error', text: text('kept.unreadable', { name, reason: found.reason }) });
     } else if (found.answer === 'unknown') {
-      const text =
-        `Whether a grade of ${name} is kept is not known yet (${found.reason}). Editing goes on; what is kept will be ` +
-        `part of the history.`;
-      notify(store, { kind: 'error', key: kScanNotice, document, text });
+      const said = text('kept.unknown', { name, reason: found.reason });
+      notify(store, { kind: 'error', key: kScanNotice, document, text: said });
     }
   }
 
@@ -169,22 +165,21 @@ export class GradeKeeper {
   #page(document: number, name: string, wasUnknown: boolean): ScanPage {
     const { documents, store } = this.editor;
     const edits = documents.edits(document);
-    const say = (text: string, ...actions: NoticeAction[]) =>
-      notify(store, { kind: 'info', key: kScanNotice, document, text, actions });
+    const say = (said: string, ...actions: NoticeAction[]) =>
+      notify(store, { kind: 'info', key: kScanNotice, document, text: said, actions });
     return {
       read: () => gradeOf(edits),
       absorb: (insertion) => {
         edits.absorb(insertion);
-        const which = wasUnknown ? 'The grade that was kept of' : 'Another tab has also graded';
-        say(`${which} ${name}${wasUnknown ? ' has been read after all' : ''}: Undo goes back to it.`);
+        say(text(wasUnknown ? 'kept.read-late' : 'kept.other-tab', { name }));
       },
       found: (kept) => {
         this.#load(document, kept);
-        say(`The grade of ${name} goes on where it was left.`);
+        say(text('kept.goes-on', { name }));
       },
       overtaken: () => {
-        const action = { label: 'Load that grade', run: () => void this.#loadOther(document, name) };
-        say('This scan was changed in another tab.', action);
+        const action = { label: text('kept.load-other'), run: () => void this.#loadOther(document, name) };
+        say(text('kept.changed-elsewhere'), action);
       },
       sealed: () => {
         const kept = this.#kept.get(document);
@@ -244,7 +239,7 @@ export class GradeKeeper {
       recovered: () => {
         this.#failing = null;
         this.#tellUnkept();
-        notify(store, { kind: 'info', text: 'Your grade is kept on disk again.' });
+        notify(store, { kind: 'info', text: text('kept.again') });
       },
       writing: (key, revision, { grading, stacks }) => {
         const steps = [stacks.past.length, stacks.future.length] as const;

@@ -2,6 +2,7 @@
 
 import { html } from 'lit';
 import { exposureParameter, gammaParameter } from '../../documents/parameters';
+import { text } from '../../i18n/text';
 import '../../ui/section';
 import { EditorElement } from '../editor_element';
 import { sliders } from '../panel/parts';
@@ -13,7 +14,9 @@ export class LightSection extends EditorElement {
 
   override render() {
     return html`
-      <el-section heading="Light">${sliders(this.services, [gammaParameter, exposureParameter])}</el-section>
+      <el-section heading=${text('section.light')}
+        >${sliders(this.services, [gammaParameter, exposureParameter])}</el-section
+      >
     `;
   }
 }

@@ -3,6 +3,7 @@
 import { css, html } from 'lit';
 import type { Recipe } from '../../engine/protocol';
 import { type Difference, differences } from '../../documents/differences';
+import { text } from '../../i18n/text';
 import type { EditorState } from '../../workspace/store';
 import '../../ui/button';
 import '../../ui/modal';
@@ -47,18 +48,18 @@ export class CompareDialog extends EditorElement {
   override render() {
     const open = this.state.dialog === 'compare-grades';
     return html`
-      <el-modal heading="Compare grades" ?open=${open} @el-close=${this.#close}>
+      <el-modal heading=${text('compare.heading')} ?open=${open} @el-close=${this.#close}>
         <el-text-field
-          label="First link, or empty for the present grade"
+          label=${text('compare.first-link')}
           @el-input=${({ detail }: CustomEvent<string>) => (this.#first = detail)}
         ></el-text-field>
         <el-text-field
-          label="Second link"
+          label=${text('compare.second-link')}
           @el-input=${({ detail }: CustomEvent<string>) => (this.#second = detail)}
         ></el-text-field>
         <div role="status">${this.#list()}</div>
-        <el-button slot="buttons" @click=${this.#close}>Close</el-button>
-        <el-button slot="buttons" look="primary" @click=${this.#compare}>Compare</el-button>
+        <el-button slot="buttons" @click=${this.#close}>${text('dialog.close')}</el-button>
+        <el-button slot="buttons" look="primary" @click=${this.#compare}>${text('compare.run')}</el-button>
       </el-modal>
     `;
   }
@@ -67,13 +68,13 @@ export class CompareDialog extends EditorElement {
     const result = this.#result;
     if (result === null) return null;
     if (typeof result === 'string') return html`<p>${result}</p>`;
-    if (result.length === 0) return html`<p>Nothing differs.</p>`;
+    if (result.length === 0) return html`<p>${text('compare.same')}</p>`;
     return html`<table>
       <thead>
         <tr>
-          <th scope="col">What</th>
-          <th scope="col">First</th>
-          <th scope="col">Second</th>
+          <th scope="col">${text('compare.what')}</th>
+          <th scope="col">${text('compare.first')}</th>
+          <th scope="col">${text('compare.second')}</th>
         </tr>
       </thead>
       <tbody>
@@ -95,18 +96,18 @@ export class CompareDialog extends EditorElement {
       const second = await this.#recipes(this.#second, 'second');
       this.#result = compared(first, second);
     } catch (error) {
-      this.#result = `${reasonOf(error)}.`;
+      this.#result = text('compare.failed', { reason: reasonOf(error) });
     }
     this.requestUpdate();
   };
 
-  async #recipes(text: string, which: string): Promise<readonly Recipe[]> {
+  async #recipes(link: string, which: 'first' | 'second'): Promise<readonly Recipe[]> {
     const { grading } = this.state;
-    if (text.trim() === '' && which === 'first' && grading) return grading.crops;
+    if (link.trim() === '' && which === 'first' && grading) return grading.crops;
     try {
-      return (await this.editor.call('readLink', { text: text.trim() })).recipes;
+      return (await this.editor.call('readLink', { text: link.trim() })).recipes;
     } catch (error) {
-      throw new Error(`The ${which} link cannot be read: ${reasonOf(error)}`, { cause: error });
+      throw new Error(text('compare.unreadable', { which, reason: reasonOf(error) }), { cause: error });
     }
   }
 
@@ -118,10 +119,11 @@ function compared(first: readonly Recipe[], second: readonly Recipe[]): readonly
   const count = Math.max(first.length, second.length);
   const crops = Array.from({ length: count }, (_, index) => {
     const [one, other] = [first[index], second[index]];
-    const prefix = count > 1 ? `Crop ${index + 1}: ` : '';
-    if (one && other) return differences(one, other).map((row) => ({ ...row, label: prefix + row.label }));
-    const there = (recipe: Recipe | undefined) => (recipe ? 'there' : 'not there');
-    return [{ label: `Crop ${index + 1}`, first: there(one), second: there(other) }];
+    const number = index + 1;
+    const labelOf = (label: string) => (count > 1 ? text('compare.of-crop', { number, label }) : label);
+    if (one && other) return differences(one, other).map((row) => ({ ...row, label: labelOf(row.label) }));
+    const there = (recipe: Recipe | undefined) => (recipe ? text('compare.there') : text('compare.missing'));
+    return [{ label: text('crops.crop', { number }), first: there(one), second: there(other) }];
   });
   return crops.flat();
 }

@@ -1,6 +1,7 @@
 // The bar under the picture while a grade from outside is looked at: what it is, what to take of it, and yes or no.
 
 import { css, html } from 'lit';
+import { text } from '../../i18n/text';
 import type { EditorState, Offer } from '../../workspace/store';
 import { kSampleName } from '../open/sample';
 import '../../ui/button';
@@ -48,10 +49,10 @@ export class OfferBar extends EditorElement {
     const { offers } = this.services;
     const many = offer.link.recipes.length > 1;
     return html`
-      <div class="bar" role="region" aria-label="Grade from outside">
+      <div class="bar" role="region" aria-label=${text('offer.bar')}>
         <span class="what"> ${this.#what(offer)} <span class="verdict">${sentence(offer.link.proof.text)}</span> </span>
         ${many ? this.#choice(offer) : null}
-        <span class="parts" role="group" aria-label="Parts to take">
+        <span class="parts" role="group" aria-label=${text('offer.parts')}>
           ${kParts.map(({ part, label }) => {
             const changed = ({ detail }: CustomEvent<boolean>) =>
               offers.change({ parts: toggled(offer.parts, part, detail) });
@@ -64,7 +65,7 @@ export class OfferBar extends EditorElement {
           })}
         </span>
         <el-checkbox
-          label="Show my grade"
+          label=${text('offer.before')}
           .checked=${offer.before}
           @el-toggle=${({ detail }: CustomEvent<boolean>) => offers.change({ before: detail })}
         ></el-checkbox>
@@ -72,19 +73,19 @@ export class OfferBar extends EditorElement {
         <span class="leave">
           ${
             offer.openPicture
-              ? html`<el-button @click=${() => offers.openPicture()}>Open the picture</el-button>`
+              ? html`<el-button @click=${() => offers.openPicture()}>${text('offer.open-picture')}</el-button>`
               : null
           }
-          <el-button @click=${() => offers.discard()}>Discard</el-button>
+          <el-button @click=${() => offers.discard()}>${text('offer.discard')}</el-button>
           ${
             many
               ? html`<el-button ?disabled=${!scan || offer.parts.length === 0} @click=${() => void offers.applyAll()}
-                  >Apply as ${offer.link.recipes.length} crops</el-button
+                  >${text('offer.apply-all', { count: offer.link.recipes.length })}</el-button
                 >`
               : null
           }
           <el-button look="primary" ?disabled=${!scan || offer.parts.length === 0} @click=${() => void offers.apply()}
-            >Apply</el-button
+            >${text('offer.apply')}</el-button
           >
         </span>
       </div>
@@ -93,22 +94,20 @@ export class OfferBar extends EditorElement {
 
   #what({ origin, before, link }: Offer): string {
     const { scan } = this.state;
-    const count = link.recipes.length > 1 ? `${link.recipes.length} grades` : 'A grade';
-    if (!scan) return `${count} from ${origin}: open a scan to see it.`;
-    if (scan.name === kSampleName) {
-      return `${count} from ${origin}, shown on the sample until you open a scan of your own.`;
-    }
-    return before ? `Your own grade, without that from ${origin}.` : `${count} from ${origin}, as this scan would be.`;
+    const count = link.recipes.length;
+    if (!scan) return text('offer.closed', { count, origin });
+    if (scan.name === kSampleName) return text('offer.on-sample', { count, origin });
+    return before ? text('offer.own', { origin }) : text('offer.shown', { count, origin });
   }
 
   #choice({ index, link }: Offer) {
     const { offers } = this.services;
     const last = link.recipes.length - 1;
     const step = (by: number) => offers.change({ index: Math.min(last, Math.max(0, index + by)) });
-    return html`<span class="choice" role="group" aria-label="Grades of the link">
-      <el-button ?disabled=${index === 0} @click=${() => step(-1)}>Previous</el-button>
-      ${index + 1} of ${last + 1}
-      <el-button ?disabled=${index === last} @click=${() => step(1)}>Next</el-button>
+    return html`<span class="choice" role="group" aria-label=${text('offer.choice')}>
+      <el-button ?disabled=${index === 0} @click=${() => step(-1)}>${text('offer.previous')}</el-button>
+      ${text('offer.position', { number: index + 1, count: last + 1 })}
+      <el-button ?disabled=${index === last} @click=${() => step(1)}>${text('offer.next')}</el-button>
     </span>`;
   }
 }

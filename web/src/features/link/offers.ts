@@ -2,6 +2,7 @@
 
 import type { GradingLink, Recipe, RecipePart } from '../../engine/protocol';
 import type { Sides } from '../../documents/crop';
+import { text } from '../../i18n/text';
 import type { Editor } from '../../workspace/editor';
 import { jobsOf } from '../../workspace/jobs';
 import { notify, notifyOnce } from '../../workspace/notices';
@@ -36,18 +37,18 @@ export class Offers {
   /** The link in the page's own address, if there is one. */
   async followAddress(): Promise<void> {
     const hash = this.parts.address.hash();
-    if (/^#(.*&)?grade=/.test(hash)) await this.receive(hash, 'a link');
+    if (/^#(.*&)?grade=/.test(hash)) await this.receive(hash, text('offer.a-link'));
   }
 
   /**
    * `origin`: where the text came from, for people. What is refused changes nothing; a picture that carried it is opened
    * then, as any other.
    */
-  async receive(text: string, origin: string, openPicture: (() => void) | null = null): Promise<void> {
+  async receive(link: string, origin: string, openPicture: (() => void) | null = null): Promise<void> {
     const { store } = this.#editor;
     try {
-      const link = await this.#editor.call('readLink', { text });
-      this.#offer(link, origin, openPicture);
+      const read = await this.#editor.call('readLink', { text: link });
+      this.#offer(read, origin, openPicture);
       if (!store.state.scan && jobsOf(store.state.jobs, 'open').length === 0) await this.parts.openSample();
     } catch (error) {
       if (isEnding(error)) return;
@@ -146,8 +147,8 @@ export class Offers {
         return;
       }
       this.#show(made, null);
-      const text = `The grade of ${offer.origin} cannot be shown: ${reasonOf(error)}.`;
-      notifyOnce(this.#editor.store, { kind: 'error', text });
+      const said = text('offer.not-shown', { origin: offer.origin, reason: reasonOf(error) });
+      notifyOnce(this.#editor.store, { kind: 'error', text: said });
     }
   }
 
@@ -161,5 +162,5 @@ export class Offers {
 }
 
 function unusableText(origin: string, error: unknown): string {
-  return `The grade of ${origin} cannot be used: ${reasonOf(error)}.`;
+  return text('offer.unusable', { origin, reason: reasonOf(error) });
 }

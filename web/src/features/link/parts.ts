@@ -1,13 +1,14 @@
 // The parts of a recipe that a link can hold and a receiver can take, by the names of the panel's sections.
 
 import type { RecipePart } from '../../engine/protocol';
+import { text } from '../../i18n/text';
 
 export const kParts: readonly { readonly part: RecipePart; readonly label: string }[] = [
-  { part: 'base', label: 'Base' },
-  { part: 'light', label: 'Light' },
-  { part: 'color', label: 'Color' },
-  { part: 'print', label: 'Print' },
-  { part: 'geometry', label: 'Geometry' },
+  { part: 'base', label: text('section.base') },
+  { part: 'light', label: text('section.light') },
+  { part: 'color', label: text('section.color') },
+  { part: 'print', label: text('section.print') },
+  { part: 'geometry', label: text('section.geometry') },
 ];
 
 export const kAllParts: readonly RecipePart[] = kParts.map(({ part }) => part);

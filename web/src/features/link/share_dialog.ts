@@ -3,6 +3,7 @@
 import { css, html } from 'lit';
 import type { Recipe, RecipePart } from '../../engine/protocol';
 import { hasSeveralCrops } from '../../documents/grading';
+import { text } from '../../i18n/text';
 import type { EditorState } from '../../workspace/store';
 import '../../ui/button';
 import '../../ui/checkbox';
@@ -63,8 +64,8 @@ export class ShareDialog extends EditorElement {
     const open = dialog === 'share';
     if (open) void this.#make();
     return html`
-      <el-modal heading="Share this grade" ?open=${open} @el-close=${this.#close}>
-        <div class="parts" role="group" aria-label="Parts to share">
+      <el-modal heading=${text('share.heading')} ?open=${open} @el-close=${this.#close}>
+        <div class="parts" role="group" aria-label=${text('share.parts')}>
           ${kParts.map(({ part, label }) => {
             const changed = ({ detail }: CustomEvent<boolean>) =>
               this.#choose(toggled(this.#parts, part, detail), this.#all);
@@ -77,36 +78,37 @@ export class ShareDialog extends EditorElement {
           ${grading && hasSeveralCrops(grading) ? this.#cropsRow(grading.crops.length) : null}
         </div>
         <div class="link">
-          <el-text-field label="Link" bare readonly .value=${this.#link}></el-text-field>
-          <el-button look="primary" ?disabled=${!this.#link} @click=${this.#copy}>Copy link</el-button>
+          <el-text-field label=${text('share.link')} bare readonly .value=${this.#link}></el-text-field>
+          <el-button look="primary" ?disabled=${!this.#link} @click=${this.#copy}>${text('share.copy')}</el-button>
         </div>
         ${open && this.#link ? this.#code() : null}
-        <p role="status">
-          ${
-            this.#failure ||
-            (this.#copied ? 'Copied.' : 'The link holds the grade itself, not the picture. Nothing is uploaded.')
-          }
-        </p>
-        <el-button slot="buttons" @click=${this.#compare}> Compare grades… </el-button>
+        <p role="status">${this.#failure || (this.#copied ? text('share.copied') : text('share.what'))}</p>
+        <el-button slot="buttons" @click=${this.#compare}> ${text('command.compare-grades')} </el-button>
         ${
           'share' in navigator
-            ? html`<el-button slot="buttons" ?disabled=${!this.#link} @click=${this.#share}> Share… </el-button>`
+            ? html`<el-button slot="buttons" ?disabled=${!this.#link} @click=${this.#share}>
+                ${text('command.share')}
+              </el-button>`
             : null
         }
-        <el-button slot="buttons" @click=${this.#close}>Close</el-button>
+        <el-button slot="buttons" @click=${this.#close}>${text('dialog.close')}</el-button>
       </el-modal>
     `;
   }
 
   #cropsRow(count: number) {
     const changed = ({ detail }: CustomEvent<boolean>) => this.#choose(this.#parts, detail);
-    return html`<el-checkbox label="All ${count} crops" .checked=${this.#all} @el-toggle=${changed}></el-checkbox>`;
+    return html`<el-checkbox
+      label=${text('share.all-crops', { count })}
+      .checked=${this.#all}
+      @el-toggle=${changed}
+    ></el-checkbox>`;
   }
 
   #code() {
     const code = qrPath(this.#link);
-    if (!code) return html`<p>The link is longer than the ${kMostQrBytes} bytes that a QR code holds.</p>`;
-    return html`<svg viewBox="0 0 ${code.size} ${code.size}" role="img" aria-label="QR code of the link">
+    if (!code) return html`<p>${text('share.too-long', { most: kMostQrBytes })}</p>`;
+    return html`<svg viewBox="0 0 ${code.size} ${code.size}" role="img" aria-label=${text('share.code')}>
       <path d=${code.path}></path>
     </svg>`;
   }
@@ -137,12 +139,12 @@ export class ShareDialog extends EditorElement {
   }
 
   async #linkOf(recipes: readonly Recipe[]): Promise<readonly [string, string]> {
-    if (this.#parts.length === 0) return ['', 'Choose what to share.'];
+    if (this.#parts.length === 0) return ['', text('share.choose')];
     try {
       const { fragment } = await this.editor.call('makeLink', { recipes, parts: this.#parts });
       return [new URL(fragment, document.baseURI).href, ''];
     } catch (error) {
-      return ['', `There is no link: ${reasonOf(error)}.`];
+      return ['', text('share.no-link', { reason: reasonOf(error) })];
     }
   }
 
@@ -151,7 +153,7 @@ export class ShareDialog extends EditorElement {
       await navigator.clipboard.writeText(this.#link);
       this.#copied = true;
     } catch {
-      this.#failure = 'The browser does not let the page copy; the link is selected, copy it by hand.';
+      this.#failure = text('share.not-copied');
       this.renderRoot.querySelector<TextField>('el-text-field')?.select();
     }
     this.requestUpdate();
@@ -159,7 +161,7 @@ export class ShareDialog extends EditorElement {
 
   readonly #share = (): void => {
     // Refused where the user changes their mind.
-    navigator.share({ title: 'A grade for Easelight', url: this.#link }).catch(() => undefined);
+    navigator.share({ title: text('share.title'), url: this.#link }).catch(() => undefined);
   };
 
   readonly #compare = (): void => this.editor.store.set({ dialog: 'compare-grades' });

@@ -4,6 +4,7 @@
 import { type TemplateResult, css, html } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { reloadPage, restartEngine, saveRecipe } from '../../commands/commands';
+import { text } from '../../i18n/text';
 import { type Notice, type NoticeAction, dismiss, noticesOnScreen } from '../../workspace/notices';
 import type { EditorState, Unkept } from '../../workspace/store';
 import '../../ui/button';
@@ -57,7 +58,11 @@ export class NoticeBar extends EditorElement {
       <div class="list" role="alert" aria-atomic="false">
         ${
           engine.status === 'failed'
-            ? bar('error', `Engine: ${engine.failure}. Your edits are kept.`, button(this.services, restartEngine))
+            ? bar(
+                'error',
+                text('notice.engine-failed', { failure: engine.failure }),
+                button(this.services, restartEngine),
+              )
             : null
         }
         ${unkept ? this.#unkept(unkept) : null} ${this.#list(of('error'))}
@@ -88,7 +93,7 @@ export class NoticeBar extends EditorElement {
     };
     return html`
       ${actions.map((action) => html`<el-button @click=${() => run(action)}>${action.label}</el-button>`)}
-      <el-button @click=${dismissed}>Dismiss</el-button>
+      <el-button @click=${dismissed}>${text('notice.dismiss')}</el-button>
     `;
   }
 }

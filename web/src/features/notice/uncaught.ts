@@ -1,5 +1,6 @@
 // What went wrong where nobody caught it: in the engine's log, and said once, as a person may see nothing else of it.
 
+import { text } from '../../i18n/text';
 import type { Editor } from '../../workspace/editor';
 import { notify } from '../../workspace/notices';
 import { reasonOf } from '../open/endings';
@@ -17,8 +18,7 @@ export function watchUncaught(target: EventTarget, { store, log }: Pick<Editor, 
   };
   const say = (error: unknown): void => {
     const message = reasonOf(error);
-    const text = `Something went wrong in the page (${message}). Your edits are kept; reload the page if it goes on.`;
-    if (isNew(message)) notify(store, { kind: 'error', text });
+    if (isNew(message)) notify(store, { kind: 'error', text: text('notice.uncaught', { reason: message }) });
   };
   target.addEventListener('error', (event) => {
     const { error, message } = event as ErrorEvent;

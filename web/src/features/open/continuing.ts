@@ -1,6 +1,7 @@
 // Going on with a scan that was graded before: by itself where it needs no click, as its pixels are kept; else from its
 // file, after a click, or by asking for that file by name.
 
+import { text } from '../../i18n/text';
 import type { Editor } from '../../workspace/editor';
 import type { TextStore } from '../../keep/settings';
 import type { Shelf } from '../../keep/shelf';
@@ -72,18 +73,16 @@ export class Continuing {
     const answer = await this.shelf.entry(key).catch(() => 'unknown' as const);
     if (answer === 'unknown') return null;
     if (!answer) {
-      const text =
-        `${name} was open in this tab, but nothing is kept of it any more: it was removed from the list, or what this ` +
-        `browser kept for Easelight was deleted. Open its file to grade it again.`;
-      notify(this.editor.store, { kind: 'error', key: kScanNotice, text });
+      const said = text('continue.nothing-kept', { name });
+      notify(this.editor.store, { kind: 'error', key: kScanNotice, text: said });
     }
     return answer;
   }
 
   #sayUnread({ name, problem, newer }: UnreadScan): void {
-    const text = `${name} was open in this tab, but its grade cannot be read: ${problem}. It stays as it is.`;
-    const actions = newer ? [{ label: 'Reload', run: () => void reload() }] : [];
-    notify(this.editor.store, { kind: 'error', key: kScanNotice, text, actions });
+    const said = text('continue.unread', { name, reason: problem });
+    const actions = newer ? [{ label: text('command.reload-page'), run: () => void reload() }] : [];
+    notify(this.editor.store, { kind: 'error', key: kScanNotice, text: said, actions });
   }
 
   /** `into`: the listed document that it is to be. */
@@ -101,8 +100,8 @@ export class Continuing {
       await this.opener.open(file, { handle, into, expected: scan });
     } else if (clicked) {
       this.opener.expect(scan, into);
-      const text = `Choose ${scan.file.name} to go on with its grade.`;
-      notify(this.editor.store, { kind: 'info', key: kScanNotice, text });
+      const said = text('continue.choose-file', { name: scan.file.name });
+      notify(this.editor.store, { kind: 'info', key: kScanNotice, text: said });
       this.chooseScan();
     }
   }

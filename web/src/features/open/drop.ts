@@ -1,6 +1,7 @@
 // Files that are dropped anywhere on the page, or pasted, and links that are pasted.
 
 import type { Services } from '../../commands/command';
+import { text } from '../../i18n/text';
 import { notify } from '../../workspace/notices';
 import { deliveryOf } from './dropped';
 import { reasonOf } from './endings';
@@ -38,17 +39,17 @@ export function listenForFiles(target: Window, services: Services, over: (hoveri
 async function receive(data: DataTransfer | null, services: Services): Promise<void> {
   if (!data) return;
   // All of it is to be asked for before the event has passed.
-  const text = data.getData('text/plain');
+  const plain = data.getData('text/plain');
   const { files, problems } = await deliveryOf(data.items);
   for (const problem of problems) fail(problem, services);
   if (files.length > 0) receiveFiles(services, files);
-  else receiveText(text, services);
+  else receiveText(plain, services);
 }
 
 function fail(error: unknown, { editor }: Services): void {
   notify(editor.store, { kind: 'error', text: reasonOf(error) });
 }
 
-function receiveText(text: string, { offers }: Services): void {
-  if (/#(.*&)?grade=/.test(text)) void offers.receive(text.trim(), 'a link');
+function receiveText(plain: string, { offers }: Services): void {
+  if (/#(.*&)?grade=/.test(plain)) void offers.receive(plain.trim(), text('offer.a-link'));
 }

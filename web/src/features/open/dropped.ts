@@ -1,5 +1,6 @@
 // What is dropped or pasted as files: their handles where the browser gives them, and what lies in a folder.
 
+import { text } from '../../i18n/text';
 import { plainName } from './plain_name';
 import { isPictureName } from './pictures';
 import type { Brought } from './receive';
@@ -43,7 +44,7 @@ function fileHandle(handle: FileSystemHandle | null | undefined): FileSystemFile
 async function picturesIn(folder: FileSystemDirectoryEntry): Promise<Brought[]> {
   const pictures = (await entriesOf(folder)).filter(({ isFile, name }) => isFile && isPictureName(name));
   if (pictures.length === 0) {
-    throw new Error(`${plainName(folder.name)}: the folder holds no picture of a format that can be opened`);
+    throw new Error(text('open.empty-folder', { folder: plainName(folder.name) }));
   }
   const { compare } = new Intl.Collator(undefined, { numeric: true });
   return pictures

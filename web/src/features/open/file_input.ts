@@ -2,6 +2,7 @@
 
 import { css, html } from 'lit';
 import type { FileKind } from '../../commands/command';
+import { text } from '../../i18n/text';
 import { EditorElement } from '../editor_element';
 import { acceptedFormats, scanFormats } from './formats';
 import { broughtByHandle, broughtFile, receiveFiles } from './receive';
@@ -38,7 +39,7 @@ export class FileInput extends EditorElement {
       <input
         id="scan"
         type="file"
-        aria-label="Open a scan"
+        aria-label=${text('open.scan-input')}
         multiple
         accept=${acceptedFormats.join(',')}
         @change=${this.#chosen}
@@ -46,7 +47,7 @@ export class FileInput extends EditorElement {
       <input
         id="recipe"
         type="file"
-        aria-label="Open a recipe"
+        aria-label=${text('open.recipe-input')}
         accept=".json,application/json"
         @change=${this.#chosen}
       />
@@ -66,7 +67,7 @@ export class FileInput extends EditorElement {
   async #pick(): Promise<void> {
     try {
       const accept = Object.fromEntries(scanFormats.map(({ type, endings }) => [type, endings]));
-      const types = [{ description: 'Scans', accept }];
+      const types = [{ description: text('open.scans'), accept }];
       const handles = await (globalThis as unknown as OpenPicker).showOpenFilePicker({ types, multiple: true });
       receiveFiles(this.services, handles.map(broughtByHandle));
     } catch (error) {

@@ -3,11 +3,12 @@
 import { EngineError } from '../../engine/client';
 import type { Catalog, FilmKind, OpenedScan, Recipe, ScanSummary } from '../../engine/protocol';
 import { fittedTo } from '../../documents/fitted';
+import { text } from '../../i18n/text';
 import { gradingOf } from '../../documents/grading';
 import { defaultRecipe } from '../../documents/recipe';
 import type { FileFacts, RecentScan } from '../../keep/recent';
 import type { ExportMark } from '../../keep/records';
-import { bytesText, failureText, groupedText } from '../../ui/format';
+import { bytesText, failureText, sizeText } from '../../ui/format';
 import type { Editor } from '../../workspace/editor';
 import type { Work } from '../../workspace/jobs';
 import { dismiss, kScanNotice, notify } from '../../workspace/notices';
@@ -20,9 +21,14 @@ import { ResumeNotices, type Resumed, keptOf } from './resume_notices';
 import { kSampleAddress, kSampleName } from './sample';
 
 /** What a file is and what opening it takes, before it is decoded. */
-export function costText({ width, height, bits, channels, storeBytes }: ScanSummary, heapBytes: number): string {
-  const size = `${groupedText(width)} × ${groupedText(height)}, ${bits}-bit ${channels === 1 ? 'gray' : 'RGB'}`;
-  return `${size}, ${bytesText(storeBytes)} on disk; memory ${bytesText(heapBytes)} as always`;
+export function costText(scan: ScanSummary, heapBytes: number): string {
+  return text('scan.cost', {
+    size: sizeText(scan),
+    bits: scan.bits,
+    color: scan.channels === 1 ? 'gray' : 'rgb',
+    store: bytesText(scan.storeBytes),
+    heap: bytesText(heapBytes),
+  });
 }
 
 export interface OpenOptions {
@@ -187,7 +193,7 @@ export class ScanOpener {
     const { store } = this.editor;
     try {
       const response = await fetch(new URL(kSampleAddress, this.base));
-      if (!response.ok) throw new Error(`the server answered ${response.status}`);
+      if (!response.ok) throw new Error(text('open.server-answered', { status: response.status }));
       // A date of its own, not that of this visit: so its store is found again.
       const facts = { type: 'image/jpeg', lastModified: 0 };
       await this.open(new File([await response.blob()], kSampleName, facts));

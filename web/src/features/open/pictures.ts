@@ -1,5 +1,6 @@
 // Which of several files are scans, by their names.
 
+import { text } from '../../i18n/text';
 import { scanFormats } from './formats';
 import { plainName } from './plain_name';
 
@@ -32,6 +33,5 @@ export function sorted<File extends Named>(
 export function notOpenedText(files: readonly Named[]): string {
   const names = files.slice(0, kMostNames).map(({ name }) => plainName(name));
   const more = files.length - names.length;
-  const list = more > 0 ? `${names.join(', ')} and ${more} more` : names.join(', ');
-  return `Not opened, as these are no scans by their names: ${list}.`;
+  return text('open.no-scans', { names: names.join(', '), more });
 }

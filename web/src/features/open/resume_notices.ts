@@ -1,6 +1,7 @@
 // What is said of a scan that was graded before, when it comes on screen again.
 
 import { gradingFittedTo } from '../../documents/fitted';
+import { text } from '../../i18n/text';
 import type { KeptGrade } from '../../keep/finding';
 import type { RecentScan } from '../../keep/recent';
 import type { ExportMark } from '../../keep/records';
@@ -38,23 +39,22 @@ export class ResumeNotices {
     const { name } = this.editor.store.document(document) ?? { name: '' };
     if (unfinished) {
       const run = () => this.resumeExport(document, unfinished);
-      const actions = unfinished.orders === null ? [] : [{ label: 'Resume export', run }];
-      return this.#say(document, `The export of ${unfinished.name} was not finished.`, ...actions);
+      const actions = unfinished.orders === null ? [] : [{ label: text('export.resume'), run }];
+      return this.#say(document, text('export.unfinished', { name: unfinished.name }), ...actions);
     }
     if (!graded) return;
-    const history = historyLost ? ' Its history could not be read; it stays as it is.' : '';
-    const text = `The grade of ${name} goes on where it was left.${history}`;
-    this.#say(document, text, { label: 'Start over', run: () => void this.startOver(document) });
+    const said = text(historyLost ? 'kept.history-lost' : 'kept.goes-on', { name });
+    this.#say(document, said, { label: text('kept.start-over'), run: () => void this.startOver(document) });
   }
 
   #sayOther(document: number, expected: RecentScan): void {
     const { name } = this.editor.store.document(document) ?? { name: '' };
-    const text = `${name} is not the file that was graded as ${expected.file.name}; it was opened as a scan of its own.`;
-    this.#say(document, text, { label: 'Use that grade', run: () => void this.#useGradeOf(document, expected) });
+    const said = text('kept.other-file', { name, expected: expected.file.name });
+    this.#say(document, said, { label: text('kept.use'), run: () => void this.#useGradeOf(document, expected) });
   }
 
-  #say(document: number, text: string, ...actions: NoticeAction[]): void {
-    notify(this.editor.store, { kind: 'info', key: kScanNotice, document, text, actions });
+  #say(document: number, said: string, ...actions: NoticeAction[]): void {
+    notify(this.editor.store, { kind: 'info', key: kScanNotice, document, text: said, actions });
   }
 
   /** As one step, which can be undone. */

@@ -2,6 +2,7 @@
 
 import { css, html } from 'lit';
 import { open, openSample } from '../../commands/commands';
+import { text } from '../../i18n/text';
 import { type RecentScan, isScan } from '../../keep/recent';
 import { jobsOf } from '../../workspace/jobs';
 import type { EditorState } from '../../workspace/store';
@@ -79,15 +80,12 @@ export class Welcome extends EditorElement {
     const disabled = !open.enabled(this.state);
     return html`
       <div class="box">
-        <h1>Open a scan of a negative</h1>
-        <p>
-          Drop a TIFF, PNG, JPEG or camera raw file here, paste one, or choose a file. Pictures never leave this
-          machine.
-        </p>
+        <h1>${text('welcome.heading')}</h1>
+        <p>${text('welcome.how')}</p>
         <div class="buttons">
           ${last ? this.#continueButton(last, disabled) : null}
           <el-button look=${last ? 'filled' : 'primary'} ?disabled=${disabled} @click=${() => open.run(this.services)}>
-            Choose a file
+            ${text('welcome.choose')}
           </el-button>
           <el-button ?disabled=${disabled} @click=${() => openSample.run(this.services)}>
             ${openSample.label}
@@ -95,7 +93,7 @@ export class Welcome extends EditorElement {
         </div>
         ${
           recent.length > 0
-            ? html`<h2>Recent scans</h2>
+            ? html`<h2>${text('recent.heading')}</h2>
                 <el-recent-list .services=${this.services} most=${kMostRecent}></el-recent-list>`
             : null
         }
@@ -106,12 +104,13 @@ export class Welcome extends EditorElement {
   /** Without its pixels and without a way to its file, the user has to bring that. */
   #continueButton(scan: RecentScan, disabled: boolean) {
     const { name } = scan.file;
+    const hasWay = scan.storeKey !== null || scan.hasHandle;
     return html`<el-button
       look="primary"
       ?disabled=${disabled}
       @click=${() => void this.services.continuing.with(scan)}
     >
-      ${scan.storeKey || scan.hasHandle ? `Continue with ${name}` : `Choose ${name} to continue`}
+      ${hasWay ? text('welcome.continue', { name }) : text('welcome.choose-to-continue', { name })}
     </el-button>`;
   }
 }

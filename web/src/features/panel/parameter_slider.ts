@@ -2,6 +2,7 @@
 
 import { css, html } from 'lit';
 import { defaultsOf, previewParameter, resetParameter, setParameter } from '../../commands/parameter_commands';
+import { text } from '../../i18n/text';
 import type { EditorState } from '../../workspace/store';
 import { type Parameter, rangeOf } from '../../documents/parameters';
 import type { SliderDetail } from '../../ui/slider_row';
@@ -29,7 +30,7 @@ export class ParameterSlider extends EditorElement {
     return html`
       <el-slider-row
         label=${parameter.label}
-        hint="${parameter.hint}. Double-click to reset."
+        hint=${text('slider.hint', { hint: parameter.hint })}
         tint=${parameter.tint ?? ''}
         min=${parameter.min}
         max=${parameter.max}

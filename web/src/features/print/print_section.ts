@@ -3,11 +3,13 @@
 import { html } from 'lit';
 import { glareParameter } from '../../documents/parameters';
 import { withCurve } from '../../documents/recipe';
+import { text } from '../../i18n/text';
 import type { EditorState } from '../../workspace/store';
 import '../../ui/pick_list';
 import '../../ui/section';
 import { EditorElement } from '../editor_element';
 import { sliders } from '../panel/parts';
+import { presetText } from '../panel/preset_text';
 
 export class PrintSection extends EditorElement {
   protected watch({ recipe, engine }: EditorState) {
@@ -18,10 +20,10 @@ export class PrintSection extends EditorElement {
     const { recipe, engine } = this.state;
     const curves = engine.catalog?.curves ?? [];
     return html`
-      <el-section heading="Print">
+      <el-section heading=${text('section.print')}>
         <el-pick-list
-          label="Print curve"
-          .choices=${curves.map(({ name }) => ({ value: name, label: name.replaceAll('_', ' ') }))}
+          label=${text('print.curve')}
+          .choices=${curves.map(({ name }) => ({ value: name, label: presetText(name) }))}
           .value=${recipe?.names.curve ?? ''}
           ?disabled=${!recipe}
           @el-pick=${this.#picked}

@@ -3,17 +3,13 @@
 
 import { css, html } from 'lit';
 import { saveRecipe } from '../../commands/commands';
+import { text } from '../../i18n/text';
 import { browserStore } from '../../keep/settings';
 import type { EditorState } from '../../workspace/store';
 import '../../ui/button';
 import { EditorElement } from '../editor_element';
 import { button } from '../panel/parts';
 import { isNoticed, rememberNoticed } from './noticed';
-
-/** True of every window, as this one may be an ordinary one. */
-const kText =
-  'This looks like a private window. When a private window is closed, its scans and their grades are gone: ' +
-  'save the recipe to a file to keep this grade.';
 
 export class PrivateNotice extends EditorElement {
   static override styles = css`
@@ -43,15 +39,16 @@ export class PrivateNotice extends EditorElement {
   override render() {
     const [applies] = this.watch(this.state);
     const shown = applies && !this.#hidden;
-    // The region is there before its words: only then are they read out when they come.
+    // The region is there before its words: only then are they read out when they come. They are true of every window,
+    // as this one may be an ordinary one.
     return html`
       <div class=${shown ? 'box' : ''}>
-        <p role="status">${shown ? kText : null}</p>
+        <p role="status">${shown ? text('private.said') : null}</p>
         ${
           shown
             ? html`<div class="buttons">
                 ${button(this.services, saveRecipe)}
-                <el-button look="quiet" @click=${this.#hide}>Hide</el-button>
+                <el-button look="quiet" @click=${this.#hide}>${text('private.hide')}</el-button>
               </div>`
             : null
         }

@@ -1,6 +1,7 @@
 // The list of recent scans while one is open.
 
 import { html } from 'lit';
+import { text } from '../../i18n/text';
 import type { EditorState } from '../../workspace/store';
 import '../../ui/button';
 import '../../ui/modal';
@@ -16,10 +17,10 @@ export class RecentDialog extends EditorElement {
     const open = this.state.dialog === 'recent';
     const { services } = this;
     return html`
-      <el-modal heading="Recent scans" ?open=${open} @el-close=${this.#close}>
-        ${this.state.recent.length === 0 ? html`<p>Scans that you grade are listed here.</p>` : null}
+      <el-modal heading=${text('recent.heading')} ?open=${open} @el-close=${this.#close}>
+        ${this.state.recent.length === 0 ? html`<p>${text('recent.none')}</p>` : null}
         ${open ? html`<el-recent-list .services=${services}></el-recent-list>` : null}
-        <el-button slot="buttons" @click=${this.#close}>Close</el-button>
+        <el-button slot="buttons" @click=${this.#close}>${text('dialog.close')}</el-button>
       </el-modal>
     `;
   }

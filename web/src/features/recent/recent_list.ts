@@ -2,6 +2,7 @@
 
 import { css, html } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import { text } from '../../i18n/text';
 import { type RecentEntry, type RecentScan, isScan } from '../../keep/recent';
 import type { EditorState } from '../../workspace/store';
 import '../../ui/button';
@@ -89,7 +90,7 @@ export class RecentList extends EditorElement {
     const { recent, recentTotal } = this.state;
     const more = recentTotal - recent.length;
     const { recents } = this.services;
-    return html`<ul aria-label="Recent scans">
+    return html`<ul aria-label=${text('recent.heading')}>
         ${repeat(
           recent.slice(0, this.most),
           ({ key }) => key,
@@ -98,7 +99,9 @@ export class RecentList extends EditorElement {
       </ul>
       ${
         this.most >= recent.length && more > 0
-          ? html`<el-button look="quiet" @click=${() => void recents.more()}>Show more (${more})</el-button>`
+          ? html`<el-button look="quiet" @click=${() => void recents.more()}
+              >${text('recent.more', { count: more })}</el-button
+            >`
           : null
       } `;
   }
@@ -115,10 +118,10 @@ export class RecentList extends EditorElement {
           ? null
           : html`<el-button
               look="quiet"
-              label="Save what is kept of ${name} to a file"
-              hint="Whoever can read it has the grade"
+              label=${text('recent.save-one', { name })}
+              hint=${text('recent.save-hint')}
               @click=${() => void recents.saveRecords(entry)}
-              >Save</el-button
+              >${text('recent.save')}</el-button
             >`
       }
       ${
@@ -127,8 +130,8 @@ export class RecentList extends EditorElement {
           : html`<el-button
               look="quiet"
               icon
-              label="Remove ${name} from the list"
-              hint="Its grade is deleted, the file is not"
+              label=${text('recent.remove', { name })}
+              hint=${text('recent.remove-hint')}
               @click=${() => void recents.remove(entry)}
               >${trashIcon}</el-button
             >`
@@ -150,7 +153,7 @@ export class RecentList extends EditorElement {
 
   #text(entry: RecentEntry, isOpen: boolean) {
     const name = nameOf(entry);
-    const facts = isOpen && entry.problem === null ? 'Open now' : factsText(entry);
+    const facts = isOpen && entry.problem === null ? text('recent.open') : factsText(entry);
     return html`<span class="text">
       <span class="name" title=${name}>${name}</span>
       <span class="facts" title=${facts}>${facts}</span>

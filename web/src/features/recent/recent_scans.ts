@@ -1,5 +1,6 @@
 // The list of recent scans: as much of it as is shown, taking a scan off it, and saving what cannot be read.
 
+import { text } from '../../i18n/text';
 import type { Shelf } from '../../keep/shelf';
 import type { Journal } from '../../keep/journal';
 import type { Editor } from '../../workspace/editor';
@@ -37,10 +38,10 @@ export class RecentScans {
     try {
       const restore = await this.journal.remove(entry.key);
       await this.refresh();
-      const actions = [{ label: 'Undo removal', run: () => void this.#restore(name, restore) }];
-      const text = `The grade of ${name} was removed.`;
+      const actions = [{ label: text('recent.undo'), run: () => void this.#restore(name, restore) }];
+      const said = text('recent.removed', { name });
       // A key of its own: what is removed next must not take the way back to this one away.
-      notify(this.editor.store, { kind: 'info', key: `removed ${entry.key}`, text, actions });
+      notify(this.editor.store, { kind: 'info', key: `removed ${entry.key}`, text: said, actions });
     } catch (error) {
       this.#fail(name, error);
     }
@@ -50,8 +51,8 @@ export class RecentScans {
   async saveRecords(entry: RecentEntry): Promise<void> {
     const name = nameOf(entry);
     try {
-      const text = await this.journal.shelf.recordsText(entry.key);
-      download(new Blob([text], { type: 'application/json' }), recordsFileName(name), () => undefined);
+      const records = await this.journal.shelf.recordsText(entry.key);
+      download(new Blob([records], { type: 'application/json' }), recordsFileName(name), () => undefined);
     } catch (error) {
       this.#fail(name, error);
     }
@@ -59,7 +60,7 @@ export class RecentScans {
 
   async #restore(name: string, restore: () => Promise<boolean>): Promise<void> {
     try {
-      if (!(await restore())) throw new Error('it was graded again meanwhile; that grade is kept');
+      if (!(await restore())) throw new Error(text('recent.graded-again'));
       await this.refresh();
     } catch (error) {
       this.#fail(name, error);

@@ -2,6 +2,7 @@
 
 import type { Recipe } from '../../engine/protocol';
 import { fittedTo } from '../../documents/fitted';
+import { text } from '../../i18n/text';
 import type { Editor } from '../../workspace/editor';
 import { type Grading, kMostCrops, withRecipe } from '../../documents/grading';
 import { notify } from '../../workspace/notices';
@@ -22,16 +23,16 @@ export function textFromGrading({ crops }: Grading): string {
 }
 
 /** The JSON of each recipe in a file. What is no list is for the engine to judge, which says what is wrong with it. */
-export function recipeTexts(text: string): string[] {
+export function recipeTexts(content: string): string[] {
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = JSON.parse(content);
   } catch {
-    return [text];
+    return [content];
   }
-  if (!Array.isArray(value)) return [text];
+  if (!Array.isArray(value)) return [content];
   if (value.length === 0 || value.length > kMostCrops) {
-    throw new Error(`the file holds ${value.length} recipes; 1 to ${kMostCrops} can be read`);
+    throw new Error(text('recipe-file.too-many', { count: value.length, most: kMostCrops }));
   }
   return value.map((one) => JSON.stringify(one));
 }
@@ -58,11 +59,9 @@ export class RecipeFiles {
     const { store, edits } = this.editor;
     try {
       const { scan } = edits.state;
-      if (!scan) throw new Error('a recipe grades an open scan; open the scan first');
+      if (!scan) throw new Error(text('recipe-file.no-scan'));
       if (file.size > kMostBytes) {
-        throw new Error(
-          `${bytesText(file.size)} is too long for a recipe; at most ${bytesText(kMostBytes)} can be read`,
-        );
+        throw new Error(text('recipe-file.too-long', { size: bytesText(file.size), most: bytesText(kMostBytes) }));
       }
       const recipes = await this.#complete(recipeTexts(await file.text()));
       const { grading } = edits.state;
@@ -77,7 +76,11 @@ export class RecipeFiles {
     const completed = await this.editor.call('complete', { recipes: texts });
     return completed.map((one, index) => {
       if (one.ok) return one.recipe;
-      throw new Error(texts.length === 1 ? one.message : `recipe ${index + 1}: ${one.message}`);
+      throw new Error(
+        texts.length === 1
+          ? one.message
+          : text('recipe-file.one-of-several', { number: index + 1, reason: one.message }),
+      );
     });
   }
 }

@@ -2,6 +2,7 @@
 
 import { css, html } from 'lit';
 import { openRecipe, saveRecipe } from '../../commands/commands';
+import { text } from '../../i18n/text';
 import '../../ui/section';
 import { EditorElement } from '../editor_element';
 import { button, renamedButton } from '../panel/parts';
@@ -21,9 +22,9 @@ export class RecipeSection extends EditorElement {
 
   override render() {
     return html`
-      <el-section heading="Recipe">
+      <el-section heading=${text('section.recipe')}>
         <div class="buttons">
-          ${renamedButton(this.services, saveRecipe, 'Save recipe')} ${button(this.services, openRecipe)}
+          ${renamedButton(this.services, saveRecipe, text('recipe.save'))} ${button(this.services, openRecipe)}
         </div>
       </el-section>
     `;

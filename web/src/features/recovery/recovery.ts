@@ -1,5 +1,6 @@
 // An engine that is gone is replaced: the scan comes from its store, the recipe from the page, and one line says so.
 
+import { text } from '../../i18n/text';
 import type { Editor, LostEngine } from '../../workspace/editor';
 import { notify } from '../../workspace/notices';
 import type { Job } from '../../workspace/jobs';
@@ -25,17 +26,17 @@ export class Recovery {
   /** Ends the engine and starts a new one. */
   async restart(): Promise<void> {
     const { scan, jobs } = this.editor.state;
-    await this.#restart(restartedText('was restarted', scan !== null, jobs));
+    await this.#restart(restartedText('restarted', scan !== null, jobs));
   }
 
   async #lost({ jobs }: LostEngine): Promise<void> {
     this.#restarts = this.#restarts.filter((time) => this.now() - time < kWithinMs);
     if (this.#restarts.length >= kMostRestarts) return;
     this.#restarts.push(this.now());
-    await this.#restart(restartedText('stopped and was restarted', this.editor.state.scan !== null, jobs));
+    await this.#restart(restartedText('stopped', this.editor.state.scan !== null, jobs));
   }
 
-  async #restart(text: string): Promise<void> {
+  async #restart(said: string): Promise<void> {
     const { editor } = this;
     editor.startEngine();
     editor.log.add('engine restarted');
@@ -43,16 +44,20 @@ export class Recovery {
     // Where the scan cannot be opened again, the notice of that is what the user must read.
     if (!(await this.opener.reopen()) && hadScan) return;
     const run = () => this.exporter.resumeInterrupted();
-    const actions = this.exporter.interrupted ? [{ label: 'Resume export', run }] : [];
-    notify(editor.store, { kind: 'info', text, actions });
+    const actions = this.exporter.interrupted ? [{ label: text('export.resume'), run }] : [];
+    notify(editor.store, { kind: 'info', text: said, actions });
   }
 }
 
 /** `open`: whether a scan is. `jobs`: what was at work. */
-export function restartedText(what: string, open: boolean, jobs: readonly Pick<Job, 'kind' | 'fileName'>[]): string {
-  const sentences = [open ? `The engine ${what}; your grade is as it was.` : `The engine ${what}.`];
+export function restartedText(
+  what: 'restarted' | 'stopped',
+  open: boolean,
+  jobs: readonly Pick<Job, 'kind' | 'fileName'>[],
+): string {
+  const sentences = [open ? text(`recovery.${what}-grade`) : text(`recovery.${what}`)];
   for (const { kind, fileName } of jobs) {
-    sentences.push(kind === 'export' ? `The export of ${fileName} was not finished.` : `${fileName} was not opened.`);
+    sentences.push(text(kind === 'export' ? 'export.unfinished' : 'open.unfinished', { name: fileName }));
   }
   return sentences.join(' ');
 }

@@ -1,6 +1,7 @@
 // Watches over what the page keeps on disk: somebody may delete it under the page - the person, the browser, another tab.
 // The journal writes the grade again by itself; here the scan is opened from its file again, and all is said once.
 
+import { text } from '../../i18n/text';
 import type { Journal } from '../../keep/journal';
 import { browserStore, saveSettings } from '../../keep/settings';
 import type { Editor } from '../../workspace/editor';
@@ -65,17 +66,19 @@ export class StorageWatch {
     if (!scan) return;
     saveSettings(browserStore(), settings);
     const { name } = scan;
-    const text = `What this browser kept for Easelight was deleted. `;
-    const others = 'Grades of other scans are gone with it, unless they are in recipe files.';
     if (again) {
       return notify(this.editor.store, {
         kind: 'info',
         key: kDeletedNotice,
-        text: `${text}${name} and its grade are written again. ${others}`,
+        text: text('storage.written-again', { name }),
       });
     }
-    const rest = `The grade of ${name} is written again, but not its pixels: choose its file to go on after this visit.`;
-    const actions = [{ label: `Choose ${name}`, run: this.chooseScan }];
-    notify(this.editor.store, { kind: 'error', key: kDeletedNotice, text: `${text}${rest} ${others}`, actions });
+    const actions = [{ label: text('storage.choose', { name }), run: this.chooseScan }];
+    notify(this.editor.store, {
+      kind: 'error',
+      key: kDeletedNotice,
+      text: text('storage.grade-written', { name }),
+      actions,
+    });
   }
 }

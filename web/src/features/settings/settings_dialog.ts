@@ -1,6 +1,7 @@
 // The dialog of what one chooses about the editor itself; puts the theme into effect.
 
 import { html } from 'lit';
+import { text } from '../../i18n/text';
 import type { EditorState } from '../../workspace/store';
 import type { Theme } from '../../keep/settings';
 import '../../ui/button';
@@ -11,9 +12,9 @@ import { applyTheme } from '../../ui/theme';
 import { EditorElement } from '../editor_element';
 
 const kThemes: readonly (Choice & { readonly value: Theme })[] = [
-  { value: 'dark', label: 'Dark' },
-  { value: 'light', label: 'Light' },
-  { value: 'system', label: 'As the system' },
+  { value: 'dark', label: text('theme.dark') },
+  { value: 'light', label: text('theme.light') },
+  { value: 'system', label: text('theme.system') },
 ];
 
 export class SettingsDialog extends EditorElement {
@@ -25,9 +26,14 @@ export class SettingsDialog extends EditorElement {
     const { dialog, settings } = this.state;
     const picked = ({ detail }: CustomEvent<string>) => this.editor.change({ theme: detail as Theme });
     return html`
-      <el-modal heading="Settings" ?open=${dialog === 'settings'} @el-close=${this.#close}>
-        <el-radio-group label="Theme" .choices=${kThemes} .value=${settings.theme} @el-pick=${picked}></el-radio-group>
-        <el-button slot="buttons" @click=${this.#close}>Close</el-button>
+      <el-modal heading=${text('settings.heading')} ?open=${dialog === 'settings'} @el-close=${this.#close}>
+        <el-radio-group
+          label=${text('settings.theme')}
+          .choices=${kThemes}
+          .value=${settings.theme}
+          @el-pick=${picked}
+        ></el-radio-group>
+        <el-button slot="buttons" @click=${this.#close}>${text('dialog.close')}</el-button>
       </el-modal>
     `;
   }

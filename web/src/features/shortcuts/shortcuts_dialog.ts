@@ -3,16 +3,17 @@
 import { css, html } from 'lit';
 import { allCommands } from '../../commands/commands';
 import { shortcutText } from '../../commands/keys';
+import { text } from '../../i18n/text';
 import type { EditorState } from '../../workspace/store';
 import '../../ui/button';
 import '../../ui/modal';
 import { EditorElement } from '../editor_element';
 
 const kSliderKeys = [
-  { label: 'Slider: one step', keys: ['← →'] },
-  { label: 'Slider: fine step', keys: ['Shift + ← →'] },
-  { label: 'Slider: coarse step', keys: ['Page Up', 'Page Down'] },
-  { label: 'Slider: reset', keys: ['Double-click'] },
+  { label: text('shortcuts.step'), keys: ['← →'] },
+  { label: text('shortcuts.fine'), keys: [text('key.shift-arrows')] },
+  { label: text('shortcuts.coarse'), keys: [text('key.page-up'), text('key.page-down')] },
+  { label: text('shortcuts.reset'), keys: [text('key.double-click')] },
 ];
 
 export class ShortcutsDialog extends EditorElement {
@@ -49,7 +50,11 @@ export class ShortcutsDialog extends EditorElement {
       .filter(({ shortcuts }) => shortcuts.length > 0)
       .map(({ label, shortcuts }) => ({ label, keys: shortcuts.map((shortcut) => shortcutText(shortcut)) }));
     return html`
-      <el-modal heading="Keyboard shortcuts" ?open=${this.state.dialog === 'shortcuts'} @el-close=${this.#close}>
+      <el-modal
+        heading=${text('shortcuts.heading')}
+        ?open=${this.state.dialog === 'shortcuts'}
+        @el-close=${this.#close}
+      >
         <dl>
           ${[...rows, ...kSliderKeys].map(
             ({ label, keys }) => html`
@@ -58,7 +63,7 @@ export class ShortcutsDialog extends EditorElement {
             `,
           )}
         </dl>
-        <el-button slot="buttons" @click=${this.#close}>Close</el-button>
+        <el-button slot="buttons" @click=${this.#close}>${text('dialog.close')}</el-button>
       </el-modal>
     `;
   }

@@ -1,5 +1,6 @@
 // Snapshots of the recipe on screen: taking, restoring, renaming and removing them, each a step that can be undone.
 
+import { kLocale } from '../../i18n/text';
 import type { Editor } from '../../workspace/editor';
 import { type Grading, type Snapshot, currentRecipe, kMostSnapshots, withRecipe } from '../../documents/grading';
 
@@ -59,5 +60,5 @@ function freeName(name: string, { snapshots }: Grading): string {
 }
 
 function timeName(time: Date): string {
-  return time.toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
+  return new Intl.DateTimeFormat(kLocale, { dateStyle: 'medium', timeStyle: 'medium' }).format(time);
 }

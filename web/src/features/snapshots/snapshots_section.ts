@@ -4,6 +4,7 @@ import { css, html } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { snapshot } from '../../commands/commands';
 import type { Snapshot } from '../../documents/grading';
+import { text } from '../../i18n/text';
 import type { EditorState } from '../../workspace/store';
 import '../../ui/button';
 import { trashIcon } from '../../ui/icons';
@@ -38,10 +39,10 @@ export class SnapshotsSection extends EditorElement {
   override render() {
     const snapshots = this.state.grading?.snapshots ?? [];
     return html`
-      <el-section heading="Snapshots">
+      <el-section heading=${text('section.snapshots')}>
         ${
           snapshots.length > 0
-            ? html`<ul aria-label="Snapshots">
+            ? html`<ul aria-label=${text('snapshots.list')}>
                 ${snapshots.map((one, index) => this.#row(one, index))}
               </ul>`
             : null
@@ -59,19 +60,23 @@ export class SnapshotsSection extends EditorElement {
     };
     return html`<li>
       <el-text-field
-        label="Name of the snapshot ${index + 1}"
+        label=${text('snapshots.name', { number: index + 1 })}
         bare
         longest=${kLongestName}
         .value=${live(one.name)}
         @el-change=${renamed}
       ></el-text-field>
       <el-button
-        label="Restore ${one.name}"
+        label=${text('snapshots.restore-one', { name: one.name })}
         ?disabled=${this.state.recipe === one.recipe}
         @click=${() => restoreSnapshot(this.editor, one)}
-        >Restore</el-button
+        >${text('snapshots.restore')}</el-button
       >
-      <el-button look="quiet" icon label="Remove ${one.name}" @click=${() => removeSnapshot(this.editor, one)}
+      <el-button
+        look="quiet"
+        icon
+        label=${text('snapshots.remove', { name: one.name })}
+        @click=${() => removeSnapshot(this.editor, one)}
         >${trashIcon}</el-button
       >
     </li>`;

@@ -2,17 +2,15 @@
 
 import { css, html } from 'lit';
 import type { ScanSummary } from '../../engine/protocol';
+import { text } from '../../i18n/text';
 import type { EditorState } from '../../workspace/store';
+import { percentText, sizeText } from '../../ui/format';
 import '../../ui/tooltip';
 import { EditorElement } from '../editor_element';
 
-export function scanText({ width, height, bits, channels, container }: ScanSummary): string {
-  return `${width} × ${height}, ${bits}-bit ${channels === 1 ? 'gray' : 'RGB'}, ${container}`;
-}
-
-export function zoomText(zoom: number): string {
-  const percent = zoom * 100;
-  return `${percent < 10 ? percent.toFixed(1) : Math.round(percent)} %`;
+export function scanText(scan: ScanSummary): string {
+  const { bits, channels, container } = scan;
+  return text('scan.facts', { size: sizeText(scan), bits, color: channels === 1 ? 'gray' : 'rgb', container });
 }
 
 export class StatusLine extends EditorElement {
@@ -63,13 +61,14 @@ export class StatusLine extends EditorElement {
   `;
 
   protected watch({ scan, recipe, zoom, view, engine, memoryWarning }: EditorState) {
-    return [scan, recipe?.film, zoomText(zoom), view.zoom === 0, engine.status, memoryWarning];
+    return [scan, recipe?.film, percentText(zoom), view.zoom === 0, engine.status, memoryWarning];
   }
 
   override render() {
     const { scan, recipe, zoom, view, engine, memoryWarning } = this.state;
-    if (!scan) return html`<span>${engine.status === 'loading' ? 'Starting the engine' : 'No scan open'}</span>`;
-    const film = engine.catalog?.films.find(({ kind }) => kind === recipe?.film)?.title ?? '';
+    if (!scan)
+      return html`<span>${engine.status === 'loading' ? text('status.starting') : text('status.no-scan')}</span>`;
+    const shownZoom = percentText(zoom);
     return html`
       <span class="name">${scan.name}</span>
       <el-tooltip>${scan.name}</el-tooltip>
@@ -77,14 +76,16 @@ export class StatusLine extends EditorElement {
       <span class="note" tabindex=${scan.encodingNote ? 0 : -1}>${scan.encodingNote}</span>
       <el-tooltip>${scan.encodingNote}</el-tooltip>
       ${memoryWarning ? memory(memoryWarning) : null}
-      <span class="film fixed">${film}</span>
-      <span class="zoom fixed">${view.zoom === 0 ? 'Fit, ' : ''}${zoomText(zoom)}</span>
+      <span class="film fixed">${recipe ? text(`film-kind.${recipe.film}`) : ''}</span>
+      <span class="zoom fixed">${view.zoom === 0 ? text('status.fit', { zoom: shownZoom }) : shownZoom}</span>
     `;
   }
 }
 
 function memory(warning: string) {
-  return html`<span class="warning fixed" role="status" tabindex="0" aria-describedby="warning">Memory grows</span>
+  return html`<span class="warning fixed" role="status" tabindex="0" aria-describedby="warning"
+      >${text('status.memory-grows')}</span
+    >
     <el-tooltip><span id="warning">${warning}</span></el-tooltip>`;
 }
 

@@ -2,6 +2,7 @@
 
 import { html } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import { text } from '../../i18n/text';
 import type { Job } from '../../workspace/jobs';
 import type { EditorState } from '../../workspace/store';
 import '../../ui/task_row';
@@ -22,14 +23,14 @@ export class Tasks extends EditorElement {
 
   #row({ id, kind, fileName, state, done, total, started, facts }: Job) {
     const { jobs } = this.editor;
-    const label = kind === 'open' ? `Opening ${fileName}` : `Exporting ${fileName}`;
+    const label = text(kind === 'open' ? 'task.opening' : 'task.exporting', { name: fileName });
     return html`<el-task-row
       label=${label}
-      cancel-label=${kind === 'open' ? 'Cancel opening' : 'Cancel export'}
+      cancel-label=${text(kind === 'open' ? 'task.cancel-opening' : 'task.cancel-export')}
       .done=${done}
       .total=${total}
       .started=${started}
-      .facts=${state === 'waiting' ? 'Waiting' : facts}
+      .facts=${state === 'waiting' ? text('task.waiting') : facts}
       .pausable=${kind === 'export' && state !== 'waiting'}
       .paused=${state === 'paused'}
       @el-cancel=${() => jobs.cancel(id)}

@@ -3,6 +3,7 @@
 import { css, html } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import { planeOf } from '../../documents/crop';
+import { text } from '../../i18n/text';
 import type { EditorState } from '../../workspace/store';
 import { canvasTransform, showsWhole } from '../crop/stage';
 import { EditorElement } from '../editor_element';
@@ -77,7 +78,7 @@ export class Viewer extends EditorElement implements ShownPicture {
           class=${mode}
           tabindex="0"
           role="img"
-          aria-label=${scan ? `Picture: ${scan.name}` : 'No picture'}
+          aria-label=${scan ? text('viewer.picture', { name: scan.name }) : text('viewer.empty')}
           @wheel=${{ handleEvent: this.#input.wheelTurned, passive: false }}
           @keydown=${this.#input.keyPressed}
           @pointerdown=${this.#input.gestures.pressed}
@@ -87,7 +88,7 @@ export class Viewer extends EditorElement implements ShownPicture {
           @dblclick=${this.#input.doubleClicked}
         ></canvas>`,
       )}
-      ${compare && scan ? html`<div class="before">Before</div>` : null}
+      ${compare && scan ? html`<div class="before">${text('viewer.before')}</div>` : null}
     `;
   }
 

@@ -1,6 +1,7 @@
 // Draws frames on a 2D canvas, where there is no WebGL 2. ImageData cannot hold shared memory: one copy a frame.
 
 import { type Layer, type Painter, type PlacedLayer, kSurround } from './layers';
+import { ScreenError } from './screen_error';
 
 type Rect = PlacedLayer['rect'];
 
@@ -32,7 +33,7 @@ class CanvasLayer {
 
   #scalable(): OffscreenCanvas | HTMLCanvasElement {
     this.#canvas ??= newCanvas().getContext('2d') as CanvasRenderingContext2D | null;
-    if (!this.#canvas) throw new Error('this browser cannot draw on a canvas');
+    if (!this.#canvas) throw new ScreenError('no-canvas');
     const { canvas } = this.#canvas;
     if (this.#stale) {
       canvas.width = this.#image.width;

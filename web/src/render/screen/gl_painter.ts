@@ -1,6 +1,7 @@
 // Draws frames with WebGL 2. Pixels go straight from the engine's shared heap into a texture.
 
 import { type Layer, type Painter, type PlacedLayer, kSurround } from './layers';
+import { ScreenError } from './screen_error';
 
 const kVertexShader = `#version 300 es
 uniform vec4 rect; // left, top, width, height in clip space
@@ -89,7 +90,7 @@ export class GlPainter implements Painter {
   #shader(type: GLenum, source: string): WebGLShader {
     const { gl } = this;
     const shader = gl.createShader(type);
-    if (!shader) throw new Error('the graphics context is lost');
+    if (!shader) throw new ScreenError('context-lost');
     gl.shaderSource(shader, source);
     gl.compileShader(shader);
     return shader;

@@ -5,6 +5,7 @@ import { CanvasPainter, newCanvas } from './canvas_painter';
 import { GlPainter } from './gl_painter';
 import { HistogramPainter } from './histogram_painter';
 import type { Painter } from './layers';
+import { ScreenError } from './screen_error';
 import type { Surface } from '../protocol';
 
 /** `restored` is called when a lost graphics context is back and wants its picture again. */
@@ -13,13 +14,13 @@ export function createPainter(canvas: Surface, restored: () => void): Painter {
   const gl = drawsInSoftware() ? null : (canvas.getContext('webgl2', options) as WebGL2RenderingContext | null);
   if (gl) return new GlPainter(gl, restored);
   const context = canvas.getContext('2d', { alpha: false }) as CanvasRenderingContext2D | null;
-  if (!context) throw new Error('this browser can draw neither with WebGL 2 nor on a canvas');
+  if (!context) throw new ScreenError('no-painter');
   return new CanvasPainter(context);
 }
 
 export function createHistogram(canvas: Surface): HistogramPainter {
   const context = canvas.getContext('2d') as CanvasRenderingContext2D | null;
-  if (!context) throw new Error('this browser cannot draw on a canvas');
+  if (!context) throw new ScreenError('no-canvas');
   return new HistogramPainter(context);
 }
 

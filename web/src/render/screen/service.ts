@@ -12,6 +12,7 @@ import { clipping } from './histogram_data';
 import type { HistogramPainter } from './histogram_painter';
 import { Latency } from './latency';
 import type { Painter } from './layers';
+import { ScreenError } from './screen_error';
 import { Teller } from './teller';
 
 type Surface = Extract<ToScreen, { type: 'surface' }>;
@@ -83,7 +84,8 @@ export class ScreenService {
         this.#histogram.draw(this.#newest?.histogram ?? null);
       }
     } catch (error) {
-      post({ type: 'failed', message: error instanceof Error ? error.message : String(error) });
+      const fault = error instanceof ScreenError ? error.fault : null;
+      post({ type: 'failed', fault, message: error instanceof Error ? error.message : String(error) });
     }
   }
 

@@ -93,7 +93,7 @@ describe('ScreenService', () => {
   it('says why it cannot draw', () => {
     refuses = true;
     surface('picture');
-    expect(posted).toEqual([{ type: 'failed', message: 'no canvas' }]);
+    expect(posted).toEqual([{ type: 'failed', fault: null, message: 'no canvas' }]);
   });
 });
 
