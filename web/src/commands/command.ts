@@ -9,7 +9,7 @@ import type { RecentScans } from '../features/recent/recent_scans';
 import type { RecipeFiles } from '../features/recipe-file/recipe_files';
 import type { Recovery } from '../features/recovery/recovery';
 import type { Editor } from '../workspace/editor';
-import type { EditorState } from '../workspace/store';
+import type { EditorState } from '../workspace/state';
 
 /** What commands work with. */
 export interface Services {

@@ -4,7 +4,7 @@ import { kMostZoom, zoomAbove, zoomBelow } from '../features/viewer/zoom_stops';
 import { text } from '../i18n/text';
 import type { Editor } from '../workspace/editor';
 import { fitView } from '../render/placement';
-import type { EditorState } from '../workspace/store';
+import type { EditorState } from '../workspace/state';
 import { flipped, rotated } from '../documents/recipe';
 import { kHand } from '../documents/tool';
 import { automatic } from '../features/film/automatic';

@@ -1,6 +1,6 @@
 // When commands can run.
 
-import type { EditorState } from '../workspace/store';
+import type { EditorState } from '../workspace/state';
 
 export const runs = ({ engine }: EditorState) => engine.status !== 'failed';
 

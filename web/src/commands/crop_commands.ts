@@ -11,7 +11,7 @@ import {
 } from '../documents/grading';
 import { text } from '../i18n/text';
 import { notify } from '../workspace/notices';
-import type { EditorState } from '../workspace/store';
+import type { EditorState } from '../workspace/state';
 import type { Command, Services } from './command';
 import { withScan } from './conditions';
 

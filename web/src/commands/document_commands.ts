@@ -1,7 +1,7 @@
 // The commands on the scans that are open or listed.
 
 import { text } from '../i18n/text';
-import type { EditorState } from '../workspace/store';
+import type { EditorState } from '../workspace/state';
 import type { Command, Services } from './command';
 
 const withSeveral = ({ engine, documents }: EditorState) => engine.status === 'ready' && documents.length > 1;

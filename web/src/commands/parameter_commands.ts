@@ -6,7 +6,7 @@ import type { Editor } from '../workspace/editor';
 import type { Join } from '../documents/history';
 import { type Parameter, allParameters, rangeOf } from '../documents/parameters';
 import { defaultRecipe } from '../documents/recipe';
-import type { EditorState } from '../workspace/store';
+import type { EditorState } from '../workspace/state';
 import { clamp, rounded } from '../ui/number';
 import type { Command } from './command';
 import { withScan } from './conditions';

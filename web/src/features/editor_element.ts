@@ -3,7 +3,7 @@
 import { LitElement, type PropertyDeclarations } from 'lit';
 import type { Services } from '../commands/command';
 import type { Editor } from '../workspace/editor';
-import type { EditorState } from '../workspace/store';
+import type { EditorState } from '../workspace/state';
 
 export abstract class EditorElement extends LitElement {
   static override properties: PropertyDeclarations = { services: { attribute: false } };

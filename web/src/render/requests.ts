@@ -2,7 +2,7 @@
 
 import type { Recipe, RenderWanted, ViewRequest } from '../engine/protocol';
 import { uncropped, ungraded } from '../documents/recipe';
-import type { EditorState } from '../workspace/store';
+import type { EditorState } from '../workspace/state';
 import type { FrameFacts } from './frames';
 
 /** What of the engine's client is needed. */

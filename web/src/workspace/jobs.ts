@@ -1,26 +1,8 @@
 // Long work: what runs, waits or rests, how far it is, and the ways to stop it.
 
 import { Halt } from '../engine/halt';
+import type { Job } from './state';
 import type { Store } from './store';
-
-export interface Job {
-  readonly id: number;
-  readonly kind: 'open' | 'export';
-  /** For which document; 0 where that comes of it. */
-  readonly document: number;
-  /** The scan that the engine must keep open for it; 0 where it needs none yet. */
-  readonly scan: number;
-  /** What is opened or written at present. */
-  readonly fileName: string;
-  /** `waiting`: for work of its kind before it. */
-  readonly state: 'waiting' | 'running' | 'paused';
-  readonly done: number;
-  readonly total: number;
-  /** performance.now() at the start of what is counted, moved on by the time that it rested. */
-  readonly started: number;
-  /** What the file is and what it takes, or which of how many it is. */
-  readonly facts: string;
-}
 
 /** Work in the list, for the one who does it. */
 export interface Work {

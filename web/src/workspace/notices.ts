@@ -1,23 +1,7 @@
 // What the page has to say beside its work: a list, so that nothing said is wiped by what comes after it.
 
-import type { EditorState, Store } from './store';
-
-export interface NoticeAction {
-  readonly label: string;
-  run(): void;
-}
-
-export interface Notice {
-  /** An error is an alert, and comes first. */
-  readonly kind: 'error' | 'info';
-  /** Of two notices of one key, and of one document, the newer one stays. */
-  readonly key: string;
-  /** It is said while this document is on screen; 0: whatever is. */
-  readonly document: number;
-  readonly text: string;
-  /** Buttons beside the text; using one ends the notice. */
-  readonly actions: readonly NoticeAction[];
-}
+import type { EditorState, Notice } from './state';
+import type { Store } from './store';
 
 /** What is said about a scan when it comes on screen; the next that comes takes it away. */
 export const kScanNotice = 'scan';

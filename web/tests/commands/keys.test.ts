@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { allCommands } from '../../src/commands/commands';
 import { type KeyPress, commandFor, matches, shortcutText } from '../../src/commands/keys';
-import { initialState } from '../../src/workspace/store';
+import { initialState } from '../../src/workspace/state';
 
 const press = (key: string, modifiers: Partial<KeyPress> = {}): KeyPress => ({
   key,

@@ -2,7 +2,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { StorageWatch } from '../../src/features/recovery/storage_watch';
 import type { Editor } from '../../src/workspace/editor';
 import { Jobs } from '../../src/workspace/jobs';
-import { Store, initialState } from '../../src/workspace/store';
+import { initialState } from '../../src/workspace/state';
+import { Store } from '../../src/workspace/store';
 import { showDocument, testScan } from '../documents/shown';
 
 let store: Store;

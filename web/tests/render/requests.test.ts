@@ -3,7 +3,8 @@ import type { Recipe, RenderWanted, ViewRequest } from '../../src/engine/protoco
 import { FrameRequests, type Renderer } from '../../src/render/requests';
 import { gradingOf } from '../../src/documents/grading';
 import { withDensity, withGeometry } from '../../src/documents/recipe';
-import { type EditorState, Store } from '../../src/workspace/store';
+import type { EditorState } from '../../src/workspace/state';
+import { Store } from '../../src/workspace/store';
 import { type Tool, kHand } from '../../src/documents/tool';
 import type { DocumentChange } from '../../src/documents/scan_document';
 import { showDocument } from '../documents/shown';

@@ -4,7 +4,7 @@ import { css, html } from 'lit';
 import { pickBase } from '../../commands/commands';
 import { baseParameters } from '../../documents/parameters';
 import { text } from '../../i18n/text';
-import type { EditorState } from '../../workspace/store';
+import type { EditorState } from '../../workspace/state';
 import '../../ui/section';
 import { EditorElement } from '../editor_element';
 import { button, sliders } from '../panel/parts';

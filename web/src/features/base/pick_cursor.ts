@@ -5,7 +5,7 @@ import type { Triple } from '../../engine/protocol';
 import { formatNumber } from '../../i18n/numbers';
 import { text } from '../../i18n/text';
 import { type Point, type Rect, type Size, type Viewport, pictureRect } from '../../render/placement';
-import type { EditorState } from '../../workspace/store';
+import type { EditorState } from '../../workspace/state';
 import { BorrowedFocus } from '../../ui/borrowed_focus';
 import { clamp } from '../../ui/number';
 import { EditorElement } from '../editor_element';

@@ -4,7 +4,7 @@ import { css, html } from 'lit';
 import { channelGammaParameters, gainParameters } from '../../documents/parameters';
 import { withMatrix } from '../../documents/recipe';
 import { text } from '../../i18n/text';
-import type { EditorState } from '../../workspace/store';
+import type { EditorState } from '../../workspace/state';
 import '../../ui/pick_list';
 import '../../ui/section';
 import { EditorElement } from '../editor_element';

@@ -4,7 +4,7 @@ import { css, html } from 'lit';
 import { cancel } from '../../commands/commands';
 import { finishCrop, swapCrop } from '../../commands/crop_commands';
 import { text } from '../../i18n/text';
-import type { AspectName, EditorState } from '../../workspace/store';
+import type { AspectName, EditorState } from '../../workspace/state';
 import { sizeText } from '../../ui/format';
 import { swapSidesIcon } from '../../ui/icons';
 import '../../ui/pick_list';

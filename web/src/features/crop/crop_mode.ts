@@ -5,7 +5,7 @@ import type { Editor } from '../../workspace/editor';
 import type { Join } from '../../documents/history';
 import { withGeometry } from '../../documents/recipe';
 import { fitView } from '../../render/placement';
-import type { AspectName } from '../../workspace/store';
+import type { AspectName } from '../../workspace/state';
 import { kHand } from '../../documents/tool';
 import type { Recipe } from '../../engine/protocol';
 import { hasShape, isNear, ratioFor, reshaped } from './shape';

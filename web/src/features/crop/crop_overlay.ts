@@ -4,7 +4,7 @@ import { html, svg } from 'lit';
 import { text } from '../../i18n/text';
 import type { Size } from '../../render/placement';
 import { type Plane, type Point, cornersInScan, movedTo, planeFromScan, planeOf, turned } from '../../documents/crop';
-import type { EditorState } from '../../workspace/store';
+import type { EditorState } from '../../workspace/state';
 import { BorrowedFocus } from '../../ui/borrowed_focus';
 import { EditorElement } from '../editor_element';
 import { DeviceSizeObserver, viewportOf } from '../viewer/viewport';

@@ -2,7 +2,7 @@
 
 import { type Box, type Plane, type Point, type Sides, lastInside, leastSide, shrunkInto } from '../../documents/crop';
 import { text } from '../../i18n/text';
-import type { AspectName } from '../../workspace/store';
+import type { AspectName } from '../../workspace/state';
 
 /** Which sides move: -1 the left or upper, 1 the right or lower, 0 neither. */
 export interface Handle {

@@ -6,7 +6,7 @@ import { addCrop, removeCrop, selectCrop } from '../../commands/crop_commands';
 import { type Sides, cornersInScan, planeFromScan, planeOf } from '../../documents/crop';
 import { currentRecipe, hasSeveralCrops } from '../../documents/grading';
 import { text } from '../../i18n/text';
-import type { EditorState } from '../../workspace/store';
+import type { EditorState } from '../../workspace/state';
 import { plusIcon, trashIcon } from '../../ui/icons';
 import { EditorElement } from '../editor_element';
 import { button, renamedButton } from '../panel/parts';

@@ -6,7 +6,7 @@ import type { ScanDocument } from '../../documents/scan_document';
 import { text } from '../../i18n/text';
 import { closeIcon } from '../../ui/icons';
 import '../../ui/button';
-import type { EditorState } from '../../workspace/store';
+import type { EditorState } from '../../workspace/state';
 import { EditorElement } from '../editor_element';
 
 export class DocumentStrip extends EditorElement {

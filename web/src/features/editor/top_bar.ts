@@ -20,7 +20,7 @@ import { crop } from '../../commands/crop_commands';
 import { closeScan } from '../../commands/document_commands';
 import { compareGrades, share } from '../../commands/link_commands';
 import { text } from '../../i18n/text';
-import type { EditorState } from '../../workspace/store';
+import type { EditorState } from '../../workspace/state';
 import {
   beforeAfterIcon,
   cropIcon,

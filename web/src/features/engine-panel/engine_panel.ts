@@ -5,7 +5,7 @@ import { formatNumber } from '../../i18n/numbers';
 import { type PageText, text } from '../../i18n/text';
 import type { LatencyFigures } from '../../render/protocol';
 import type { PageStats } from '../../workspace/editor';
-import type { EditorState, EngineState } from '../../workspace/store';
+import type { EditorState, EngineState } from '../../workspace/state';
 import { restartEngine } from '../../commands/commands';
 import type { PreviewSize } from '../../keep/settings';
 import { bytesText, sizeText } from '../../ui/format';

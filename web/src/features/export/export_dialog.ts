@@ -4,7 +4,7 @@ import { css, html } from 'lit';
 import type { ExportOptions } from '../../engine/protocol';
 import { hasSeveralCrops } from '../../documents/grading';
 import { text } from '../../i18n/text';
-import type { EditorState } from '../../workspace/store';
+import type { EditorState } from '../../workspace/state';
 import type { SliderDetail } from '../../ui/slider_row';
 import '../../ui/button';
 import '../../ui/checkbox';

@@ -5,7 +5,7 @@ import { automaticStart } from '../../commands/commands';
 import type { FilmKind, Recipe } from '../../engine/protocol';
 import { formatNumber } from '../../i18n/numbers';
 import { text } from '../../i18n/text';
-import type { EditorState } from '../../workspace/store';
+import type { EditorState } from '../../workspace/state';
 import { withInput } from '../../documents/recipe';
 import type { Choice } from '../../ui/pick_list';
 import '../../ui/pick_list';

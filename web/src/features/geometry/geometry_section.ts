@@ -5,7 +5,7 @@ import { flip, rotateLeft, rotateRight } from '../../commands/commands';
 import { addCrop, crop, gradeAllCrops, resetCrop } from '../../commands/crop_commands';
 import { hasSeveralCrops } from '../../documents/grading';
 import { text } from '../../i18n/text';
-import type { EditorState } from '../../workspace/store';
+import type { EditorState } from '../../workspace/state';
 import { flipIcon, rotateLeftIcon, rotateRightIcon } from '../../ui/icons';
 import '../../ui/section';
 import { EditorElement } from '../editor_element';

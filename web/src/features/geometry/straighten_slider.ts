@@ -4,7 +4,7 @@ import { css, html } from 'lit';
 import { kMostAngle, screenAngle } from '../../documents/crop';
 import type { Join } from '../../documents/history';
 import { text } from '../../i18n/text';
-import type { EditorState } from '../../workspace/store';
+import type { EditorState } from '../../workspace/state';
 import { straightened } from '../../documents/straighten';
 import type { SliderDetail } from '../../ui/slider_row';
 import '../../ui/slider_row';

@@ -3,7 +3,7 @@
 import { css, html } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import { text } from '../../i18n/text';
-import type { EditorState } from '../../workspace/store';
+import type { EditorState } from '../../workspace/state';
 import { percentText } from '../../ui/format';
 import { EditorElement } from '../editor_element';
 

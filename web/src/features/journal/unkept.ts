@@ -2,7 +2,7 @@
 
 import { text } from '../../i18n/text';
 import { isNewerDatabase } from '../../keep/database';
-import type { Unkept } from '../../workspace/store';
+import type { Unkept } from '../../workspace/state';
 
 /** Where nothing can be written. */
 export function unkeptBecause(error: unknown): Unkept {

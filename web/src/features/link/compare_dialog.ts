@@ -4,7 +4,7 @@ import { css, html } from 'lit';
 import type { Recipe } from '../../engine/protocol';
 import { type Difference, differences } from '../../documents/differences';
 import { text } from '../../i18n/text';
-import type { EditorState } from '../../workspace/store';
+import type { EditorState } from '../../workspace/state';
 import '../../ui/button';
 import '../../ui/modal';
 import '../../ui/text_field';

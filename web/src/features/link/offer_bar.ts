@@ -2,7 +2,7 @@
 
 import { css, html } from 'lit';
 import { text } from '../../i18n/text';
-import type { EditorState, Offer } from '../../workspace/store';
+import type { EditorState, Offer } from '../../workspace/state';
 import { kSampleName } from '../open/sample';
 import '../../ui/button';
 import '../../ui/checkbox';

@@ -6,7 +6,7 @@ import { text } from '../../i18n/text';
 import type { Editor } from '../../workspace/editor';
 import { jobsOf } from '../../workspace/jobs';
 import { notify, notifyOnce } from '../../workspace/notices';
-import type { Offer } from '../../workspace/store';
+import type { Offer } from '../../workspace/state';
 import { kHand } from '../../documents/tool';
 import { fittedTo } from '../../documents/fitted';
 import { isEnding, reasonOf } from '../open/endings';

@@ -6,7 +6,8 @@ import type { KeptGrade } from '../../keep/finding';
 import type { RecentScan } from '../../keep/recent';
 import type { ExportMark } from '../../keep/records';
 import type { Editor } from '../../workspace/editor';
-import { type NoticeAction, kScanNotice, notify } from '../../workspace/notices';
+import type { NoticeAction } from '../../workspace/state';
+import { kScanNotice, notify } from '../../workspace/notices';
 import type { Before, GradeKeeper } from '../journal/keeper';
 
 /** What was there of a scan before it was opened. */

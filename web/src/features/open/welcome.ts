@@ -5,7 +5,7 @@ import { open, openSample } from '../../commands/commands';
 import { text } from '../../i18n/text';
 import { type RecentScan, isScan } from '../../keep/recent';
 import { jobsOf } from '../../workspace/jobs';
-import type { EditorState } from '../../workspace/store';
+import type { EditorState } from '../../workspace/state';
 import '../../ui/button';
 import { EditorElement } from '../editor_element';
 import '../recent/recent_list';

@@ -3,7 +3,7 @@
 import { type TemplateResult, css, html } from 'lit';
 import type { Command } from '../../commands/command';
 import { firstShortcut } from '../../commands/keys';
-import type { EditorState } from '../../workspace/store';
+import type { EditorState } from '../../workspace/state';
 import '../../ui/button';
 import { EditorElement } from '../editor_element';
 

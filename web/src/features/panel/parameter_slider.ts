@@ -3,7 +3,7 @@
 import { css, html } from 'lit';
 import { defaultsOf, previewParameter, resetParameter, setParameter } from '../../commands/parameter_commands';
 import { text } from '../../i18n/text';
-import type { EditorState } from '../../workspace/store';
+import type { EditorState } from '../../workspace/state';
 import { type Parameter, rangeOf } from '../../documents/parameters';
 import type { SliderDetail } from '../../ui/slider_row';
 import '../../ui/slider_row';

@@ -4,7 +4,7 @@ import { html } from 'lit';
 import { glareParameter } from '../../documents/parameters';
 import { withCurve } from '../../documents/recipe';
 import { text } from '../../i18n/text';
-import type { EditorState } from '../../workspace/store';
+import type { EditorState } from '../../workspace/state';
 import '../../ui/pick_list';
 import '../../ui/section';
 import { EditorElement } from '../editor_element';

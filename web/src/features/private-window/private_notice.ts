@@ -5,7 +5,7 @@ import { css, html } from 'lit';
 import { saveRecipe } from '../../commands/commands';
 import { text } from '../../i18n/text';
 import { browserStore } from '../../keep/settings';
-import type { EditorState } from '../../workspace/store';
+import type { EditorState } from '../../workspace/state';
 import '../../ui/button';
 import { EditorElement } from '../editor_element';
 import { button } from '../panel/parts';

@@ -4,7 +4,7 @@ import { css, html } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { text } from '../../i18n/text';
 import { type RecentEntry, type RecentScan, isScan } from '../../keep/recent';
-import type { EditorState } from '../../workspace/store';
+import type { EditorState } from '../../workspace/state';
 import '../../ui/button';
 import { trashIcon } from '../../ui/icons';
 import '../../ui/small_picture';

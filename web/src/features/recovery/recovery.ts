@@ -3,7 +3,7 @@
 import { text } from '../../i18n/text';
 import type { Editor, LostEngine } from '../../workspace/editor';
 import { notify } from '../../workspace/notices';
-import type { Job } from '../../workspace/jobs';
+import type { Job } from '../../workspace/state';
 import type { Exporter } from '../export/export_scan';
 import type { ScanOpener } from '../open/open_scan';
 

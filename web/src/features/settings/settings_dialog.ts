@@ -2,7 +2,7 @@
 
 import { html } from 'lit';
 import { text } from '../../i18n/text';
-import type { EditorState } from '../../workspace/store';
+import type { EditorState } from '../../workspace/state';
 import type { Theme } from '../../keep/settings';
 import '../../ui/button';
 import '../../ui/modal';

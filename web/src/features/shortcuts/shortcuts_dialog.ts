@@ -4,7 +4,7 @@ import { css, html } from 'lit';
 import { allCommands } from '../../commands/commands';
 import { shortcutText } from '../../commands/keys';
 import { text } from '../../i18n/text';
-import type { EditorState } from '../../workspace/store';
+import type { EditorState } from '../../workspace/state';
 import '../../ui/button';
 import '../../ui/modal';
 import { EditorElement } from '../editor_element';

@@ -5,7 +5,7 @@ import { live } from 'lit/directives/live.js';
 import { snapshot } from '../../commands/commands';
 import type { Snapshot } from '../../documents/grading';
 import { text } from '../../i18n/text';
-import type { EditorState } from '../../workspace/store';
+import type { EditorState } from '../../workspace/state';
 import '../../ui/button';
 import { trashIcon } from '../../ui/icons';
 import '../../ui/section';

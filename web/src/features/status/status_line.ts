@@ -3,7 +3,7 @@
 import { css, html } from 'lit';
 import type { ScanSummary } from '../../engine/protocol';
 import { text } from '../../i18n/text';
-import type { EditorState } from '../../workspace/store';
+import type { EditorState } from '../../workspace/state';
 import { percentText, sizeText } from '../../ui/format';
 import '../../ui/tooltip';
 import { EditorElement } from '../editor_element';

@@ -3,8 +3,8 @@
 import { html } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { text } from '../../i18n/text';
-import type { Job } from '../../workspace/jobs';
-import type { EditorState } from '../../workspace/store';
+import type { Job } from '../../workspace/state';
+import type { EditorState } from '../../workspace/state';
 import '../../ui/task_row';
 import { EditorElement } from '../editor_element';
 

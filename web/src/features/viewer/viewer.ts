@@ -4,7 +4,7 @@ import { css, html } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import { planeOf } from '../../documents/crop';
 import { text } from '../../i18n/text';
-import type { EditorState } from '../../workspace/store';
+import type { EditorState } from '../../workspace/state';
 import { canvasTransform, showsWhole } from '../crop/stage';
 import { EditorElement } from '../editor_element';
 import { type Size, type Viewport, fitZoom } from '../../render/placement';

@@ -11,7 +11,7 @@ import {
   pictureFromCanvas,
   pictureRect,
 } from '../../render/placement';
-import type { EditorState } from '../../workspace/store';
+import type { EditorState } from '../../workspace/state';
 import { watchHandsOff } from '../../ui/hands_off';
 import type { BasePicker } from '../base/base_picker';
 import { type GestureTarget, Gestures } from './gestures';
