@@ -23,9 +23,8 @@ import { EngineLog } from '../engine/engine_log';
 import { notify, notifyOnce } from './notices';
 import { browserStore, saveSettings, type Settings } from '../keep/settings';
 import { Documents } from './documents';
-import type { Job } from './state';
+import { type EditorState, type Job, initialState } from './state';
 import { Jobs } from './jobs';
-import { type EditorState, initialState } from './state';
 import { Store } from './store';
 
 export interface EditorParts {

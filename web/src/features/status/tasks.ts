@@ -3,8 +3,7 @@
 import { html } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { text } from '../../i18n/text';
-import type { Job } from '../../workspace/state';
-import type { EditorState } from '../../workspace/state';
+import type { EditorState, Job } from '../../workspace/state';
 import '../../ui/task_row';
 import { EditorElement } from '../editor_element';
 
