@@ -81,7 +81,7 @@ test.describe('of a large scan', () => {
     const before = await editor.frame();
     await editor.limitDisk(60 * kMegabyte);
     await editor.choose(big);
-    await expect(editor.alert).toContainText(/needs \d+ MB of disk space, and this browser has \d+ MB left/);
+    await expect(editor.alert).toContainText(/needs [\d,]+ MB of disk space, and this browser has [\d,]+ MB left/);
     expect(await editor.frame()).toEqual(before);
     expect((await editor.ownFiles()).filter((name) => name.endsWith('.tiles'))).toHaveLength(1);
   });

@@ -6,13 +6,14 @@
 #include <sstream>
 #include <stdexcept>
 
+#include "core/english/english.h"
 #include "core/recipe/json.h"
 
 namespace easelight {
 
 inline Json ParsedJson(std::string_view text) {
-  auto json = JsonFromText(text, "the test's text");
-  if (!json.ok()) throw std::runtime_error(json.status().message());
+  auto json = JsonFromText(text, "document-recipe");
+  if (!json.ok()) throw std::runtime_error(EnglishText(json.status()));
   return std::move(json).value();
 }
 

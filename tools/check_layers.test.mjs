@@ -15,7 +15,8 @@ const allowed = allowedFromModules(
     easelight_module(base LIBRARIES threads)
     easelight_module(color DEPENDS base LIBRARIES lcms2)  # easelight_module(comment)
     easelight_module(film DEPENDS color)
-    easelight_module(io DEPENDS color LIBRARIES png)`),
+    easelight_module(io DEPENDS color LIBRARIES png)
+    easelight_module(english DEPENDS base)`),
 );
 
 test('an include may go down, through any number of steps', () => {
@@ -34,6 +35,8 @@ test('an include must not go up or sideways', () => {
   assert.match(includeProblem(allowed, 'core/io/png.cpp', 'tests/golden.h'), /must not include 'tests'/);
   assert.match(includeProblem(allowed, 'core/film/kernel.cpp', 'png.h'), /must not use png/);
   assert.match(includeProblem(allowed, 'core/io/png.cpp', 'emscripten.h'), /must not use emscripten/);
+  assert.match(includeProblem(allowed, 'wasm/outcome.cpp', 'core/english/english.h'), /must not include 'english'/);
+  assert.equal(includeProblem(allowed, 'core/cli/main.cpp', 'core/english/english.h'), null);
   assert.match(includeProblem(allowed, 'core/new/x.h', 'vector'), /no easelight_module line/);
 });
 

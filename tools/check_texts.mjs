@@ -27,10 +27,6 @@ const kExceptions = [
   { place: 'web/src/features/editor/top_bar.ts', only: 'Easelight', reason: "the product's name" },
   { place: 'web/src/features/open/open_scan.ts', only: '{}, {} bytes, {}', reason: 'a key of a scan' },
   { place: 'web/src/features/journal/keeper.ts', only: 'nothing is graded', reason: 'a fault of the page itself' },
-  { place: 'web/src/worker/', reason: 'errors of the engine' },
-  { place: 'web/src/engine/client.ts', reason: 'errors of the engine' },
-  { place: 'web/src/features/open/open_scan.ts', only: 'the engine ', reason: 'errors of the engine' },
-  { place: 'web/src/workspace/editor.ts', only: 'the engine is not running', reason: 'errors of the engine' },
   { place: 'web/src/main.ts', only: 'the page has no <easelight-editor>', reason: 'a fault of the page itself' },
 ];
 

@@ -17,6 +17,7 @@ export function readSchemas() {
 
 /** A type, as it stands behind a colon. */
 function typeText(schema) {
+  if (schema.title) return schema.title;
   if (schema.anyOf) return schema.anyOf.map(typeText).join(' | ');
   if (schema.enum) return schema.enum.map((value) => JSON.stringify(value)).join(' | ');
   switch (schema.type) {
@@ -59,6 +60,8 @@ export function typesText({ recipe, scan }) {
   const parts = [...new Set(partsOf(recipe))].sort();
   const text = `// What the engine says of recipes and scans, as types. Made by tools/engine_types.mjs from the engine's own tables
 // (core/recipe/recipe_keys.cpp, core/engine/scan_facts.cpp); do not edit.
+
+import type { Sentence } from '../i18n/sentence';
 
 /** A recipe as the page holds it: complete, no key left out. */
 export interface Recipe {

@@ -2,6 +2,7 @@
 //
 // The same bytes every time: the scene, the film's grain and the scanner's noise are computed, not random.
 #include <cstdio>
+#include <string>
 
 #include "core/io/encoder.h"
 #include "core/io/local_file.h"
@@ -50,6 +51,6 @@ int main(int count, char** arguments) {
     return 2;
   }
   const easelight::Status status = easelight::WriteSample(arguments[1]);
-  if (!status.ok()) std::fprintf(stderr, "make_sample: %s\n", status.message().c_str());
+  if (!status.ok()) std::fprintf(stderr, "make_sample: %s\n", std::string(status.sentence().name()).c_str());
   return status.ok() ? 0 : 1;
 }

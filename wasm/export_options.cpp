@@ -19,7 +19,7 @@ void ReadFormat(ObjectReader& reader, FileFormat& format) {
   } else if (value->Is("jpeg")) {
     format = FileFormat::kJpeg;
   } else {
-    reader.Fail("format", *value, "tiff, png or jpeg");
+    reader.Fail("format", *value, {"expected-choice", {{"choices", "tiff, png, jpeg"}}});
   }
 }
 
@@ -36,7 +36,7 @@ void ReadEncoding(ObjectReader& reader, std::optional<TransferCurve>& encoding) 
   } else if (value->Is("srgb")) {
     encoding = TransferCurve::Srgb();
   } else {
-    reader.Fail("encoding", *value, "own, linear, srgb or a power from 0.1 to 10");
+    reader.Fail("encoding", *value, {"expected-export-encoding", {{"low", kPower.low}, {"high", kPower.high}}});
   }
 }
 
@@ -48,14 +48,14 @@ void ReadCompression(ObjectReader& reader, TiffCompression& compression) {
   } else if (value->Is("deflate")) {
     compression = TiffCompression::kDeflate;
   } else {
-    reader.Fail("compression", *value, "none or deflate");
+    reader.Fail("compression", *value, {"expected-choice", {{"choices", "none, deflate"}}});
   }
 }
 
 }  // namespace
 
 StatusOr<ExportOptions> ExportOptionsFromJson(std::string_view text) {
-  ASSIGN_OR_RETURN(const Json json, JsonFromText(text, "the list of export options"));
+  ASSIGN_OR_RETURN(const Json json, JsonFromText(text, "document-export-options"));
   Status status;
   ObjectReader reader(json, "", status);
   FileFormat format = FileFormat::kTiff;

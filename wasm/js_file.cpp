@@ -3,48 +3,63 @@
 #include <emscripten.h>
 
 #include <array>
-#include <string>
+#include <optional>
+#include <string_view>
+
+#include "core/recipe/sentence_json.h"
 
 namespace easelight {
 namespace {
 
-constexpr double kFailed = -1;
-constexpr double kNoRoom = -2;
-constexpr size_t kMessageBytes = 300;
+enum class FileCall : int { kRead = 0, kWrite = 1, kShorten = 2 };
 
-// A JavaScript exception must not pass through C++ frames, which would not be unwound: it is caught here and its
-// message left in a buffer. The formatter would take the body for C++, and its operators apart.
+// What comes back where the call failed: -1, with the message of whoever threw, or one of these.
+constexpr double kNoRoom = -2;     // With the browser's message.
+constexpr double kExplained = -3;  // With a sentence of the worker's own, as JSON.
+
+constexpr size_t kMessageBytes = 1000;
+using ErrorText = std::array<char, kMessageBytes>;
+
+// A JavaScript exception must not pass through C++ frames, which would not be unwound: it is caught here and what it
+// says left in a buffer. The formatter would take the body for C++, and its operators apart.
 // clang-format off
-EM_JS(double, MoveBytes, (emscripten::EM_VAL file, bool write, uint8_t* data, double bytes, double offset,
-                          char* message, int message_bytes), {
+EM_JS(double, CallJsFile, (emscripten::EM_VAL file, int call, uint8_t* data, double bytes, double offset,
+                           char* error_text, int error_bytes), {
   try {
-    const view = HEAPU8.subarray(data, data + bytes);
     const object = Emval.toValue(file);
-    return write ? object.write(view, offset) : object.read(view, offset);
+    if (call === 2) {
+      object.shorten(offset);
+      return 0;
+    }
+    const view = HEAPU8.subarray(data, data + bytes);
+    return call === 1 ? object.write(view, offset) : object.read(view, offset);
   } catch (error) {
-    stringToUTF8(String((error && error.message) || error), message, message_bytes);
-    return error && error.name === 'QuotaExceededError' ? -2 : -1;
-  }
-});
-
-EM_JS(double, ShortenFile, (emscripten::EM_VAL file, double bytes, char* message, int message_bytes), {
-  try {
-    Emval.toValue(file).shorten(bytes);
-    return 0;
-  } catch (error) {
-    stringToUTF8(String((error && error.message) || error), message, message_bytes);
-    return -1;
+    const sentence = error && error.sentence;
+    const said = sentence ? JSON.stringify(sentence) : String((error && error.message) || error);
+    stringToUTF8(said, error_text, error_bytes);
+    return sentence ? -3 : error && error.name === 'QuotaExceededError' ? -2 : -1;
   }
 });
 // clang-format on
 
-// The value's own handle, which stays the value's.
-emscripten::EM_VAL HandleOf(const emscripten::val& value) { return value.as_handle(); }
+Status Failure(double result, const ErrorText& error) {
+  const std::string_view text(error.data());
+  if (result == kNoRoom) return ResourceExhausted("disk-quota-refused", {{"reason", text}});
+  if (result == kExplained) {
+    const auto json = JsonFromText(text, "document-file-error");
+    if (const auto sentence = json.ok() ? SentenceFromJson(*json) : std::nullopt) return {StatusCode::kIo, *sentence};
+  }
+  return IoError("file-failed", {{"reason", text}});
+}
 
-Status Failure(double result, const std::array<char, kMessageBytes>& message) {
-  const std::string text(message.data());
-  if (result == kNoRoom) return ResourceExhausted("the disk space given to this page is full: " + text);
-  return IoError(text);
+// The number of bytes that were moved.
+StatusOr<uint64_t> Call(const emscripten::val& file, FileCall call, MutableByteSpan bytes, uint64_t offset) {
+  ErrorText error{};
+  // The value's own handle, which stays the value's.
+  const double result = CallJsFile(file.as_handle(), static_cast<int>(call), bytes.data(), double(bytes.size()),
+                                   double(offset), error.data(), kMessageBytes);
+  if (result < 0) return Failure(result, error);
+  return static_cast<uint64_t>(result);
 }
 
 }  // namespace
@@ -52,30 +67,17 @@ Status Failure(double result, const std::array<char, kMessageBytes>& message) {
 uint64_t JsFile::size() const { return static_cast<uint64_t>(file_.call<double>("size")); }
 
 Status JsFile::ReadAt(uint64_t offset, MutableByteSpan out) {
-  std::array<char, kMessageBytes> message{};
-  const double moved =
-      MoveBytes(HandleOf(file_), false, out.data(), double(out.size()), double(offset), message.data(), kMessageBytes);
-  if (moved == kFailed || moved == kNoRoom) return Failure(moved, message);
-  if (moved != double(out.size())) {
-    return Truncated("the file ends at byte " + std::to_string(offset + static_cast<uint64_t>(moved)) +
-                     ", where more is needed");
-  }
-  return OkStatus();
+  ASSIGN_OR_RETURN(const uint64_t moved, Call(file_, FileCall::kRead, out, offset));
+  if (moved == out.size()) return OkStatus();
+  return Truncated("file-ends", {{"end", offset + moved}, {"needed", offset + out.size()}});
 }
 
 Status JsFile::WriteAt(uint64_t offset, ByteSpan bytes) {
-  std::array<char, kMessageBytes> message{};
-  const double moved = MoveBytes(HandleOf(file_), true, const_cast<uint8_t*>(bytes.data()), double(bytes.size()),
-                                 double(offset), message.data(), kMessageBytes);
-  if (moved == kFailed || moved == kNoRoom) return Failure(moved, message);
-  if (moved != double(bytes.size())) return ResourceExhausted("the disk space given to this page is full");
-  return OkStatus();
+  const MutableByteSpan unchanged(const_cast<uint8_t*>(bytes.data()), bytes.size());
+  ASSIGN_OR_RETURN(const uint64_t moved, Call(file_, FileCall::kWrite, unchanged, offset));
+  return moved == bytes.size() ? OkStatus() : ResourceExhausted("disk-quota");
 }
 
-Status JsFile::Shorten(uint64_t bytes) {
-  std::array<char, kMessageBytes> message{};
-  const double result = ShortenFile(HandleOf(file_), double(bytes), message.data(), kMessageBytes);
-  return result == kFailed ? Failure(result, message) : OkStatus();
-}
+Status JsFile::Shorten(uint64_t bytes) { return Call(file_, FileCall::kShorten, {}, bytes).status(); }
 
 }  // namespace easelight

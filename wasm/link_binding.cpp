@@ -1,6 +1,7 @@
 #include "wasm/link_binding.h"
 
 #include "core/recipe/link.h"
+#include "core/recipe/sentence_json.h"
 #include "wasm/outcome.h"
 
 namespace easelight {
@@ -44,7 +45,7 @@ Json VerdictJson(const ProofVerdict& verdict) {
   const auto& largest = verdict.largest_difference;
   return Json::Object{{"state", StateName(verdict.state)},
                       {"largestDifference", largest ? Json(*largest) : Json()},
-                      {"text", verdict.text}};
+                      {"sentence", JsonFromSentence(verdict.sentence)}};
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "wasm/outcome.h"
 
 #include "core/memory/workspace.h"
+#include "core/recipe/sentence_json.h"
 
 namespace easelight {
 namespace {
@@ -23,8 +24,6 @@ const char* CodeName(StatusCode code) {
       return "resource-exhausted";
     case StatusCode::kIo:
       return "io";
-    case StatusCode::kCancelled:
-      return "cancelled";
     case StatusCode::kStale:
       return "stale";
   }
@@ -36,11 +35,12 @@ const char* CodeName(StatusCode code) {
 val ValFromJson(const Json& json) { return val::global("JSON").call<val>("parse", TextFromJson(json)); }
 
 val Failed(const Status& status) {
-  return ValFromJson(Json::Object{{"ok", false}, {"code", CodeName(status.code())}, {"message", status.message()}});
+  Json failure = JsonFromSentence(status.sentence());
+  failure.Set("ok", false);
+  failure.Set("code", CodeName(status.code()));
+  return ValFromJson(failure);
 }
 
-val OutOfMemory() {
-  return Failed(ResourceExhausted("the codec zone of " + std::to_string(kCodecBudget / kMebibyte) + " MiB is full"));
-}
+val OutOfMemory() { return Failed(ResourceExhausted("memory-codec-zone", {{"size", kCodecBudget / kMebibyte}})); }
 
 }  // namespace easelight

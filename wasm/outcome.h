@@ -1,4 +1,5 @@
-// How every outcome of the engine reaches JavaScript: as the value {ok: true, value} or {ok: false, code, message}.
+// How every outcome of the engine reaches JavaScript: as the value {ok: true, value} or {ok: false, code, name,
+// args}. The words of a failure are the page's: see core/base/sentence.h.
 #pragma once
 
 #include <emscripten/val.h>
@@ -27,7 +28,7 @@ emscripten::val Outcome(const Body& body) {
   } catch (const std::bad_alloc&) {
     return OutOfMemory();
   } catch (const std::exception& error) {
-    return Failed(InvalidInput(error.what()));
+    return Failed(InvalidInput("engine-exception", {{"reason", error.what()}}));
   }
 }
 

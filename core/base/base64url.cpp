@@ -35,7 +35,7 @@ std::string Base64UrlFromBytes(ByteSpan bytes) {
 
 StatusOr<std::vector<uint8_t>> BytesFromBase64Url(std::string_view text) {
   if (text.size() % 4 == 1) {
-    return InvalidInput(std::to_string(text.size()) + " characters are no base64url: some are missing");
+    return InvalidInput("base64url-cut", {{"characters", text.size()}});
   }
   std::vector<uint8_t> bytes;
   bytes.reserve(text.size() * 3 / 4);
@@ -43,14 +43,14 @@ StatusOr<std::vector<uint8_t>> BytesFromBase64Url(std::string_view text) {
   int count = 0;
   for (size_t i = 0; i < text.size(); ++i) {
     const int8_t digit = kDigits[static_cast<uint8_t>(text[i])];
-    if (digit == kForeign) return InvalidInput("character " + std::to_string(i + 1) + " is none of base64url");
+    if (digit == kForeign) return InvalidInput("base64url-character", {{"position", i + 1}});
     bits = bits << 6 | static_cast<uint32_t>(digit);
     count += 6;
     if (count < 8) continue;
     count -= 8;
     bytes.push_back(static_cast<uint8_t>(bits >> count));
   }
-  if ((bits & ((1u << count) - 1)) != 0) return InvalidInput("the last character of the base64url has stray bits");
+  if ((bits & ((1u << count) - 1)) != 0) return InvalidInput("base64url-stray-bits");
   return bytes;
 }
 

@@ -34,7 +34,7 @@ class SpanSource final : public ByteSource {
 
   uint64_t size() const override { return bytes_.size(); }
   Status ReadAt(uint64_t offset, MutableByteSpan out) override {
-    if (offset > bytes_.size() || out.size() > bytes_.size() - offset) return Truncated("the bytes end too early");
+    if (offset > bytes_.size() || out.size() > bytes_.size() - offset) return Truncated("file-end-early");
     if (!out.empty()) std::memcpy(out.data(), bytes_.data() + offset, out.size());
     return OkStatus();
   }

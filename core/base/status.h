@@ -2,13 +2,13 @@
 #pragma once
 
 #include <optional>
-#include <string>
-#include <string_view>
 #include <utility>
+
+#include "core/base/sentence.h"
 
 namespace easelight {
 
-// What kind of failure a Status holds. The message carries the particulars.
+// What kind of failure a Status holds. Its sentence carries the particulars.
 enum class StatusCode {
   kOk,
   kInvalidInput,       // The bytes or values given contradict themselves or a rule.
@@ -17,34 +17,49 @@ enum class StatusCode {
   kOutOfRange,         // A value is outside its documented range.
   kResourceExhausted,  // A region, the codec zone or the disk has no room.
   kIo,                 // Reading or writing failed underneath.
-  kCancelled,          // The caller asked to stop.
   kStale,              // The scan that a number stands for is not open any more.
 };
 
-// An outcome: OK, or a code with one sentence that names the thing, the value and the limit.
+// An outcome: OK, or a kind of failure with a sentence that names the thing, the value and the limit.
 class [[nodiscard]] Status {
  public:
   Status() = default;
-  Status(StatusCode code, std::string message) : code_(code), message_(std::move(message)) {}
+  Status(StatusCode code, Sentence sentence) : code_(code), sentence_(std::move(sentence)) {}
 
   bool ok() const { return code_ == StatusCode::kOk; }
   StatusCode code() const { return code_; }
-  const std::string& message() const { return message_; }
+  const Sentence& sentence() const { return sentence_; }
 
  private:
   StatusCode code_ = StatusCode::kOk;
-  std::string message_;
+  Sentence sentence_;
 };
 
+// What a failure is made with: return InvalidInput("tiff-strip-count", {{"strips", strips}, {"limit", kMostStrips}});
+using SentenceArguments = std::initializer_list<SentenceArgument>;
+
 inline Status OkStatus() { return {}; }
-inline Status InvalidInput(std::string message) { return {StatusCode::kInvalidInput, std::move(message)}; }
-inline Status Unsupported(std::string message) { return {StatusCode::kUnsupported, std::move(message)}; }
-inline Status Truncated(std::string message) { return {StatusCode::kTruncated, std::move(message)}; }
-inline Status OutOfRange(std::string message) { return {StatusCode::kOutOfRange, std::move(message)}; }
-inline Status ResourceExhausted(std::string message) { return {StatusCode::kResourceExhausted, std::move(message)}; }
-inline Status IoError(std::string message) { return {StatusCode::kIo, std::move(message)}; }
-inline Status Cancelled() { return {StatusCode::kCancelled, "cancelled"}; }
-inline Status Stale(std::string message) { return {StatusCode::kStale, std::move(message)}; }
+inline Status InvalidInput(SentenceName name, SentenceArguments arguments = {}) {
+  return {StatusCode::kInvalidInput, {name, arguments}};
+}
+inline Status Unsupported(SentenceName name, SentenceArguments arguments = {}) {
+  return {StatusCode::kUnsupported, {name, arguments}};
+}
+inline Status Truncated(SentenceName name, SentenceArguments arguments = {}) {
+  return {StatusCode::kTruncated, {name, arguments}};
+}
+inline Status OutOfRange(SentenceName name, SentenceArguments arguments = {}) {
+  return {StatusCode::kOutOfRange, {name, arguments}};
+}
+inline Status ResourceExhausted(SentenceName name, SentenceArguments arguments = {}) {
+  return {StatusCode::kResourceExhausted, {name, arguments}};
+}
+inline Status IoError(SentenceName name, SentenceArguments arguments = {}) {
+  return {StatusCode::kIo, {name, arguments}};
+}
+inline Status Stale(SentenceName name, SentenceArguments arguments = {}) {
+  return {StatusCode::kStale, {name, arguments}};
+}
 
 // A value, or the Status that explains why there is none.
 template <typename T>

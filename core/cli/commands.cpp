@@ -6,6 +6,7 @@
 
 #include "core/cli/recipe_input.h"
 #include "core/engine/scan_facts.h"
+#include "core/english/english.h"
 #include "core/io/local_file.h"
 #include "core/io/xmp_packet.h"
 #include "core/recipe/json.h"
@@ -30,7 +31,7 @@ class PartialFile {
   Status Commit() {
     std::error_code error;
     std::filesystem::rename(partial_, output_, error);
-    if (error) return IoError("cannot be written: " + error.message());
+    if (error) return IoError("output-unwritten", {{"reason", error.message()}});
     committed_ = true;
     return OkStatus();
   }
@@ -68,7 +69,7 @@ StatusOr<std::optional<GradingLink>> WantedLink(const DevelopOptions& options) {
   ASSIGN_OR_RETURN(GradingLink link, GradingLinkFromText(*options.link));
   RETURN_IF_ERROR(RecipeOfLink(link, options.frame).status());
   if (link.complete() && (!options.recipe_file.empty() || options.automatic || options.film)) {
-    return InvalidInput("the link holds the whole recipe; --recipe, --auto and --film go with a link of chosen parts");
+    return InvalidInput("tool-whole-link");
   }
   return std::optional(std::move(link));
 }
@@ -105,9 +106,7 @@ Status Export(const OpenedScan& opened, const Recipe& recipe, const ExportOption
 
 Status Develop(const DevelopOptions& options) {
   const auto format = FileFormatFromName(options.output);
-  if (!format) {
-    return InvalidInput(options.output + ": the ending must be .tif, .tiff, .png, .jpg or .jpeg");
-  }
+  if (!format) return Named(options.output, InvalidInput("tool-ending"));
   ASSIGN_OR_RETURN(ExportOptions export_options, MakeExportOptions(*format, options.space, options.encoding));
   export_options.depth = options.depth;
   export_options.compression = options.compression;
@@ -132,6 +131,7 @@ Status Info(const std::string& input, std::ostream& out) {
   const ScanSummary summary = SummaryOf(std::filesystem::path(input).filename().string(), **decoder, (*source)->size());
   Json json = JsonFromSummary(summary);
   json.Set("file", input);
+  json.Set("encodingNote", EnglishText(summary.encoding.note));
   json.Set("orientation", summary.info.orientation);
   json.Set("profileBytes", summary.info.icc_profile.size());
   out << TextFromJson(json, 2) << '\n';

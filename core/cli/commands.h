@@ -1,4 +1,4 @@
-// The commands of the native tool. Each returns a Status whose message names the file and the reason.
+// The commands of the native tool. Each returns a Status whose sentence names the file and the reason.
 #pragma once
 
 #include <iosfwd>

@@ -3,6 +3,7 @@
 #include <ostream>
 
 #include "core/cli/recipe_input.h"
+#include "core/english/english.h"
 #include "core/recipe/json.h"
 
 namespace easelight::cli {
@@ -19,11 +20,10 @@ std::string RecipesText(const std::vector<Recipe>& recipes) {
 
 Status CheckSite(const std::string& site) {
   if (site.size() > kMaxAddressBytes) {
-    return OutOfRange("--site has " + std::to_string(site.size()) + " bytes; the limit is " +
-                      std::to_string(kMaxAddressBytes));
+    return OutOfRange("tool-site-long", {{"bytes", site.size()}, {"limit", kMaxAddressBytes}});
   }
   if (site.find('#') != std::string::npos) {
-    return InvalidInput("--site is " + site + "; it must be an address without #, as the link begins there");
+    return InvalidInput("tool-site", {{"site", site}});
   }
   return OkStatus();
 }
@@ -46,7 +46,7 @@ Status LinkedRecipeText(const std::string& link_text, std::ostream& out, std::os
   ASSIGN_OR_RETURN(const ProofVerdict verdict, CheckProof(link.recipes, link.proof));
   out << RecipesText(link.recipes) << '\n';
   if (!link.complete()) notes << "parts: " << TextFromParts(link.parts) << '\n';
-  notes << "proof: " << verdict.text << '\n';
+  notes << "proof: " << EnglishText(verdict.sentence) << '\n';
   return OkStatus();
 }
 

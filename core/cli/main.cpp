@@ -9,6 +9,7 @@
 
 #include "core/cli/commands.h"
 #include "core/cli/link_commands.h"
+#include "core/english/english.h"
 #include "core/memory/heap_counter.h"
 #include "core/recipe/presets.h"
 
@@ -20,7 +21,7 @@ constexpr int kUsageExit = 2;
 
 int Finish(const Status& status) {
   if (status.ok()) return 0;
-  std::cerr << "easelight: " << status.message() << '\n';
+  std::cerr << "easelight: " << EnglishText(status) << '\n';
   return kErrorExit;
 }
 
@@ -121,7 +122,7 @@ CLI::App* AddLink(CLI::App& app, LinkOptions& options) {
           "--parts",
           [&options](const std::string& text) {
             const auto parts = PartsFromText(text);
-            if (!parts.ok()) throw CLI::ValidationError("--parts", parts.status().message());
+            if (!parts.ok()) throw CLI::ValidationError("--parts", EnglishText(parts.status()));
             options.parts = *parts;
           },
           "Only these of base.light.color.print.geometry")
@@ -175,7 +176,7 @@ int main(int argc, char** argv) {
   try {
     return easelight::cli::Run(argc, argv);
   } catch (const std::bad_alloc&) {
-    std::fputs("easelight: the codec zone of 48 MiB is full\n", stderr);
-    return 1;
+    using namespace easelight;
+    return cli::Finish(ResourceExhausted("memory-codec-zone", {{"size", kCodecBudget / kMebibyte}}));
   }
 }

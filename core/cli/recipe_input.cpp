@@ -5,12 +5,13 @@
 namespace easelight::cli {
 
 Status Named(const std::string& name, const Status& status) {
-  return status.ok() ? status : Status(status.code(), name + ": " + status.message());
+  if (status.ok()) return status;
+  return {status.code(), {"file-named", {{"file", name}, {"reason", status.sentence()}}}};
 }
 
 StatusOr<Recipe> RecipeFromFile(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
-  if (!file) return IoError(path + ": cannot be read");
+  if (!file) return Named(path, IoError("recipe-file-unread"));
   // One byte past the limit is enough to see that it is passed.
   std::string text(kMaxRecipeBytes + 1, '\0');
   file.read(text.data(), static_cast<std::streamsize>(text.size()));
@@ -23,12 +24,11 @@ StatusOr<Recipe> RecipeFromFile(const std::string& path) {
 StatusOr<Recipe> RecipeOfLink(const GradingLink& link, int number) {
   const int count = static_cast<int>(link.recipes.size());
   if (number == 0 && count > 1) {
-    return OutOfRange("the link holds " + std::to_string(count) + " recipes; say which with --frame");
+    return OutOfRange("tool-which-frame", {{"recipes", count}});
   }
   const int wanted = number == 0 ? 1 : number;
   if (wanted > count) {
-    return OutOfRange("--frame is " + std::to_string(wanted) + "; the link holds " + std::to_string(count) +
-                      (count == 1 ? " recipe" : " recipes"));
+    return OutOfRange("tool-frame", {{"frame", wanted}, {"recipes", count}});
   }
   return link.recipes[static_cast<size_t>(wanted - 1)];
 }

@@ -7,7 +7,7 @@
 
 namespace easelight::cli {
 
-// The status with `name: ` before its message.
+// The status with `name: ` before its sentence.
 Status Named(const std::string& name, const Status& status);
 
 // Reads a recipe's JSON. Errors name the file.

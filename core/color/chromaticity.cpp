@@ -17,13 +17,13 @@ StatusOr<Matrix3> XyzFromRgb(const Primaries& primaries) {
   std::array<Vector3, 3> xyz;
   for (size_t i = 0; i < 3; ++i) {
     const Chromaticity c = primaries.rgb[i];
-    if (!(c.y > 0.0) && !(c.x > 0.0)) return OutOfRange("a primary's chromaticity must not be zero");
+    if (!(c.y > 0.0) && !(c.x > 0.0)) return OutOfRange("primaries-zero");
     // (x, y, z) rather than XYZ at Y = 1: a primary may have y = 0 (imaginary blues).
     xyz[i] = Vector3(c.x, c.y, 1.0 - c.x - c.y);
   }
   const Matrix3 columns = Matrix3::Columns(xyz[0], xyz[1], xyz[2]);
-  if (!(primaries.white.y > 0.0)) return OutOfRange("the white's y must be above 0");
-  if (std::abs(columns.Determinant()) < 1e-6) return OutOfRange("the primaries lie on a line; they span no space");
+  if (!(primaries.white.y > 0.0)) return OutOfRange("primaries-white");
+  if (std::abs(columns.Determinant()) < 1e-6) return OutOfRange("primaries-on-a-line");
   const Vector3 scale = columns.Inverse() * XyzFromChromaticity(primaries.white);
   return columns * Matrix3::Diagonal(scale);
 }

@@ -190,14 +190,14 @@ Status DescribePrimaries(cmsHPROFILE profile, ProfileDescription& description) {
   const cmsTagSignature tags[] = {cmsSigRedColorantTag, cmsSigGreenColorantTag, cmsSigBlueColorantTag};
   for (size_t i = 0; i < 3; ++i) {
     const auto* xyz = static_cast<const cmsCIEXYZ*>(cmsReadTag(profile, tags[i]));
-    if (xyz == nullptr) return Unsupported("the color profile is a table and no matrix of primaries");
+    if (xyz == nullptr) return Unsupported("profile-no-matrix");
     colorants[i] = VectorFrom(*xyz);
   }
   const std::optional<Matrix3> adaptation = AdaptationOf(profile);
-  if (!adaptation) return InvalidInput("the color profile's white is no color");
+  if (!adaptation) return InvalidInput("profile-white");
   const std::optional<Primaries> own = PrimariesFrom(colorants, adaptation->Inverse());
-  if (!own) return InvalidInput("the color profile's primaries are no colors");
-  if (!XyzFromRgb(*own).ok()) return InvalidInput("the color profile's primaries lie on a line");
+  if (!own) return InvalidInput("profile-primaries");
+  if (!XyzFromRgb(*own).ok()) return InvalidInput("profile-primaries-on-a-line");
   const ColorSpace* space = MatchingSpace(*own, PrimariesFrom(colorants, Matrix3::Identity()));
   if (space != nullptr) description.space = space->name;
   description.primaries = space != nullptr ? space->primaries : *own;
@@ -223,7 +223,7 @@ Status WriteTags(cmsContext context, cmsHPROFILE profile, const Matrix3& coloran
   ok = ok && cmsWriteTag(profile, cmsSigChromaticAdaptationTag, adaptation_rows.data()) &&
        cmsWriteTag(profile, cmsSigRedTRCTag, curve) && cmsLinkTag(profile, cmsSigGreenTRCTag, cmsSigRedTRCTag) &&
        cmsLinkTag(profile, cmsSigBlueTRCTag, cmsSigRedTRCTag);
-  return ok ? OkStatus() : ResourceExhausted("there is no memory left for a color profile");
+  return ok ? OkStatus() : ResourceExhausted("profile-memory");
 }
 
 // Version 2 stores a power as a multiple of 1/256; any other curve is a table, filled with our own transfer curve and
@@ -249,22 +249,22 @@ void MakeRepeatable(std::vector<uint8_t>& bytes) {
 }  // namespace
 
 StatusOr<ProfileDescription> DescribeIccProfile(ByteSpan bytes) {
-  if (bytes.size() < kHeaderBytes) return InvalidInput("the color profile is shorter than its header");
-  if (bytes.size() > kMaxProfileBytes) return InvalidInput("the color profile is larger than 4 MiB, the limit");
+  if (bytes.size() < kHeaderBytes) return InvalidInput("profile-short");
+  if (bytes.size() > kMaxProfileBytes) return InvalidInput("profile-large", {{"limit", kMaxProfileBytes / kMebibyte}});
   const Context context = MakeContext();
-  if (context == nullptr) return ResourceExhausted("there is no memory left for a color profile");
+  if (context == nullptr) return ResourceExhausted("profile-memory");
   const Profile profile(
       cmsOpenProfileFromMemTHR(context.get(), bytes.data(), static_cast<cmsUInt32Number>(bytes.size())));
-  if (profile == nullptr) return InvalidInput("the embedded color profile is damaged");
+  if (profile == nullptr) return InvalidInput("profile-damaged");
   const cmsColorSpaceSignature space = cmsGetColorSpace(profile.get());
   if (space != cmsSigRgbData && space != cmsSigGrayData) {
-    return Unsupported("the color profile is neither of RGB nor of gray");
+    return Unsupported("profile-neither-rgb-nor-gray");
   }
   const bool gray = space == cmsSigGrayData;
   const std::vector<const cmsToneCurve*> curves =
       gray ? ReadCurves(profile.get(), {cmsSigGrayTRCTag})
            : ReadCurves(profile.get(), {cmsSigRedTRCTag, cmsSigGreenTRCTag, cmsSigBlueTRCTag});
-  if (curves.empty()) return Unsupported("the color profile has no tone curves, only tables");
+  if (curves.empty()) return Unsupported("profile-no-curves");
   ProfileDescription description;
   description.description = DescriptionOf(profile.get());
   description.encoding = RecognizedCurve(curves);
@@ -277,10 +277,10 @@ StatusOr<std::vector<uint8_t>> MakeIccProfile(const Primaries& primaries, const 
   ASSIGN_OR_RETURN(const Matrix3 xyz, XyzFromRgb(primaries));
   const Matrix3 adaptation = BradfordAdaptation(primaries.white, ConnectionChromaticity());
   const Context context = MakeContext();
-  if (context == nullptr) return ResourceExhausted("there is no memory left for a color profile");
+  if (context == nullptr) return ResourceExhausted("profile-memory");
   const Profile profile(cmsCreateProfilePlaceholder(context.get()));
   const Curve curve = CurveFrom(context.get(), encoding);
-  if (profile == nullptr || curve == nullptr) return ResourceExhausted("there is no memory left for a color profile");
+  if (profile == nullptr || curve == nullptr) return ResourceExhausted("profile-memory");
   // Version 2.4 with the adaptation tag: what version 4 readers do with it is the same, and some programs and browsers
   // ignore version 4.
   cmsSetProfileVersion(profile.get(), 2.4);
@@ -290,9 +290,9 @@ StatusOr<std::vector<uint8_t>> MakeIccProfile(const Primaries& primaries, const 
   RETURN_IF_ERROR(
       WriteTags(context.get(), profile.get(), adaptation * xyz, adaptation, curve.get(), std::string(title)));
   cmsUInt32Number n = 0;
-  if (!cmsSaveProfileToMem(profile.get(), nullptr, &n)) return InvalidInput("the color profile cannot be written");
+  if (!cmsSaveProfileToMem(profile.get(), nullptr, &n)) return InvalidInput("profile-unwritten");
   std::vector<uint8_t> bytes(n);
-  if (!cmsSaveProfileToMem(profile.get(), bytes.data(), &n)) return InvalidInput("the color profile cannot be written");
+  if (!cmsSaveProfileToMem(profile.get(), bytes.data(), &n)) return InvalidInput("profile-unwritten");
   MakeRepeatable(bytes);
   return bytes;
 }

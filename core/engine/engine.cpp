@@ -51,7 +51,7 @@ StatusOr<std::unique_ptr<Engine>> Engine::Create(int threads, ScanNumber first_s
 
 StatusOr<ScanNumber> Engine::BeginOpen(std::string name, std::unique_ptr<ByteSource> source,
                                        std::unique_ptr<BlockFile> store) {
-  if (opening_) return InvalidInput("another scan is being opened");
+  if (opening_) return InvalidInput("engine-opening");
   ASSIGN_OR_RETURN(const ScanNumber number, sessions_.NextNumber());
   const uint64_t refused = HeapCounter::Global().refused();
   auto opening = ScanOpening::Begin(number, std::move(name), std::move(source), std::move(store));
@@ -77,11 +77,11 @@ Status Engine::Unpack(ScanOpening& opening) {
 // The codec zone is one for both tasks: an opening that it had no room for beside an export may fit after it.
 Status Engine::BesideExport(Status status, uint64_t refused_before) const {
   if (!exporting_ || HeapCounter::Global().refused() == refused_before) return status;
-  return ResourceExhausted(status.message() + "; open the scan again when the export has finished");
+  return ResourceExhausted("engine-beside-export", {{"reason", status.sentence()}});
 }
 
 StatusOr<Progress> Engine::OpenStep() {
-  if (!opening_) return InvalidInput("no scan is being opened");
+  if (!opening_) return InvalidInput("engine-not-opening");
   const uint64_t refused = HeapCounter::Global().refused();
   if (Status status = opening_->Step(); !status.ok()) {
     CancelOpen();
@@ -103,8 +103,7 @@ StatusOr<Progress> Engine::OpenStep() {
 StatusOr<ScanNumber> Engine::Attach(std::string_view record, std::unique_ptr<BlockFile> store) {
   ASSIGN_OR_RETURN(ScanSummary summary, SummaryFromRecord(record));
   if (store->size() < summary.store_bytes) {
-    return InvalidInput("the stored scan has " + std::to_string(store->size()) + " bytes; its record says " +
-                        std::to_string(summary.store_bytes));
+    return InvalidInput("store-short", {{"bytes", store->size()}, {"recorded", summary.store_bytes}});
   }
   ASSIGN_OR_RETURN(const ScanNumber number, sessions_.NextNumber());
   sessions_.Add(number, std::move(summary), std::move(store));
@@ -167,7 +166,7 @@ StatusOr<RenderedFrame> Engine::Render(ScanNumber scan, const Recipe& recipe, co
 }
 
 StatusOr<RenderedFrame> Engine::RenderOpening(const Recipe& recipe) {
-  if (!opening_) return InvalidInput("no scan is being opened");
+  if (!opening_) return InvalidInput("engine-not-opening");
   const ScanSummary& summary = opening_->summary();
   const Grade grade = GradeFromRecipe(recipe, {.encoding = summary.encoding.curve});
   ASSIGN_OR_RETURN(const FrameMap map, MakeFrameMap({}, summary.info.size, summary.info.orientation));
@@ -213,7 +212,7 @@ StatusOr<std::array<double, 3>> Engine::PickBase(ScanNumber scan, const Recipe& 
 StatusOr<Extent> Engine::BeginExport(ScanNumber scan, const Recipe& recipe, const ExportOptions& options,
                                      std::unique_ptr<BlockFile> file) {
   ASSIGN_OR_RETURN(const auto session, sessions_.Find(scan));
-  if (exporting_) return InvalidInput("an export is already under way");
+  if (exporting_) return InvalidInput("engine-exporting");
   ASSIGN_OR_RETURN(const FrameMap map, MapOf(*session, recipe));
   auto task = Exporting::Begin(session, tiles_, GradeOf(*session, recipe), map, options, std::move(file), pool_,
                                workspace_->encode);
@@ -228,7 +227,7 @@ StatusOr<Extent> Engine::BeginExport(ScanNumber scan, const Recipe& recipe, cons
 }
 
 StatusOr<Progress> Engine::ExportStep() {
-  if (!exporting_) return InvalidInput("no export is under way");
+  if (!exporting_) return InvalidInput("engine-not-exporting");
   Status status = PrepareTiles();
   if (status.ok()) status = exporting_->Step();
   if (!status.ok()) {

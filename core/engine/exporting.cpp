@@ -9,6 +9,7 @@
 #include "core/color/icc_profile.h"
 #include "core/engine/version.h"
 #include "core/io/xmp_packet.h"
+#include "core/recipe/json_reader.h"
 
 namespace easelight {
 namespace {
@@ -66,7 +67,7 @@ StatusOr<ExportOptions> MakeExportOptions(FileFormat format, std::string_view sp
     for (const ColorSpace& s : ColorSpaces()) {
       if (s.use != SpaceUse::kInput) known += (known.empty() ? "" : ", ") + std::string(s.name);
     }
-    return OutOfRange("the output space is \"" + std::string(space_name) + "\"; it must be one of " + known);
+    return OutOfRange("export-space", {{"space", ShownValue(Json(space_name))}, {"known", known}});
   }
   ExportOptions options;
   options.format = format;

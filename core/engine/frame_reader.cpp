@@ -139,8 +139,8 @@ Status FrameReader::Read(ScanStore& store, const FrameView& view, const InputSta
                      std::min(kBlockSide, rect.height - by)};
       block.source = SourceOf(view, level, reach, block.frame);
       if (block.source.extent().pixels() > kMostSourcePixels) {
-        return ResourceExhausted("a block of the view takes " + std::to_string(block.source.extent().pixels()) +
-                                 " pixels of the scan; the limit is " + std::to_string(kMostSourcePixels));
+        return ResourceExhausted("view-block",
+                                 {{"pixels", block.source.extent().pixels()}, {"limit", kMostSourcePixels}});
       }
       RETURN_IF_ERROR(
           store.Read(view.level, block.source,

@@ -6,6 +6,7 @@
 #include "core/io/exif_reader.h"
 #include "core/io/exif_writer.h"
 #include "core/io/xmp_packet.h"
+#include "core/recipe/sentence_json.h"
 
 namespace easelight {
 namespace {
@@ -109,8 +110,8 @@ std::vector<Fact> MakeFacts() {
       MakeFact("bits", kBoth, WholeForm{{1, 32}}, JSON_MEMBER(info.bits_in_file)),
       MakeFact("power", kRecord, EncodingForm{}, JSON_MEMBER(encoding.curve)),
       MakeFact("profile", kBoth, kText, JSON_MEMBER(encoding.space_name), "The name of the embedded profile."),
-      MakeFact("encodingNote", kBoth, kText, JSON_MEMBER(encoding.reason),
-               "One sentence on how `encoding: auto` reads this file, for people."),
+      MakeFact("encodingNote", kBoth, SentenceForm{}, JSON_MEMBER(encoding.note),
+               "How `encoding: auto` reads this file."),
       MakeFact("grade", kBoth, TextForm{kMaxGradeLinkBytes}, JSON_MEMBER(grade),
                "The grading link in the file's metadata, not yet looked into; empty where there is none."),
       MakeFact("exif", kRecord, ExifForm{}, JSON_MEMBER(info)),

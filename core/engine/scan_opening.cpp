@@ -64,7 +64,7 @@ Status ScanOpening::Step() {
   Stopwatch watch;
   ASSIGN_OR_RETURN(const uint32_t rows, decoder_->ReadRows(writer_.RowsWanted()));
   times_.decode += watch.Lap();
-  if (rows == 0) return Truncated("the picture ends after " + std::to_string(writer_.rows_done()) + " rows");
+  if (rows == 0) return Truncated("picture-ends", {{"rows", writer_.rows_done()}});
   RETURN_IF_ERROR(writer_.RowsAdded(rows));
   times_.store += watch.Lap();
   return OkStatus();
@@ -80,7 +80,7 @@ StatusOr<uint32_t> ScanOpening::RowsAtHand(const FrameMap& map, Extent limit) {
   ASSIGN_OR_RETURN(const uint32_t rows, writer_.FlushLevel(level));
   // Tiles that were read before may have more rows now.
   preview_cache_.Clear();
-  if (rows == 0) return InvalidInput("nothing of the scan has been decoded yet");
+  if (rows == 0) return InvalidInput("engine-nothing-decoded");
   return static_cast<uint32_t>(std::min<uint64_t>(uint64_t{rows} << level, summary_.info.size.height));
 }
 

@@ -7,10 +7,10 @@
 namespace easelight {
 namespace {
 
-constexpr int kVersion = 3;  // 3 named the facts as the page does.
+constexpr int kVersion = 4;  // 4 holds the note on the encoding as data.
 constexpr size_t kMostRecordBytes = kMaxGradeLinkBytes + 2 * kMaxExifBlockBytes + 16 * 1024;
 
-Status Incomplete() { return InvalidInput("the record of the stored scan is incomplete"); }
+Status Incomplete() { return InvalidInput("record-incomplete"); }
 
 // Reads all keys but the version.
 StatusOr<ScanSummary> SummaryFromDocument(const Json& document) {
@@ -33,10 +33,10 @@ std::string RecordFromSummary(const ScanSummary& summary) {
 }
 
 StatusOr<ScanSummary> SummaryFromRecord(std::string_view record) {
-  if (record.size() > kMostRecordBytes) return InvalidInput("the record of the stored scan is too long");
-  ASSIGN_OR_RETURN(Json document, JsonFromText(record, "the record of the stored scan"));
+  if (record.size() > kMostRecordBytes) return InvalidInput("record-long");
+  ASSIGN_OR_RETURN(Json document, JsonFromText(record, "document-record"));
   const Json* version = document.Find("version");
-  if (version == nullptr || !version->Is(kVersion)) return InvalidInput("the stored scan is of another version");
+  if (version == nullptr || !version->Is(kVersion)) return InvalidInput("record-version");
   std::erase_if(*document.object(), [](const JsonMember& member) { return member.key == "version"; });
   ASSIGN_OR_RETURN(ScanSummary summary, SummaryFromDocument(document));
   ScanInfo& info = summary.info;

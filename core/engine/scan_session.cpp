@@ -9,13 +9,13 @@ auto HasNumber(ScanNumber number) {
   return [number](const std::shared_ptr<const ScanSession>& session) { return session->number == number; };
 }
 
-Status NotOpen(ScanNumber number) { return Stale("scan " + std::to_string(number) + " is not open"); }
+Status NotOpen(ScanNumber number) { return Stale("scan-not-open", {{"scan", number}}); }
 
 }  // namespace
 
 StatusOr<ScanNumber> ScanSessions::NextNumber() {
   if (open_.size() < kMost) return next_++;
-  return ResourceExhausted(std::to_string(open_.size()) + " scans are open, which is the limit; close one first");
+  return ResourceExhausted("scans-open", {{"scans", open_.size()}});
 }
 
 void ScanSessions::Add(ScanNumber number, ScanSummary summary, std::unique_ptr<BlockFile> file) {

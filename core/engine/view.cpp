@@ -36,12 +36,14 @@ Status CheckViewRequest(const ViewRequest& request) {
   const Extent viewer = request.viewer;
   if (std::min(viewer.width, viewer.height) < kLeastSide || std::max(viewer.width, viewer.height) > kMaxSide ||
       viewer.pixels() > kMaxViewPixels) {
-    return OutOfRange("the view is " + std::to_string(viewer.width) + " x " + std::to_string(viewer.height) +
-                      " pixels; it must have 16 to 65535 a side and at most " + std::to_string(kMaxViewPixels) +
-                      " in all");
+    return OutOfRange("view-size", {{"width", viewer.width},
+                                    {"height", viewer.height},
+                                    {"least", kLeastSide},
+                                    {"most", kMaxSide},
+                                    {"pixels", kMaxViewPixels}});
   }
   if (!(request.zoom >= 0 && request.zoom <= kMaxZoom)) {
-    return OutOfRange("the zoom is " + std::to_string(request.zoom) + "; it must be 0 to 8");
+    return OutOfRange("view-zoom", {{"zoom", request.zoom}, {"most", kMaxZoom}});
   }
   return OkStatus();
 }

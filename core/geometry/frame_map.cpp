@@ -75,10 +75,9 @@ Status CheckInside(const Affine2& upright_from_crop, const PixelRect& crop, Exte
     for (const double y : {0.0, double(crop.height)}) {
       const auto p = upright_from_crop(x, y);
       if (p.x < -kSlack || p.y < -kSlack || p.x > upright.width + kSlack || p.y > upright.height + kSlack) {
-        return OutOfRange("geometry.straighten turns a corner of the crop to (" + std::to_string(std::lround(p.x)) +
-                          ", " + std::to_string(std::lround(p.y)) + "), outside the scan of " +
-                          std::to_string(upright.width) + " x " + std::to_string(upright.height) +
-                          " pixels; make the crop smaller");
+        return OutOfRange(
+            "crop-outside",
+            {{"x", std::lround(p.x)}, {"y", std::lround(p.y)}, {"width", upright.width}, {"height", upright.height}});
       }
     }
   }

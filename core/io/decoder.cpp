@@ -20,31 +20,31 @@ constexpr size_t kProbeBytes = 16;
 struct Magic {
   size_t offset;
   std::string_view bytes;
-  std::string_view what;  // With its article, for the sentence.
+  std::string_view format;
 };
 
 // Files that people do drop on the window, so that the refusal can name them. First match wins.
 constexpr Magic kOtherFiles[] = {
-    {0, "%PDF"sv, "a PDF document"},
-    {0, "GIF8"sv, "a GIF picture"},
-    {0, "BM"sv, "a BMP picture"},
-    {8, "WEBP"sv, "a WebP picture"},
-    {4, "ftypheic"sv, "a HEIC picture"},
-    {4, "ftypheix"sv, "a HEIC picture"},
-    {4, "ftypmif1"sv, "a HEIF picture"},
-    {4, "ftypavif"sv, "an AVIF picture"},
-    {4, "ftyp"sv, "a video"},
-    {0, "FOVb"sv, "a Sigma raw file (X3F)"},
-    {0, "\xFF\x0A"sv, "a JPEG XL picture"},
-    {0, "\0\0\0\x0CJXL "sv, "a JPEG XL picture"},
-    {0, "\0\0\0\x0CjP  "sv, "a JPEG 2000 picture"},
-    {0, "8BPS"sv, "a Photoshop document"},
-    {0, "\x76\x2F\x31\x01"sv, "an OpenEXR picture"},
-    {0, "#?RADIANCE"sv, "a Radiance picture"},
-    {0, "PK\x03\x04"sv, "a ZIP archive"},
-    {0, "<?xml"sv, "an XML document"},
-    {0, "<svg"sv, "an SVG drawing"},
-    {0, "{"sv, "a JSON document"},
+    {0, "%PDF"sv, "PDF"},
+    {0, "GIF8"sv, "GIF"},
+    {0, "BM"sv, "BMP"},
+    {8, "WEBP"sv, "WebP"},
+    {4, "ftypheic"sv, "HEIC"},
+    {4, "ftypheix"sv, "HEIC"},
+    {4, "ftypmif1"sv, "HEIF"},
+    {4, "ftypavif"sv, "AVIF"},
+    {4, "ftyp"sv, "MP4"},
+    {0, "FOVb"sv, "Sigma X3F"},
+    {0, "\xFF\x0A"sv, "JPEG XL"},
+    {0, "\0\0\0\x0CJXL "sv, "JPEG XL"},
+    {0, "\0\0\0\x0CjP  "sv, "JPEG 2000"},
+    {0, "8BPS"sv, "Photoshop"},
+    {0, "\x76\x2F\x31\x01"sv, "OpenEXR"},
+    {0, "#?RADIANCE"sv, "Radiance"},
+    {0, "PK\x03\x04"sv, "ZIP"},
+    {0, "<?xml"sv, "XML"},
+    {0, "<svg"sv, "SVG"},
+    {0, "{"sv, "JSON"},
 };
 
 bool Has(std::string_view head, size_t offset, std::string_view bytes) {
@@ -72,7 +72,7 @@ StatusOr<std::unique_ptr<ScanDecoder>> OpenRawOrTiff(ByteSource& source, RawSign
 }
 
 StatusOr<std::unique_ptr<ScanDecoder>> OpenByMagic(ByteSource& source) {
-  if (source.size() == 0) return InvalidInput("the file is empty");
+  if (source.size() == 0) return InvalidInput("file-empty");
   std::array<uint8_t, kProbeBytes> bytes{};
   const size_t held = static_cast<size_t>(std::min<uint64_t>(bytes.size(), source.size()));
   RETURN_IF_ERROR(source.ReadAt(0, MutableByteSpan(bytes.data(), held)));
@@ -84,9 +84,9 @@ StatusOr<std::unique_ptr<ScanDecoder>> OpenByMagic(ByteSource& source) {
   if (Has(head, 0, "\xFF\xD8\xFF"sv)) return OpenJpeg(source);
   if (IsTiff(head)) return OpenTiff(source);
   if (const Magic* other = FindOther(head)) {
-    return Unsupported("this is " + std::string(other->what) + "; only PNG, JPEG, TIFF and camera raw files are read");
+    return Unsupported("file-format", {{"format", other->format}});
   }
-  return Unsupported("this is no picture: it is neither PNG, JPEG, TIFF nor a camera raw file");
+  return Unsupported("file-no-picture");
 }
 
 }  // namespace
@@ -96,7 +96,7 @@ StatusOr<std::unique_ptr<ScanDecoder>> OpenScan(ByteSource& source) {
   try {
     return OpenByMagic(source);
   } catch (const std::bad_alloc&) {
-    return ResourceExhausted("there is no memory left to open the picture");
+    return ResourceExhausted("memory-to-open");
   }
 }
 

@@ -79,15 +79,14 @@ struct Neighbors {
 
 StatusOr<Demosaicer> Demosaicer::Create(ColorFilter filter, Extent size) {
   if (size.width < kWindow || size.height < kWindow) {
-    return Unsupported("the sensor has " + std::to_string(size.width) + " x " + std::to_string(size.height) +
-                       " photosites; at least 5 x 5 can be read");
+    return Unsupported("raw-sensor-small", {{"width", size.width}, {"height", size.height}, {"least", kWindow}});
   }
   const bool bayer = IsBayer(filter);
   bool complete = bayer || SeesAllColorsInCorners(filter, size);
   for (uint32_t y = 0; y < filter.rows; ++y) {
     for (uint32_t x = 0; x < filter.columns; ++x) complete = complete && SeesAllColors(filter, y, x);
   }
-  if (!complete) return Unsupported("the sensor's color filter has a pattern that is not read");
+  if (!complete) return Unsupported("raw-filter");
   return Demosaicer(std::move(filter), size, bayer);
 }
 

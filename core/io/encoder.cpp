@@ -22,7 +22,7 @@ StatusOr<std::unique_ptr<ImageEncoder>> CreateByFormat(const EncodeOptions& opti
     case FileFormat::kJpeg:
       return CreateJpegEncoder(options, file);
   }
-  return InvalidInput("there is no such file format");
+  return InvalidInput("export-format");
 }
 
 }  // namespace
@@ -30,12 +30,12 @@ StatusOr<std::unique_ptr<ImageEncoder>> CreateByFormat(const EncodeOptions& opti
 StatusOr<std::unique_ptr<ImageEncoder>> CreateEncoder(const EncodeOptions& options, BlockFile& file) {
   RETURN_IF_ERROR(CheckExtent(options.size.width, options.size.height));
   if (options.format != FileFormat::kJpeg && options.depth != 8 && options.depth != 16) {
-    return OutOfRange("the depth is " + std::to_string(options.depth) + " bits; 8 and 16 are written");
+    return OutOfRange("export-depth", {{"depth", options.depth}});
   }
   try {
     return CreateByFormat(options, file);
   } catch (const std::bad_alloc&) {
-    return ResourceExhausted("there is no memory left to write the picture");
+    return ResourceExhausted("memory-to-write");
   }
 }
 

@@ -181,19 +181,18 @@ Status JpegDecoder::Open() {
   state_.end_marker_optional = !jpeg_has_multiple_scans(&jpeg_) && !jpeg_.arith_code;
   const uint64_t bytes = CoefficientBytes(jpeg_);
   if (jpeg_has_multiple_scans(&jpeg_) && bytes > kMaxProgressiveBytes) {
-    return TooLargeToHold("a progressive JPEG", info_.size, bytes, kMaxProgressiveBytes);
+    return TooLargeToHold("jpeg-progressive-large", info_.size, bytes, kMaxProgressiveBytes);
   }
   return OkStatus();
 }
 
 Status JpegDecoder::CheckColor() const {
-  if (jpeg_.num_components == 4) return Unsupported("this is a CMYK JPEG, made for printing; gray and RGB are read");
+  if (jpeg_.num_components == 4) return Unsupported("jpeg-cmyk");
   const bool gray = jpeg_.num_components == 1 && jpeg_.jpeg_color_space == JCS_GRAYSCALE;
   const bool color =
       jpeg_.num_components == 3 && (jpeg_.jpeg_color_space == JCS_YCbCr || jpeg_.jpeg_color_space == JCS_RGB);
   if (gray || color) return OkStatus();
-  return Unsupported("this JPEG has " + std::to_string(jpeg_.num_components) +
-                     " components of an unknown kind; gray and RGB are read");
+  return Unsupported("jpeg-components", {{"components", jpeg_.num_components}});
 }
 
 StatusOr<uint32_t> JpegDecoder::ReadRows(MutableByteSpan rows) {
@@ -219,27 +218,19 @@ Status JpegDecoder::Failure() const {
   const int code = state_.errors.msg_code;
   if (!state_.read_status.ok()) return state_.read_status;
   if (state_.too_many_scans) {
-    return InvalidInput("the JPEG has more than " + std::to_string(kMaxJpegScans) + " scans, the limit");
+    return InvalidInput("jpeg-scans", {{"limit", kMaxJpegScans}});
   }
   if (code == JWRN_HIT_MARKER || code == JERR_INPUT_EOF) {
-    if (jpeg_.image_height == 0) return Truncated("the file ends within the JPEG header");
-    if (!started_)
-      return Truncated("the file ends in scan " + std::to_string(jpeg_.input_scan_number) + " of the JPEG");
+    if (jpeg_.image_height == 0) return Truncated("jpeg-ends-in-header");
+    if (!started_) return Truncated("jpeg-ends-in-scan", {{"scan", jpeg_.input_scan_number}});
     return TruncatedAfterRow(row_, jpeg_.image_height);
   }
-  if (code == JERR_OUT_OF_MEMORY) return ResourceExhausted("there is no memory left for the JPEG");
-  if (code == JERR_IMAGE_TOO_BIG) {
-    return OutOfRange("the picture is more than " + std::to_string(JPEG_MAX_DIMENSION) +
-                      " pixels on a side, the limit of JPEG");
-  }
-  if (code == JERR_BAD_PRECISION) {
-    return Unsupported("this JPEG has samples of " + std::to_string(jpeg_.data_precision) + " bits; 8 bits are read");
-  }
-  if (code == JERR_SOF_UNSUPPORTED) {
-    return Unsupported("this is a lossless or hierarchical JPEG; baseline and progressive ones are read");
-  }
-  const std::string where = started_ ? " after row " + std::to_string(row_) : std::string(" in its header");
-  return InvalidInput("the JPEG is damaged" + where + " (" + state_.message + ")");
+  if (code == JERR_OUT_OF_MEMORY) return ResourceExhausted("jpeg-memory");
+  if (code == JERR_IMAGE_TOO_BIG) return OutOfRange("jpeg-side", {{"limit", JPEG_MAX_DIMENSION}});
+  if (code == JERR_BAD_PRECISION) return Unsupported("jpeg-bits", {{"bits", jpeg_.data_precision}});
+  if (code == JERR_SOF_UNSUPPORTED) return Unsupported("jpeg-process");
+  if (!started_) return InvalidInput("jpeg-damaged-header", {{"reason", state_.message}});
+  return InvalidInput("jpeg-damaged", {{"row", row_}, {"reason", state_.message}});
 }
 
 }  // namespace

@@ -166,27 +166,25 @@ Status JpegEncoder::Finish() {
 
 Status JpegEncoder::Failure() const {
   if (!state_.writer.status().ok()) return state_.writer.status();
-  return InvalidInput("the JPEG cannot be written (" + std::string(state_.message) + ")");
+  return InvalidInput("jpeg-unwritten", {{"reason", state_.message}});
 }
 
 }  // namespace
 
 StatusOr<std::unique_ptr<ImageEncoder>> CreateJpegEncoder(const EncodeOptions& options, BlockFile& file) {
   if (options.size.width > JPEG_MAX_DIMENSION || options.size.height > JPEG_MAX_DIMENSION) {
-    return OutOfRange("the picture is " + std::to_string(options.size.width) + " x " +
-                      std::to_string(options.size.height) + " pixels; the limit of JPEG is " +
-                      std::to_string(JPEG_MAX_DIMENSION) + " on a side");
+    return OutOfRange("jpeg-picture-side",
+                      {{"width", options.size.width}, {"height", options.size.height}, {"limit", JPEG_MAX_DIMENSION}});
   }
   if (options.jpeg_quality < 1 || options.jpeg_quality > 100) {
-    return OutOfRange("the quality is " + std::to_string(options.jpeg_quality) + "; 1 to 100 are allowed");
+    return OutOfRange("export-quality", {{"quality", options.jpeg_quality}});
   }
   if (options.icc_profile.size() > kMaxIccBytesInJpeg) {
-    return OutOfRange("the color profile has " + std::to_string(options.icc_profile.size()) +
-                      " bytes; the limit of JPEG is " + std::to_string(kMaxIccBytesInJpeg));
+    return OutOfRange("jpeg-profile-large", {{"bytes", options.icc_profile.size()}, {"limit", kMaxIccBytesInJpeg}});
   }
   if (options.xmp.size() > kMaxSegmentBytes - kXmpName.size()) {
-    return OutOfRange("the metadata packet has " + std::to_string(options.xmp.size()) +
-                      " bytes; the limit of JPEG is " + std::to_string(kMaxSegmentBytes - kXmpName.size()));
+    return OutOfRange("jpeg-metadata-large",
+                      {{"bytes", options.xmp.size()}, {"limit", kMaxSegmentBytes - kXmpName.size()}});
   }
   auto encoder = std::make_unique<JpegEncoder>(options, file);
   RETURN_IF_ERROR(encoder->Start());

@@ -18,14 +18,13 @@ std::string SystemReason() { return std::strerror(errno); }
 
 Status ReadFully(int descriptor, uint64_t size, uint64_t offset, MutableByteSpan out) {
   if (offset > size || out.size() > size - offset) {
-    return Truncated("the file ends at byte " + std::to_string(size) + "; byte " + std::to_string(offset + out.size()) +
-                     " was needed");
+    return Truncated("file-ends", {{"end", size}, {"needed", offset + out.size()}});
   }
   while (!out.empty()) {
     const ssize_t n = pread(descriptor, out.data(), out.size(), static_cast<off_t>(offset));
     if (n < 0 && errno == EINTR) continue;
-    if (n < 0) return IoError("the file cannot be read: " + SystemReason());
-    if (n == 0) return IoError("the file has become shorter while it was read");
+    if (n < 0) return IoError("file-unread", {{"reason", SystemReason()}});
+    if (n == 0) return IoError("file-shorter");
     out = out.subspan(static_cast<size_t>(n));
     offset += static_cast<uint64_t>(n);
   }
@@ -34,8 +33,8 @@ Status ReadFully(int descriptor, uint64_t size, uint64_t offset, MutableByteSpan
 
 Status WriteError() {
   const std::string reason = SystemReason();
-  if (errno == ENOSPC || errno == EDQUOT || errno == EFBIG) return ResourceExhausted("the disk has no room: " + reason);
-  return IoError("the file cannot be written: " + reason);
+  if (errno == ENOSPC || errno == EDQUOT || errno == EFBIG) return ResourceExhausted("disk-full", {{"reason", reason}});
+  return IoError("file-unwritten", {{"reason", reason}});
 }
 
 }  // namespace
@@ -48,9 +47,9 @@ StatusOr<std::unique_ptr<LocalFileSource>> LocalFileSource::Open(const std::stri
   FileDescriptor descriptor(open(path.c_str(), O_RDONLY | O_CLOEXEC));
   struct stat facts;
   if (descriptor.number() < 0 || fstat(descriptor.number(), &facts) != 0) {
-    return IoError("the file cannot be opened: " + SystemReason());
+    return IoError("file-unopened", {{"reason", SystemReason()}});
   }
-  if (S_ISDIR(facts.st_mode)) return InvalidInput("this is a folder");
+  if (S_ISDIR(facts.st_mode)) return InvalidInput("file-folder");
   return std::unique_ptr<LocalFileSource>(
       new LocalFileSource(std::move(descriptor), static_cast<uint64_t>(facts.st_size)));
 }
@@ -61,7 +60,7 @@ Status LocalFileSource::ReadAt(uint64_t offset, MutableByteSpan out) {
 
 StatusOr<std::unique_ptr<LocalBlockFile>> LocalBlockFile::Create(const std::string& path) {
   FileDescriptor descriptor(open(path.c_str(), O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0666));
-  if (descriptor.number() < 0) return IoError("the file cannot be created: " + SystemReason());
+  if (descriptor.number() < 0) return IoError("file-uncreated", {{"reason", SystemReason()}});
   return std::unique_ptr<LocalBlockFile>(new LocalBlockFile(std::move(descriptor)));
 }
 
@@ -69,7 +68,7 @@ StatusOr<std::unique_ptr<LocalBlockFile>> LocalBlockFile::CreateTemporary(const 
   std::string path = directory + "/easelight-XXXXXX";
   FileDescriptor descriptor(mkstemp(path.data()));
   if (descriptor.number() < 0) {
-    return IoError("a temporary file cannot be created in " + directory + ": " + SystemReason());
+    return IoError("file-no-temporary", {{"folder", directory}, {"reason", SystemReason()}});
   }
   unlink(path.c_str());
   return std::unique_ptr<LocalBlockFile>(new LocalBlockFile(std::move(descriptor)));

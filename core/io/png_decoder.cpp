@@ -79,7 +79,8 @@ class PngDecoder final : public ScanDecoder {
   void DescribeColor();
   Status DecodeInterlaced();
   Status DecodeRows(uint8_t* out, uint32_t count);
-  Status Failure(const std::string& where) const;
+  // `where`: "after row 12 of 480".
+  Status Failure(Sentence where) const;
 
   PngState state_;
   png_structp png_ = nullptr;
@@ -95,10 +96,10 @@ class PngDecoder final : public ScanDecoder {
 Status PngDecoder::CheckHeader() {
   std::array<uint8_t, kHeaderBytes> bytes{};
   if (state_.reader.size() < bytes.size()) {
-    return Truncated("the file ends within the PNG header, at byte " + std::to_string(state_.reader.size()));
+    return Truncated("png-ends-in-header", {{"end", state_.reader.size()}});
   }
   RETURN_IF_ERROR(state_.reader.ReadAt(0, bytes));
-  if (std::memcmp(bytes.data() + 12, "IHDR", 4) != 0) return InvalidInput("the PNG does not start with its header");
+  if (std::memcmp(bytes.data() + 12, "IHDR", 4) != 0) return InvalidInput("png-no-header");
   return CheckExtent(png_get_uint_32(bytes.data() + 16), png_get_uint_32(bytes.data() + 20));
 }
 
@@ -127,15 +128,15 @@ Status PngDecoder::Open() {
   info_.xmp = std::move(chunks.xmp);
   png_ = png_create_read_struct(PNG_LIBPNG_VER_STRING, &state_, OnError, OnWarning);
   if (png_ != nullptr) header_ = png_create_info_struct(png_);
-  if (header_ == nullptr) return ResourceExhausted("there is no memory left to open the PNG");
-  if (!Guarded(png_, [this] { SetUp(); })) return Failure("before the picture begins");
+  if (header_ == nullptr) return ResourceExhausted("png-memory");
+  if (!Guarded(png_, [this] { SetUp(); })) return Failure({"png-before-picture"});
   DescribeSamples();
-  if (!Guarded(png_, [this] { png_read_update_info(png_, header_); })) return Failure("before the picture begins");
-  if (png_get_rowbytes(png_, header_) != info_.row_bytes()) return InvalidInput("the PNG header contradicts itself");
+  if (!Guarded(png_, [this] { png_read_update_info(png_, header_); })) return Failure({"png-before-picture"});
+  if (png_get_rowbytes(png_, header_) != info_.row_bytes()) return InvalidInput("png-header");
   DescribeColor();
   const uint64_t bytes = uint64_t{info_.row_bytes()} * info_.size.height;
   if (interlaced_ && bytes > kMaxInterlacedBytes) {
-    return TooLargeToHold("an interlaced PNG", info_.size, bytes, kMaxInterlacedBytes);
+    return TooLargeToHold("png-interlaced-large", info_.size, bytes, kMaxInterlacedBytes);
   }
   return OkStatus();
 }
@@ -190,26 +191,26 @@ Status PngDecoder::DecodeRows(uint8_t* out, uint32_t count) {
   });
   if (done) return OkStatus();
   if (state_.read_status.code() == StatusCode::kTruncated) return TruncatedAfterRow(row_, info_.size.height);
-  return Failure("after row " + std::to_string(row_) + " of " + std::to_string(info_.size.height));
+  return Failure({"png-after-row", {{"row", row_}, {"rows", info_.size.height}}});
 }
 
 Status PngDecoder::DecodeInterlaced() {
   const size_t row_bytes = info_.row_bytes();
   // Zeroed: libpng writes only the pixels of each pass.
   whole_.reset(new (std::nothrow) uint8_t[row_bytes * info_.size.height]());
-  if (whole_ == nullptr) return ResourceExhausted("there is no memory left for an interlaced PNG");
+  if (whole_ == nullptr) return ResourceExhausted("png-interlaced-memory");
   const bool done = Guarded(png_, [this, row_bytes] {
     for (pass_ = 0; pass_ < PNG_INTERLACE_ADAM7_PASSES; ++pass_) {
       for (uint32_t y = 0; y < info_.size.height; ++y) png_read_row(png_, whole_.get() + y * row_bytes, nullptr);
     }
   });
-  return done ? OkStatus() : Failure("in pass " + std::to_string(pass_ + 1) + " of 7");
+  return done ? OkStatus() : Failure({"png-in-pass", {{"pass", pass_ + 1}, {"passes", PNG_INTERLACE_ADAM7_PASSES}}});
 }
 
-Status PngDecoder::Failure(const std::string& where) const {
-  if (state_.read_status.code() == StatusCode::kTruncated) return Truncated("the file ends " + where);
+Status PngDecoder::Failure(Sentence where) const {
+  if (state_.read_status.code() == StatusCode::kTruncated) return Truncated("png-ends", {{"where", std::move(where)}});
   if (!state_.read_status.ok()) return state_.read_status;
-  return InvalidInput("the PNG is damaged " + where + " (" + state_.message + ")");
+  return InvalidInput("png-damaged", {{"where", std::move(where)}, {"reason", state_.message}});
 }
 
 }  // namespace

@@ -115,7 +115,7 @@ void PngEncoder::WriteXmp() {
 Status PngEncoder::Start() {
   png_ = png_create_write_struct(PNG_LIBPNG_VER_STRING, &state_, OnError, OnWarning);
   if (png_ != nullptr) header_ = png_create_info_struct(png_);
-  if (header_ == nullptr) return ResourceExhausted("there is no memory left to write a PNG");
+  if (header_ == nullptr) return ResourceExhausted("png-write-memory");
   return Guarded(png_, [this] { WriteHeader(); }) ? OkStatus() : Failure();
 }
 
@@ -135,7 +135,7 @@ Status PngEncoder::Finish() {
 
 Status PngEncoder::Failure() const {
   if (!state_.writer.status().ok()) return state_.writer.status();
-  return InvalidInput("the PNG cannot be written (" + std::string(state_.message) + ")");
+  return InvalidInput("png-unwritten", {{"reason", state_.message}});
 }
 
 }  // namespace

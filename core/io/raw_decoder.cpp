@@ -115,7 +115,7 @@ Status RawDecoder::ReadDemosaiced(uint32_t count, MutableByteSpan rows) {
 }
 
 StatusOr<uint32_t> RawDecoder::ReadRows(MutableByteSpan rows) {
-  if (!unpacked_) return InvalidInput("the camera raw file has not been unpacked");
+  if (!unpacked_) return InvalidInput("raw-not-unpacked");
   if (row_ == size().height) return 0u;
   RETURN_IF_ERROR(CheckRowSpan(rows.size(), info_.row_bytes()));
   uint32_t count = static_cast<uint32_t>(std::min<uint64_t>(rows.size() / info_.row_bytes(), size().height - row_));

@@ -34,8 +34,7 @@ StatusOr<LightFromCode> LightFromCode::Create(const RawLevels& levels) {
   if (!levels.tile_black.empty()) black += *std::max_element(levels.tile_black.begin(), levels.tile_black.end());
   black += levels.black;
   if (levels.white > black && levels.white <= 65535) return light;
-  return InvalidInput("the raw file's white level is " + std::to_string(levels.white) + " and its black level " +
-                      std::to_string(black) + "; white must be above black, and at most 65535");
+  return InvalidInput("raw-levels", {{"white", levels.white}, {"black", black}});
 }
 
 uint32_t LightFromCode::BlackAt(uint32_t y, uint32_t x, uint8_t color) const {

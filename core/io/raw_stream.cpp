@@ -23,7 +23,7 @@ bool RawStream::Fill() {
 Status RawStream::CheckComplete(uint64_t least) const {
   if (!status_.ok()) return status_;
   if (counts_.read >= least && counts_.missing <= kMostMissing && !counts_.behind_end) return OkStatus();
-  return Truncated("the camera raw file ends too early, at byte " + std::to_string(size_));
+  return Truncated("raw-ends", {{"end", size_}});
 }
 
 // Returns how many of `count` things were read whole, as fread does.

@@ -83,7 +83,7 @@ class LibRawUnpacker final : public RawUnpacker {
   static void OnDamage(void* self, const char*, int offset) {
     auto& unpacker = *static_cast<LibRawUnpacker*>(self);
     if (unpacker.damage_.ok()) {
-      unpacker.damage_ = InvalidInput("the camera raw file is damaged near byte " + std::to_string(offset));
+      unpacker.damage_ = InvalidInput("raw-damaged-near", {{"byte", offset}});
     }
   }
   static void OnNoMemory(void*, const char*, const char*) {}
@@ -102,16 +102,15 @@ Status LibRawUnpacker::Failure(int error) const {
   switch (error) {
     case LIBRAW_FILE_UNSUPPORTED:
     case LIBRAW_NOT_IMPLEMENTED:
-      return Unsupported("this camera raw file is of a camera or a kind that is not read");
+      return Unsupported("raw-kind");
     case LIBRAW_UNSUFFICIENT_MEMORY:
     case LIBRAW_TOO_BIG:
     case LIBRAW_MEMPOOL_OVERFLOW:
-      return ResourceExhausted("this camera raw file needs more memory to be unpacked than there is: " +
-                               MebibytesText(kMaxUnpackedBytes) + " for the picture");
+      return ResourceExhausted("raw-memory", {{"limit", MebibytesFrom(kMaxUnpackedBytes)}});
     case LIBRAW_IO_ERROR:
-      return Truncated("the camera raw file is damaged, or ends too early");
+      return Truncated("raw-damaged-or-cut");
     default:
-      return InvalidInput("the camera raw file is damaged");
+      return InvalidInput("raw-damaged");
   }
 }
 
@@ -138,18 +137,17 @@ Status LibRawUnpacker::CheckKind() {
   libraw_decoder_info_t decoder{};
   if (raw_->get_decoder_info(&decoder) != LIBRAW_SUCCESS) return Failure(LIBRAW_FILE_UNSUPPORTED);
   const std::string_view colors(data().idata.cdesc, strnlen(data().idata.cdesc, sizeof data().idata.cdesc));
-  const auto refuse = [](const std::string& what) { return Unsupported("this camera raw file " + what); };
-  if (raw_->is_floating_point() != 0) return refuse("has floating point samples; integers are read");
+  if (raw_->is_floating_point() != 0) return Unsupported("raw-float");
   if (data().idata.is_foveon != 0 || (decoder.decoder_flags & LIBRAW_DECODER_OWNALLOC) != 0) {
-    return refuse("is of a Foveon sensor, which is not read");
+    return Unsupported("raw-foveon");
   }
   if ((decoder.decoder_flags & LIBRAW_DECODER_SINAR4SHOT) != 0) {
-    return refuse("is of a sensor that is moved between several shots, which is not read");
+    return Unsupported("raw-several-shots");
   }
-  if (raw_->is_fuji_rotated() != 0) return refuse("is of a Super CCD sensor, which is not read");
+  if (raw_->is_fuji_rotated() != 0) return Unsupported("raw-super-ccd");
   const int count = data().idata.colors;
   if (count != 1 && (count < 3 || !colors.starts_with("RGB"))) {
-    return refuse("is of a sensor with other colors than red, green and blue: " + std::string(colors));
+    return Unsupported("raw-colors", {{"colors", colors}});
   }
   return OkStatus();
 }
@@ -158,10 +156,11 @@ Status LibRawUnpacker::CheckSize() {
   RETURN_IF_ERROR(CheckExtent(data().sizes.width, data().sizes.height));
   const uint64_t bytes = BytesToUnpack(data());
   if (bytes <= kMaxUnpackedBytes) return OkStatus();
-  return ResourceExhausted("a camera raw file is unpacked whole; " +
-                           TextFromExtent(data().sizes.raw_width, data().sizes.raw_height) +
-                           (IsSingle(data()) ? " photosites need " : " pixels in color need ") + MebibytesText(bytes) +
-                           ", and the limit is " + MebibytesText(kMaxUnpackedBytes));
+  const SentenceName name = IsSingle(data()) ? SentenceName("raw-large") : SentenceName("raw-large-in-color");
+  return ResourceExhausted(name, {{"width", data().sizes.raw_width},
+                                  {"height", data().sizes.raw_height},
+                                  {"needed", MebibytesFrom(bytes)},
+                                  {"limit", MebibytesFrom(kMaxUnpackedBytes)}});
 }
 
 void LibRawUnpacker::Describe() {
@@ -194,7 +193,7 @@ Status LibRawUnpacker::Unpack(const TakeRow& take) {
 }
 
 Status LibRawUnpacker::UnpackRows(const TakeRow& take) {
-  if (raw_ == nullptr) return InvalidInput("the camera raw file has been unpacked already");
+  if (raw_ == nullptr) return InvalidInput("raw-unpacked-already");
   const uint64_t allocated = BytesToUnpack(data());
   stream_.StartCounting();
   int error = raw_->unpack();

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <string>
 
 #include "core/base/image.h"
 #include "core/base/status.h"
@@ -17,16 +16,16 @@ class RowCount {
 
   // Before a row is written.
   Status Check(size_t bytes) const {
-    if (written_ == height_) return InvalidInput("all " + std::to_string(height_) + " rows have been written");
+    if (written_ == height_) return InvalidInput("rows-complete", {{"rows", height_}});
     if (bytes == row_bytes_) return OkStatus();
-    return InvalidInput("a row has " + std::to_string(row_bytes_) + " bytes; " + std::to_string(bytes) + " were given");
+    return InvalidInput("rows-bytes", {{"needed", row_bytes_}, {"given", bytes}});
   }
   void Advance() { ++written_; }
 
   // Before the file is completed.
   Status CheckComplete() const {
     if (written_ == height_) return OkStatus();
-    return InvalidInput("only " + std::to_string(written_) + " of " + std::to_string(height_) + " rows were written");
+    return InvalidInput("rows-missing", {{"written", written_}, {"rows", height_}});
   }
 
  private:

@@ -1,9 +1,7 @@
-// The bounds that every decoder keeps, and the sentences that say so when a file breaks one.
+// The bounds that every decoder keeps, and the errors that say so when a file breaks one.
 #pragma once
 
 #include <cstdint>
-#include <string>
-#include <string_view>
 
 #include "core/base/bytes.h"
 #include "core/base/image.h"
@@ -32,15 +30,12 @@ inline constexpr uint64_t kMaxXmpBytes = kMebibyte;
 // Errors: kOutOfRange when a side or the product of the sides breaks a limit of image.h, kInvalidInput when one is 0.
 Status CheckExtent(uint64_t width, uint64_t height);
 
-// "4000 x 3000".
-std::string TextFromExtent(uint64_t width, uint64_t height);
+// Rounded up.
+uint64_t MebibytesFrom(uint64_t bytes);
 
-// "37 MiB", rounded up.
-std::string MebibytesText(uint64_t bytes);
-
-// The sentence for a picture that must be held whole and does not fit: what needs the memory, how much, the limit, and
-// the size in pixels, of the same shape, at which it would fit.
-Status TooLargeToHold(std::string_view what, Extent size, uint64_t bytes, uint64_t limit);
+// The error of this name for a picture that must be held whole and does not fit: its size, how much it needs, the
+// limit, and the size in pixels, of the same shape, at which it would fit.
+Status TooLargeToHold(SentenceName name, Extent size, uint64_t bytes, uint64_t limit);
 
 // "the file ends after row 12 of 480".
 Status TruncatedAfterRow(uint32_t row, uint32_t rows);

@@ -1,24 +1,22 @@
 #include "core/io/source_encoding.h"
 
 #include <cmath>
-#include <cstdio>
 
 #include "core/color/icc_profile.h"
 
 namespace easelight {
 namespace {
 
-std::string CurveName(const TransferCurve& curve) {
-  if (curve.kind() == TransferCurve::Kind::kLinear) return "Linear";
-  if (curve.kind() == TransferCurve::Kind::kSrgb) return "sRGB curve";
-  char text[32];
-  std::snprintf(text, sizeof text, "Power %.4g", curve.power());
-  return text;
+Sentence NameOf(const TransferCurve& curve) {
+  if (curve.kind() == TransferCurve::Kind::kLinear) return {"curve-linear"};
+  if (curve.kind() == TransferCurve::Kind::kSrgb) return {"curve-srgb"};
+  return {"curve-power", {{"power", std::round(curve.power() * 1000) / 1000}}};
 }
 
-std::string SamplesName(const ScanInfo& info) {
-  if (info.format == SampleFormat::kFloat32) return "a float " + info.container;
-  return (info.format == SampleFormat::kUint16 ? "a 16-bit " : "an 8-bit ") + info.container;
+Sentence SamplesOf(const ScanInfo& info) {
+  if (info.format == SampleFormat::kFloat32) return {"samples-float", {{"format", info.container}}};
+  if (info.format == SampleFormat::kUint16) return {"samples-16-bit", {{"format", info.container}}};
+  return {"samples-8-bit", {{"format", info.container}}};
 }
 
 TransferCurve CustomOfFormat(const ScanInfo& info) {
@@ -40,11 +38,12 @@ ScanEncoding FromProfile(const ScanInfo& info, const ProfileDescription& profile
   encoding.curve = profile.encoding.value_or(CustomOfFormat(info));
   encoding.primaries = profile.primaries;
   encoding.space_name = profile.space;
-  const std::string name = profile.description.empty() ? "unnamed" : "\"" + profile.description + "\"";
-  encoding.reason = profile.encoding
-                        ? CurveName(encoding.curve) + ": from the embedded color profile, " + name
-                        : CurveName(encoding.curve) + ": the curve of the embedded color profile, " + name +
-                              ", is none that is known; this is the custom for " + SamplesName(info);
+  const Sentence curve = NameOf(encoding.curve);
+  const Sentence name = profile.description.empty() ? Sentence("profile-unnamed")
+                                                    : Sentence("profile-name", {{"name", profile.description}});
+  encoding.note = profile.encoding ? Sentence("note-profile", {{"curve", curve}, {"profile", name}})
+                                   : Sentence("note-profile-curve",
+                                              {{"curve", curve}, {"profile", name}, {"samples", SamplesOf(info)}});
   return encoding;
 }
 
@@ -54,24 +53,25 @@ ScanEncoding AutoEncoding(const ScanInfo& info) {
   ScanEncoding encoding;
   if (info.linear) {
     encoding.curve = TransferCurve::Linear();
-    encoding.reason = "Linear: the light that a camera's sensor counted";
+    encoding.note = {"note-light"};
     return encoding;
   }
   if (!info.icc_profile.empty()) {
     const StatusOr<ProfileDescription> profile = DescribeIccProfile(info.icc_profile);
     if (profile.ok()) return FromProfile(info, *profile);
     encoding.curve = CustomOfFormat(info);
-    encoding.reason =
-        CurveName(encoding.curve) + ": " + profile.status().message() + "; this is the custom for " + SamplesName(info);
+    encoding.note = {
+        "note-profile-refused",
+        {{"curve", NameOf(encoding.curve)}, {"reason", profile.status().sentence()}, {"samples", SamplesOf(info)}}};
     return encoding;
   }
   if (info.png_gamma >= 0.1 && info.png_gamma <= 10) {
     encoding.curve = CurveFromPngGamma(info.png_gamma);
-    encoding.reason = CurveName(encoding.curve) + ": from the PNG's gamma";
+    encoding.note = {"note-png-gamma", {{"curve", NameOf(encoding.curve)}}};
     return encoding;
   }
   encoding.curve = CustomOfFormat(info);
-  encoding.reason = CurveName(encoding.curve) + ": " + SamplesName(info) + " without a color profile";
+  encoding.note = {"note-no-profile", {{"curve", NameOf(encoding.curve)}, {"samples", SamplesOf(info)}}};
   return encoding;
 }
 

@@ -14,7 +14,7 @@ struct ScanEncoding {
   TransferCurve curve = TransferCurve::Srgb();
   std::optional<Primaries> primaries;  // Of the embedded profile; none for an untagged or gray scan.
   std::string space_name;              // As in a recipe, when the primaries are a named space's; else empty.
-  std::string reason;                  // For the interface: "Linear: a 16-bit TIFF without a color profile".
+  Sentence note;                       // For the interface: "Linear: a 16-bit TIFF without a color profile".
 };
 
 // Linear for a camera raw file. A recognized profile's curve; else linear for an untagged 16-bit or float TIFF (what

@@ -22,7 +22,7 @@ StatusOr<std::unique_ptr<TiffClient>> TiffClient::OpenForReading(ByteSource& sou
   std::unique_ptr<TiffClient> client(new TiffClient);
   client->reader_ = std::make_unique<WindowedReader>(source, 256 * 1024);
   // m: no memory map; c: an uncompressed strip stays as it is and is not chopped into small ones.
-  if (!client->Open("rmc")) return client->Failure("the TIFF directory is damaged");
+  if (!client->Open("rmc")) return client->Failure({"tiff-directory"});
   return StatusOr<std::unique_ptr<TiffClient>>(std::move(client));
 }
 
@@ -30,7 +30,7 @@ StatusOr<std::unique_ptr<TiffClient>> TiffClient::OpenForWriting(BlockFile& file
   std::unique_ptr<TiffClient> client(new TiffClient);
   client->file_ = &file;
   // l: little-endian on every machine, so that the bytes are the same.
-  if (!client->Open(big ? "w8l" : "wl")) return client->Failure("the TIFF cannot be started");
+  if (!client->Open(big ? "w8l" : "wl")) return client->Failure({"tiff-unstarted"});
   return StatusOr<std::unique_ptr<TiffClient>>(std::move(client));
 }
 
@@ -55,13 +55,14 @@ void TiffClient::Close() {
   handle_ = nullptr;
 }
 
-Status TiffClient::Failure(std::string_view what) const {
+Status TiffClient::Failure(Sentence what) const {
   if (!file_status_.ok()) return file_status_;
-  if (past_end_) return Truncated(std::string(what) + ": the file ends too early");
+  if (past_end_) return Truncated("tiff-ends", {{"what", std::move(what)}});
   if (std::strstr(message_, "emory") != nullptr) {
-    return ResourceExhausted(std::string(what) + ": it needs more memory than there is (" + message_ + ")");
+    return ResourceExhausted("tiff-memory", {{"what", std::move(what)}, {"reason", message_}});
   }
-  return InvalidInput(std::string(what) + (message_[0] != 0 ? " (" + std::string(message_) + ")" : ""));
+  if (message_[0] == 0) return {StatusCode::kInvalidInput, std::move(what)};
+  return InvalidInput("tiff-refused", {{"what", std::move(what)}, {"reason", message_}});
 }
 
 int TiffClient::OnError(TIFF*, void* self, const char*, const char* format, va_list arguments) {

@@ -37,8 +37,8 @@ class TiffClient {
   // Closes the handle. When writing, everything must have been flushed.
   void Close();
 
-  // Why the last call of libtiff failed: the file's own error if it had one, else libtiff's message after `what`.
-  Status Failure(std::string_view what) const;
+  // Why the last call of libtiff failed: the file's own error if it had one, else `what`, with libtiff's message.
+  Status Failure(Sentence what) const;
 
  private:
   TiffClient() = default;

@@ -35,8 +35,8 @@ Status SelectPicture(TiffClient& client) {
     if (IsFullPicture(tiff)) return OkStatus();
     if (TIFFReadDirectory(tiff) == 0) break;
   }
-  if (has_children) return Unsupported("this is a camera raw file: as TIFF it holds only a preview");
-  if (TIFFSetSubDirectory(tiff, first) == 0) return client.Failure("the TIFF directory is damaged");
+  if (has_children) return Unsupported("tiff-raw-preview");
+  if (TIFFSetSubDirectory(tiff, first) == 0) return client.Failure({"tiff-directory"});
   return OkStatus();
 }
 

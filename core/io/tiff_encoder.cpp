@@ -107,12 +107,12 @@ Status TiffEncoder::WriteDirectory(const ExifEntries& entries, ExifDirectory dir
   const std::vector<uint8_t> bytes = TiffDirectoryFromEntries(entries, directory, at, big_);
   if (bytes.empty()) return OkStatus();
   RETURN_IF_ERROR(client_->Append(bytes));
-  if (TIFFSetField(client_->handle(), pointer_tag, at) != 1) return client_->Failure("the TIFF cannot be written");
+  if (TIFFSetField(client_->handle(), pointer_tag, at) != 1) return client_->Failure({"tiff-unwritten"});
   return OkStatus();
 }
 
 Status TiffEncoder::Start(const EncodeOptions& options) {
-  if (!SetTags(options) || !SetMetadata(options)) return client_->Failure("the TIFF cannot be written");
+  if (!SetTags(options) || !SetMetadata(options)) return client_->Failure({"tiff-unwritten"});
   RETURN_IF_ERROR(WriteDirectory(options.exif, ExifDirectory::kCamera, TIFFTAG_EXIFIFD));
   RETURN_IF_ERROR(WriteDirectory(options.exif, ExifDirectory::kLocation, TIFFTAG_GPSIFD));
   if (options.compression == TiffCompression::kDeflate) RETURN_IF_ERROR(StartPacking());
@@ -160,7 +160,7 @@ Status TiffEncoder::PackStrips() {
   RETURN_IF_ERROR(written);
   std::swap(packing_, packed_);
   for (size_t i = 0; i < strips; ++i) {
-    if (packed_[i].size == 0) return InvalidInput("a strip of the TIFF cannot be compressed");
+    if (packed_[i].size == 0) return InvalidInput("tiff-strip-uncompressed");
   }
   return OkStatus();
 }
@@ -177,7 +177,7 @@ Status TiffEncoder::WriteStrip(ByteSpan bytes) {
   const auto n = static_cast<tmsize_t>(bytes.size());
   // libtiff's parameter is not const for the sake of byte order, which is the machine's own here.
   if (TIFFWriteRawStrip(client_->handle(), strips_, const_cast<uint8_t*>(bytes.data()), n) != n) {
-    return client_->Failure("the TIFF cannot be written");
+    return client_->Failure({"tiff-unwritten"});
   }
   ++strips_;
   return OkStatus();
@@ -186,7 +186,7 @@ Status TiffEncoder::WriteStrip(ByteSpan bytes) {
 Status TiffEncoder::Finish() {
   RETURN_IF_ERROR(rows_.CheckComplete());
   RETURN_IF_ERROR(WritePacked());
-  if (TIFFFlush(client_->handle()) != 1) return client_->Failure("the TIFF cannot be written");
+  if (TIFFFlush(client_->handle()) != 1) return client_->Failure({"tiff-unwritten"});
   return OkStatus();
 }
 

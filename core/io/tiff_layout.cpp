@@ -21,7 +21,8 @@ T Tag(TIFF* tiff, uint32_t tag) {
   return value;
 }
 
-std::string CompressionName(uint16_t compression) {
+// Null for a method that is seldom met.
+const char* CompressionName(uint16_t compression) {
   switch (compression) {
     case COMPRESSION_CCITTRLE:
     case COMPRESSION_CCITTFAX3:
@@ -45,7 +46,7 @@ std::string CompressionName(uint16_t compression) {
     case COMPRESSION_SGILOG24:
       return "LogLuv";
     default:
-      return "method " + std::to_string(compression);
+      return nullptr;
   }
 }
 
@@ -59,35 +60,33 @@ Status CheckCompression(const TiffLayout& layout) {
     case COMPRESSION_PACKBITS:
       return OkStatus();
     default:
-      return Unsupported("this TIFF is compressed by " + CompressionName(layout.compression) +
-                         "; none, LZW, Deflate, PackBits and JPEG are read");
+      break;
   }
+  if (const char* name = CompressionName(layout.compression))
+    return Unsupported("tiff-compression", {{"method", name}});
+  return Unsupported("tiff-compression-number", {{"method", layout.compression}});
 }
 
 Status CheckSamples(const TiffLayout& layout, uint16_t format) {
   if (format == SAMPLEFORMAT_INT && layout.bits <= 16) {
-    return Unsupported("this TIFF has signed samples; unsigned and float ones are read");
+    return Unsupported("tiff-signed");
   }
   const bool integer =
       (format == SAMPLEFORMAT_UINT || format == SAMPLEFORMAT_VOID) && layout.bits >= 1 && layout.bits <= 16;
   const bool real = format == SAMPLEFORMAT_IEEEFP && layout.bits == 32;
   if (!integer && !real) {
-    return Unsupported("this TIFF has " + std::string(format == SAMPLEFORMAT_IEEEFP ? "float" : "integer") +
-                       " samples of " + std::to_string(layout.bits) +
-                       " bits; integers to 16 bits and 32-bit floats are read");
+    const bool is_float = format == SAMPLEFORMAT_IEEEFP;
+    return Unsupported(is_float ? SentenceName("tiff-float-bits") : SentenceName("tiff-integer-bits"),
+                       {{"bits", layout.bits}});
   }
   if (layout.samples < 1 || layout.samples > kMaxSamples) {
-    return Unsupported("this TIFF has " + std::to_string(layout.samples) + " samples a pixel; the limit is " +
-                       std::to_string(kMaxSamples));
+    return Unsupported("tiff-samples", {{"samples", layout.samples}, {"limit", kMaxSamples}});
   }
   return OkStatus();
 }
 
 // Sets the kept channels from the photometric interpretation.
 Status SetChannels(TIFF* tiff, TiffLayout& layout) {
-  const auto refuse = [](const std::string& what) {
-    return Unsupported("this is " + what + "; gray and RGB are read");
-  };
   uint16_t ink_set = 0;
   switch (layout.photometric) {
     case PHOTOMETRIC_MINISWHITE:
@@ -100,24 +99,24 @@ Status SetChannels(TIFF* tiff, TiffLayout& layout) {
       layout.channels = layout.photometric != PHOTOMETRIC_RGB && layout.samples == 1 ? 1 : 3;
       break;
     case PHOTOMETRIC_YCBCR:
-      if (layout.compression != COMPRESSION_JPEG || layout.separate_planes) return refuse("a YCbCr TIFF without JPEG");
+      if (layout.compression != COMPRESSION_JPEG || layout.separate_planes) return Unsupported("tiff-ycbcr");
       TIFFSetField(tiff, TIFFTAG_JPEGCOLORMODE, JPEGCOLORMODE_RGB);
       layout.channels = 3;
       break;
     case PHOTOMETRIC_SEPARATED:
       TIFFGetField(tiff, TIFFTAG_INKSET, &ink_set);
-      return refuse(ink_set == INKSET_MULTIINK ? "a TIFF of printing inks" : "a CMYK TIFF, made for printing");
+      return Unsupported(ink_set == INKSET_MULTIINK ? SentenceName("tiff-inks") : SentenceName("tiff-cmyk"));
     case PHOTOMETRIC_CIELAB:
     case PHOTOMETRIC_ICCLAB:
     case PHOTOMETRIC_ITULAB:
-      return refuse("a Lab TIFF");
+      return Unsupported("tiff-lab");
     case kPhotometricCfa:
-      return refuse("a camera raw file");
+      return Unsupported("tiff-raw");
     default:
-      return refuse("a TIFF of photometric kind " + std::to_string(layout.photometric));
+      return Unsupported("tiff-photometric", {{"kind", layout.photometric}});
   }
   if (layout.samples < layout.channels) {
-    return InvalidInput("this TIFF says it is RGB and has " + std::to_string(layout.samples) + " samples a pixel");
+    return InvalidInput("tiff-rgb-samples", {{"samples", layout.samples}});
   }
   return OkStatus();
 }
@@ -126,7 +125,7 @@ Status SetChannels(TIFF* tiff, TiffLayout& layout) {
 Status ReadPalette(TIFF* tiff, TiffLayout& layout) {
   uint16_t* maps[3] = {};
   if (layout.bits > 8 || layout.is_float || TIFFGetField(tiff, TIFFTAG_COLORMAP, &maps[0], &maps[1], &maps[2]) == 0) {
-    return InvalidInput("this TIFF says it has a palette, and has none that fits its samples");
+    return InvalidInput("tiff-palette");
   }
   const size_t entries = size_t{1} << layout.bits;
   const bool narrow = std::all_of(std::begin(maps), std::end(maps), [entries](const uint16_t* map) {
@@ -141,9 +140,9 @@ Status ReadPalette(TIFF* tiff, TiffLayout& layout) {
 Status ReadTiles(TIFF* tiff, TiffLayout& layout) {
   layout.tile_width = Tag<uint32_t>(tiff, TIFFTAG_TILEWIDTH);
   layout.tile_height = Tag<uint32_t>(tiff, TIFFTAG_TILELENGTH);
-  if (layout.tile_width == 0 || layout.tile_height == 0) return InvalidInput("the TIFF has tiles without a size");
+  if (layout.tile_width == 0 || layout.tile_height == 0) return InvalidInput("tiff-tile-size");
   const uint64_t tile_row_bits = uint64_t{layout.tile_width} * layout.plane_samples() * layout.bits;
-  if (tile_row_bits % 8 != 0) return Unsupported("the rows of this TIFF's tiles do not end at whole bytes");
+  if (tile_row_bits % 8 != 0) return Unsupported("tiff-tile-rows");
   return OkStatus();
 }
 

@@ -33,6 +33,6 @@ StatusOr<std::unique_ptr<TiffRows>> OpenTileRows(TiffClient& client, const TiffL
 
 // Checks that strips or tiles 0..count-1 lie inside the file, compressed bytes as the file counts them, and that none
 // is longer than `limit`.
-Status CheckStoredBytes(TiffClient& client, uint32_t count, uint64_t limit, std::string_view what);
+Status CheckStoredBytes(TiffClient& client, uint32_t count, uint64_t limit, SentenceName piece);
 
 }  // namespace easelight

@@ -32,7 +32,7 @@ class PlainRows final : public TiffRows {
         const uint32_t first = strip * layout_.rows_per_strip;
         const uint64_t bytes = row_bytes * std::min(layout_.rows_per_strip, layout_.size.height - first);
         const uint64_t offset = Offset(plane, strip);
-        if (offset == 0) return InvalidInput("the TIFF has no data for its rows from " + std::to_string(first) + " on");
+        if (offset == 0) return InvalidInput("tiff-no-rows", {{"row", first}});
         if (offset > file_bytes || bytes > file_bytes - offset) return TooShort(file_bytes);
       }
     }
@@ -63,9 +63,7 @@ class PlainRows final : public TiffRows {
 
   Status TooShort(uint64_t file_bytes) const {
     const uint64_t picture = layout_.plane_row_bytes() * layout_.size.height * layout_.planes();
-    return Truncated("the TIFF says it has " + std::to_string(picture) +
-                     " bytes of picture, which do not lie within the " + std::to_string(file_bytes) +
-                     " bytes of the file");
+    return Truncated("tiff-short", {{"picture", picture}, {"bytes", file_bytes}});
   }
 
   TiffClient& client_;
@@ -81,7 +79,7 @@ class StripRows final : public TiffRows {
 
   Status AddPlane(ByteSource& source, uint64_t directory) {
     ASSIGN_OR_RETURN(std::unique_ptr<TiffClient> plane, TiffClient::OpenForReading(source));
-    if (TIFFSetSubDirectory(plane->handle(), directory) == 0) return plane->Failure("the TIFF directory is damaged");
+    if (TIFFSetSubDirectory(plane->handle(), directory) == 0) return plane->Failure({"tiff-directory"});
     planes_.push_back(std::move(plane));
     return OkStatus();
   }
@@ -91,8 +89,7 @@ class StripRows final : public TiffRows {
     for (uint32_t plane = 0; plane < layout_.planes(); ++plane, out += row_bytes) {
       TiffClient& client = plane == 0 ? client_ : *planes_[plane - 1];
       if (TIFFReadScanline(client.handle(), line_.data(), row_, static_cast<uint16_t>(plane)) != 1) {
-        return client.Failure("the TIFF is damaged after row " + std::to_string(row_) + " of " +
-                              std::to_string(layout_.size.height));
+        return client.Failure({"tiff-damaged", {{"row", row_}, {"rows", layout_.size.height}}});
       }
       std::memcpy(out, line_.data(), std::min(row_bytes, line_.size()));
     }
@@ -116,20 +113,19 @@ class StripRows final : public TiffRows {
 
 }  // namespace
 
-Status CheckStoredBytes(TiffClient& client, uint32_t count, uint64_t limit, std::string_view what) {
+Status CheckStoredBytes(TiffClient& client, uint32_t count, uint64_t limit, SentenceName piece) {
   const uint64_t file_bytes = client.reader().size();
   for (uint32_t i = 0; i < count; ++i) {
     const uint64_t offset = TIFFGetStrileOffset(client.handle(), i);
     const uint64_t bytes = TIFFGetStrileByteCount(client.handle(), i);
     if (offset != 0 && bytes != 0 && bytes <= limit && bytes <= file_bytes && offset <= file_bytes - bytes) continue;
-    const std::string name = std::string(what) + " " + std::to_string(i + 1) + " of " + std::to_string(count);
-    if (offset == 0 || bytes == 0) return InvalidInput("the TIFF has no data for " + name);
+    const Sentence which(piece, {{"number", i + 1}, {"count", count}});
+    if (offset == 0 || bytes == 0) return InvalidInput("tiff-no-data", {{"piece", which}});
     if (offset > file_bytes || bytes > file_bytes - offset) {
-      return Truncated("the file ends at byte " + std::to_string(file_bytes) + " and " + name +
-                       " of the TIFF would end at byte " + std::to_string(offset + bytes));
+      return Truncated("tiff-piece-cut", {{"piece", which}, {"end", file_bytes}, {"needed", offset + bytes}});
     }
-    return ResourceExhausted(name + " of the TIFF has " + MebibytesText(bytes) + " of compressed data; the limit is " +
-                             MebibytesText(limit) + " (smaller ones, or no compression, can be read)");
+    return ResourceExhausted("tiff-piece-large",
+                             {{"piece", which}, {"needed", MebibytesFrom(bytes)}, {"limit", MebibytesFrom(limit)}});
   }
   return OkStatus();
 }
@@ -144,10 +140,10 @@ StatusOr<std::unique_ptr<TiffRows>> OpenPlainRows(TiffClient& client, const Tiff
 StatusOr<std::unique_ptr<TiffRows>> OpenStripRows(TiffClient& client, const TiffLayout& layout, ByteSource& source,
                                                   uint64_t directory) {
   const uint32_t strips = StripsOfPlane(layout) * (layout.separate_planes ? layout.planes() : 1);
-  RETURN_IF_ERROR(CheckStoredBytes(client, strips, kMaxStripBytes / layout.planes(), "strip"));
+  RETURN_IF_ERROR(CheckStoredBytes(client, strips, kMaxStripBytes / layout.planes(), SentenceName("tiff-strip")));
   auto rows = std::make_unique<StripRows>(client, layout);
   if (rows->line_bytes() < layout.plane_row_bytes()) {
-    return InvalidInput("the TIFF's rows are shorter than its width");
+    return InvalidInput("tiff-rows-short");
   }
   for (uint32_t plane = 1; plane < layout.planes(); ++plane) RETURN_IF_ERROR(rows->AddPlane(source, directory));
   return StatusOr<std::unique_ptr<TiffRows>>(std::move(rows));

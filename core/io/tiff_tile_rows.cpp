@@ -55,8 +55,7 @@ class TileRows final : public TiffRows {
     const uint32_t tile = TIFFComputeTile(client_.handle(), x, band_start_, 0, static_cast<uint16_t>(plane));
     const auto size = static_cast<tmsize_t>(tile_.size());
     if (TIFFReadEncodedTile(client_.handle(), tile, tile_.data(), size) != size) {
-      return client_.Failure("the TIFF is damaged after row " + std::to_string(band_start_) + " of " +
-                             std::to_string(layout_.size.height));
+      return client_.Failure({"tiff-damaged", {{"row", band_start_}, {"rows", layout_.size.height}}});
     }
     const size_t tile_row_bytes = tile_.size() / layout_.tile_height;
     const size_t at = static_cast<size_t>(uint64_t{x} * layout_.plane_samples() * layout_.bits / 8);
@@ -85,15 +84,16 @@ class TileRows final : public TiffRows {
 StatusOr<std::unique_ptr<TiffRows>> OpenTileRows(TiffClient& client, const TiffLayout& layout) {
   const uint64_t row_bytes = uint64_t{layout.tile_width} * layout.plane_samples() * layout.bits / 8;
   if (row_bytes > kMaxTileBytes || row_bytes * layout.tile_height > kMaxTileBytes) {
-    return ResourceExhausted("the TIFF's tiles of " + TextFromExtent(layout.tile_width, layout.tile_height) +
-                             " pixels need more than " + MebibytesText(kMaxTileBytes) + " each, the limit");
+    return ResourceExhausted(
+        "tiff-tile-large",
+        {{"width", layout.tile_width}, {"height", layout.tile_height}, {"limit", MebibytesFrom(kMaxTileBytes)}});
   }
   const uint64_t tile_bytes = row_bytes * layout.tile_height;
-  if (TIFFTileSize64(client.handle()) != tile_bytes) return InvalidInput("the TIFF's tiles contradict their samples");
+  if (TIFFTileSize64(client.handle()) != tile_bytes) return InvalidInput("tiff-tile-samples");
   const uint64_t tiles = CeilDivide(layout.size.width, layout.tile_width) *
                          CeilDivide(layout.size.height, layout.tile_height) * layout.planes();
-  if (tiles > TIFFNumberOfTiles(client.handle())) return InvalidInput("the TIFF has too few tiles for its size");
-  RETURN_IF_ERROR(CheckStoredBytes(client, static_cast<uint32_t>(tiles), kMaxTileBytes, "tile"));
+  if (tiles > TIFFNumberOfTiles(client.handle())) return InvalidInput("tiff-tile-count");
+  RETURN_IF_ERROR(CheckStoredBytes(client, static_cast<uint32_t>(tiles), kMaxTileBytes, SentenceName("tiff-tile")));
   return StatusOr<std::unique_ptr<TiffRows>>(
       std::make_unique<TileRows>(client, layout, static_cast<size_t>(tile_bytes)));
 }

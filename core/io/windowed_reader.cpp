@@ -2,15 +2,13 @@
 
 #include <algorithm>
 #include <cstring>
-#include <string>
 
 namespace easelight {
 
 Status WindowedReader::ReadAt(uint64_t offset, MutableByteSpan out) {
   if (out.empty()) return OkStatus();
   if (offset > size_ || out.size() > size_ - offset) {
-    return Truncated("the file ends at byte " + std::to_string(size_) + "; byte " +
-                     std::to_string(offset + out.size()) + " was needed");
+    return Truncated("file-ends", {{"end", size_}, {"needed", offset + out.size()}});
   }
   if (offset >= start_ && offset - start_ < held_) {
     const size_t skip = static_cast<size_t>(offset - start_);
@@ -27,7 +25,7 @@ Status WindowedReader::ReadAt(uint64_t offset, MutableByteSpan out) {
 }
 
 StatusOr<ByteSpan> WindowedReader::BytesFrom(uint64_t offset) {
-  if (offset >= size_) return Truncated("the file ends at byte " + std::to_string(size_));
+  if (offset >= size_) return Truncated("file-ends", {{"end", size_}, {"needed", offset + 1}});
   if (offset < start_ || offset - start_ >= held_) RETURN_IF_ERROR(Refill(offset));
   const size_t skip = static_cast<size_t>(offset - start_);
   return ByteSpan(window_.data() + skip, held_ - skip);

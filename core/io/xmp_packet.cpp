@@ -82,11 +82,10 @@ std::string Escaped(std::string_view text) {
 
 Status CheckGradeLink(std::string_view link) {
   if (link.size() > kMaxGradeLinkBytes) {
-    return OutOfRange("the grading link has " + std::to_string(link.size()) + " bytes; the limit is " +
-                      std::to_string(kMaxGradeLinkBytes));
+    return OutOfRange("link-size", {{"bytes", link.size()}, {"limit", kMaxGradeLinkBytes}});
   }
   if (link.empty() || !std::all_of(link.begin(), link.end(), IsUrlCharacter)) {
-    return InvalidInput("the grading link has characters that are not those of a link");
+    return InvalidInput("link-characters");
   }
   return OkStatus();
 }
@@ -111,8 +110,7 @@ StatusOr<std::vector<uint8_t>> XmpFromGrade(const XmpGrade& grade) {
   packet += attribute("easelight:grade", grade.link);
   packet += "/>\n </rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"r\"?>";
   if (packet.size() > kMaxWrittenXmpBytes) {
-    return OutOfRange("the metadata packet has " + std::to_string(packet.size()) + " bytes; the limit is " +
-                      std::to_string(kMaxWrittenXmpBytes));
+    return OutOfRange("metadata-large", {{"bytes", packet.size()}, {"limit", kMaxWrittenXmpBytes}});
   }
   return std::vector<uint8_t>(packet.begin(), packet.end());
 }

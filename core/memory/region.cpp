@@ -1,6 +1,7 @@
 #include "core/memory/region.h"
 
 #include <cassert>
+#include <cmath>
 #include <cstring>
 
 namespace easelight {
@@ -10,12 +11,8 @@ namespace {
 // pattern is a NaN.
 [[maybe_unused]] constexpr int kFreedPattern = 0xFF;
 
-std::string MebibyteText(double bytes) {
-  const long long hundredths = static_cast<long long>(bytes / (1 << 20) * 100 + 0.5);
-  std::string fraction = std::to_string(hundredths % 100);
-  if (fraction.size() < 2) fraction = "0" + fraction;
-  return std::to_string(hundredths / 100) + "." + fraction + " MiB";
-}
+// To a hundredth.
+double Mebibytes(double bytes) { return std::round(bytes / (1 << 20) * 100) / 100; }
 
 }  // namespace
 
@@ -41,9 +38,11 @@ StatusOr<Region> Region::Split(std::string_view name, size_t bytes) {
 }
 
 Status Region::Exhausted(std::string_view purpose, double bytes) const {
-  return ResourceExhausted("the region \"" + std::string(name_) + "\" has no room for " + std::string(purpose) + ": " +
-                           MebibyteText(bytes) + " needed, " + MebibyteText(static_cast<double>(left())) + " left of " +
-                           MebibyteText(static_cast<double>(budget())));
+  return ResourceExhausted("region-full", {{"region", name_},
+                                           {"purpose", purpose},
+                                           {"needed", Mebibytes(bytes)},
+                                           {"left", Mebibytes(static_cast<double>(left()))},
+                                           {"budget", Mebibytes(static_cast<double>(budget()))}});
 }
 
 }  // namespace easelight

@@ -30,7 +30,8 @@ class Region {
   size_t peak() const { return peak_; }
   size_t left() const { return block_.size() - used_; }
 
-  // `count` elements of T, uninitialized. Errors: kResourceExhausted, naming the region, `purpose`, need and limit.
+  // `count` elements of T, uninitialized. Errors: kResourceExhausted, naming the region, `purpose` (what the memory is
+  // for: like a region's name it is data, and stays as it is in every language), need and limit.
   template <typename T>
   StatusOr<std::span<T>> Take(size_t count, std::string_view purpose) {
     if (count > block_.size() / sizeof(T)) return Exhausted(purpose, double(count) * sizeof(T));

@@ -8,7 +8,7 @@ StatusOr<std::unique_ptr<Workspace>> Workspace::Create() {
   auto workspace = std::make_unique<Workspace>();
   workspace->block_.reset(static_cast<std::byte*>(std::aligned_alloc(Region::kAlignment, kArenaBytes)));
   if (workspace->block_ == nullptr) {
-    return ResourceExhausted("the arena of " + std::to_string(kArenaBytes / kMebibyte) + " MiB cannot be had");
+    return ResourceExhausted("arena-unavailable", {{"size", kArenaBytes / kMebibyte}});
   }
   Region arena("arena", {workspace->block_.get(), kArenaBytes});
   const auto carve = [&](Region& region, std::string_view name, size_t bytes) -> Status {

@@ -5,6 +5,8 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "core/recipe/json_reader.h"
+
 namespace easelight {
 namespace {
 
@@ -23,7 +25,7 @@ std::string StringText(const std::string& value, JsonCharacters characters) {
 // Builds the value from the parser's events, and stops the parser at the first thing that is not allowed.
 class Builder final : public nlohmann::json_sax<Library> {
  public:
-  explicit Builder(std::string_view name) : name_(name) {}
+  explicit Builder(SentenceName document) : name_(document) {}
 
   Json& document() { return document_; }
   const Status& status() const { return status_; }
@@ -43,14 +45,14 @@ class Builder final : public nlohmann::json_sax<Library> {
 
   bool key(std::string& key) override {
     if (open_.back()->Find(key) != nullptr) {
-      return Refuse(" has the key " + StringText(key, JsonCharacters::kAsciiOnly) + " twice");
+      return Refuse(InvalidInput("json-key-twice", {{"document", name_}, {"key", ShownValue(Json(key))}}));
     }
     key_ = std::move(key);
     return true;
   }
 
   bool parse_error(size_t, const std::string&, const nlohmann::detail::exception&) override {
-    return Refuse(" is not JSON");
+    return Refuse(InvalidInput("json-malformed", {{"document", name_}}));
   }
 
  private:
@@ -70,7 +72,7 @@ class Builder final : public nlohmann::json_sax<Library> {
 
   bool Open(Json container) {
     if (open_.size() == kMaxJsonDepth) {
-      return Refuse(" nests deeper than " + std::to_string(kMaxJsonDepth) + " levels");
+      return Refuse(InvalidInput("json-depth", {{"document", name_}, {"limit", kMaxJsonDepth}}));
     }
     open_.push_back(Place(std::move(container)));
     return true;
@@ -81,12 +83,12 @@ class Builder final : public nlohmann::json_sax<Library> {
     return true;
   }
 
-  bool Refuse(const std::string& reason) {
-    status_ = InvalidInput(std::string(name_) + reason);
+  bool Refuse(Status status) {
+    status_ = std::move(status);
     return false;
   }
 
-  std::string_view name_;
+  Sentence name_;
   Json document_;
   std::vector<Json*> open_;
   std::string key_;
@@ -180,8 +182,8 @@ Json& Json::Set(std::string key, Json value) {
   return members.insert(place, {std::move(key), std::move(value)})->value;
 }
 
-StatusOr<Json> JsonFromText(std::string_view text, std::string_view name) {
-  Builder builder(name);
+StatusOr<Json> JsonFromText(std::string_view text, SentenceName document) {
+  Builder builder(document);
   Library::sax_parse(text, &builder);
   RETURN_IF_ERROR(builder.status());
   return std::move(builder.document());

@@ -86,9 +86,9 @@ struct JsonMember {
 // itself once a level, on a stack of 1 MiB.
 inline constexpr size_t kMaxJsonDepth = 16;
 
-// Parses text from outside, whose size the caller has bounded. `name` ("the recipe") is what errors are about:
-// kInvalidInput where it is not JSON, nests deeper than kMaxJsonDepth, or has a key twice in one object.
-StatusOr<Json> JsonFromText(std::string_view text, std::string_view name);
+// Parses text from outside, whose size the caller has bounded. `document` ("the recipe") is what errors are
+// about: kInvalidInput where it is not JSON, nests deeper than kMaxJsonDepth, or has a key twice in one object.
+StatusOr<Json> JsonFromText(std::string_view text, SentenceName document);
 
 enum class JsonCharacters { kAll, kAsciiOnly };
 

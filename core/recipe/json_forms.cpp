@@ -12,20 +12,18 @@ Json ArraySchema(Json items, size_t least, size_t most) {
 
 Json ChoiceSchema(std::span<const std::string_view> names) { return Json::Object{{"enum", Json(names)}}; }
 
-std::string ChoiceText(std::span<const std::string_view> names) {
+Sentence ExpectedChoice(std::span<const std::string_view> names) {
   std::string text;
-  for (size_t i = 0; i < names.size(); ++i) {
-    text += std::string(i == 0 ? "" : i + 1 < names.size() ? ", " : " or ") + std::string(names[i]);
-  }
-  return text;
+  for (const std::string_view name : names) text += (text.empty() ? "" : ", ") + std::string(name);
+  return {"expected-choice", {{"choices", text}}};
 }
 
 Json WholeChoiceForm::Schema() const { return Json::Object{{"enum", Json(std::span<const int>(values))}}; }
 
-std::string WholeChoiceForm::Text() const {
+Sentence WholeChoiceForm::Expected() const {
   std::vector<std::string> texts;
   for (const int value : values) texts.push_back(std::to_string(value));
-  return ChoiceText(std::vector<std::string_view>(texts.begin(), texts.end()));
+  return ExpectedChoice(std::vector<std::string_view>(texts.begin(), texts.end()));
 }
 
 Json WholeForm::Schema() const {

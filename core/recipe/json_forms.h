@@ -24,8 +24,8 @@ Json ArraySchema(Json items, size_t least, size_t most);
 // One of these texts.
 Json ChoiceSchema(std::span<const std::string_view> names);
 
-// "a or b", or "a, b or c".
-std::string ChoiceText(std::span<const std::string_view> names);
+// What the value of a choice must be: one of these.
+Sentence ExpectedChoice(std::span<const std::string_view> names);
 
 struct NumberForm {
   Range range;
@@ -54,7 +54,7 @@ struct WholeForm {
     double number = static_cast<double>(target);
     reader.Number(key, range, number);
     if (value == nullptr || !reader.ok()) return;
-    if (number != std::floor(number)) return reader.Fail(key, *value, "a whole number");
+    if (number != std::floor(number)) return reader.Fail(key, *value, {"expected-whole"});
     target = static_cast<T>(number);
   }
   template <typename T>
@@ -77,7 +77,7 @@ struct WholeChoiceForm {
       target = static_cast<T>(choice);
       return;
     }
-    reader.Fail(key, *value, Text());
+    reader.Fail(key, *value, Expected());
   }
   template <typename T>
   Json Write(T value) const {
@@ -86,7 +86,7 @@ struct WholeChoiceForm {
   Json Schema() const;
 
  private:
-  std::string Text() const;
+  Sentence Expected() const;
 };
 
 struct FlagForm {
@@ -118,7 +118,7 @@ struct ChoiceForm {
       target = values[i];
       return;
     }
-    reader.Fail(key, *value, ChoiceText(names));
+    reader.Fail(key, *value, ExpectedChoice(names));
   }
   Json Write(const T& value) const {
     size_t i = 0;

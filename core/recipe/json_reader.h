@@ -19,7 +19,7 @@ struct Range {
 // "key[index]".
 std::string ElementName(std::string_view key, size_t index);
 
-// A value as an error message shows it: at most 40 characters of its JSON.
+// A value as an error shows it: at most 40 characters of its JSON, ASCII only.
 std::string ShownValue(const Json& value);
 
 // One object of a document. Getters leave the target alone where the key is absent; the first error sticks.
@@ -40,13 +40,13 @@ class ObjectReader {
   void Numbers(std::string_view key, Range range, std::array<double, N>& target) {
     const Json* value = Find(key);
     if (value == nullptr) return;
-    const Json::Array* numbers = Elements(key, *value, N, N, "an array of " + std::to_string(N) + " numbers");
+    const Json::Array* numbers = Elements(key, *value, N, N, {"expected-numbers", {{"count", N}}});
     for (size_t i = 0; numbers != nullptr && i < N; ++i) Element(ElementName(key, i), (*numbers)[i], range, target[i]);
   }
 
   // The elements of an array that must have `least` to `most` of them; null after recording that it must be `expected`.
   const Json::Array* Elements(std::string_view name, const Json& value, size_t least, size_t most,
-                              const std::string& expected);
+                              const Sentence& expected);
 
   // The reader of an object that was found under `key`; it shares the status.
   ObjectReader Within(std::string_view key, const Json& object) {
@@ -56,8 +56,8 @@ class ObjectReader {
   // Reads one number found inside an array; `name` says where.
   void Element(const std::string& name, const Json& value, Range range, double& target);
 
-  // Records "path.key is VALUE; it must be EXPECTED".
-  void Fail(std::string_view key, const Json& value, const std::string& expected);
+  // Records "path.key is VALUE; it must be EXPECTED": a sentence of what the value must be.
+  void Fail(std::string_view key, const Json& value, const Sentence& expected);
 
   // Records kUnsupported for the first key that no getter asked for: a later version may know it.
   void Finish();

@@ -31,7 +31,7 @@ struct Parameters {
 };
 
 Status Wrong(std::string_view parameter, const Status& status) {
-  return {status.code(), "the link's " + std::string(parameter) + ": " + status.message()};
+  return {status.code(), {"link-parameter", {{"parameter", parameter}, {"reason", status.sentence()}}}};
 }
 
 std::string_view FragmentOf(std::string_view text) {
@@ -58,18 +58,16 @@ Status CheckVersion(std::string_view fragment) {
     if (parameter.starts_with(kGrade) && !grade) grade = parameter.substr(kGrade.size());
     return OkStatus();
   }));
-  if (!grade) return InvalidInput("this is no grading link: it has no grade=" + std::string(kVersion) + ".");
+  if (!grade) return InvalidInput("link-none", {{"version", kVersion}});
   const std::string_view version = grade->substr(0, grade->find('.'));
   const bool is_number =
       !version.empty() && version.size() <= kMostVersionDigits && version.front() != '0' &&
       std::all_of(version.begin(), version.end(), [](char digit) { return digit >= '0' && digit <= '9'; });
   if (!is_number || version.size() == grade->size()) {
-    return InvalidInput("the link's grade is " + ShownValue(Json(*grade)) + "; it must be the version, a point, " +
-                        "and the recipe");
+    return InvalidInput("link-grade", {{"grade", ShownValue(Json(*grade))}});
   }
   if (version != kVersion) {
-    return Unsupported("this link is version " + std::string(version) + "; this engine reads version " +
-                       std::string(kVersion));
+    return Unsupported("link-version", {{"version", version}, {"known", kVersion}});
   }
   return OkStatus();
 }
@@ -80,8 +78,8 @@ StatusOr<Parameters> ParametersOf(std::string_view fragment) {
     const size_t equals = parameter.find('=');
     const std::string_view name = parameter.substr(0, equals);
     auto* value = parameters.Find(name);
-    if (value == nullptr) return InvalidInput("the link has an unknown parameter " + ShownValue(Json(name)));
-    if (*value) return InvalidInput("the link has the parameter " + std::string(name) + " twice");
+    if (value == nullptr) return InvalidInput("link-unknown-parameter", {{"parameter", ShownValue(Json(name))}});
+    if (*value) return InvalidInput("link-parameter-twice", {{"parameter", name}});
     *value = equals == std::string_view::npos ? std::string_view() : parameter.substr(equals + 1);
     return OkStatus();
   }));
@@ -100,7 +98,7 @@ std::string HexFromHash(const ProofHash& hash) {
 StatusOr<ProofHash> HashFromHex(std::string_view text) {
   ProofHash hash{};
   if (text.size() != 2 * hash.size() || text.find_first_not_of(kHexDigits) != std::string_view::npos) {
-    return InvalidInput("it must be " + std::to_string(2 * hash.size()) + " digits 0 to 9 and a to f");
+    return InvalidInput("link-proof-digits", {{"digits", 2 * hash.size()}});
   }
   for (size_t i = 0; i < text.size(); ++i) {
     hash[i / 2] = static_cast<uint8_t>(hash[i / 2] << 4 | kHexDigits.find(text[i]));
@@ -121,8 +119,7 @@ StatusOr<ProofPixels> PixelsFromText(std::string_view text) {
   ProofPixels pixels{};
   ASSIGN_OR_RETURN(const std::vector<uint8_t> bytes, BytesFromBase64Url(text));
   if (bytes.size() != 2 * pixels.size()) {
-    return InvalidInput("they have " + std::to_string(bytes.size()) + " bytes; they must have " +
-                        std::to_string(2 * pixels.size()));
+    return InvalidInput("link-pixel-bytes", {{"bytes", bytes.size()}, {"needed", 2 * pixels.size()}});
   }
   for (size_t i = 0; i < pixels.size(); ++i) {
     pixels[i] = static_cast<uint16_t>(bytes[2 * i] | bytes[2 * i + 1] << 8);
@@ -162,10 +159,9 @@ std::string CanonicalText(std::span<const Recipe> recipes) {
 
 StatusOr<std::string> LinkFromRecipes(std::span<const Recipe> recipes, RecipeParts parts) {
   if (recipes.empty() || recipes.size() > kMaxRecipes) {
-    return OutOfRange("there are " + std::to_string(recipes.size()) + " recipes; a link holds 1 to " +
-                      std::to_string(kMaxRecipes));
+    return OutOfRange("link-recipes", {{"recipes", recipes.size()}, {"limit", kMaxRecipes}});
   }
-  if (parts.empty()) return OutOfRange("no part of the recipe was chosen; a link holds at least one");
+  if (parts.empty()) return OutOfRange("link-no-parts");
   std::vector<Recipe> held;
   held.reserve(recipes.size());
   for (const Recipe& recipe : recipes) held.push_back(Combined(DefaultRecipe(recipe.film), recipe, parts));
@@ -177,15 +173,14 @@ StatusOr<std::string> LinkFromRecipes(std::span<const Recipe> recipes, RecipePar
   link += "&proof=" + HexFromHash(proof.hash) + "&pixels=" + TextFromPixels(proof.pixels);
   constexpr size_t kLimit = kMaxLinkBytes - kMaxAddressBytes;
   if (link.size() > kLimit) {
-    return OutOfRange("the link would have " + std::to_string(link.size()) + " bytes; the limit is " +
-                      std::to_string(kLimit));
+    return OutOfRange("link-too-long", {{"bytes", link.size()}, {"limit", kLimit}});
   }
   return link;
 }
 
 Status CheckLinkSize(size_t bytes) {
   if (bytes <= kMaxLinkBytes) return OkStatus();
-  return OutOfRange("the link has " + std::to_string(bytes) + " bytes; the limit is " + std::to_string(kMaxLinkBytes));
+  return OutOfRange("link-size", {{"bytes", bytes}, {"limit", kMaxLinkBytes}});
 }
 
 StatusOr<GradingLink> GradingLinkFromText(std::string_view text) {

@@ -21,7 +21,7 @@ Status InflateInto(z_stream& stream, size_t max_bytes, std::string& text) {
     const int result = inflate(&stream, Z_NO_FLUSH);
     text.resize(text.size() - stream.avail_out);
     if (text.size() > max_bytes) {
-      return OutOfRange("it inflates to more than " + std::to_string(max_bytes) + " bytes");
+      return OutOfRange("payload-large", {{"limit", max_bytes}});
     }
     switch (result) {
       case Z_STREAM_END:
@@ -29,11 +29,11 @@ Status InflateInto(z_stream& stream, size_t max_bytes, std::string& text) {
       case Z_OK:
         break;
       case Z_BUF_ERROR:  // There was room, so there is no more input.
-        return Truncated("the compressed recipe breaks off");
+        return Truncated("payload-cut");
       case Z_MEM_ERROR:
-        return ResourceExhausted("there is no memory left to inflate the link");
+        return ResourceExhausted("payload-inflate-memory");
       default:
-        return InvalidInput("the compressed recipe is damaged");
+        return InvalidInput("payload-damaged");
     }
   }
 }
@@ -46,7 +46,7 @@ StatusOr<std::vector<uint8_t>> StreamFromText(std::string_view text) {
   // There is room for any outcome, so only memory can be missing.
   if (compress2(stream.data(), &size, reinterpret_cast<const Bytef*>(text.data()), static_cast<uLong>(text.size()),
                 Z_BEST_COMPRESSION) != Z_OK) {
-    return ResourceExhausted("there is no memory left to compress the link");
+    return ResourceExhausted("payload-deflate-memory");
   }
   stream.resize(size);
   return stream;
@@ -56,13 +56,12 @@ StatusOr<std::string> TextFromStream(ByteSpan bytes, size_t max_bytes) {
   z_stream stream{};
   stream.next_in = const_cast<Bytef*>(bytes.data());
   stream.avail_in = static_cast<uInt>(bytes.size());
-  if (inflateInit(&stream) != Z_OK) return ResourceExhausted("there is no memory left to inflate the link");
+  if (inflateInit(&stream) != Z_OK) return ResourceExhausted("payload-inflate-memory");
   const std::unique_ptr<z_stream, int (*)(z_streamp)> open(&stream, inflateEnd);
   std::string text;
   RETURN_IF_ERROR(InflateInto(stream, max_bytes, text));
   if (stream.avail_in != 0) {
-    return InvalidInput("the compressed recipe is followed by something else (" + std::to_string(stream.avail_in) +
-                        " of " + std::to_string(bytes.size()) + " bytes)");
+    return InvalidInput("payload-followed", {{"rest", stream.avail_in}, {"bytes", bytes.size()}});
   }
   return text;
 }

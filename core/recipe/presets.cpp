@@ -97,7 +97,7 @@ StatusOr<FilmKind> FilmFromName(std::string_view name) {
   }
   std::string known;
   for (const FilmKind film : kFilmKinds) known += (known.empty() ? "" : ", ") + std::string(FilmName(film));
-  return OutOfRange("film is " + ShownValue(Json(name)) + "; it must be one of " + known);
+  return OutOfRange("film-unknown", {{"film", ShownValue(Json(name))}, {"known", known}});
 }
 
 }  // namespace easelight

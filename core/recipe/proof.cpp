@@ -65,14 +65,10 @@ int LargestDifference(const ProofPixels& a, const ProofPixels& b) {
 }
 
 ProofVerdict VerdictOnDifference(const Proof& own, const ClaimedProof& claimed) {
-  const std::string maker = "made with another engine: ";
-  if (!claimed.pixels) {
-    return {ProofState::kDifferent, {}, maker + "the pixels differ, and the link does not say how much"};
-  }
+  if (!claimed.pixels) return {ProofState::kDifferent, {}, {"proof-different"}};
   const int largest = LargestDifference(own.pixels, *claimed.pixels);
-  if (largest == 0) return {ProofState::kDifferent, 0, maker + "the sample pixels agree, something else differs"};
-  return {ProofState::kDifferent, largest,
-          maker + "largest difference " + std::to_string(largest) + " of " + std::to_string(kMaxCode)};
+  if (largest == 0) return {ProofState::kDifferent, 0, {"proof-same-samples"}};
+  return {ProofState::kDifferent, largest, {"proof-difference", {{"difference", largest}, {"most", kMaxCode}}}};
 }
 
 }  // namespace
@@ -104,9 +100,9 @@ StatusOr<Proof> ProofFromRecipes(std::span<const Recipe> recipes) {
 }
 
 StatusOr<ProofVerdict> CheckProof(std::span<const Recipe> recipes, const ClaimedProof& claimed) {
-  if (!claimed.hash) return ProofVerdict{ProofState::kNone, {}, "no proof"};
+  if (!claimed.hash) return ProofVerdict{ProofState::kNone, {}, {"proof-none"}};
   ASSIGN_OR_RETURN(const Proof own, ProofFromRecipes(recipes));
-  if (own.hash == *claimed.hash) return ProofVerdict{ProofState::kVerified, 0, "verified: same pixels"};
+  if (own.hash == *claimed.hash) return ProofVerdict{ProofState::kVerified, 0, {"proof-verified"}};
   return VerdictOnDifference(own, claimed);
 }
 

@@ -49,7 +49,7 @@ enum class ProofState { kNone, kVerified, kDifferent };
 struct ProofVerdict {
   ProofState state = ProofState::kNone;
   std::optional<int> largest_difference;  // Of 65535, over the samples; none where there is nothing to compare.
-  std::string text;                       // For people: "verified: same pixels".
+  Sentence sentence;                      // For people: "verified: same pixels".
 };
 
 // Develops the chart again and compares. Errors: as above.

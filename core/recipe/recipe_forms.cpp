@@ -11,7 +11,7 @@ namespace {
 constexpr double kCropSlack = 1e-9;
 
 void ReadChromaticity(ObjectReader& reader, const std::string& name, const Json& value, Chromaticity& target) {
-  const Json::Array* xy = reader.Elements(name, value, 2, 2, "a chromaticity [x, y]");
+  const Json::Array* xy = reader.Elements(name, value, 2, 2, {"expected-chromaticity"});
   if (xy == nullptr) return;
   reader.Element(name + "[0]", (*xy)[0], InputSpaceForm::kChromaticity, target.x);
   reader.Element(name + "[1]", (*xy)[1], InputSpaceForm::kChromaticity, target.y);
@@ -26,18 +26,18 @@ void InputSpaceForm::Read(ObjectReader& input, std::string_view key, InputSpace&
   if (value == nullptr) return;
   if (const std::string* name = value->text()) {
     if (*name != "device" && FindColorSpace(*name) == nullptr) {
-      return input.Fail(key, *value, "\"device\" or the name of a color space");
+      return input.Fail(key, *value, {"expected-space"});
     }
     target = *name;
     return;
   }
-  if (value->object() == nullptr) return input.Fail(key, *value, "a name or {\"primaries\", \"white\"}");
+  if (value->object() == nullptr) return input.Fail(key, *value, {"expected-space-or-primaries"});
   Primaries primaries;
   ObjectReader reader = input.Within(key, *value);
   const Json* rgb = reader.Find("primaries");
   const Json* white = reader.Find("white");
-  if (rgb == nullptr || white == nullptr) return input.Fail(key, *value, "both primaries and white");
-  const Json::Array* points = reader.Elements("primaries", *rgb, 3, 3, "three chromaticities");
+  if (rgb == nullptr || white == nullptr) return input.Fail(key, *value, {"expected-primaries-and-white"});
+  const Json::Array* points = reader.Elements("primaries", *rgb, 3, 3, {"expected-chromaticities"});
   for (size_t i = 0; points != nullptr && i < 3; ++i) {
     ReadChromaticity(reader, ElementName("primaries", i), (*points)[i], primaries.rgb[i]);
   }
@@ -45,7 +45,7 @@ void InputSpaceForm::Read(ObjectReader& input, std::string_view key, InputSpace&
   reader.Finish();
   if (!reader.ok()) return;
   if (const auto matrix = XyzFromRgb(primaries); !matrix.ok()) {
-    return input.Fail(key, *value, "primaries that span a space with a white inside");
+    return input.Fail(key, *value, {"expected-spanning-primaries"});
   }
   target = primaries;
 }
@@ -81,7 +81,7 @@ void InputEncodingForm::Read(ObjectReader& reader, std::string_view key, InputEn
   } else if (encoding->Is("srgb")) {
     target = TransferCurve::Srgb();
   } else {
-    reader.Fail(key, *encoding, "auto, linear, srgb or a power from 0.1 to 10");
+    reader.Fail(key, *encoding, {"expected-encoding", {{"low", kPower.low}, {"high", kPower.high}}});
   }
 }
 
@@ -106,10 +106,10 @@ Json InputEncodingForm::Schema() const {
 void MatrixForm::Read(ObjectReader& reader, std::string_view key, Matrix3& target) const {
   const Json* matrix = reader.Find(key);
   if (matrix == nullptr) return;
-  const Json::Array* rows = reader.Elements(key, *matrix, 3, 3, "three rows of three numbers");
+  const Json::Array* rows = reader.Elements(key, *matrix, 3, 3, {"expected-matrix"});
   for (size_t row = 0; rows != nullptr && row < 3; ++row) {
     const std::string name = ElementName(key, row);
-    const Json::Array* entries = reader.Elements(name, (*rows)[row], 3, 3, "three numbers");
+    const Json::Array* entries = reader.Elements(name, (*rows)[row], 3, 3, {"expected-numbers", {{"count", 3}}});
     for (size_t column = 0; entries != nullptr && column < 3; ++column) {
       reader.Element(ElementName(name, column), (*entries)[column], range, target(row, column));
     }
@@ -126,14 +126,15 @@ Json MatrixForm::Schema() const { return ArraySchema(ArraySchema(NumberSchema(ra
 void CurveForm::Read(ObjectReader& reader, std::string_view key, PrintCurve& target) const {
   const Json* value = reader.Find(key);
   if (value == nullptr) return;
+  constexpr size_t kLeast = PrintCurve::kMinPoints, kMost = PrintCurve::kMaxPoints;
   const Json::Array* array =
-      reader.Elements(key, *value, PrintCurve::kMinPoints, PrintCurve::kMaxPoints, "2 to 64 points");
+      reader.Elements(key, *value, kLeast, kMost, {"expected-points", {{"least", kLeast}, {"most", kMost}}});
   if (array == nullptr) return;
   std::array<CurvePoint, PrintCurve::kMaxPoints> points;
   const size_t count = array->size();
   for (size_t i = 0; i < count; ++i) {
     const std::string name = ElementName(key, i);
-    const Json::Array* point = reader.Elements(name, (*array)[i], 2, 2, "a point [x, y]");
+    const Json::Array* point = reader.Elements(name, (*array)[i], 2, 2, {"expected-point"});
     if (point == nullptr) return;
     reader.Element(name + "[0]", (*point)[0], range, points[i].x);
     reader.Element(name + "[1]", (*point)[1], range, points[i].y);
@@ -142,7 +143,7 @@ void CurveForm::Read(ObjectReader& reader, std::string_view key, PrintCurve& tar
   const auto sorted = target.points();
   const auto same_x = [](const CurvePoint& a, const CurvePoint& b) { return b.x - a.x < 1e-9; };
   if (std::adjacent_find(sorted.begin(), sorted.end(), same_x) != sorted.end()) {
-    reader.Fail(key, *value, "points whose x differ by at least 1e-9");
+    reader.Fail(key, *value, {"expected-points-apart"});
   }
 }
 
@@ -160,7 +161,7 @@ void CropForm::Read(ObjectReader& reader, std::string_view key, std::array<doubl
   NumbersForm::Read(reader, key, target);
   const auto& [x, y, width, height] = target;
   if (reader.ok() && (width <= 0 || height <= 0 || x + width > 1 + kCropSlack || y + height > 1 + kCropSlack)) {
-    reader.Fail(key, Json(target), "x, y, width, height inside 0 to 1 with a width and height above 0");
+    reader.Fail(key, Json(target), {"expected-crop"});
   }
 }
 

@@ -11,10 +11,9 @@ StatusOr<FilmKind> FilmOfDocument(const Json& document) {
   ObjectReader reader(document, "", status);
   const Json* version = reader.Find("easelight");
   RETURN_IF_ERROR(status);
-  if (version == nullptr) return InvalidInput("the key easelight (the version of the model) is missing");
+  if (version == nullptr) return InvalidInput("recipe-no-version");
   if (!version->Is(kRecipeVersion)) {
-    return Unsupported("easelight is " + ShownValue(*version) + "; this engine knows version " +
-                       std::to_string(kRecipeVersion));
+    return Unsupported("recipe-version", {{"version", ShownValue(*version)}, {"known", kRecipeVersion}});
   }
   Recipe recipe;
   for (const RecipeKey& key : RecipeKeys()) {
@@ -33,22 +32,22 @@ StatusOr<Recipe> RecipeFromDocument(const Json& document) {
   return recipe;
 }
 
-Status CheckSize(std::string_view text, size_t limit, const std::string& name) {
+Status CheckSize(std::string_view text, size_t limit, SentenceName document) {
   if (text.size() <= limit) return OkStatus();
-  return OutOfRange(name + " has " + std::to_string(text.size()) + " bytes; the limit is " + std::to_string(limit));
+  return OutOfRange("document-large", {{"document", Sentence(document)}, {"bytes", text.size()}, {"limit", limit}});
 }
 
 }  // namespace
 
 StatusOr<Recipe> RecipeFromJson(std::string_view text) {
-  RETURN_IF_ERROR(CheckSize(text, kMaxRecipeBytes, "the recipe"));
-  ASSIGN_OR_RETURN(const Json document, JsonFromText(text, "the recipe"));
+  RETURN_IF_ERROR(CheckSize(text, kMaxRecipeBytes, "document-recipe"));
+  ASSIGN_OR_RETURN(const Json document, JsonFromText(text, "document-recipe"));
   return RecipeFromDocument(document);
 }
 
 StatusOr<std::vector<Recipe>> RecipesFromJson(std::string_view text) {
-  RETURN_IF_ERROR(CheckSize(text, kMaxRecipesBytes, "the text of the recipes"));
-  ASSIGN_OR_RETURN(const Json document, JsonFromText(text, "the text of the recipes"));
+  RETURN_IF_ERROR(CheckSize(text, kMaxRecipesBytes, "document-recipes"));
+  ASSIGN_OR_RETURN(const Json document, JsonFromText(text, "document-recipes"));
   std::vector<Recipe> recipes;
   if (document.array() == nullptr) {
     ASSIGN_OR_RETURN(recipes.emplace_back(), RecipeFromDocument(document));
@@ -56,16 +55,15 @@ StatusOr<std::vector<Recipe>> RecipesFromJson(std::string_view text) {
   }
   const size_t count = document.array()->size();
   if (count == 0 || count > kMaxRecipes) {
-    return OutOfRange("there are " + std::to_string(count) + " recipes; there must be 1 to " +
-                      std::to_string(kMaxRecipes));
+    return OutOfRange("recipe-count", {{"recipes", count}, {"limit", kMaxRecipes}});
   }
   recipes.reserve(count);
   for (const Json& element : *document.array()) {
     auto recipe = RecipeFromDocument(element);
     if (!recipe.ok()) {
-      const std::string number = std::to_string(recipes.size() + 1);
+      const Sentence& reason = recipe.status().sentence();
       return Status(recipe.status().code(),
-                    "recipe " + number + " of " + std::to_string(count) + ": " + recipe.status().message());
+                    {"recipe-of-several", {{"number", recipes.size() + 1}, {"count", count}, {"reason", reason}}});
     }
     recipes.push_back(std::move(recipe).value());
   }

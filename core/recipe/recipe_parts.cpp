@@ -24,7 +24,9 @@ StatusOr<RecipePart> PartFromName(std::string_view name) {
   for (const RecipePart part : kRecipeParts) {
     if (PartName(part) == name) return part;
   }
-  return OutOfRange("a part is " + ShownValue(Json(name)) + "; it must be one of base, light, color, print, geometry");
+  std::string known;
+  for (const std::string_view part : kPartNames) known += (known.empty() ? "" : ", ") + std::string(part);
+  return OutOfRange("parts-unknown", {{"part", ShownValue(Json(name))}, {"known", known}});
 }
 
 std::string TextFromParts(RecipeParts parts) {
@@ -44,8 +46,8 @@ StatusOr<RecipeParts> PartsFromText(std::string_view text) {
     start = end + 1;
   }
   if (TextFromParts(parts) != text) {
-    return InvalidInput("the parts are " + ShownValue(Json(text)) + "; each stands once, in the order " +
-                        TextFromParts(RecipeParts::All()));
+    return InvalidInput("parts-order",
+                        {{"parts", ShownValue(Json(text))}, {"order", TextFromParts(RecipeParts::All())}});
   }
   return parts;
 }

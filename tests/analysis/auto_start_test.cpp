@@ -9,6 +9,7 @@
 #include <memory>
 
 #include "core/base/exact_math.h"
+#include "core/english/english.h"
 #include "tests/synthetic/first_print.h"
 
 namespace easelight {
@@ -41,7 +42,7 @@ double Median(std::vector<double> values) {
 // Valid in the eyes of the recipe's own validation, which names whatever is out of range.
 void ExpectValid(const Recipe& recipe) {
   const auto parsed = RecipeFromJson(CompleteJson(recipe));
-  EXPECT_TRUE(parsed.ok()) << parsed.status().message();
+  EXPECT_TRUE(parsed.ok()) << EnglishText(parsed.status());
 }
 
 DensityPlanes Uniform(Extent size, float red, float green, float blue) {

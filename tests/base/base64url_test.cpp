@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "core/english/english.h"
+
 namespace easelight {
 namespace {
 
@@ -12,7 +14,7 @@ std::string Encoded(std::string_view text) {
 std::string Refused(std::string_view text) {
   const auto bytes = BytesFromBase64Url(text);
   EXPECT_FALSE(bytes.ok()) << text;
-  return bytes.status().message();
+  return EnglishText(bytes.status());
 }
 
 // RFC 4648, section 10, less the padding.

@@ -11,6 +11,7 @@
 #include <random>
 
 #include "core/color/icc_profile.h"
+#include "core/english/english.h"
 
 namespace easelight {
 namespace {
@@ -51,7 +52,7 @@ void ExpectNear(const Primaries& a, const Primaries& b, double tolerance) {
 TEST(IccProfile, RecognizesWhatItMakes) {
   for (const ColorSpace& space : ColorSpaces()) {
     const StatusOr<ProfileDescription> description = DescribeIccProfile(Made(space));
-    ASSERT_TRUE(description.ok()) << space.name << ": " << description.status().message();
+    ASSERT_TRUE(description.ok()) << space.name << ": " << EnglishText(description.status());
     EXPECT_EQ(description->description, space.title);
     EXPECT_EQ(description->space, space.use == SpaceUse::kOutput ? space.name : "");
     ASSERT_TRUE(description->primaries.has_value());
@@ -98,7 +99,7 @@ TEST(IccProfile, ReadsGrayAndRefusesTheRest) {
   cmsToneCurve* curve = cmsBuildGamma(nullptr, 1.8);
   const StatusOr<ProfileDescription> gray = DescribeIccProfile(Saved(cmsCreateGrayProfile(cmsD50_xyY(), curve)));
   cmsFreeToneCurve(curve);
-  ASSERT_TRUE(gray.ok()) << gray.status().message();
+  ASSERT_TRUE(gray.ok()) << EnglishText(gray.status());
   EXPECT_EQ(gray->encoding, TransferCurve::Power(1.8));
   EXPECT_FALSE(gray->primaries.has_value());
 

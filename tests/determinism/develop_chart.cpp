@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "core/engine/engine.h"
+#include "core/english/english.h"
 #include "core/io/decoder.h"
 #include "core/io/local_file.h"
 
@@ -26,7 +27,7 @@ constexpr Extent kViewer = {1200, 1200};
 }
 
 void Check(const Status& status) {
-  if (!status.ok()) Fail(status.message());
+  if (!status.ok()) Fail(EnglishText(status));
 }
 
 template <typename T>

@@ -4,6 +4,7 @@
 
 #include "core/color/color_space.h"
 #include "core/engine/scan_record.h"
+#include "core/english/english.h"
 #include "core/recipe/json.h"
 #include "tests/engine/test_engine.h"
 
@@ -44,7 +45,7 @@ TEST(Engine, PreviewAtFullSizeEqualsTheExport) {
       Recipe recipe = SomeRecipe();
       recipe.geometry = {.crop = {0.2, 0.2, 0.6, 0.6}, .rotate = rotate, .flip = true, .straighten = straighten};
       const auto frame = engine->Render(open, recipe, {});
-      ASSERT_TRUE(frame.ok()) << frame.status().message();
+      ASSERT_TRUE(frame.ok()) << EnglishText(frame.status());
       Extent size;
       const auto exported = DecodeAll(ExportAll(*engine, open, recipe, FileFormat::kPng, 8), size);
       ASSERT_EQ(size, frame->size);
@@ -112,7 +113,7 @@ TEST(Engine, AStoreIsAttachedWithoutDecoding) {
   }
   const auto engine = MakeEngine();
   const auto open = engine->Attach(record, std::make_unique<KeptFile>(tiles));
-  ASSERT_TRUE(open.ok()) << open.status().message();
+  ASSERT_TRUE(open.ok()) << EnglishText(open.status());
   EXPECT_EQ(engine->Summary(*open)->name, "scan.tif");
   EXPECT_EQ(ExportAll(*engine, *open, SomeRecipe(), FileFormat::kTiff, 16), before);
 
@@ -120,7 +121,7 @@ TEST(Engine, AStoreIsAttachedWithoutDecoding) {
   EXPECT_FALSE(engine->Attach(record, std::make_unique<MemoryBlockFile>(std::vector(first, first + 1000))).ok());
   // What is missing, out of its range or of another version.
   const auto with = [&](std::string_view key, const Json& value) {
-    Json changed = *JsonFromText(record, "the record");
+    Json changed = *JsonFromText(record, "document-record");
     changed.Set(std::string(key), value);
     return TextFromJson(changed);
   };

@@ -5,6 +5,7 @@
 
 #include "core/engine/engine.h"
 #include "core/engine/scan_record.h"
+#include "core/english/english.h"
 #include "core/io/exif_reader.h"
 #include "core/io/xmp_packet.h"
 #include "tests/io/exif_blocks.h"
@@ -81,7 +82,7 @@ TEST(EngineMetadata, AnExportKeepsWhatIsWanted) {
         options.keep_camera = camera;
         options.keep_location = location;
         const auto file = Export(opened, options);
-        ASSERT_TRUE(file.ok()) << file.status().message();
+        ASSERT_TRUE(file.ok()) << EnglishText(file.status());
         EXPECT_EQ(*file, *Export(opened, options));
         const StatusOr<DecodedScan> scan = DecodeAll(*file);
         ASSERT_TRUE(scan.ok());
@@ -116,7 +117,7 @@ TEST(EngineMetadata, AnImpossibleLinkIsAnErrorAndStartsNothing) {
   const Opened opened = EngineWith(CameraFile(), "a.jpg", store);
   ExportOptions options = OptionsFor(FileFormat::kJpeg);
   options.grade_link = std::string(20000, 'A');
-  EXPECT_EQ(Export(opened, options).status().message(), "the grading link has 20000 bytes; the limit is 16384");
+  EXPECT_EQ(EnglishText(Export(opened, options).status()), "the link has 20,000 bytes; the limit is 16,384");
   options.grade_link = "#grade=<script>";
   EXPECT_EQ(Export(opened, options).status().code(), StatusCode::kInvalidInput);
   options.grade_link = kLink;
@@ -153,7 +154,7 @@ TEST(EngineMetadata, AStoredScanKeepsItsGradeAndItsCamera) {
   auto engine = Engine::Create(1);
   ASSERT_TRUE(engine.ok());
   const auto scan = (*engine)->Attach(record, std::make_unique<KeptFile>(store));
-  ASSERT_TRUE(scan.ok()) << scan.status().message();
+  ASSERT_TRUE(scan.ok()) << EnglishText(scan.status());
   const Opened attached = {std::move(engine).value(), *scan};
   EXPECT_EQ(attached.summary().grade, kLink);
   EXPECT_EQ(*Export(attached, options), before);
@@ -170,7 +171,7 @@ TEST(EngineMetadata, TheLongestRecordReadsBack) {
   summary.grade = std::string(kMaxGradeLinkBytes, 'A');
   summary.name = std::string(1024, '"');
   const auto read = SummaryFromRecord(RecordFromSummary(summary));
-  ASSERT_TRUE(read.ok()) << read.status().message();
+  ASSERT_TRUE(read.ok()) << EnglishText(read.status());
   EXPECT_EQ(read->grade, summary.grade);
   EXPECT_EQ(read->info.exif, summary.info.exif);
   EXPECT_GT(read->info.exif.size(), 20u);

@@ -6,6 +6,7 @@
 
 #include "core/engine/engine.h"
 #include "core/engine/scan_record.h"
+#include "core/english/english.h"
 #include "tests/engine/test_engine.h"
 #include "tests/synthetic/dng.h"
 
@@ -24,7 +25,7 @@ std::vector<uint8_t> Dng(Extent size, uint32_t seed) {
 
 std::vector<uint8_t> FrameOf(Engine& engine, ScanNumber scan) {
   const auto frame = engine.Render(scan, DefaultRecipe(FilmKind::kColorNegative), {});
-  EXPECT_TRUE(frame.ok()) << frame.status().message();
+  EXPECT_TRUE(frame.ok()) << EnglishText(frame.status());
   return {frame->rgba, frame->rgba + 4 * frame->size.pixels()};
 }
 
@@ -43,7 +44,7 @@ TEST(RawScan, LeavesOnlyTilesBehind) {
   // The record is all that another engine needs.
   const auto other = MakeEngine();
   const auto attached = other->Attach(RecordFromSummary(summary), std::make_unique<KeptFile>(store));
-  ASSERT_TRUE(attached.ok()) << attached.status().message();
+  ASSERT_TRUE(attached.ok()) << EnglishText(attached.status());
   EXPECT_EQ(other->Summary(*attached)->encoding.curve.kind(), TransferCurve::Kind::kLinear);
   EXPECT_TRUE(FrameOf(*other, *attached) == frame);
 }
@@ -74,13 +75,14 @@ TEST(RawScan, ARefusedOneLeavesTheOpenScanAsItWas) {
   std::vector<uint8_t> cut = Dng({400, 300}, 4);
   cut.resize(cut.size() - 5000);
   const Status damaged = OpenAll(*engine, cut).status();
-  EXPECT_EQ(damaged.code(), StatusCode::kTruncated) << damaged.message();
+  EXPECT_EQ(damaged.code(), StatusCode::kTruncated) << EnglishText(damaged);
   EXPECT_TRUE(FrameOf(*engine, *open) == before);
   EXPECT_EQ(engine->view().fills(), fills + 1);
 
   auto full = std::make_unique<MemoryBlockFile>();
   full->set_capacity(1000);
-  EXPECT_EQ(OpenAll(*engine, Dng({400, 300}, 5), std::move(full)).status().message(), "the test disk is full");
+  EXPECT_EQ(EnglishText(OpenAll(*engine, Dng({400, 300}, 5), std::move(full)).status()),
+            "the disk has no room: the test disk is full");
   EXPECT_TRUE(FrameOf(*engine, *open) == before);
   // And the next is opened as if nothing had been.
   const auto next = OpenAll(*engine, Dng({100, 80}, 6));

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "core/engine/scan_record.h"
+#include "core/english/english.h"
 #include "tests/engine/test_engine.h"
 #include "tests/io/sample_files.h"
 
@@ -42,7 +43,7 @@ std::vector<uint8_t> Rgb16(Extent size) { return Tiff(size, 3, 16); }
 std::vector<uint8_t> RgbFloat(Extent size) { return Tiff(size, 3, 32); }
 
 std::vector<uint8_t> Pixels(const StatusOr<RenderedFrame>& frame) {
-  EXPECT_TRUE(frame.ok()) << frame.status().message();
+  EXPECT_TRUE(frame.ok()) << EnglishText(frame.status());
   return {frame->rgba, frame->rgba + 4 * frame->size.pixels()};
 }
 
@@ -53,10 +54,10 @@ template <typename Between>
 std::vector<uint8_t> ExportWith(Engine& engine, ScanNumber scan, const Between& between) {
   MemoryBlockFile file;
   const auto size = engine.BeginExport(scan, SomeRecipe(), TiffOptions(), std::make_unique<KeptFile>(file));
-  EXPECT_TRUE(size.ok()) << size.status().message();
+  EXPECT_TRUE(size.ok()) << EnglishText(size.status());
   for (;;) {
     const auto progress = engine.ExportStep();
-    EXPECT_TRUE(progress.ok()) << progress.status().message();
+    EXPECT_TRUE(progress.ok()) << EnglishText(progress.status());
     if (!progress.ok() || progress->finished()) return file.bytes();
     between();
   }
@@ -94,7 +95,7 @@ TEST(ScanNumbers, AreRefusedOnceTheScanIsClosed) {
     EXPECT_EQ(engine->BeginExport(stale, recipe, TiffOptions(), std::make_unique<MemoryBlockFile>()).status().code(),
               StatusCode::kStale);
     EXPECT_EQ(engine->Summary(stale).status().code(), StatusCode::kStale);
-    EXPECT_EQ(engine->CloseScan(stale).message(), "scan " + std::to_string(stale) + " is not open");
+    EXPECT_EQ(EnglishText(engine->CloseScan(stale)), "scan " + std::to_string(stale) + " is not open");
   }
   EXPECT_TRUE(engine->Render(other, SomeRecipe(), {}).ok());
 }
@@ -117,7 +118,7 @@ TEST(ScanSessions, AreLimited) {
   for (size_t open = 1; open < ScanSessions::kMost; ++open) {
     ASSERT_TRUE(engine->Attach(record, std::make_unique<KeptFile>(tiles)).ok());
   }
-  EXPECT_EQ(engine->Attach(record, std::make_unique<KeptFile>(tiles)).status().message(),
+  EXPECT_EQ(EnglishText(engine->Attach(record, std::make_unique<KeptFile>(tiles)).status()),
             "64 scans are open, which is the limit; close one first");
   EXPECT_FALSE(OpenAll(*engine, Gray8({40, 30})).ok());
   ASSERT_TRUE(engine->CloseScan(*first).ok());
@@ -199,7 +200,7 @@ TEST(AnExport, GoesOnWhileOthersAreOpenedAndDragged) {
         if (shown % 3 == 0) {
           next = engine->BeginOpen("next.tif", std::make_unique<MemoryBlockFile>(other),
                                    std::make_unique<MemoryBlockFile>());
-          ASSERT_TRUE(next.ok()) << next.status().message();
+          ASSERT_TRUE(next.ok()) << EnglishText(next.status());
           for (bool finished = false; !finished;) {
             finished = engine->OpenStep()->finished();
             EXPECT_EQ(engine->RenderOpening(SomeRecipe()).ok(), !finished);

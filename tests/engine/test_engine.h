@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "core/engine/engine.h"
+#include "core/english/english.h"
 #include "tests/io/memory_file.h"
 
 namespace easelight {
@@ -68,7 +69,7 @@ inline StatusOr<ScanNumber> OpenAll(Engine& engine, std::vector<uint8_t> file,
 // For scans that open.
 inline ScanNumber Opened(Engine& engine, const TestScan& scan) {
   const auto number = OpenAll(engine, scan.file);
-  EXPECT_TRUE(number.ok()) << number.status().message();
+  EXPECT_TRUE(number.ok()) << EnglishText(number.status());
   return number.ok() ? *number : 0;
 }
 
@@ -79,7 +80,7 @@ inline std::vector<uint8_t> ExportAll(Engine& engine, ScanNumber scan, const Rec
   EXPECT_TRUE(options.ok());
   options->depth = depth;
   const auto size = engine.BeginExport(scan, recipe, *options, std::make_unique<KeptFile>(file));
-  EXPECT_TRUE(size.ok()) << size.status().message();
+  EXPECT_TRUE(size.ok()) << EnglishText(size.status());
   for (;;) {
     const auto progress = engine.ExportStep();
     EXPECT_TRUE(progress.ok());
@@ -90,7 +91,7 @@ inline std::vector<uint8_t> ExportAll(Engine& engine, ScanNumber scan, const Rec
 inline std::vector<uint8_t> DecodeAll(const std::vector<uint8_t>& bytes, Extent& size) {
   MemoryBlockFile source(bytes);
   auto decoder = OpenScan(source);
-  EXPECT_TRUE(decoder.ok()) << decoder.status().message();
+  EXPECT_TRUE(decoder.ok()) << EnglishText(decoder.status());
   size = (*decoder)->info().size;
   std::vector<uint8_t> pixels((*decoder)->info().row_bytes() * size.height);
   size_t at = 0;

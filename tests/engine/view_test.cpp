@@ -1,6 +1,7 @@
 // What is rendered for the screen: parts, sizes, coarse frames and drafts.
 #include <gtest/gtest.h>
 
+#include "core/english/english.h"
 #include "tests/engine/test_engine.h"
 
 namespace easelight {
@@ -131,7 +132,7 @@ TEST(View, AScanShowsWhileItIsOpened) {
   const auto open =
       engine->BeginOpen("scan.tif", std::make_unique<MemoryBlockFile>(scan.file), std::make_unique<MemoryBlockFile>());
   ASSERT_TRUE(open.ok());
-  EXPECT_EQ(engine->RenderOpening(SomeRecipe()).status().message(), "nothing of the scan has been decoded yet");
+  EXPECT_EQ(EnglishText(engine->RenderOpening(SomeRecipe()).status()), "nothing of the scan has been decoded yet");
   uint32_t shown = 0;
   std::vector<uint8_t> last_row;
   for (;;) {

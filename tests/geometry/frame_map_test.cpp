@@ -5,6 +5,8 @@
 #include <cmath>
 #include <vector>
 
+#include "core/english/english.h"
+
 namespace easelight {
 namespace {
 
@@ -115,7 +117,7 @@ TEST(FrameMap, StraightenedCornersStayInside) {
   const auto map = MakeFrameMap({.straighten = 5}, {1000, 600}, 1);
   ASSERT_FALSE(map.ok());
   EXPECT_EQ(map.status().code(), StatusCode::kOutOfRange);
-  EXPECT_NE(map.status().message().find("outside the scan of 1000 x 600 pixels"), std::string::npos);
+  EXPECT_NE(EnglishText(map.status()).find("outside the scan of 1000 x 600 pixels"), std::string::npos);
 }
 
 TEST(FrameMap, TinyScansKeepAPixel) {

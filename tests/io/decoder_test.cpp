@@ -9,6 +9,7 @@
 #include <random>
 
 #include "core/color/icc_profile.h"
+#include "core/english/english.h"
 #include "core/io/decoder.h"
 #include "core/io/local_file.h"
 #include "core/io/source_encoding.h"
@@ -21,7 +22,7 @@ namespace {
 
 std::vector<uint8_t> Bytes(std::string_view text) { return {text.begin(), text.end()}; }
 
-std::string MessageOf(const std::vector<uint8_t>& file) { return DecodeAll(file).status().message(); }
+std::string MessageOf(const std::vector<uint8_t>& file) { return EnglishText(DecodeAll(file).status()); }
 
 struct NamedFile {
   std::string name;
@@ -74,14 +75,15 @@ TEST(OpenScan, NamesWhatIsNoPicture) {
   EXPECT_EQ(MessageOf({}), "the file is empty");
   EXPECT_EQ(MessageOf(Bytes("hello")), "this is no picture: it is neither PNG, JPEG, TIFF nor a camera raw file");
   EXPECT_EQ(MessageOf(Bytes("%PDF-1.7 ...............")),
-            "this is a PDF document; only PNG, JPEG, TIFF and camera raw files are read");
+            "the file is of the format PDF; only PNG, JPEG, TIFF and camera raw files are read");
   EXPECT_EQ(MessageOf(Bytes({"\0\0\0\x18"
                              "ftypheic\0\0\0\0....",
                              20})),
-            "this is a HEIC picture; only PNG, JPEG, TIFF and camera raw files are read");
+            "the file is of the format HEIC; only PNG, JPEG, TIFF and camera raw files are read");
   EXPECT_EQ(MessageOf(Bytes("RIFF....WEBPVP8 ")),
-            "this is a WebP picture; only PNG, JPEG, TIFF and camera raw files are read");
-  EXPECT_EQ(MessageOf(Bytes("GIF89a")), "this is a GIF picture; only PNG, JPEG, TIFF and camera raw files are read");
+            "the file is of the format WebP; only PNG, JPEG, TIFF and camera raw files are read");
+  EXPECT_EQ(MessageOf(Bytes("GIF89a")),
+            "the file is of the format GIF; only PNG, JPEG, TIFF and camera raw files are read");
   EXPECT_EQ(MessageOf(Bytes({"II*\0\x10\0\0\0CR\x02\0....", 16})), "the camera raw file is damaged, or ends too early");
 }
 
@@ -97,10 +99,10 @@ TEST(OpenScan, RefusesSidesBeyondTheLimitsBeforeDecoding) {
     for (int i = 0; i < 4; ++i) file[29 + i] = static_cast<uint8_t>(crc >> (24 - 8 * i));
     return DecodeAll(file).status();
   };
-  EXPECT_EQ(with_sides(70000, 10).message(), "the picture is 70000 x 10 pixels; the limit is 65535 on a side");
+  EXPECT_EQ(EnglishText(with_sides(70000, 10)), "the picture is 70000 x 10 pixels; the limit is 65535 on a side");
   EXPECT_EQ(with_sides(70000, 10).code(), StatusCode::kOutOfRange);
-  EXPECT_EQ(with_sides(65535, 65535).message(),
-            "the picture is 65535 x 65535 pixels, which makes 4294836225; the limit is 2147483648");
+  EXPECT_EQ(EnglishText(with_sides(65535, 65535)),
+            "the picture is 65535 x 65535 pixels, which makes 4,294,836,225; the limit is 2,147,483,648");
   EXPECT_EQ(with_sides(0, 10).code(), StatusCode::kInvalidInput);
   EXPECT_EQ(with_sides(0xFFFFFFFF, 0x80000001).code(), StatusCode::kOutOfRange);
 }
@@ -108,14 +110,14 @@ TEST(OpenScan, RefusesSidesBeyondTheLimitsBeforeDecoding) {
 TEST(OpenScan, NoticesEveryTruncation) {
   for (const NamedFile& file : SmallFiles()) {
     const StatusOr<DecodedScan> whole = DecodeAll(file.bytes);
-    ASSERT_TRUE(whole.ok()) << file.name << ": " << whole.status().message();
+    ASSERT_TRUE(whole.ok()) << file.name << ": " << EnglishText(whole.status());
     for (size_t n = 0; n < file.bytes.size(); ++n) {
       const StatusOr<DecodedScan> cut = DecodeAll({file.bytes.begin(), file.bytes.begin() + n});
       // Trailing bytes that are not needed may be missing; then the rows must be those of the whole file.
       if (cut.ok())
         EXPECT_TRUE(cut->rows == whole->rows) << file.name << " cut at " << n;
       else
-        EXPECT_FALSE(cut.status().message().empty());
+        EXPECT_FALSE(EnglishText(cut.status()).empty());
     }
   }
 }
@@ -150,8 +152,8 @@ TEST(OpenScan, KeepsTheErrorOfTheFile) {
     for (const size_t broken_from : {size_t{0}, size_t{20}, size_t{100}}) {
       BrokenSource source(file.bytes, broken_from);
       const StatusOr<DecodedScan> scan = DecodeAll(source);
-      EXPECT_EQ(scan.status().code(), StatusCode::kIo) << file.name << ": " << scan.status().message();
-      EXPECT_EQ(scan.status().message(), "the test disk is broken");
+      EXPECT_EQ(scan.status().code(), StatusCode::kIo) << file.name << ": " << EnglishText(scan.status());
+      EXPECT_EQ(EnglishText(scan.status()), "the file cannot be read: the test disk is broken");
     }
   }
 }
@@ -177,12 +179,12 @@ TEST(OpenScan, ReadsRealScans) {
     const std::string extension = entry.path().extension().string();
     if (extension != ".tif" && extension != ".jpg" && extension != ".png") continue;
     const auto source = LocalFileSource::Open(entry.path().string());
-    ASSERT_TRUE(source.ok()) << source.status().message();
+    ASSERT_TRUE(source.ok()) << EnglishText(source.status());
     const StatusOr<DecodedScan> scan = DecodeAll(**source, 64);
-    ASSERT_TRUE(scan.ok()) << entry.path() << ": " << scan.status().message();
+    ASSERT_TRUE(scan.ok()) << entry.path() << ": " << EnglishText(scan.status());
     EXPECT_EQ(scan->info.channels, 3) << entry.path();
     EXPECT_NE(*std::max_element(scan->rows.begin(), scan->rows.end()), 0) << entry.path();
-    EXPECT_FALSE(AutoEncoding(scan->info).reason.empty());
+    EXPECT_FALSE(AutoEncoding(scan->info).note.name().empty());
     ++read;
   }
   if (read == 0) GTEST_SKIP() << "there are no sample scans in " << folder;

@@ -8,6 +8,8 @@
 #include <functional>
 #include <vector>
 
+#include "core/english/english.h"
+
 namespace easelight {
 namespace {
 
@@ -26,7 +28,7 @@ uint16_t CodeOf(double light) { return static_cast<uint16_t>(std::lround(light *
 // What a sensor with `filter` sees of a scene, demosaiced.
 std::vector<uint16_t> SeeThrough(const ColorFilter& filter, Extent size, const Scene& scene) {
   const auto demosaicer = Demosaicer::Create(filter, size);
-  EXPECT_TRUE(demosaicer.ok()) << demosaicer.status().message();
+  EXPECT_TRUE(demosaicer.ok()) << EnglishText(demosaicer.status());
   std::vector<std::vector<uint16_t>> mosaic;
   for (uint32_t y = 0; y < size.height; ++y) {
     std::vector<uint16_t> row(size.width + 2 * kDemosaicReach);
@@ -106,9 +108,9 @@ TEST(Demosaic, FollowsEdgesThatColorsShare) {
 }
 
 TEST(Demosaic, RefusesFiltersThatHideAColor) {
-  EXPECT_EQ(Demosaicer::Create({2, 2, {1, 1, 1, 2}}, {20, 20}).status().message(),
+  EXPECT_EQ(EnglishText(Demosaicer::Create({2, 2, {1, 1, 1, 2}}, {20, 20}).status()),
             "the sensor's color filter has a pattern that is not read");
-  EXPECT_EQ(Demosaicer::Create({2, 2, {0, 1, 1, 2}}, {4, 20}).status().message(),
+  EXPECT_EQ(EnglishText(Demosaicer::Create({2, 2, {0, 1, 1, 2}}, {4, 20}).status()),
             "the sensor has 4 x 20 photosites; at least 5 x 5 can be read");
   ColorFilter sparse = {8, 8, std::vector<uint8_t>(64, 1)};
   sparse.colors[0] = 0;

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "core/color/icc_profile.h"
+#include "core/english/english.h"
 #include "core/io/encoder.h"
 #include "tests/io/memory_file.h"
 #include "tests/io/sample_files.h"
@@ -65,9 +66,9 @@ TEST(Encoder, FilesDecodeToTheSameSamples) {
     const std::vector<uint8_t> rows = RowsOf(options);
     MemoryBlockFile file;
     const Status status = Encode(options, rows, file);
-    ASSERT_TRUE(status.ok()) << status.message();
+    ASSERT_TRUE(status.ok()) << EnglishText(status);
     const StatusOr<DecodedScan> scan = DecodeAll(file.bytes());
-    ASSERT_TRUE(scan.ok()) << scan.status().message();
+    ASSERT_TRUE(scan.ok()) << EnglishText(scan.status());
     EXPECT_EQ(scan->info.size, options.size);
     EXPECT_EQ(scan->info.channels, 3);
     EXPECT_EQ(scan->info.orientation, 1);
@@ -122,7 +123,7 @@ TEST(Encoder, KeepsTheErrorOfAFullDisk) {
       file.set_capacity(whole.bytes().size() * share / 4);
       const Status status = Encode(options, rows, file);
       EXPECT_EQ(status.code(), StatusCode::kResourceExhausted);
-      EXPECT_EQ(status.message(), "the test disk is full");
+      EXPECT_EQ(EnglishText(status), "the disk has no room: the test disk is full");
     }
   }
 }
@@ -139,7 +140,7 @@ TEST(Encoder, RefusesWrongRowsAndOptions) {
     const std::vector<uint8_t> row(30);
     EXPECT_EQ((*encoder)->WriteRow(ByteSpan(row).first(29)).code(), StatusCode::kInvalidInput);
     EXPECT_TRUE((*encoder)->WriteRow(row).ok());
-    EXPECT_EQ((*encoder)->Finish().message(), "only 1 of 2 rows were written");
+    EXPECT_EQ(EnglishText((*encoder)->Finish()), "only 1 of 2 rows were written");
     EXPECT_TRUE((*encoder)->WriteRow(row).ok());
     EXPECT_EQ((*encoder)->WriteRow(row).code(), StatusCode::kInvalidInput);
     EXPECT_TRUE((*encoder)->Finish().ok());
@@ -151,13 +152,13 @@ TEST(Encoder, RefusesWrongRowsAndOptions) {
   options.size = {10, 2};
   options.depth = 12;
   MemoryBlockFile file;
-  EXPECT_EQ(CreateEncoder(options, file).status().message(), "the depth is 12 bits; 8 and 16 are written");
+  EXPECT_EQ(EnglishText(CreateEncoder(options, file).status()), "the depth is 12 bits; 8 and 16 are written");
   options.format = FileFormat::kJpeg;
   options.jpeg_quality = 101;
-  EXPECT_EQ(CreateEncoder(options, file).status().message(), "the quality is 101; 1 to 100 are allowed");
+  EXPECT_EQ(EnglishText(CreateEncoder(options, file).status()), "the quality is 101; 1 to 100 are allowed");
   options.jpeg_quality = 90;
   options.size = {65501, 1};
-  EXPECT_EQ(CreateEncoder(options, file).status().message(),
+  EXPECT_EQ(EnglishText(CreateEncoder(options, file).status()),
             "the picture is 65501 x 1 pixels; the limit of JPEG is 65500 on a side");
 }
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "core/color/icc_profile.h"
+#include "core/english/english.h"
 #include "core/io/scan_limits.h"
 #include "tests/io/memory_file.h"
 #include "tests/io/sample_files.h"
@@ -37,7 +38,7 @@ TEST(JpegDecoder, ReadsAsLibjpegDoes) {
             spec.restart_rows = progressive ? 0 : 1;
             const std::vector<uint8_t> file = Write(spec);
             const StatusOr<DecodedScan> scan = DecodeAll(file);
-            ASSERT_TRUE(scan.ok()) << scan.status().message();
+            ASSERT_TRUE(scan.ok()) << EnglishText(scan.status());
             EXPECT_EQ(scan->info.container, "JPEG");
             EXPECT_EQ(scan->info.size, spec.size);
             EXPECT_EQ(scan->info.channels, components);
@@ -83,14 +84,14 @@ TEST(JpegDecoder, RefusesCmykAndOtherPrecisions) {
   spec.components = 4;
   const StatusOr<DecodedScan> cmyk = DecodeAll(Write(spec));
   EXPECT_EQ(cmyk.status().code(), StatusCode::kUnsupported);
-  EXPECT_NE(cmyk.status().message().find("CMYK"), std::string::npos);
+  EXPECT_NE(EnglishText(cmyk.status()).find("CMYK"), std::string::npos);
 
   std::vector<uint8_t> file = Write(JpegSpec{});
   const size_t frame = FindMarker(file, 0xC0);
   file[frame + 4] = 12;
   const StatusOr<DecodedScan> deep = DecodeAll(file);
   EXPECT_EQ(deep.status().code(), StatusCode::kUnsupported);
-  EXPECT_EQ(deep.status().message(), "this JPEG has samples of 12 bits; 8 bits are read");
+  EXPECT_EQ(EnglishText(deep.status()), "this JPEG has samples of 12 bits; 8 bits are read");
   file[frame + 1] = 0xC3;
   EXPECT_EQ(DecodeAll(file).status().code(), StatusCode::kUnsupported);
 }
@@ -104,9 +105,9 @@ TEST(JpegDecoder, RefusesAProgressivePictureThatDoesNotFit) {
   file[frame + 6] = file[frame + 8] = 6000 & 255;
   const StatusOr<DecodedScan> scan = DecodeAll(file);
   EXPECT_EQ(scan.status().code(), StatusCode::kResourceExhausted);
-  EXPECT_NE(scan.status().message().find("a progressive JPEG is decoded whole; 6000 x 6000 pixels need 103 MiB"),
+  EXPECT_NE(EnglishText(scan.status()).find("a progressive JPEG is decoded whole; 6000 x 6000 pixels need 103 MiB"),
             std::string::npos)
-      << scan.status().message();
+      << EnglishText(scan.status());
 }
 
 TEST(JpegDecoder, BoundsTheNumberOfScans) {
@@ -133,8 +134,8 @@ TEST(JpegDecoder, NoticesEveryCut) {
     std::vector<uint8_t> file = Write(spec);
     file.resize(file.size() * 2 / 3);
     const StatusOr<DecodedScan> scan = DecodeAll(file);
-    EXPECT_EQ(scan.status().code(), StatusCode::kTruncated) << scan.status().message();
-    EXPECT_EQ(scan.status().message().find("the file ends "), 0u) << scan.status().message();
+    EXPECT_EQ(scan.status().code(), StatusCode::kTruncated) << EnglishText(scan.status());
+    EXPECT_EQ(EnglishText(scan.status()).find("the file ends "), 0u) << EnglishText(scan.status());
   }
 }
 
@@ -147,7 +148,7 @@ TEST(JpegDecoder, ForgivesAMissingEndMarkerAndBytesAfterIt) {
   EXPECT_TRUE(scan->rows == rows);
   file.resize(file.size() - 1002);
   scan = DecodeAll(file);
-  ASSERT_TRUE(scan.ok()) << scan.status().message();
+  ASSERT_TRUE(scan.ok()) << EnglishText(scan.status());
   EXPECT_TRUE(scan->rows == rows);
 }
 

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <vector>
 
+#include "core/english/english.h"
 #include "core/io/local_file.h"
 
 namespace easelight {
@@ -15,14 +16,14 @@ TEST(LocalFile, WritesAndReadsBack) {
   const std::string path = TestPath();
   {
     const auto file = LocalBlockFile::Create(path);
-    ASSERT_TRUE(file.ok()) << file.status().message();
+    ASSERT_TRUE(file.ok()) << EnglishText(file.status());
     const std::vector<uint8_t> bytes{1, 2, 3, 4};
     ASSERT_TRUE((*file)->WriteAt(10, bytes).ok());
     ASSERT_TRUE((*file)->WriteAt(0, bytes).ok());
     EXPECT_EQ((*file)->size(), 14u);
   }
   const auto source = LocalFileSource::Open(path);
-  ASSERT_TRUE(source.ok()) << source.status().message();
+  ASSERT_TRUE(source.ok()) << EnglishText(source.status());
   EXPECT_EQ((*source)->size(), 14u);
   std::vector<uint8_t> bytes(6);
   ASSERT_TRUE((*source)->ReadAt(8, bytes).ok());
@@ -34,7 +35,7 @@ TEST(LocalFile, WritesAndReadsBack) {
 
 TEST(LocalFile, SeesBeyondFourGibibytes) {
   const auto file = LocalBlockFile::CreateTemporary(testing::TempDir());
-  ASSERT_TRUE(file.ok()) << file.status().message();
+  ASSERT_TRUE(file.ok()) << EnglishText(file.status());
   const std::vector<uint8_t> written{7, 8, 9};
   ASSERT_TRUE((*file)->WriteAt(uint64_t{5} << 30, written).ok());
   std::vector<uint8_t> read(3);
@@ -43,7 +44,7 @@ TEST(LocalFile, SeesBeyondFourGibibytes) {
 }
 
 TEST(LocalFile, SaysWhyItCannotOpen) {
-  EXPECT_EQ(LocalFileSource::Open("/nowhere/at/all").status().message(),
+  EXPECT_EQ(EnglishText(LocalFileSource::Open("/nowhere/at/all").status()),
             "the file cannot be opened: No such file or directory");
   EXPECT_EQ(LocalFileSource::Open(testing::TempDir()).status().code(), StatusCode::kInvalidInput);
   EXPECT_EQ(LocalBlockFile::Create("/nowhere/at/all").status().code(), StatusCode::kIo);
@@ -57,7 +58,7 @@ TEST(LocalFile, SaysWhenTheDiskIsFull) {
   const std::vector<uint8_t> bytes(10);
   const Status status = (*file)->WriteAt(0, bytes);
   EXPECT_EQ(status.code(), StatusCode::kResourceExhausted);
-  EXPECT_EQ(status.message(), "the disk has no room: No space left on device");
+  EXPECT_EQ(EnglishText(status), "the disk has no room: No space left on device");
 }
 
 }  // namespace

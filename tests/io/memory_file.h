@@ -26,13 +26,13 @@ class MemoryBlockFile final : public BlockFile {
   uint64_t size() const override { return bytes_.size(); }
 
   Status ReadAt(uint64_t offset, MutableByteSpan out) override {
-    if (offset > bytes_.size() || out.size() > bytes_.size() - offset) return Truncated("past the end");
+    if (offset > bytes_.size() || out.size() > bytes_.size() - offset) return Truncated("file-end-early");
     if (!out.empty()) std::memcpy(out.data(), bytes_.data() + offset, out.size());
     return OkStatus();
   }
 
   Status WriteAt(uint64_t offset, ByteSpan bytes) override {
-    if (offset + bytes.size() > capacity_) return ResourceExhausted("the test disk is full");
+    if (offset + bytes.size() > capacity_) return ResourceExhausted("disk-full", {{"reason", "the test disk is full"}});
     bytes_.resize(std::max<size_t>(bytes_.size(), offset + bytes.size()));
     if (!bytes.empty()) std::memcpy(bytes_.data() + offset, bytes.data(), bytes.size());
     return OkStatus();
@@ -68,7 +68,7 @@ class SparseSource final : public ByteSource {
 
   uint64_t size() const override { return size_; }
   Status ReadAt(uint64_t offset, MutableByteSpan out) override {
-    if (offset > size_ || out.size() > size_ - offset) return Truncated("past the end");
+    if (offset > size_ || out.size() > size_ - offset) return Truncated("file-end-early");
     for (uint8_t& byte : out) byte = byte_at_(offset++);
     return OkStatus();
   }
@@ -85,7 +85,7 @@ class BrokenSource final : public ByteSource {
 
   uint64_t size() const override { return file_.size(); }
   Status ReadAt(uint64_t offset, MutableByteSpan out) override {
-    if (offset + out.size() > broken_from_) return IoError("the test disk is broken");
+    if (offset + out.size() > broken_from_) return IoError("file-unread", {{"reason", "the test disk is broken"}});
     return file_.ReadAt(offset, out);
   }
 

@@ -7,6 +7,7 @@
 #include <map>
 
 #include "core/color/icc_profile.h"
+#include "core/english/english.h"
 #include "core/io/encoder.h"
 #include "core/io/exif_reader.h"
 #include "core/io/xmp_packet.h"
@@ -37,7 +38,7 @@ EncodeOptions FullOptions(FileFormat format) {
 std::vector<uint8_t> Encode(const EncodeOptions& options) {
   MemoryBlockFile file;
   const auto encoder = CreateEncoder(options, file);
-  EXPECT_TRUE(encoder.ok()) << encoder.status().message();
+  EXPECT_TRUE(encoder.ok()) << EnglishText(encoder.status());
   std::vector<uint8_t> row(size_t{options.size.width} * 3 * (options.depth / 8));
   for (uint32_t y = 0; y < options.size.height; ++y) {
     for (size_t i = 0; i < row.size(); ++i) row[i] = static_cast<uint8_t>(i * (y + 1));
@@ -53,7 +54,7 @@ TEST(Metadata, GoesThroughEveryFormat) {
     const std::vector<uint8_t> file = Encode(options);
     EXPECT_EQ(file, Encode(options));
     const StatusOr<DecodedScan> scan = DecodeAll(file);
-    ASSERT_TRUE(scan.ok()) << scan.status().message();
+    ASSERT_TRUE(scan.ok()) << EnglishText(scan.status());
     EXPECT_EQ(scan->info.xmp, options.xmp);
     EXPECT_EQ(LinkFromXmp(scan->info.xmp), kLink);
     EXPECT_EQ(scan->info.exif, options.exif);
@@ -228,8 +229,8 @@ TEST(Metadata, APacketTooLongForJpegIsRefused) {
   options.xmp.assign(65504, 'x');
   EXPECT_TRUE(CreateEncoder(options, file).ok());
   options.xmp.assign(65505, 'x');
-  EXPECT_EQ(CreateEncoder(options, file).status().message(),
-            "the metadata packet has 65505 bytes; the limit of JPEG is 65504");
+  EXPECT_EQ(EnglishText(CreateEncoder(options, file).status()),
+            "the metadata packet has 65,505 bytes; the limit of JPEG is 65,504");
 }
 
 TEST(Metadata, APacketOverAMebibyteIsNotLookedAt) {
@@ -237,7 +238,7 @@ TEST(Metadata, APacketOverAMebibyteIsNotLookedAt) {
     EncodeOptions options = FullOptions(format);
     options.xmp.resize((size_t{1} << 20) + 1, ' ');
     const StatusOr<DecodedScan> scan = DecodeAll(Encode(options));
-    ASSERT_TRUE(scan.ok()) << scan.status().message();
+    ASSERT_TRUE(scan.ok()) << EnglishText(scan.status());
     EXPECT_TRUE(scan->info.xmp.empty());
     EXPECT_EQ(scan->info.exif, options.exif);
   }

@@ -7,6 +7,7 @@
 #include <cstring>
 
 #include "core/color/icc_profile.h"
+#include "core/english/english.h"
 #include "core/io/scan_limits.h"
 #include "tests/io/memory_file.h"
 #include "tests/io/sample_files.h"
@@ -37,7 +38,7 @@ std::vector<uint8_t> ExpectedRows(const PngSpec& spec, const std::vector<uint32_
 void ExpectRoundTrip(const PngSpec& spec, const std::string& what) {
   const std::vector<uint32_t> codes = TestCodes(spec.size, SamplesOf(spec), static_cast<uint32_t>(spec.bits));
   const StatusOr<DecodedScan> scan = DecodeAll(WritePng(spec, codes));
-  ASSERT_TRUE(scan.ok()) << what << ": " << scan.status().message();
+  ASSERT_TRUE(scan.ok()) << what << ": " << EnglishText(scan.status());
   EXPECT_EQ(scan->info.container, "PNG");
   EXPECT_EQ(scan->info.size, spec.size);
   EXPECT_EQ(scan->info.format, spec.bits == 16 ? SampleFormat::kUint16 : SampleFormat::kUint8) << what;
@@ -92,7 +93,7 @@ TEST(PngDecoder, ReadsOneColumnAndOneRow) {
       PngSpec spec;
       spec.size = size;
       spec.interlaced = interlaced;
-      ExpectRoundTrip(spec, TextFromExtent(size.width, size.height));
+      ExpectRoundTrip(spec, std::to_string(size.width) + " x " + std::to_string(size.height));
     }
   }
 }
@@ -135,7 +136,7 @@ TEST(PngDecoder, RefusesAnInterlacedPictureThatDoesNotFit) {
   const StatusOr<DecodedScan> scan = DecodeAll(file);
   EXPECT_EQ(scan.status().code(), StatusCode::kResourceExhausted);
   EXPECT_EQ(
-      scan.status().message(),
+      EnglishText(scan.status()),
       "an interlaced PNG is decoded whole; 4000 x 4000 pixels need 92 MiB, the limit is 40 MiB, and it would fit at "
       "2591 x 2591");
 }
@@ -147,7 +148,7 @@ TEST(PngDecoder, SaysAfterWhichRowTheFileEnds) {
   file.resize(file.size() / 2);
   const StatusOr<DecodedScan> scan = DecodeAll(file);
   EXPECT_EQ(scan.status().code(), StatusCode::kTruncated);
-  EXPECT_EQ(scan.status().message().find("the file ends after row "), 0u) << scan.status().message();
+  EXPECT_EQ(EnglishText(scan.status()).find("the file ends after row "), 0u) << EnglishText(scan.status());
 }
 
 TEST(PngDecoder, NoticesDamagedData) {
@@ -156,7 +157,7 @@ TEST(PngDecoder, NoticesDamagedData) {
   std::vector<uint8_t> file = WritePng(spec, TestCodes(spec.size, 3, 8));
   file[file.size() - 40] ^= 0x10;  // In the last IDAT: its checksum is read with the last row.
   const StatusOr<DecodedScan> scan = DecodeAll(file);
-  EXPECT_EQ(scan.status().code(), StatusCode::kInvalidInput) << scan.status().message();
+  EXPECT_EQ(scan.status().code(), StatusCode::kInvalidInput) << EnglishText(scan.status());
 }
 
 }  // namespace

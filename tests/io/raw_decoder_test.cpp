@@ -5,6 +5,7 @@
 #include <cmath>
 #include <random>
 
+#include "core/english/english.h"
 #include "core/io/decoder.h"
 #include "core/io/scan_limits.h"
 #include "core/io/source_encoding.h"
@@ -28,7 +29,7 @@ std::vector<uint32_t> FlatCodes(const DngSpec& spec, const std::array<uint32_t, 
 }
 
 void ExpectFlat(const StatusOr<DecodedScan>& scan, const std::array<uint16_t, 3>& color, const std::string& what) {
-  ASSERT_TRUE(scan.ok()) << what << ": " << scan.status().message();
+  ASSERT_TRUE(scan.ok()) << what << ": " << EnglishText(scan.status());
   ASSERT_EQ(scan->info.channels, 3) << what;
   ASSERT_EQ(scan->rows.size(), scan->info.row_bytes() * scan->info.size.height) << what;
   for (size_t i = 0; i < scan->rows.size() / 2; ++i) {
@@ -43,7 +44,7 @@ uint16_t Scaled(double code, double black, double white, double balance = 1) {
 TEST(RawDecoder, SaysWhatItIs) {
   const DngSpec spec;
   const auto scan = DecodeAll(WriteDng(spec, FlatCodes(spec, {1000, 2000, 3000})));
-  ASSERT_TRUE(scan.ok()) << scan.status().message();
+  ASSERT_TRUE(scan.ok()) << EnglishText(scan.status());
   EXPECT_EQ(scan->info.container, "DNG");
   EXPECT_EQ(scan->info.size, spec.size);
   EXPECT_EQ(scan->info.format, SampleFormat::kUint16);
@@ -51,7 +52,7 @@ TEST(RawDecoder, SaysWhatItIs) {
   EXPECT_TRUE(scan->info.linear);
   const ScanEncoding encoding = AutoEncoding(scan->info);
   EXPECT_EQ(encoding.curve.kind(), TransferCurve::Kind::kLinear);
-  EXPECT_EQ(encoding.reason, "Linear: the light that a camera's sensor counted");
+  EXPECT_EQ(EnglishText(encoding.note), "Linear: the light that a camera's sensor counted");
 }
 
 TEST(RawDecoder, ReadsEveryBayerPhase) {
@@ -102,7 +103,7 @@ TEST(RawDecoder, SubtractsBlackAndScalesToWhite) {
     if (i / spec.size.width % 2 == 0 && i % 2 == 1) codes[i] = 500;  // No light in the greens beside red.
   }
   const auto scan = DecodeAll(WriteDng(spec, codes));
-  ASSERT_TRUE(scan.ok()) << scan.status().message();
+  ASSERT_TRUE(scan.ok()) << EnglishText(scan.status());
   const auto at = [&](size_t y, size_t x, size_t c) {
     return SampleAt<uint16_t>(scan->rows, (y * spec.size.width + x) * 3 + c);
   };
@@ -154,7 +155,7 @@ TEST(RawDecoder, ReadsGraySensors) {
   spec.white = 41000;
   const std::vector<uint32_t> codes = TestCodes(spec.size, 1, 16);
   const auto scan = DecodeAll(WriteDng(spec, codes));
-  ASSERT_TRUE(scan.ok()) << scan.status().message();
+  ASSERT_TRUE(scan.ok()) << EnglishText(scan.status());
   EXPECT_EQ(scan->info.channels, 1);
   EXPECT_TRUE(scan->info.linear);
   for (size_t i = 0; i < codes.size(); ++i) {
@@ -172,7 +173,7 @@ TEST(RawDecoder, PassesLinearDngThrough) {
     spec.white = 50000;
     const std::vector<uint32_t> codes = TestCodes(spec.size, 3, 16);
     const auto scan = DecodeAll(WriteDng(spec, codes));
-    ASSERT_TRUE(scan.ok()) << scan.status().message();
+    ASSERT_TRUE(scan.ok()) << EnglishText(scan.status());
     EXPECT_EQ(scan->info.container, "DNG");
     ASSERT_EQ(scan->info.channels, 3);
     for (size_t i = 0; i < codes.size(); ++i) {
@@ -204,7 +205,7 @@ TEST(RawDecoder, KeepsTheCamerasExif) {
 TEST(RawDecoder, RefusesWhatDoesNotFitBeforeUnpacking) {
   DngSpec spec;
   spec.size = {12000, 9000};
-  EXPECT_EQ(DecodeAll(WriteDng(spec, {})).status().message(),
+  EXPECT_EQ(EnglishText(DecodeAll(WriteDng(spec, {})).status()),
             "a camera raw file is unpacked whole; 12000 x 9000 photosites need 207 MiB, and the limit is 128 MiB");
   EXPECT_EQ(DecodeAll(WriteDng(spec, {})).status().code(), StatusCode::kResourceExhausted);
   spec.size = {70000, 100};
@@ -212,7 +213,7 @@ TEST(RawDecoder, RefusesWhatDoesNotFitBeforeUnpacking) {
   spec.size = {6000, 4000};
   spec.samples = 3;
   spec.preview_first = true;
-  EXPECT_EQ(DecodeAll(WriteDng(spec, {})).status().message(),
+  EXPECT_EQ(EnglishText(DecodeAll(WriteDng(spec, {})).status()),
             "a camera raw file is unpacked whole; 6000 x 4000 pixels in color need 184 MiB, and the limit is 128 MiB");
 }
 
@@ -222,16 +223,16 @@ TEST(RawDecoder, RefusesWhatItCannotTell) {
   spec.bits = 32;
   spec.preview_first = true;
   spec.compression = 8;
-  EXPECT_EQ(DecodeAll(WriteDng(spec, FlatCodes(spec, {0, 0, 0}))).status().message(),
+  EXPECT_EQ(EnglishText(DecodeAll(WriteDng(spec, FlatCodes(spec, {0, 0, 0}))).status()),
             "this camera raw file has floating point samples; integers are read");
   spec = {};
   spec.black = {5000};
   spec.white = 4000;
   EXPECT_EQ(
-      DecodeAll(WriteDng(spec, FlatCodes(spec, {0, 0, 0}))).status().message(),
+      EnglishText(DecodeAll(WriteDng(spec, FlatCodes(spec, {0, 0, 0}))).status()),
       "the raw file's white level is 4000 and its black level 5000; white must be above black, and at most 65535");
   const std::string cr3 = std::string("\0\0\0\x18", 4) + "ftypcrx \0\0\0\1crx isom........";
-  EXPECT_EQ(DecodeAll({cr3.begin(), cr3.end()}).status().message(),
+  EXPECT_EQ(EnglishText(DecodeAll({cr3.begin(), cr3.end()}).status()),
             "the camera raw file is damaged, or ends too early");
 }
 
@@ -241,7 +242,7 @@ TEST(RawDecoder, MustBeUnpackedFirst) {
   const auto decoder = OpenScan(file);
   ASSERT_TRUE(decoder.ok());
   std::vector<uint8_t> rows((*decoder)->info().row_bytes());
-  EXPECT_EQ((*decoder)->ReadRows(rows).status().message(), "the camera raw file has not been unpacked");
+  EXPECT_EQ(EnglishText((*decoder)->ReadRows(rows).status()), "the camera raw file has not been unpacked");
 }
 
 TEST(RawDecoder, KeepsItsScratchToItsPlace) {
@@ -255,7 +256,7 @@ TEST(RawDecoder, KeepsItsScratchToItsPlace) {
   EXPECT_TRUE(std::all_of(scratch.bytes().begin(), scratch.bytes().begin() + 1000, [](uint8_t b) { return b == 7; }));
   scratch.set_capacity(1500);
   const auto again = OpenScan(file);
-  EXPECT_EQ((*again)->Unpack({&scratch, 1000}).message(), "the test disk is full");
+  EXPECT_EQ(EnglishText((*again)->Unpack({&scratch, 1000})), "the disk has no room: the test disk is full");
 }
 
 TEST(RawDecoder, NoticesTruncation) {
@@ -278,7 +279,7 @@ TEST(RawDecoder, NoticesThatThereIsNoData) {
   DngSpec spec;
   spec.compression = 7;
   const Status status = DecodeAll(WriteDng(spec, {})).status();
-  EXPECT_EQ(status.code(), StatusCode::kTruncated) << status.message();
+  EXPECT_EQ(status.code(), StatusCode::kTruncated) << EnglishText(status);
 }
 
 TEST(RawDecoder, KeepsTheErrorOfTheFile) {
@@ -286,7 +287,7 @@ TEST(RawDecoder, KeepsTheErrorOfTheFile) {
   const std::vector<uint8_t> file = WriteDng(spec, TestCodes(spec.size, 1, 16));
   for (const size_t broken_from : {size_t{20}, size_t{200}, file.size() - 10}) {
     BrokenSource source(file, broken_from);
-    EXPECT_EQ(DecodeAll(source).status().message(), "the test disk is broken");
+    EXPECT_EQ(EnglishText(DecodeAll(source).status()), "the file cannot be read: the test disk is broken");
   }
 }
 
@@ -300,7 +301,7 @@ TEST(RawDecoder, LeavesTiffsToTheTiffDecoder) {
   finished.photometric = 2;
   const std::vector<uint32_t> codes = TestCodes(finished.size, 3, 16);
   const auto scan = DecodeAll(WriteDng(finished, codes));
-  ASSERT_TRUE(scan.ok()) << scan.status().message();
+  ASSERT_TRUE(scan.ok()) << EnglishText(scan.status());
   EXPECT_EQ(scan->info.container, "TIFF");
   for (size_t i = 0; i < codes.size(); ++i) ASSERT_EQ(SampleAt<uint16_t>(scan->rows, i), codes[i]);
   // A film scanner's linear DNG that LibRaw could not hold: row by row, as ever.
@@ -311,7 +312,7 @@ TEST(RawDecoder, LeavesTiffsToTheTiffDecoder) {
   SparseSource source(header.size() + 144000000,
                       [&](uint64_t at) { return at < header.size() ? header[at] : uint8_t{0}; });
   const auto decoder = OpenScan(source);
-  ASSERT_TRUE(decoder.ok()) << decoder.status().message();
+  ASSERT_TRUE(decoder.ok()) << EnglishText(decoder.status());
   EXPECT_EQ((*decoder)->info().container, "TIFF");
   EXPECT_EQ((*decoder)->scratch_bytes(), 0u);
 }
@@ -343,7 +344,7 @@ TEST(RawDecoder, SurvivesMutations) {
       MemoryBlockFile source(std::move(bytes));
       const auto decoder = OpenScan(source);
       if (!decoder.ok()) {
-        EXPECT_FALSE(decoder.status().message().empty());
+        EXPECT_FALSE(EnglishText(decoder.status()).empty());
         continue;
       }
       ++opened;

@@ -1,7 +1,9 @@
 // What `auto` means for scans with and without profiles.
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "core/color/icc_profile.h"
+#include "core/english/english.h"
 #include "core/io/source_encoding.h"
 
 namespace easelight {
@@ -22,7 +24,7 @@ TEST(AutoEncoding, FollowsTheCustomOfUntaggedFiles) {
   EXPECT_EQ(AutoEncoding(Info("TIFF", SampleFormat::kFloat32)).curve, TransferCurve::Linear());
   const ScanEncoding linear = AutoEncoding(Info("TIFF", SampleFormat::kUint16));
   EXPECT_EQ(linear.curve, TransferCurve::Linear());
-  EXPECT_EQ(linear.reason, "Linear: a 16-bit TIFF without a color profile");
+  EXPECT_EQ(EnglishText(linear.note), "Linear: a 16-bit TIFF without a color profile");
   EXPECT_FALSE(linear.primaries.has_value());
 }
 
@@ -46,7 +48,7 @@ TEST(AutoEncoding, FollowsTheProfile) {
     EXPECT_EQ(encoding.curve, space.encoding) << space.name;
     EXPECT_EQ(encoding.space_name, space.use == SpaceUse::kOutput ? space.name : "") << space.name;
     ASSERT_TRUE(encoding.primaries.has_value());
-    EXPECT_NE(encoding.reason.find(space.title), std::string::npos) << encoding.reason;
+    EXPECT_THAT(EnglishText(encoding.note), testing::HasSubstr(space.title));
   }
 }
 
@@ -55,7 +57,8 @@ TEST(AutoEncoding, SaysThatAProfileCannotBeUsed) {
   info.icc_profile.assign(500, 0);
   const ScanEncoding encoding = AutoEncoding(info);
   EXPECT_EQ(encoding.curve, TransferCurve::Linear());
-  EXPECT_EQ(encoding.reason, "Linear: the embedded color profile is damaged; this is the custom for a 16-bit TIFF");
+  EXPECT_EQ(EnglishText(encoding.note),
+            "Linear: the embedded color profile is damaged; this is the custom for a 16-bit TIFF");
 }
 
 }  // namespace

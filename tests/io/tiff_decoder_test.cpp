@@ -7,6 +7,7 @@
 #include <cstring>
 
 #include "core/color/icc_profile.h"
+#include "core/english/english.h"
 #include "core/io/scan_limits.h"
 #include "tests/io/memory_file.h"
 #include "tests/io/sample_files.h"
@@ -49,7 +50,7 @@ void ExpectRoundTrip(const TiffSpec& spec, const std::string& what) {
   SCOPED_TRACE(what);
   const std::vector<uint32_t> codes = CodesOf(spec);
   const StatusOr<DecodedScan> scan = DecodeAll(WriteTiff(spec, codes));
-  ASSERT_TRUE(scan.ok()) << scan.status().message();
+  ASSERT_TRUE(scan.ok()) << EnglishText(scan.status());
   EXPECT_EQ(scan->info.container, "TIFF");
   EXPECT_EQ(scan->info.size, spec.size);
   EXPECT_EQ(scan->info.bits_in_file, spec.photometric == PHOTOMETRIC_PALETTE ? 8u : spec.bits);
@@ -145,7 +146,7 @@ TEST(TiffDecoder, ReadsJpegCompression) {
       for (size_t i = 0; i < codes.size(); ++i)
         codes[i] = 100 + static_cast<uint32_t>(i / spec.samples % spec.size.width);
       const StatusOr<DecodedScan> scan = DecodeAll(WriteTiff(spec, codes));
-      ASSERT_TRUE(scan.ok()) << Describe(spec) << scan.status().message();
+      ASSERT_TRUE(scan.ok()) << Describe(spec) << EnglishText(scan.status());
       ASSERT_EQ(scan->rows.size(), codes.size());
       for (size_t i = 0; i < codes.size(); ++i) ASSERT_NEAR(scan->rows[i], codes[i], 8) << Describe(spec);
     }
@@ -161,7 +162,7 @@ TEST(TiffDecoder, HonorsMetadataAndSkipsThumbnails) {
     spec.icc_profile = *MakeIccProfile(space->primaries, space->encoding, space->title);
     const std::vector<uint32_t> codes = CodesOf(spec);
     const StatusOr<DecodedScan> scan = DecodeAll(WriteTiff(spec, codes));
-    ASSERT_TRUE(scan.ok()) << scan.status().message();
+    ASSERT_TRUE(scan.ok()) << EnglishText(scan.status());
     EXPECT_EQ(scan->info.orientation, orientation);
     EXPECT_EQ(scan->info.icc_profile, spec.icc_profile);
     EXPECT_TRUE(scan->rows == ExpectedRows(spec, codes));
@@ -186,7 +187,7 @@ TEST(TiffDecoder, RefusesWithAReason) {
   const auto message_of = [](const TiffSpec& spec) {
     const StatusOr<DecodedScan> scan = DecodeAll(WriteTiff(spec, CodesOf(spec)));
     EXPECT_EQ(scan.status().code(), StatusCode::kUnsupported);
-    return scan.status().message();
+    return EnglishText(scan.status());
   };
   TiffSpec cmyk;
   cmyk.samples = 4;
@@ -232,12 +233,11 @@ TEST(TiffDecoder, SeesThroughLiesAboutSize) {
   Patch(file, TIFFTAG_IMAGEWIDTH, 60000);
   StatusOr<DecodedScan> scan = DecodeAll(file);
   EXPECT_EQ(scan.status().code(), StatusCode::kTruncated);
-  EXPECT_EQ(scan.status().message(), "the TIFF says it has 4140000 bytes of picture, which do not lie within the " +
-                                         std::to_string(file.size()) + " bytes of the file");
+  EXPECT_EQ(scan.status().sentence(), Sentence("tiff-short", {{"picture", 4140000}, {"bytes", file.size()}}));
   Patch(file, TIFFTAG_IMAGEWIDTH, 70000);
   scan = DecodeAll(file);
   EXPECT_EQ(scan.status().code(), StatusCode::kOutOfRange);
-  EXPECT_EQ(scan.status().message(), "the picture is 70000 x 23 pixels; the limit is 65535 on a side");
+  EXPECT_EQ(EnglishText(scan.status()), "the picture is 70000 x 23 pixels; the limit is 65535 on a side");
   Patch(file, TIFFTAG_IMAGEWIDTH, 0);
   EXPECT_FALSE(DecodeAll(file).ok());
 
@@ -265,7 +265,7 @@ TEST(TiffDecoder, RefusesACompressedStripThatDoesNotFit) {
   file.resize(file.size() + (60u << 20));
   const StatusOr<DecodedScan> scan = DecodeAll(file);
   EXPECT_EQ(scan.status().code(), StatusCode::kResourceExhausted);
-  EXPECT_EQ(scan.status().message(),
+  EXPECT_EQ(EnglishText(scan.status()),
             "strip 1 of 1 of the TIFF has 60 MiB of compressed data; the limit is 40 MiB (smaller ones, or no "
             "compression, can be read)");
 }
@@ -281,7 +281,7 @@ TEST(TiffDecoder, GathersWideTilesInSeveralBands) {
   std::vector<uint32_t> codes(spec.size.pixels() * 4);
   for (size_t i = 0; i < codes.size(); ++i) codes[i] = static_cast<uint16_t>(i * 2654435761u >> 13);
   const StatusOr<DecodedScan> scan = DecodeAll(WriteTiff(spec, codes));
-  ASSERT_TRUE(scan.ok()) << scan.status().message();
+  ASSERT_TRUE(scan.ok()) << EnglishText(scan.status());
   EXPECT_TRUE(scan->rows == ExpectedRows(spec, codes));
 }
 
@@ -320,7 +320,7 @@ TEST(TiffDecoder, ReadsBeyondFourGibibytes) {
     return static_cast<uint8_t>(at % 2 == 0 ? code : code >> 8);
   });
   const StatusOr<std::unique_ptr<ScanDecoder>> decoder = OpenScan(source);
-  ASSERT_TRUE(decoder.ok()) << decoder.status().message();
+  ASSERT_TRUE(decoder.ok()) << EnglishText(decoder.status());
   std::vector<uint8_t> rows(size_t{kWidth} * 2 * 50);
   for (uint32_t row = 0; row < 100; row += 50) {
     const StatusOr<uint32_t> n = (*decoder)->ReadRows(rows);

@@ -5,6 +5,8 @@
 
 #include <random>
 
+#include "core/english/english.h"
+
 namespace easelight {
 namespace {
 
@@ -13,7 +15,7 @@ constexpr std::string_view kLink = "#grade=1.eJyrVkrLz8_-&proof=0123456789abcdef
 std::string PacketOf(std::string_view link, std::string_view name) {
   const auto packet =
       XmpFromGrade({.link = link, .source_name = name, .source_size = {6000, 4000}, .creator = "Easelight 0.1.0"});
-  EXPECT_TRUE(packet.ok()) << packet.status().message();
+  EXPECT_TRUE(packet.ok()) << EnglishText(packet.status());
   return packet.ok() ? std::string(packet->begin(), packet->end()) : std::string();
 }
 
@@ -104,9 +106,9 @@ TEST(XmpPacket, FitsIntoASegmentOfJpegWithTheLongestLinkAndName) {
 
 TEST(XmpPacket, RefusesWhatIsNoLink) {
   const auto message = [](std::string_view link) {
-    return XmpFromGrade({.link = link, .source_name = "", .source_size = {1, 1}, .creator = ""}).status().message();
+    return EnglishText(XmpFromGrade({.link = link, .source_name = "", .source_size = {1, 1}, .creator = ""}).status());
   };
-  EXPECT_EQ(message(std::string(16385, 'A')), "the grading link has 16385 bytes; the limit is 16384");
+  EXPECT_EQ(message(std::string(16385, 'A')), "the link has 16,385 bytes; the limit is 16,384");
   for (const char* link : {"", " ", "a b", "<", "\"", "\xC3\xA9", "a\n", "\\"}) {
     EXPECT_EQ(message(link), "the grading link has characters that are not those of a link") << link;
   }

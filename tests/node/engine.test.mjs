@@ -9,6 +9,7 @@ import { after, test } from 'node:test';
 
 import { link, makeChart } from '../determinism/chart.mjs';
 import { fit, loadEngine, NodeFile, openScan, root, unwrap, variants, withFolder } from './engine_loader.mjs';
+import { sentenceText } from './sentences.mjs';
 
 const tool = join(root, 'build', 'native', 'easelight');
 const heapBytes = 256 * 1024 * 1024;
@@ -119,7 +120,12 @@ for (const variant of variants) {
   test(`${variant}: errors are values, and what was open stays open`, () =>
     withEngine(variant, 1, (engine, folder) => {
       const render = (number, recipe) => engine.render(number, recipe, fit, false, false);
-      assert.deepEqual(render(1, '{"easelight":1}'), { ok: false, code: 'stale', message: 'scan 1 is not open' });
+      assert.deepEqual(render(1, '{"easelight":1}'), {
+        ok: false,
+        code: 'stale',
+        name: 'scan-not-open',
+        args: { scan: 1 },
+      });
       const scan = openScan(engine, sample, folder);
       const text = join(folder, 'letter.tif');
       writeFileSync(text, 'Dear photographer, this is no picture.');
@@ -134,8 +140,17 @@ for (const variant of variants) {
       };
       const failed = engine.beginOpen('gone.tif', gone, store);
       assert.equal(failed.ok, false);
-      assert.match(failed.message, /the file was deleted/);
-      assert.match(render(scan.number, '{"easelight":1,"density":{"gamma":-1}}').message, /density\.gamma is -1/);
+      assert.equal(sentenceText(failed), 'the file cannot be read or written: the file was deleted');
+      const explaining = {
+        ...gone,
+        read: () => {
+          throw Object.assign(new Error(), { sentence: { name: 'file-gone', args: {} } });
+        },
+      };
+      const explained = engine.beginOpen('gone.tif', explaining, store);
+      assert.deepEqual([explained.code, explained.name, explained.args], ['io', 'file-gone', {}]);
+      const refused = render(scan.number, '{"easelight":1,"density":{"gamma":-1}}');
+      assert.match(sentenceText(refused), /^density\.gamma is -1; it must be a number from 0\.1 to 6$/);
       assert.equal(render(scan.number, '{"easelight":1}').ok, true);
     }));
 }

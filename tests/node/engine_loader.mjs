@@ -16,6 +16,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { sentenceText } from './sentences.mjs';
 
 export const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 
@@ -70,9 +71,9 @@ export async function withFolder(body) {
   }
 }
 
-/** The value of an outcome, or an error with its message. */
+/** The value of an outcome, or an error with its sentence. */
 export function unwrap(outcome) {
-  if (!outcome.ok) throw new Error(`${outcome.code}: ${outcome.message}`);
+  if (!outcome.ok) throw new Error(`${outcome.code}: ${sentenceText(outcome)}`);
   return outcome.value;
 }
 

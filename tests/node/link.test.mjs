@@ -11,6 +11,7 @@ import { deflateSync, inflateSync } from 'node:zlib';
 
 import { makeRecipes, makeTiff } from '../determinism/chart.mjs';
 import { loadEngine, root, unwrap, variants, withFolder } from './engine_loader.mjs';
+import { sentenceText } from './sentences.mjs';
 
 const tool = join(root, 'build', 'native', 'easelight');
 const golden = JSON.parse(readFileSync(join(root, 'tests', 'data', 'golden_link.json'), 'utf8'));
@@ -110,7 +111,7 @@ for (const variant of variants) {
   const reasonOf = (text) => {
     const outcome = engine.readLink(text);
     assert.equal(outcome.ok, false, text.slice(0, 100));
-    return outcome.message;
+    return sentenceText(outcome);
   };
 
   test(`${variant}: links are the native tool's, character for character`, async () => {
@@ -129,7 +130,11 @@ for (const variant of variants) {
     const recipes = makeRecipes().slice(10, 14);
     const link = unwrap(engine.readLink(`https://example.org/${await nativeLink(recipes)}`));
     assert.deepEqual(link.parts, everyPart);
-    assert.deepEqual(link.proof, { state: 'verified', largestDifference: 0, text: 'verified: same pixels' });
+    assert.deepEqual(link.proof, {
+      state: 'verified',
+      largestDifference: 0,
+      sentence: { name: 'proof-verified', args: {} },
+    });
     const complete = recipes.map((recipe) => unwrap(engine.completeRecipe(JSON.stringify(recipe))));
     assert.deepEqual(link.recipes, complete);
     const native = execFileSync(tool, ['recipe', '--link', await nativeLink(recipes)], { encoding: 'utf8' });
@@ -156,7 +161,7 @@ for (const variant of variants) {
       assert.equal(verdict.state, state);
       assert.equal(verdict.largestDifference, largestDifference);
       const native = spawnSync(tool, ['recipe', '--link', grade + rest], { encoding: 'utf8' });
-      assert.equal(native.stderr, `proof: ${verdict.text}\n`);
+      assert.equal(native.stderr, `proof: ${sentenceText(verdict.sentence)}\n`);
     }
   });
 
@@ -175,8 +180,8 @@ for (const variant of variants) {
   });
 
   test(`${variant}: hostile links are refused with a reason, and the engine lives`, () => {
-    assert.equal(reasonOf(`#grade=1.${'A'.repeat(50_000_000)}`), 'the link has 50000009 bytes; the limit is 16384');
-    assert.match(reasonOf(withPayload(Buffer.alloc(11_000_000))), /inflates to more than 262144 bytes/);
+    assert.equal(reasonOf(`#grade=1.${'A'.repeat(50_000_000)}`), 'the link has 50,000,009 bytes; the limit is 16,384');
+    assert.match(reasonOf(withPayload(Buffer.alloc(11_000_000))), /inflates to more than 262,144 bytes/);
     assert.match(reasonOf(withPayload('['.repeat(260_000))), /nests deeper than 16 levels/);
     assert.match(reasonOf(withPayload('{"a":'.repeat(50_000))), /nests deeper than 16 levels/);
     assert.match(reasonOf(withPayload(`{"easelight":${'9'.repeat(200_000)}}`)), /not JSON|easelight is/);

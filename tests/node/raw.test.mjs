@@ -10,6 +10,7 @@ import { after, test } from 'node:test';
 
 import { makeDng } from '../determinism/dng.mjs';
 import { fit, loadEngine, NodeFile, openScan, root, unwrap, variants, withFolder } from './engine_loader.mjs';
+import { sentenceText } from './sentences.mjs';
 
 const tool = join(root, 'build', 'native', 'easelight');
 const heapBytes = 256 * 1024 * 1024;
@@ -109,7 +110,7 @@ for (const variant of variants) {
         source.close();
         assert.equal(outcome.ok, false);
         assert.equal(frameOf(scan, heap), before);
-        return outcome.message;
+        return sentenceText(outcome);
       };
       const sides = `${tooLarge.width} x ${tooLarge.height}`;
       assert.equal(

@@ -11,6 +11,7 @@ import { crc32, deflateSync } from 'node:zlib';
 
 import { makeDng } from '../determinism/dng.mjs';
 import { fit, loadEngine, NodeFile, openScan, unwrap, variants, withFolder } from './engine_loader.mjs';
+import { sentenceText } from './sentences.mjs';
 
 const heapBytes = 256 * 1024 * 1024;
 const codecBytes = 48 * 1024 * 1024;
@@ -134,7 +135,7 @@ for (const variant of variants) {
         files = [new NodeFile(png, 'r'), new NodeFile(join(own, 'store'), 'w+')];
         const begun = engine.beginOpen('large.png', ...files);
         const outcome = begun.ok ? engine.openStep() : begun;
-        outcomes.add(outcome.ok ? 'opened' : outcome.message);
+        outcomes.add(outcome.ok ? 'opened' : sentenceText(outcome));
       };
       exported.exportTo(join(own, 'out.tif'), recipe, tiff, fill);
       giveUp();

@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "core/color/color_space.h"
+#include "core/english/english.h"
 #include "core/film/input_stage.h"
 #include "core/film/kernel.h"
 #include "core/film/program.h"
@@ -46,7 +47,7 @@ TEST(DevelopGolden, EveryCaseHolds) {
   for (const Json& item : cases) {
     SCOPED_TRACE("case " + std::to_string(index++));
     const auto recipe = RecipeFromJson(TextFromJson(At(item, "recipe")));
-    ASSERT_TRUE(recipe.ok()) << recipe.status().message();
+    ASSERT_TRUE(recipe.ok()) << EnglishText(recipe.status());
     const ColorSpace* space = FindColorSpace(*At(item, "output", "space").text());
     ASSERT_NE(space, nullptr);
     const OutputSpace output{space->primaries, EncodingFrom(At(item, "output", "encoding"))};

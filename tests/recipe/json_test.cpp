@@ -2,23 +2,24 @@
 
 #include <gtest/gtest.h>
 
+#include "core/english/english.h"
 #include "core/recipe/recipe.h"
 
 namespace easelight {
 namespace {
 
 std::string Refused(std::string_view text) {
-  const auto document = JsonFromText(text, "it");
+  const auto document = JsonFromText(text, "document-recipe");
   EXPECT_FALSE(document.ok()) << text;
-  return document.status().message();
+  return EnglishText(document.status());
 }
 
 TEST(Json, IsWhatTheTextSays) {
   using Array = Json::Array;
   using Object = Json::Object;
   const auto read = [](std::string_view text) {
-    const auto json = JsonFromText(text, "it");
-    EXPECT_TRUE(json.ok()) << text << json.status().message();
+    const auto json = JsonFromText(text, "document-recipe");
+    EXPECT_TRUE(json.ok()) << text << EnglishText(json.status());
     return json.ok() ? *json : Json();
   };
   EXPECT_EQ(read(R"([1, -2, 3.5, true, false, null, "x"])"), Json(Array{1, -2, 3.5, true, false, Json(), "x"}));
@@ -34,7 +35,7 @@ TEST(Json, IsWrittenAsItIsRead) {
   for (const char* text :
        {R"({"a":[1,-2,3.5,true,false,null,"x"],"b":{"c":{},"d":[]},"c":[[{"a":1},{"a":2}]]})", "[]", "7", "\"\"",
         R"({"":{"":0}})", "0.1", "9007199254740991", "1e-07", "-0.25", "\"\\u0000\\n\\\"\""}) {
-    EXPECT_EQ(TextFromJson(*JsonFromText(text, "it")), text);
+    EXPECT_EQ(TextFromJson(*JsonFromText(text, "document-recipe")), text);
   }
   const Json json = Json::Object{{"b", Json::Array{1, "\xC3\xA4"}}, {"a", Json::Object{}}};
   EXPECT_EQ(TextFromJson(json, 2), "{\n  \"a\": {},\n  \"b\": [\n    1,\n    \"\xC3\xA4\"\n  ]\n}");
@@ -55,28 +56,28 @@ TEST(Json, MembersAreFoundAndReplaced) {
 TEST(Json, RefusesWhatIsNotJson) {
   for (const char* text : {"", "{", "[1,]", "{\"a\"}", "{\"a\":1,}", "nul", "1 2", "[1]]", "{} x", "NaN", "Infinity",
                            "1e999", "'a'", "\"\xC3\"", "\"\n\"", "// no", "+1", "01"}) {
-    EXPECT_EQ(Refused(text), "it is not JSON") << text;
+    EXPECT_EQ(Refused(text), "the recipe is not JSON") << text;
   }
 }
 
 TEST(Json, RefusesAKeyThatStandsTwice) {
-  EXPECT_EQ(Refused(R"({"a":1,"b":2,"a":1})"), "it has the key \"a\" twice");
-  EXPECT_EQ(Refused(R"([{"b":{"a":[],"a":{}}}])"), "it has the key \"a\" twice");
-  EXPECT_EQ(Refused(R"({"a":1,"\u0061":1})"), "it has the key \"a\" twice");
+  EXPECT_EQ(Refused(R"({"a":1,"b":2,"a":1})"), "the recipe has the key \"a\" twice");
+  EXPECT_EQ(Refused(R"([{"b":{"a":[],"a":{}}}])"), "the recipe has the key \"a\" twice");
+  EXPECT_EQ(Refused(R"({"a":1,"\u0061":1})"), "the recipe has the key \"a\" twice");
 }
 
 TEST(Json, RefusesNestingAtItsLimit) {
   const auto nested = [](size_t depth) { return std::string(depth, '[') + std::string(depth, ']'); };
-  EXPECT_TRUE(JsonFromText(nested(kMaxJsonDepth), "it").ok());
-  EXPECT_EQ(Refused(nested(kMaxJsonDepth + 1)), "it nests deeper than 16 levels");
-  EXPECT_EQ(Refused(nested(100'000)), "it nests deeper than 16 levels");
+  EXPECT_TRUE(JsonFromText(nested(kMaxJsonDepth), "document-recipe").ok());
+  EXPECT_EQ(Refused(nested(kMaxJsonDepth + 1)), "the recipe nests deeper than 16 levels");
+  EXPECT_EQ(Refused(nested(100'000)), "the recipe nests deeper than 16 levels");
   std::string objects;
   for (int i = 0; i < 50'000; ++i) objects += R"({"a":)";
-  EXPECT_EQ(Refused(objects), "it nests deeper than 16 levels");
+  EXPECT_EQ(Refused(objects), "the recipe nests deeper than 16 levels");
 }
 
 TEST(Json, IsTheDoorOfRecipes) {
-  const auto refused = [](std::string_view text) { return RecipeFromJson(text).status().message(); };
+  const auto refused = [](std::string_view text) { return EnglishText(RecipeFromJson(text).status()); };
   EXPECT_EQ(refused(R"({"easelight":1,"density":{"gamma":1,"gamma":2}})"), "the recipe has the key \"gamma\" twice");
   EXPECT_EQ(refused("{\"easelight\":" + std::string(60'000, '[')), "the recipe nests deeper than 16 levels");
 }

@@ -4,6 +4,7 @@
 #include <random>
 
 #include "core/base/base64url.h"
+#include "core/english/english.h"
 #include "core/recipe/link.h"
 #include "core/recipe/link_payload.h"
 #include "tests/recipe/sample_recipes.h"
@@ -189,7 +190,7 @@ void ExpectValid(const GradingLink& link, const std::string& text) {
   ASSERT_FALSE(link.parts.empty()) << text;
   for (const Recipe& recipe : link.recipes) {
     const auto again = RecipeFromJson(CanonicalJson(recipe));
-    ASSERT_TRUE(again.ok()) << text << again.status().message();
+    ASSERT_TRUE(again.ok()) << text << EnglishText(again.status());
     ASSERT_EQ(*again, recipe) << text;
   }
 }
@@ -198,9 +199,9 @@ void ExpectValid(const GradingLink& link, const std::string& text) {
 void ExpectUsable(const GradingLink& link, const std::string& text) {
   ASSERT_TRUE(CheckProof(link.recipes, link.proof).ok()) << text;
   const auto again = LinkFromRecipes(link.recipes, RecipeParts::All());
-  ASSERT_TRUE(again.ok()) << text << again.status().message();
+  ASSERT_TRUE(again.ok()) << text << EnglishText(again.status());
   const auto read = GradingLinkFromText(*again);
-  ASSERT_TRUE(read.ok()) << text << read.status().message();
+  ASSERT_TRUE(read.ok()) << text << EnglishText(read.status());
   ASSERT_EQ(read->recipes, link.recipes) << text;
 }
 
@@ -212,8 +213,8 @@ TEST(LinkFuzz, EveryLinkIsReadOrRefusedWithAReason) {
     const std::string text = Mutated(random, random.Pick(honest), random.Pick(honest));
     const auto link = GradingLinkFromText(text);
     if (!link.ok()) {
-      ASSERT_FALSE(link.status().message().empty()) << text;
-      ASSERT_LE(link.status().message().size(), kLongestReason) << text;
+      ASSERT_FALSE(EnglishText(link.status()).empty()) << text;
+      ASSERT_LE(EnglishText(link.status()).size(), kLongestReason) << text;
       continue;
     }
     ASSERT_NO_FATAL_FAILURE(ExpectValid(*link, text));

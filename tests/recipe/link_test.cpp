@@ -5,6 +5,7 @@
 #include <chrono>
 
 #include "core/base/base64url.h"
+#include "core/english/english.h"
 #include "core/recipe/link_payload.h"
 #include "tests/json_access.h"
 #include "tests/locations.h"
@@ -15,26 +16,26 @@ namespace {
 
 std::string LinkOf(const std::vector<Recipe>& recipes, std::string_view parts = "base.light.color.print.geometry") {
   const auto link = LinkFromRecipes(recipes, *PartsFromText(parts));
-  EXPECT_TRUE(link.ok()) << link.status().message();
+  EXPECT_TRUE(link.ok()) << EnglishText(link.status());
   return link.ok() ? *link : "";
 }
 
 GradingLink Read(std::string_view text) {
   const auto link = GradingLinkFromText(text);
-  EXPECT_TRUE(link.ok()) << link.status().message();
+  EXPECT_TRUE(link.ok()) << EnglishText(link.status());
   return link.ok() ? *link : GradingLink();
 }
 
 std::string Refused(std::string_view text) {
   const auto link = GradingLinkFromText(text);
   EXPECT_FALSE(link.ok()) << text;
-  return link.status().message();
+  return EnglishText(link.status());
 }
 
 // A link of any text in place of a recipe.
 std::string Holding(std::string_view text) { return "#grade=1." + Base64UrlFromBytes(*StreamFromText(text)); }
 
-std::string VerdictText(const GradingLink& link) { return CheckProof(link.recipes, link.proof)->text; }
+std::string VerdictText(const GradingLink& link) { return EnglishText(CheckProof(link.recipes, link.proof)->sentence); }
 
 // The file's link was written by `easelight link`; tests/node/link.test.mjs finds the same proof in a developed file.
 // The payload's bytes are those of zlib's own deflate: another compressor makes another link to the same recipe.
@@ -170,7 +171,7 @@ TEST(Link, IsRefusedPastItsLength) {
   const std::string good = Holding(R"({"easelight":1})");
   const std::string address(kMaxLinkBytes - good.size(), 'a');
   EXPECT_TRUE(GradingLinkFromText(address + good).ok());
-  EXPECT_EQ(Refused(address + "a" + good), "the link has 16385 bytes; the limit is 16384");
+  EXPECT_EQ(Refused(address + "a" + good), "the link has 16,385 bytes; the limit is 16,384");
 }
 
 TEST(Link, ABombIsRefusedAtItsLimitInShortTime) {
@@ -181,7 +182,7 @@ TEST(Link, ABombIsRefusedAtItsLimitInShortTime) {
   ASSERT_GT(bomb.size(), kMaxLinkBytes - 1024);
   const auto start = std::chrono::steady_clock::now();
   for (int i = 0; i < 100; ++i) {
-    EXPECT_EQ(Refused(bomb), "the link's grade: it inflates to more than 262144 bytes");
+    EXPECT_EQ(Refused(bomb), "the link's grade: it inflates to more than 262,144 bytes");
   }
   // A hundred take about 0.05 s; inflated whole they would take several.
   EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(2));
@@ -191,7 +192,7 @@ TEST(Link, WhatCannotBeHeldIsNotWritten) {
   const auto refused = [](const std::vector<Recipe>& recipes, RecipeParts parts) {
     const auto link = LinkFromRecipes(recipes, parts);
     EXPECT_FALSE(link.ok());
-    return link.status().message();
+    return EnglishText(link.status());
   };
   EXPECT_EQ(refused({}, RecipeParts::All()), "there are 0 recipes; a link holds 1 to 64");
   EXPECT_EQ(refused(std::vector<Recipe>(65), RecipeParts::All()), "there are 65 recipes; a link holds 1 to 64");
@@ -204,7 +205,7 @@ TEST(Link, WhatCannotBeHeldIsNotWritten) {
       recipe.names.note += static_cast<char>('!' + (state = state * 48271 % 2147483647) % 90);
   }
   const std::string reason = refused(recipes, RecipeParts::All());
-  EXPECT_NE(reason.find("; the limit is 15360"), std::string::npos) << reason;
+  EXPECT_NE(reason.find("; the limit is 15,360"), std::string::npos) << reason;
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "core/color/color_space.h"
+#include "core/english/english.h"
 #include "tests/film/reference_model.h"
 #include "tests/recipe/sample_recipes.h"
 
@@ -13,13 +14,13 @@ namespace {
 
 Proof ProofOf(const std::vector<Recipe>& recipes) {
   const auto proof = ProofFromRecipes(recipes);
-  EXPECT_TRUE(proof.ok()) << proof.status().message();
+  EXPECT_TRUE(proof.ok()) << EnglishText(proof.status());
   return proof.ok() ? *proof : Proof();
 }
 
 ProofVerdict VerdictOn(const std::vector<Recipe>& recipes, const ClaimedProof& claimed) {
   const auto verdict = CheckProof(recipes, claimed);
-  EXPECT_TRUE(verdict.ok()) << verdict.status().message();
+  EXPECT_TRUE(verdict.ok()) << EnglishText(verdict.status());
   return verdict.ok() ? *verdict : ProofVerdict();
 }
 
@@ -89,7 +90,7 @@ TEST(Proof, VerdictSaysWhatDiffersAndHowMuch) {
     const ProofVerdict verdict = VerdictOn(recipes, claimed);
     EXPECT_EQ(verdict.state, state);
     EXPECT_EQ(verdict.largest_difference, largest);
-    EXPECT_EQ(verdict.text, text);
+    EXPECT_EQ(EnglishText(verdict.sentence), text);
   };
   expect({proof.hash, proof.pixels}, ProofState::kVerified, 0, "verified: same pixels");
   expect({proof.hash, {}}, ProofState::kVerified, 0, "verified: same pixels");

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "core/english/english.h"
 #include "tests/json_access.h"
 #include "tests/recipe/sample_recipes.h"
 
@@ -32,7 +33,7 @@ std::vector<std::string> Taken(RecipeParts parts) {
 
 RecipeParts PartsOf(std::string_view text) {
   const auto parts = PartsFromText(text);
-  EXPECT_TRUE(parts.ok()) << parts.status().message();
+  EXPECT_TRUE(parts.ok()) << EnglishText(parts.status());
   return *parts;
 }
 
@@ -71,7 +72,7 @@ TEST(RecipeParts, OtherTextIsRefused) {
   const auto refused = [](std::string_view text) {
     const auto parts = PartsFromText(text);
     EXPECT_FALSE(parts.ok()) << text;
-    return parts.status().message();
+    return EnglishText(parts.status());
   };
   EXPECT_EQ(refused("tone"), "a part is \"tone\"; it must be one of base, light, color, print, geometry");
   EXPECT_EQ(refused("light.base"),

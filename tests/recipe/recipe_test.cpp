@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "core/english/english.h"
 #include "core/recipe/presets.h"
 
 namespace easelight {
@@ -9,14 +10,14 @@ namespace {
 
 Recipe Parsed(std::string_view text) {
   auto recipe = RecipeFromJson(text);
-  EXPECT_TRUE(recipe.ok()) << recipe.status().message();
+  EXPECT_TRUE(recipe.ok()) << EnglishText(recipe.status());
   return recipe.ok() ? *recipe : Recipe();
 }
 
 std::string Refused(std::string_view text) {
   const auto recipe = RecipeFromJson(text);
   EXPECT_FALSE(recipe.ok()) << text;
-  return recipe.status().message();
+  return EnglishText(recipe.status());
 }
 
 TEST(Recipe, EveryKindRoundTrips) {
@@ -59,9 +60,9 @@ TEST(Recipe, ErrorsNameTheKeyTheValueAndTheRange) {
             "density.base[2] is 4.5; it must be a number from 0 to 4");
   EXPECT_EQ(Refused(R"({"easelight":1,"density":{"gama":1}})"), "unknown key density.\"gama\"");
   EXPECT_EQ(Refused(R"({"easelight":1,"film":"slide"})"),
-            "film is \"slide\"; it must be color-negative, bw-negative, color-slide, bw-slide or digital");
+            "film is \"slide\"; it must be one of color-negative, bw-negative, color-slide, bw-slide, digital");
   EXPECT_EQ(Refused(R"({"easelight":1,"geometry":{"rotate":45}})"),
-            "geometry.rotate is 45; it must be 0, 90, 180 or 270");
+            "geometry.rotate is 45; it must be one of 0, 90, 180, 270");
   EXPECT_EQ(Refused(R"({"film":"digital"})"), "the key easelight (the version of the model) is missing");
   EXPECT_EQ(Refused(R"({"easelight":2})"), "easelight is 2; this engine knows version 1");
   EXPECT_EQ(Refused("[1"), "the recipe is not JSON");

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <random>
 
+#include "core/english/english.h"
 #include "core/store/pyramid_writer.h"
 #include "tests/io/memory_file.h"
 
@@ -68,7 +69,7 @@ TEST_P(ScanStoreTest, LevelZeroKeepsEveryCode) {
   MemoryBlockFile file;
   Memory memory(8 << 20);
   auto writer = PyramidWriter::Create(layout, TransferCurve::Srgb(), file, memory.region());
-  ASSERT_TRUE(writer.ok()) << writer.status().message();
+  ASSERT_TRUE(writer.ok()) << EnglishText(writer.status());
   WriteAll(*writer, rows, row_bytes, c.portion);
   EXPECT_EQ(writer->rows_done(), c.size.height);
   EXPECT_EQ(file.size(), layout.file_bytes);
@@ -189,7 +190,9 @@ class CountingStore {
       std::fill(out.begin(), out.end(), static_cast<uint8_t>(owner.first_code_ + offset / out.size()));
       return OkStatus();
     }
-    Status WriteAt(uint64_t, ByteSpan) override { return IoError("not written in these tests"); }
+    Status WriteAt(uint64_t, ByteSpan) override {
+      return IoError("file-unwritten", {{"reason", "not in these tests"}});
+    }
     Status Shorten(uint64_t) override { return OkStatus(); }
     const CountingStore& owner;
     int reads = 0;

@@ -65,7 +65,7 @@ void Verify(Arguments arguments) {
   for (size_t i = 0; i < recipes.size(); i += every) {
     const RenderedFrame frame =
         Unwrap(engine->Render(open, Unwrap(RecipeFromJson(recipes[i])), {.viewer = {2000, 2000}}));
-    if (!(engine->Stats().view == scan.info.size)) Check(InvalidInput("the view must show the scan pixel for pixel"));
+    if (!(engine->Stats().view == scan.info.size)) Fail("the view must show the scan pixel for pixel");
     const auto expected = AllocatingDevelop(GradeForScan(recipes[i], scan.info), Screen(), scan.codes, Keeping::kLast);
     for (size_t value = 0; value < expected.size(); ++value) {
       const int difference = std::abs(frame.rgba[value / 3 * 4 + value % 3] - expected[value]);

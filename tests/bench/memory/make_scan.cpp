@@ -68,7 +68,7 @@ void MakeScan(Arguments arguments) {
   const uint32_t height = static_cast<uint32_t>(std::stoul(arguments[2]));
   const std::unique_ptr<TIFF, void (*)(TIFF*)> tiff(TIFFOpen(arguments[0].c_str(), arguments[3] == "big" ? "w8" : "w"),
                                                     TIFFClose);
-  if (!tiff) Check(IoError(arguments[0] + ": cannot be written"));
+  if (!tiff) Fail(arguments[0] + ": cannot be written");
   constexpr uint32_t kRowsPerStrip = 8;
   TIFFSetField(tiff.get(), TIFFTAG_IMAGEWIDTH, width);
   TIFFSetField(tiff.get(), TIFFTAG_IMAGELENGTH, height);
@@ -84,7 +84,7 @@ void MakeScan(Arguments arguments) {
     for (uint32_t row = 0; row < rows; ++row) negative.Row(y + row, strip.data() + size_t{3} * width * row);
     const auto bytes = static_cast<tmsize_t>(size_t{6} * width * rows);
     if (TIFFWriteEncodedStrip(tiff.get(), y / kRowsPerStrip, strip.data(), bytes) != bytes) {
-      Check(IoError(arguments[0] + ": the disk has no room"));
+      Fail(arguments[0] + ": the disk has no room");
     }
   }
   std::printf("{}\n");

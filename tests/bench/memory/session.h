@@ -11,15 +11,19 @@
 #include <vector>
 
 #include "core/engine/engine.h"
+#include "core/english/english.h"
 #include "core/io/local_file.h"
 #include "core/recipe/json.h"
 
 namespace easelight::bench {
 
-inline void Check(const Status& status) {
-  if (status.ok()) return;
-  std::fprintf(stderr, "memory_bench: %s\n", status.message().c_str());
+[[noreturn]] inline void Fail(const std::string& reason) {
+  std::fprintf(stderr, "memory_bench: %s\n", reason.c_str());
   std::exit(1);
+}
+
+inline void Check(const Status& status) {
+  if (!status.ok()) Fail(EnglishText(status));
 }
 
 template <typename T>
@@ -62,7 +66,7 @@ inline std::vector<std::string> Lines(const std::string& path) {
   std::ifstream file(path);
   std::vector<std::string> lines;
   for (std::string line; std::getline(file, line);) lines.push_back(line);
-  if (lines.empty()) Check(IoError(path + ": no recipes"));
+  if (lines.empty()) Fail(path + ": no recipes");
   return lines;
 }
 

@@ -20,8 +20,7 @@ inline WholeScan ReadWholeScan(const std::string& path) {
   const auto source = Unwrap(LocalFileSource::Open(path));
   const auto decoder = Unwrap(OpenScan(*source));
   WholeScan scan{decoder->info(), {}};
-  if (scan.info.channels != 3 || scan.info.format != SampleFormat::kUint16)
-    Check(InvalidInput(path + ": not 16-bit RGB"));
+  if (scan.info.channels != 3 || scan.info.format != SampleFormat::kUint16) Fail(path + ": not 16-bit RGB");
   scan.codes.resize(scan.info.size.pixels() * 3);
   MutableByteSpan rest(reinterpret_cast<uint8_t*>(scan.codes.data()), scan.codes.size() * 2);
   while (!rest.empty()) rest = rest.subspan(Unwrap(decoder->ReadRows(rest)) * scan.info.row_bytes());

@@ -1,5 +1,6 @@
 // The page's side of one engine worker: typed calls with progress and cancel, renders without waiting.
 
+import { sentenceText } from '../i18n/sentence';
 import type { FramePort } from '../render/frames';
 import type { Halt } from './halt';
 import { Heartbeat } from './heartbeat';
@@ -13,6 +14,7 @@ import type {
   RenderWanted,
   Result,
   ScanSummary,
+  Sentence,
   ToWorker,
   ViewRequest,
 } from './protocol';
@@ -32,16 +34,20 @@ export interface ClientEvents {
   unrendered(sequence: number, failure: EngineFailure): void;
 }
 
-/** A call that was refused; `message` is one sentence for the user. */
-export class EngineError extends Error {
+/** A call that was refused. As of a DOMException, the name says which error it is, and the message says it in words. */
+export class EngineError extends Error implements EngineFailure {
   constructor(
     readonly code: string,
-    message: string,
+    override readonly name: string,
+    readonly args: Sentence['args'] = {},
   ) {
-    super(message);
-    this.name = 'EngineError';
+    super(sentenceText({ name, args }));
   }
 }
+
+/** `reason`: the browser's words, if it has any. */
+const workerStopped = (reason: string): Sentence =>
+  reason ? { name: 'engine-worker', args: { reason } } : { name: 'engine-worker-stopped', args: {} };
 
 export interface CallOptions {
   readonly signal?: AbortSignal;
@@ -75,7 +81,7 @@ export class EngineClient {
     private readonly events: ClientEvents,
   ) {
     port.onmessage = (event) => this.#receive(event.data);
-    port.onerror = (event) => this.#fail({ code: 'worker', message: event.message || 'the engine worker stopped' });
+    port.onerror = ({ message }) => this.#fail({ code: 'worker', ...workerStopped(message) });
   }
 
   /** Sequence number of the newest frame asked for. */
@@ -89,7 +95,7 @@ export class EngineClient {
   }
 
   call<Name extends CallName>(name: Name, asked: Asked<Name>, options: CallOptions = {}): Promise<Result<Name>> {
-    if (this.#dead) return Promise.reject(new EngineError('stopped', 'the engine is not running'));
+    if (this.#dead) return Promise.reject(new EngineError('stopped', 'stopped'));
     const id = this.#nextId++;
     return new Promise<Result<Name>>((resolve, reject) => {
       const cancel = () => this.#post({ type: 'cancel', id });
@@ -142,7 +148,7 @@ export class EngineClient {
       case 'ask':
         return this.#post({ type: 'ping' });
       case 'dead':
-        return this.#fail({ code: 'silent', message: 'the engine does not answer any more' });
+        return this.#fail({ code: 'silent', name: 'engine-silent', args: {} });
       case 'idle':
         return;
     }
@@ -153,7 +159,7 @@ export class EngineClient {
     this.port.onmessage = null;
     this.port.onerror = null;
     this.port.terminate();
-    this.#rejectAll(new EngineError('stopped', 'the engine was stopped'));
+    this.#rejectAll(new EngineError('stopped', 'engine-stopped'));
   }
 
   #post(message: ToWorker, transfer: Transferable[] = []): void {
@@ -181,10 +187,14 @@ export class EngineClient {
       case 'reply':
         return this.#take(message.id)?.resolve(message.result);
       case 'refused':
-        return this.#take(message.id)?.reject(new EngineError(message.failure.code, message.failure.message));
+        return this.#refuse(message.id, message.failure);
       case 'pong':
         return;
     }
+  }
+
+  #refuse(id: number, { code, name, args }: EngineFailure): void {
+    this.#take(id)?.reject(new EngineError(code, name, args));
   }
 
   #take(id: number): Call | undefined {

@@ -1,6 +1,8 @@
 // What the engine says of recipes and scans, as types. Made by tools/engine_types.mjs from the engine's own tables
 // (core/recipe/recipe_keys.cpp, core/engine/scan_facts.cpp); do not edit.
 
+import type { Sentence } from '../i18n/sentence';
+
 /** A recipe as the page holds it: complete, no key left out. */
 export interface Recipe {
   readonly density: {
@@ -58,8 +60,8 @@ export interface ScanSummary {
   readonly bits: number;
   readonly channels: 1 | 3;
   readonly container: string;
-  /** One sentence on how `encoding: auto` reads this file, for people. */
-  readonly encodingNote: string;
+  /** How `encoding: auto` reads this file. */
+  readonly encodingNote: Sentence;
   readonly fileBytes: number;
   /** The grading link in the file's metadata, not yet looked into; empty where there is none. */
   readonly grade: string;

@@ -1,13 +1,15 @@
 // The messages between the page and the engine worker. The only file that both sides import.
 
 import type { FrameFacts, FramePort } from '../render/frames';
+import type { Sentence } from '../i18n/sentence';
+import type { ErrorName } from '../i18n/text';
 import type { EngineCalls } from '../worker/calls';
 import type { Recipe, RecipePart, ScanSummary } from './engine_types';
 
 /** Every page holds a Web Lock of this and its own name for as long as it lives. */
 export const kTabLockPrefix = 'easelight-tab-';
 
-export type { Recipe, RecipePart, ScanSummary };
+export type { ErrorName, Recipe, RecipePart, ScanSummary, Sentence };
 export type FilmKind = Recipe['film'];
 export type Triple = Recipe['density']['base'];
 export type Curve = Recipe['print']['curves']['rgb'];
@@ -82,9 +84,10 @@ export interface WorkerStats extends EngineStats {
   readonly drafts: number;
 }
 
-export interface EngineFailure {
+/** Why the engine did not do what it was asked for, as a sentence for people. */
+export interface EngineFailure extends Sentence {
+  /** What kind of failure it is, for the page to act on. */
   readonly code: string;
-  readonly message: string;
 }
 
 /** What of the finished picture is wanted on screen. */
@@ -181,14 +184,14 @@ export interface ProofVerdict {
   /** Of 65535, over eight sample pixels of the first recipe; null where the link gives nothing to compare. */
   readonly largestDifference: number | null;
   /** For people: "verified: same pixels". */
-  readonly text: string;
+  readonly sentence: Sentence;
 }
 
 /** One of many: what is wrong with a recipe leaves the others as they are. */
 export type CompletedRecipe =
   | { readonly ok: true; readonly recipe: Recipe }
-  /** `unsupported`: a later version may know it. `message` is one sentence: names the key, the value and the limit. */
-  | { readonly ok: false; readonly code: string; readonly message: string };
+  /** `unsupported`: a later version may know it. The sentence names the key, the value and the limit. */
+  | ({ readonly ok: false } & EngineFailure);
 
 export interface OpenedScan {
   /** Names the scan in all that is asked about it, until it is closed. No other scan of this page ever has it. */
@@ -218,8 +221,8 @@ export type FromWorker =
       readonly heapBytes: number;
       /** Whether frames reach the screen where they lie in the engine's heap; otherwise as copies. */
       readonly shared: boolean;
-      /** Why scans are held in memory and not on disk; empty where they are on disk. */
-      readonly diskless: string;
+      /** Why scans are held in memory and not on disk; null where they are on disk. */
+      readonly diskless: Sentence | null;
     }
   | { readonly type: 'failed'; readonly failure: EngineFailure }
   | { readonly type: 'reply'; readonly id: number; readonly result: unknown }

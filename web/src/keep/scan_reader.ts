@@ -4,6 +4,7 @@
 import type { CompletedRecipe, Recipe } from '../engine/protocol';
 import type { Grading } from '../documents/grading';
 import type { HistoryEntry } from '../documents/history';
+import { sentenceText } from '../i18n/sentence';
 import { text } from '../i18n/text';
 import { type Head, type Part, type PartKind, entryPartFromUnknown, gradingPartFromUnknown } from './records';
 import type { Grade, Numbering } from './scan_writer';
@@ -70,10 +71,8 @@ async function recipesOf(parts: readonly Part[], complete: CompleteRecipes): Pro
     completed.map((answer, index): [number, ReadRecipe] => {
       const number = texts[index]?.[0] ?? 0;
       if (answer.ok) return [number, answer.recipe];
-      const verdict = new Unreadable(
-        text('keep.recipe', { number, reason: answer.message }),
-        answer.code === 'unsupported',
-      );
+      const reason = sentenceText(answer);
+      const verdict = new Unreadable(text('keep.recipe', { number, reason }), answer.code === 'unsupported');
       if (verdict.newer) throw verdict;
       return [number, verdict];
     }),

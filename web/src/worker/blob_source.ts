@@ -1,15 +1,11 @@
 // The scan as the engine reads it: slices of a Blob.
 
 import type { EngineFile } from './engine_module';
+import { refuse } from './refusal';
 
 /** Read at once where reads jump, and, doubled with every read, where they go on: each costs its message to the browser. */
 const kLeastAhead = 1 << 20;
 const kMostAhead = 1 << 24;
-
-/** What the user is told of a scan's file that was there when it was chosen. */
-export const kGone = 'the file cannot be read any more; it was changed, moved or removed';
-
-const kReadOnly = 'the scan is read only';
 
 /** Random access reads of a Blob, such as the File that was dropped. Never holds more than the read-ahead buffer. */
 export class BlobSource implements EngineFile {
@@ -48,11 +44,11 @@ export class BlobSource implements EngineFile {
   }
 
   write(): number {
-    throw new Error(kReadOnly);
+    refuse('io', 'file-read-only');
   }
 
   shorten(): void {
-    throw new Error(kReadOnly);
+    refuse('io', 'file-read-only');
   }
 
   /** The engine's heap may be shared memory, which FileReaderSync cannot fill: so it is copied by the caller. */
@@ -61,7 +57,7 @@ export class BlobSource implements EngineFile {
     try {
       return new Uint8Array(this.#reader.readAsArrayBuffer(this.blob.slice(offset, offset + length)));
     } catch {
-      throw new Error(kGone);
+      refuse('io', 'file-gone');
     }
   }
 }

@@ -1,15 +1,22 @@
 // The engine as Embind exports it, typed. Mirrors wasm/bindings.cpp.
 
-import type { Catalog, EngineStats, ProofVerdict, RecipePart, ScanSummary, ViewRequest } from '../engine/protocol';
+import type {
+  Catalog,
+  EngineFailure,
+  EngineStats,
+  ProofVerdict,
+  RecipePart,
+  ScanSummary,
+  ViewRequest,
+} from '../engine/protocol';
 
 /** Errors cross the border as values; nothing throws. */
-export type Outcome<T> =
-  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly code: string; readonly message: string };
+export type Outcome<T> = { readonly ok: true; readonly value: T } | ({ readonly ok: false } & EngineFailure);
 
 /**
  * A random-access file as C++ sees it, backed by an OPFS sync access handle, a Blob (reads only) or, in Node, a file
  * descriptor. `heap` is a view of the engine's heap: read into it or write from it. Both return the bytes moved; fewer
- * than asked is the end of the file. A thrown error's message reaches the user.
+ * than asked is the end of the file. What is thrown reaches the user: its `sentence` (refusal.ts), or else its message.
  */
 export interface EngineFile {
   size(): number;

@@ -1,6 +1,7 @@
 // Files of our own, and such a file in memory. Those on disk are in private_file.ts.
 
 import type { EngineFile } from './engine_module';
+import { refuse } from './refusal';
 
 /** A file of our own that can be given up: closed and removed. */
 export interface OwnFile {
@@ -41,10 +42,7 @@ export class MemoryFile implements EngineFile {
   write(heap: Uint8Array, offset: number): number {
     const end = offset + heap.length;
     if (end > this.limit) {
-      const limit = Math.round(this.limit / (1 << 20));
-      throw new Error(
-        `needs more than ${limit} MiB of scratch space, and this window has no private file system; use an ordinary window`,
-      );
+      refuse('io', 'scratch-full', { limit: Math.round(this.limit / (1 << 20)) });
     }
     if (end > this.#bytes.length) {
       const grown = new Uint8Array(Math.min(this.limit, Math.max(end, this.#bytes.length * 2)));

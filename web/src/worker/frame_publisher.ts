@@ -59,8 +59,8 @@ export class FramePublisher {
       this.#measure(outcome.value);
       return this.#publish(outcome.value, { sequence, subject, eventTime: sharp ? 0 : eventTime });
     }
-    const { code, message } = outcome;
-    this.parts.post({ type: 'unrendered', sequence, failure: { code, message } });
+    const { code, name, args } = outcome;
+    this.parts.post({ type: 'unrendered', sequence, failure: { code, name, args } });
     return null;
   }
 

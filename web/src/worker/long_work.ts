@@ -1,6 +1,6 @@
 // Work in steps: exact progress after each, and between two of them frames are rendered and cancel works.
 
-import type { FaultStage, FromWorker } from '../engine/protocol';
+import type { ErrorName, FaultStage, FromWorker } from '../engine/protocol';
 import type { Outcome, StepProgress } from './engine_module';
 import { refuse, take } from './refusal';
 import type { Turns } from './turns';
@@ -16,7 +16,7 @@ export interface JobParts {
 
 /** A call of the page's while it is being answered. */
 export class Job {
-  #ended: { readonly code: string; readonly message: string } | null = null;
+  #ended: { readonly code: string; readonly name: ErrorName } | null = null;
   /** While it is halted: what lets it go on. */
   #halted: { readonly passed: Promise<void>; readonly pass: () => void } | null = null;
 
@@ -26,7 +26,7 @@ export class Job {
   ) {}
 
   cancel(): void {
-    this.#ended ??= { code: 'cancelled', message: 'cancelled' };
+    this.#ended ??= { code: 'cancelled', name: 'cancelled' };
     this.halt(false);
   }
 
@@ -42,13 +42,13 @@ export class Job {
 
   /** The engine is gone. */
   stop(): void {
-    this.#ended = { code: 'stopped', message: 'the engine stopped' };
+    this.#ended = { code: 'stopped', name: 'engine-stopped' };
     this.halt(false);
   }
 
   /** To be called after whatever took time. */
   check(): void {
-    if (this.#ended) refuse(this.#ended.code, this.#ended.message);
+    if (this.#ended) refuse(this.#ended.code, this.#ended.name);
   }
 
   /** Steps until finished. `between` runs after each step. */
@@ -75,7 +75,7 @@ export class Lane {
   #busy = false;
 
   /** `reason`: why more of it is refused meanwhile. */
-  constructor(private readonly reason: string) {}
+  constructor(private readonly reason: ErrorName) {}
 
   async run<T>(work: () => Promise<T>): Promise<T> {
     if (this.#busy) refuse('busy', this.reason);

@@ -4,6 +4,7 @@ import type { FromWorker, ToWorker } from '../engine/protocol';
 import { BlobSource } from './blob_source';
 import { createDefer } from './defer';
 import { loadEngine } from './load_engine';
+import { reasonOf, sentence } from './refusal';
 import { EngineService } from './service';
 import { openStorage } from './storage';
 
@@ -49,7 +50,7 @@ self.onmessage = ({ data }: MessageEvent<ToWorker>) => {
   if (data.type === 'ping') return post({ type: 'pong' });
   if (data.type !== 'start') return;
   start(data).catch((error: unknown) => {
-    const reason = error instanceof Error ? error.message : String(error);
-    post({ type: 'failed', failure: { code: 'load', message: `the engine could not be loaded (${reason})` } });
+    const why = sentence('engine-not-loaded', { reason: reasonOf(error) });
+    post({ type: 'failed', failure: { code: 'load', ...why } });
   });
 };

@@ -1,12 +1,13 @@
 // Storage where the private file system is not to be had: memory, to a limit, and nothing is found again.
 
+import type { Sentence } from '../engine/protocol';
 import { MemoryFile, type OutputFile } from './files';
 import { type ScanStore, type Storage, memoryStore } from './stores';
 
 export class MemoryStorage implements Storage {
   /** `denied`: as a private window is denied the private file system. */
   constructor(
-    readonly diskless: string,
+    readonly diskless: Sentence,
     private readonly denied: boolean,
   ) {}
 

@@ -2,6 +2,7 @@
 // holds: then it is made anew by whoever next wants to write there.
 
 import { type HandleOptions, PrivateFile, isMissing, patiently } from './private_file';
+import { refuse } from './refusal';
 
 export type MakeFolder = () => Promise<FileSystemDirectoryHandle>;
 
@@ -86,7 +87,7 @@ export class OwnFolder {
     try {
       const bytes = new TextEncoder().encode(text);
       handle.truncate(bytes.length);
-      if (handle.write(bytes, { at: 0 }) !== bytes.length) throw new Error(`${name} could not be written`);
+      if (handle.write(bytes, { at: 0 }) !== bytes.length) refuse('io', 'store-unwritten', { name });
       handle.flush();
     } finally {
       handle.close();

@@ -1,6 +1,7 @@
 // Files of the browser's private file system (OPFS), through its synchronous handles.
 
 import type { EngineFile } from './engine_module';
+import { refuse } from './refusal';
 
 /** Newer browsers let several handles share a file, if all of them ask for it; elsewhere a handle is alone. */
 export interface HandleOptions {
@@ -34,7 +35,7 @@ export class PrivateFile implements EngineFile {
   read(heap: Uint8Array, offset: number): number {
     const read = this.handle.read(heap as Uint8Array<ArrayBuffer>, { at: offset });
     // Chromium returns a negative error code as an unsigned number where the file was deleted.
-    if (read > heap.length) throw new Error('its pixels on disk cannot be read any more; they were deleted');
+    if (read > heap.length) refuse('io', 'store-deleted');
     return read;
   }
 

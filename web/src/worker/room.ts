@@ -1,5 +1,7 @@
 // How much of the disk the scan stores may take, and what is said where that is not enough.
 
+import { refuse } from './refusal';
+
 /** Stores are kept for the next visit up to here, or to half of what the browser gives this site. */
 const kMostStoreBytes = 20e9;
 
@@ -14,10 +16,8 @@ export function storeLimit(quota: number): number {
   return Math.min(kMostStoreBytes, quota / 2);
 }
 
-/** Where not even an empty file can be made. */
-export const kNoRoomText = 'this browser has no disk space left for this page; free some space, or allow the site more';
-
-export function noRoomText(needed: number, left: number): string {
-  const megabytes = (bytes: number) => `${Math.round(bytes / 1e6)} MB`;
-  return `needs ${megabytes(needed)} of disk space, and this browser has ${megabytes(left)} left for this page; free some space, or allow the site more`;
+/** Of bytes; `left` is what there is of what is `needed`. */
+export function refuseForRoom(needed: number, left: number): never {
+  const megabytes = (bytes: number) => Math.round(bytes / 1e6);
+  refuse('room', 'room-short', { needed: megabytes(needed), left: megabytes(left) });
 }

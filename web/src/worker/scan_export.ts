@@ -21,7 +21,7 @@ export interface ExportParts {
 const kMime = { tiff: 'image/tiff', png: 'image/png', jpeg: 'image/jpeg' } as const;
 
 export class ScanExports {
-  readonly #lane = new Lane('an export is running; cancel it or let it finish first');
+  readonly #lane = new Lane('export-busy');
 
   constructor(
     private readonly parts: ExportParts,

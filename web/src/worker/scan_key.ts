@@ -3,7 +3,7 @@
 // Reading all of a file of gigabytes would take as long as decoding it. The samples - its ends, where headers and
 // directories lie, and slices spread over the rest - tell files apart that a scanner wrote under one name.
 
-import { kGone } from './blob_source';
+import { refuse } from './refusal';
 
 const kEnd = 64 << 10;
 const kSlice = 4 << 10;
@@ -38,7 +38,7 @@ async function bytesAt(file: KeyedFile, start: number, length: number): Promise<
   try {
     return new Uint8Array(await file.slice(start, start + length).arrayBuffer());
   } catch {
-    throw new Error(kGone);
+    refuse('io', 'file-gone');
   }
 }
 

@@ -30,7 +30,7 @@ export interface SessionParts {
 }
 
 export class ScanSessions {
-  readonly #lane = new Lane('a scan is being opened; cancel that or let it finish first');
+  readonly #lane = new Lane('opening-busy');
   /** Of each open scan, by its number. A scan that was opened twice has two numbers and one store. */
   readonly #stores = new Map<number, ScanStore>();
   /** How many scans and tasks use a store: it is disposed of with the last. */
@@ -72,7 +72,7 @@ export class ScanSessions {
     const attached = key ? await this.#attach(key, known !== null) : null;
     if (attached) return attached;
     job.check();
-    if (!file) refuse('missing', 'the scan is not kept in this browser any more; its file is needed');
+    if (!file) refuse('missing', 'scan-missing');
     return this.#decode(file, preview, key, job);
   }
 

@@ -9,8 +9,7 @@ import { kMostMemoryBytes } from './files';
 import type { Locks, Release } from './locks';
 import type { OwnFolder } from './own_folder';
 import { type PrivateFile, isFull, patiently } from './private_file';
-import { refuse } from './refusal';
-import { type QuotaTeller, noRoomText, storeLimit } from './room';
+import { type QuotaTeller, refuseForRoom, storeLimit } from './room';
 import { type StoreHeader, headerFromText, textFromHeader } from './store_header';
 import { type ScanStore, memoryStore } from './stores';
 
@@ -73,7 +72,7 @@ export class ScanStores {
       await store?.dispose();
       if (await this.#removeOldest()) continue;
       if (bytes <= kMostMemoryBytes) return memoryStore();
-      refuse('room', noRoomText(bytes, left));
+      refuseForRoom(bytes, left);
     }
   }
 

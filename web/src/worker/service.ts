@@ -8,7 +8,7 @@ import type { Engine, EngineFile } from './engine_module';
 import { FramePublisher, type RenderMessage } from './frame_publisher';
 import { FrameScheduler, type Published } from './frame_scheduler';
 import { Job, type JobParts } from './long_work';
-import { failureOf, isTrap } from './refusal';
+import { failureOf, isTrap, reasonOf, sentence } from './refusal';
 import { ScanExports } from './scan_export';
 import { ScanSessions } from './scan_session';
 import type { Storage } from './stores';
@@ -121,7 +121,7 @@ export class EngineService {
     if (this.#stopped) return;
     this.#stopped = true;
     for (const job of this.#jobs.values()) job.stop();
-    const reason = error instanceof Error ? error.message : String(error);
-    this.parts.post({ type: 'failed', failure: { code: 'trap', message: `the engine stopped (${reason})` } });
+    const why = sentence('engine-trapped', { reason: reasonOf(error) });
+    this.parts.post({ type: 'failed', failure: { code: 'trap', ...why } });
   }
 }

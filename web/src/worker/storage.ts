@@ -11,8 +11,8 @@ import { MemoryStorage } from './memory_storage';
 import { OwnFolder, folderMaker } from './own_folder';
 import { PrivateFile, isFull } from './private_file';
 import { isHeldInMemory, isPrivateDenial } from './private_window';
-import { refuse } from './refusal';
-import { browserQuota, kNoRoomText } from './room';
+import { refuse, sentence } from './refusal';
+import { browserQuota } from './room';
 import { scanKey } from './scan_key';
 import { ScanStores } from './scan_stores';
 import type { ScanStore, Storage } from './stores';
@@ -32,7 +32,7 @@ export interface Tab {
 export async function openStorage(tab: Tab): Promise<Storage> {
   try {
     if (!('createSyncAccessHandle' in FileSystemFileHandle.prototype) || !navigator.locks) {
-      return new MemoryStorage('this browser has no private file system for workers', false);
+      return new MemoryStorage(sentence('diskless-browser'), false);
     }
     const [stores, outputs] = await Promise.all([
       OwnFolder.open(folderMaker(kStoreFolder)),
@@ -41,12 +41,13 @@ export async function openStorage(tab: Tab): Promise<Storage> {
     return new PrivateStorage(tab, stores, outputs, new WebLocks(navigator.locks));
   } catch (denial) {
     const reason = denial instanceof Error ? denial.message : '';
-    return new MemoryStorage(reason || 'the browser gives no private file system', isPrivateDenial(denial));
+    const why = reason ? sentence('diskless-refused', { reason }) : sentence('diskless-denied');
+    return new MemoryStorage(why, isPrivateDenial(denial));
   }
 }
 
 class PrivateStorage implements Storage {
-  readonly diskless = '';
+  readonly diskless = null;
   #count = 0;
   readonly #stores: ScanStores;
 
@@ -81,7 +82,7 @@ class PrivateStorage implements Storage {
   async createOutput(): Promise<OutputFile> {
     const name = this.#ownName();
     const { entry, file } = await this.#createOutputFile(name).catch((error: unknown) => {
-      if (isFull(error)) refuse('room', kNoRoomText);
+      if (isFull(error)) refuse('room', 'room-none');
       throw error;
     });
     return {

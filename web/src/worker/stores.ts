@@ -1,5 +1,6 @@
 // What the worker keeps on disk, or in memory where it must: stores of scans, and exports in the making.
 
+import type { Sentence } from '../engine/protocol';
 import type { OutputFile, OwnFile } from './files';
 import { MemoryFile } from './files';
 
@@ -19,8 +20,8 @@ export interface ScanStore extends OwnFile {
 }
 
 export interface Storage {
-  /** Why scans are held in memory and not on disk; empty where they are on disk. */
-  readonly diskless: string;
+  /** Why scans are held in memory and not on disk; null where they are on disk. */
+  readonly diskless: Sentence | null;
   /** The key of a file's store, or null where stores are not kept. */
   keyOf(file: File): Promise<string | null>;
   findStore(key: string, patient: boolean): Promise<ScanStore | null>;

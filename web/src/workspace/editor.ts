@@ -12,6 +12,7 @@ import type {
   ViewRequest,
   WorkerStats,
 } from '../engine/protocol';
+import { sentenceText } from '../i18n/sentence';
 import { text } from '../i18n/text';
 import type { FrameFacts } from '../render/frames';
 import { liesAs } from '../render/placement';
@@ -105,7 +106,7 @@ export class Editor {
   /** A call made while the engine is being loaded waits for it: its worker hears nothing before. */
   async call<Name extends CallName>(name: Name, asked: Asked<Name>, options?: CallOptions): Promise<Result<Name>> {
     const started = await this.engineStarted();
-    if (!started || !this.#client) throw new EngineError('stopped', 'the engine is not running');
+    if (!started || !this.#client) throw new EngineError('stopped', 'stopped');
     return this.#client.call(name, asked, options);
   }
 
@@ -188,7 +189,8 @@ export class Editor {
     return scanNumber === 0 ? null : this.call('copyFrame', { scan: scanNumber, longest });
   }
 
-  #ready({ catalog, heapBytes, shared, diskless }: FromWorker & { type: 'ready' }): void {
+  #ready({ catalog, heapBytes, shared, ...ready }: FromWorker & { type: 'ready' }): void {
+    const diskless = ready.diskless ? sentenceText(ready.diskless) : '';
     this.store.set({ engine: { status: 'ready', failure: '', catalog, heapBytes, shared, diskless } });
     this.#requests.connect(this.#client);
     this.#joinScreen();
@@ -200,9 +202,9 @@ export class Editor {
   #failed(failure: EngineFailure): void {
     const { engine, jobs } = this.state;
     const ran = engine.status === 'ready';
-    const failed = { ...engine, status: 'failed', failure: failure.message } as const;
+    const failed = { ...engine, status: 'failed', failure: sentenceText(failure) } as const;
     this.store.set({ engine: failed });
-    this.log.add(`engine lost: ${failure.message}`);
+    this.log.add(`engine lost: ${sentenceText(failure)}`);
     this.#answerWaiting(false);
     if (ran) this.onLost({ failure, jobs });
     this.#settle();
@@ -212,8 +214,8 @@ export class Editor {
     this.#requests.unrendered(sequence);
     // What is closed is not to be seen any more.
     if (failure.code === 'stale') return this.#settle();
-    this.log.add(`not rendered: ${failure.message}`);
-    notifyOnce(this.store, { kind: 'error', text: text('picture.not-rendered', { reason: failure.message }) });
+    this.log.add(`not rendered: ${sentenceText(failure)}`);
+    notifyOnce(this.store, { kind: 'error', text: text('picture.not-rendered', { reason: sentenceText(failure) }) });
     this.#settle();
   }
 

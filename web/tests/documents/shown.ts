@@ -15,7 +15,7 @@ export const testScan: ScanSummary = {
   fileBytes: 1,
   storeBytes: 1,
   scratchBytes: 0,
-  encodingNote: '',
+  encodingNote: { name: 'note-light', args: {} },
   grade: '',
   profile: '',
 };

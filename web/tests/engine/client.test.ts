@@ -51,8 +51,12 @@ describe('EngineClient', () => {
 
   it('turns a refusal into an error with its sentence', async () => {
     const call = client.call('stats', {});
-    port.answer({ type: 'refused', id: 1, failure: { code: 'busy', message: 'an export is running' } });
-    await expect(call).rejects.toMatchObject({ code: 'busy', message: 'an export is running' });
+    port.answer({ type: 'refused', id: 1, failure: { code: 'busy', name: 'export-busy', args: {} } });
+    await expect(call).rejects.toMatchObject({
+      code: 'busy',
+      name: 'export-busy',
+      message: 'an export is running; cancel it or let it finish first',
+    });
   });
 
   it('reports progress and sends a cancel', async () => {
@@ -64,7 +68,7 @@ describe('EngineClient', () => {
     controller.abort();
     expect(seen).toEqual([5]);
     expect(port.sent.at(-1)).toEqual({ type: 'cancel', id: 1 });
-    port.answer({ type: 'refused', id: 1, failure: { code: 'cancelled', message: 'cancelled' } });
+    port.answer({ type: 'refused', id: 1, failure: { code: 'cancelled', name: 'cancelled', args: {} } });
     await expect(call).rejects.toBeInstanceOf(EngineError);
   });
 
@@ -77,7 +81,7 @@ describe('EngineClient', () => {
 
   it('ends every call when the engine fails, once', async () => {
     const call = client.call('stats', {});
-    port.answer({ type: 'failed', failure: { code: 'trap', message: 'the engine stopped' } });
+    port.answer({ type: 'failed', failure: { code: 'trap', name: 'engine-stopped', args: {} } });
     await expect(call).rejects.toMatchObject({ code: 'stopped' });
     expect(port.terminated).toBe(true);
     expect(failures).toHaveLength(1);
@@ -91,7 +95,7 @@ describe('a silent worker', () => {
   };
 
   it('is asked for a sign of life, and given up after ten seconds', async () => {
-    port.answer({ type: 'ready', catalog: testCatalog, heapBytes: 1, shared: false, diskless: '' });
+    port.answer({ type: 'ready', catalog: testCatalog, heapBytes: 1, shared: false, diskless: null });
     const call = client.call('stats', {});
     ticks(8);
     expect(port.sent.filter(({ type }) => type === 'ping')).toHaveLength(8);
@@ -104,12 +108,16 @@ describe('a silent worker', () => {
   });
 
   it('owes no answer where nothing was asked', () => {
-    port.answer({ type: 'ready', catalog: testCatalog, heapBytes: 1, shared: false, diskless: '' });
+    port.answer({ type: 'ready', catalog: testCatalog, heapBytes: 1, shared: false, diskless: null });
     ticks(30);
     client.render(wanted);
     client.render(wanted);
     client.answered(1);
-    port.answer({ type: 'unrendered', sequence: 2, failure: { code: 'range', message: 'no' } });
+    port.answer({
+      type: 'unrendered',
+      sequence: 2,
+      failure: { code: 'range', name: 'worker-failed', args: { reason: 'no' } },
+    });
     ticks(30);
     expect(failures).toEqual([]);
   });

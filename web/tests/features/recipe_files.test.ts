@@ -56,7 +56,7 @@ describe('RecipeFiles', () => {
     edits = editsOf(store, 1);
     const answer = (text: string): CompletedRecipe =>
       text.includes('99')
-        ? { ok: false, code: 'out-of-range', message: 'density.gamma is 99' }
+        ? { ok: false, code: 'out-of-range', name: 'worker-failed', args: { reason: 'density.gamma is 99' } }
         : { ok: true, recipe: JSON.parse(text) };
     const call = async (_name: string, { recipes }: { recipes: string[] }) => recipes.map(answer);
     files = new RecipeFiles({ store, edits, state: store.state, call } as unknown as Editor);

@@ -11,7 +11,10 @@ let interrupted: boolean;
 let resumed: number;
 let editor: Editor;
 
-const lost: LostEngine = { failure: { code: 'trap', message: 'unreachable' }, jobs: [] };
+const lost: LostEngine = {
+  failure: { code: 'trap', name: 'worker-failed', args: { reason: 'unreachable' } },
+  jobs: [],
+};
 const idle = () => new Promise((resolve) => setTimeout(resolve));
 
 beforeEach(() => {

@@ -15,7 +15,7 @@ const gamma = (value: number) => withDensity(start, { gamma: value });
 const believe = async (texts: readonly string[]): Promise<CompletedRecipe[]> =>
   texts.map((text) => ({ ok: true, recipe: JSON.parse(text) as Recipe }));
 
-const refusal = (code: string): CompletedRecipe => ({ ok: false, code, message: 'no' });
+const refusal = (code: string): CompletedRecipe => ({ ok: false, code, name: 'worker-failed', args: { reason: 'no' } });
 
 /** The parts as a disk has them. */
 class Disk {
@@ -159,7 +159,12 @@ describe('readGrade', () => {
   it('refuses a grade with a recipe that the engine refuses, and says which', async () => {
     const { disk, plan } = written();
     const refuse = async (texts: readonly string[]): Promise<CompletedRecipe[]> =>
-      texts.map(() => ({ ok: false, code: 'out-of-range', message: 'gamma 9 is not in 0.1 to 6' }));
+      texts.map(() => ({
+        ok: false,
+        code: 'out-of-range',
+        name: 'worker-failed',
+        args: { reason: 'gamma 9 is not in 0.1 to 6' },
+      }));
     await expect(disk.read(plan, refuse)).rejects.toThrow('gamma 9 is not in 0.1 to 6');
   });
 

@@ -79,7 +79,9 @@ export class Tab {
     if (this.engineFault) throw this.engineFault;
     return texts.map((text) => {
       const code = this.refuse(text);
-      return code ? { ok: false, code, message: 'refused' } : { ok: true, recipe: JSON.parse(text) as Recipe };
+      return code
+        ? { ok: false, code, name: 'worker-failed', args: { reason: 'refused' } }
+        : { ok: true, recipe: JSON.parse(text) as Recipe };
     });
   }
 

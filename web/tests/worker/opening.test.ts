@@ -75,7 +75,10 @@ describe('opening', () => {
     await opened(1);
     engine.refuseFormat = true;
     open(2);
-    expect(await answered(2)).toMatchObject({ type: 'refused', failure: { code: 'format', message: 'not a picture' } });
+    expect(await answered(2)).toMatchObject({
+      type: 'refused',
+      failure: { code: 'format', name: 'file-no-picture', args: {} },
+    });
     expect(storage.disposed).toEqual([]);
   });
 

@@ -33,7 +33,7 @@ describe('scanKey', () => {
       lastModified: 0,
       slice: () => ({ arrayBuffer: () => Promise.reject(new Error('NotFoundError')) }) as unknown as Blob,
     };
-    await expect(scanKey(gone)).rejects.toThrow('cannot be read any more');
+    await expect(scanKey(gone)).rejects.toMatchObject({ failure: { name: 'file-gone' } });
   });
 });
 

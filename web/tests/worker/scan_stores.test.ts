@@ -183,9 +183,9 @@ describe('room', () => {
 
   it('is missed with a sentence', async () => {
     disk.quota = 50e6;
-    await expect(tab('one').create(keys[0], 100e6)).rejects.toThrow(
-      /^needs 100 MB of disk space, and this browser has (49|50) MB left/,
-    );
+    await expect(tab('one').create(keys[0], 100e6)).rejects.toMatchObject({
+      failure: { code: 'room', name: 'room-short', args: { needed: 100, left: 50 } },
+    });
     expect(disk.names).toEqual([]);
   });
 });

@@ -53,7 +53,7 @@ describe('links', () => {
 
   it('are read as recipes, parts and a verdict', async () => {
     ask(1, 'readLink', { text: '#grade=1.x' });
-    const proof = { state: 'none', largestDifference: null, text: 'no proof' };
+    const proof = { state: 'none', largestDifference: null, sentence: { name: 'proof-none', args: {} } };
     expect(await answered(1)).toEqual({
       type: 'reply',
       id: 1,
@@ -63,7 +63,10 @@ describe('links', () => {
 
   it('are refused with a reason', async () => {
     ask(1, 'readLink', { text: '' });
-    expect(await answered(1)).toMatchObject({ type: 'refused', failure: { message: 'this is no grading link' } });
+    expect(await answered(1)).toMatchObject({
+      type: 'refused',
+      failure: { name: 'link-none', args: { version: '1' } },
+    });
   });
 
   it('give parts to a recipe', async () => {
@@ -154,7 +157,7 @@ describe('rendering', () => {
     expect(await answered(1)).toMatchObject({
       result: [
         { ok: true, recipe: { complete: true } },
-        { ok: false, code: 'invalid', message: 'not a recipe' },
+        { ok: false, code: 'invalid', name: 'json-malformed', args: {} },
       ],
     });
   });
@@ -178,7 +181,10 @@ describe('failing', () => {
 
   it('of an ordinary kind is a refusal', async () => {
     ask(1, 'stats', {});
-    expect(await answered(1)).toMatchObject({ type: 'refused', failure: { message: 'no numbers' } });
+    expect(await answered(1)).toMatchObject({
+      type: 'refused',
+      failure: { name: 'worker-failed', args: { reason: 'no numbers' } },
+    });
     const scan = await opened(3);
     ask(2, 'automatic', { scan, film: 'digital', recipe: testRecipe() });
     expect(await answered(2)).toMatchObject({ type: 'reply', result: { film: 'digital' } });

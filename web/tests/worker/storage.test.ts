@@ -42,7 +42,7 @@ describe('Storage', () => {
     const exports = disks.get('exports') as TestDisk;
     for (const name of ['own.0-0', 'own.0-1', 'living.0-0', 'dead.3-0']) exports.write(name, 'x');
     const storage = await openStorage({ ...tab, keep: ['own.0-1'] });
-    expect(storage.diskless).toBe('');
+    expect(storage.diskless).toBeNull();
     expect(exports.names).toHaveLength(4);
     const output = await storage.createOutput('image/png');
     await storage.clean();
@@ -62,7 +62,7 @@ describe('Storage', () => {
   it('is memory, with a reason, where the private file system fails', async () => {
     browser(() => Promise.reject(new DOMException('the disk is damaged', 'UnknownError')));
     const storage = await openStorage(tab);
-    expect(storage.diskless).toBe('the disk is damaged');
+    expect(storage.diskless).toEqual({ name: 'diskless-refused', args: { reason: 'the disk is damaged' } });
     const store = await storage.createStore('a', 10);
     expect(store.file.write(new Uint8Array(4), 0)).toBe(4);
     expect(storage.looksPrivate(store)).toBe(false);
@@ -72,9 +72,9 @@ describe('Storage', () => {
   it('is memory where the browser has none, or denies it to a private window', async () => {
     browser(() => Promise.reject(new DOMException('', 'SecurityError')));
     const denied = await openStorage(tab);
-    expect(denied.diskless).not.toBe('');
+    expect(denied.diskless).not.toBeNull();
     expect(denied.looksPrivate(await denied.createStore(null, 1))).toBe(true);
     vi.stubGlobal('FileSystemFileHandle', undefined);
-    expect((await openStorage(tab)).diskless).not.toBe('');
+    expect((await openStorage(tab)).diskless).not.toBeNull();
   });
 });

@@ -21,7 +21,7 @@ import type { ScanStore, Storage } from '../../src/worker/stores';
 import { testRecipe } from '../recipes';
 
 const good = <T>(value: T): Outcome<T> => ({ ok: true, value });
-const stale = (scan: number) => ({ ok: false, code: 'stale', message: `scan ${scan} is not open` }) as const;
+const stale = (scan: number) => ({ ok: false, code: 'stale', name: 'scan-not-open', args: { scan } }) as const;
 
 export const view = { width: 900, height: 600, zoom: 0, centerX: 0.5, centerY: 0.5 };
 export const options: ExportOptions = {
@@ -66,7 +66,7 @@ class TestEngine implements Engine {
   }
   inspect(name: string, source: EngineFile) {
     this.asked.push(`inspect ${name}`);
-    if (this.refuseFormat) return { ok: false, code: 'format', message: 'not a picture' } as const;
+    if (this.refuseFormat) return { ok: false, code: 'format', name: 'file-no-picture', args: {} } as const;
     return good(this.#summary(name, source));
   }
   record(scan: number) {
@@ -74,7 +74,7 @@ class TestEngine implements Engine {
   }
   attach(record: string, store: EngineFile) {
     this.asked.push(`attach ${record}`);
-    if (this.refuseRecord) return { ok: false, code: 'invalid', message: 'another version' } as const;
+    if (this.refuseRecord) return { ok: false, code: 'invalid', name: 'record-version', args: {} } as const;
     const number = (this.#numbers += 1);
     this.open.add(number);
     return good({ number, scan: this.#summary('scan.tif', store) });
@@ -86,7 +86,7 @@ class TestEngine implements Engine {
       fileBytes: source.size(),
       storeBytes: 100,
       scratchBytes: 20,
-      encodingNote: '',
+      encodingNote: { name: 'note-light', args: {} },
       profile: '',
       grade: '',
     };
@@ -109,7 +109,13 @@ class TestEngine implements Engine {
     const { density } = JSON.parse(recipe) as Recipe;
     this.asked.push(`render ${scan} ${density.gamma} at ${zoom}`);
     if (!this.open.has(scan)) return stale(scan);
-    if (density.gamma === 0) return { ok: false, code: 'range', message: 'gamma 0 is not in 0.1 to 6' } as const;
+    if (density.gamma === 0)
+      return {
+        ok: false,
+        code: 'range',
+        name: 'worker-failed',
+        args: { reason: 'gamma 0 is not in 0.1 to 6' },
+      } as const;
     return good({ ...kFrame, scan, coarse: this.coarse && allowCoarse, draft: false });
   }
   renderOpening() {
@@ -143,14 +149,14 @@ class TestEngine implements Engine {
   }
   completeRecipe(recipe: string) {
     if (recipe === '{}') return good('{"complete":true}');
-    return { ok: false, code: 'invalid', message: 'not a recipe' } as const;
+    return { ok: false, code: 'invalid', name: 'json-malformed', args: {} } as const;
   }
   makeLink(recipes: readonly string[], parts: readonly RecipePart[]) {
     return good(`#${recipes.map((recipe) => (JSON.parse(recipe) as Recipe).film)} ${parts}`);
   }
   readLink(text: string) {
-    if (text === '') return { ok: false, code: 'invalid-input', message: 'this is no grading link' } as const;
-    const proof = { state: 'none', largestDifference: null, text: 'no proof' } as const;
+    if (text === '') return { ok: false, code: 'invalid-input', name: 'link-none', args: { version: '1' } } as const;
+    const proof = { state: 'none', largestDifference: null, sentence: { name: 'proof-none', args: {} } } as const;
     return good({ recipes: [JSON.stringify(testRecipe())], parts: ['light'] as const, proof });
   }
   combine(current: string, other: string, parts: readonly RecipePart[]) {
@@ -179,7 +185,7 @@ const kFrame = {
 };
 
 class TestStorage implements Storage {
-  readonly diskless = '';
+  readonly diskless = null;
   /** Whether what is on disk is still there. */
   there = true;
   readonly created: number[] = [];

@@ -14,8 +14,8 @@ import { idle } from './silent_worker';
 import { TestPage } from './test_page';
 
 const pickBase: Tool = { name: 'pick-base' };
-const stale = { code: 'stale', message: 'scan 1 is not open' };
-const refused = { code: 'unsupported', message: 'c.tif: no scan' };
+const stale = { code: 'stale', name: 'scan-not-open', args: { scan: 1 } };
+const refused = { code: 'unsupported', name: 'worker-failed', args: { reason: 'c.tif: no scan' } };
 
 let page: TestPage;
 let a: number;
@@ -241,7 +241,7 @@ describe('another document', () => {
     const call = await page.worker.asked('open');
     const second = page.opener.open(new File(['x'], 'c.tif'));
     expect(page.worker.of('cancel').map(({ id }) => id)).toEqual([call.id]);
-    await page.worker.refuse('open', { code: 'cancelled', message: 'cancelled' });
+    await page.worker.refuse('open', { code: 'cancelled', name: 'cancelled', args: {} });
     await first;
     expect(page.state.document).toBe(b);
     await page.worker.answer('open', page.opened('c.tif'));
@@ -279,7 +279,10 @@ describe('another document', () => {
 
 describe('a new engine', () => {
   const lose = async () => {
-    page.worker.say({ type: 'failed', failure: { code: 'trap', message: 'unreachable' } });
+    page.worker.say({
+      type: 'failed',
+      failure: { code: 'trap', name: 'worker-failed', args: { reason: 'unreachable' } },
+    });
     page.ready();
     await page.worker.asked('open');
   };
@@ -299,7 +302,7 @@ describe('a new engine', () => {
     await lose();
     // The file is dropped while the scan is being opened again, which is cancelled for it.
     const done = page.opener.open(new File(['x'], 'c.tif'));
-    await page.worker.refuse('open', { code: 'cancelled', message: 'cancelled' });
+    await page.worker.refuse('open', { code: 'cancelled', name: 'cancelled', args: {} });
     const { asked } = await page.worker.asked('open');
     expect(asked.key).toBe('store of a.tif');
     await page.worker.answer('open', page.opened('a.tif', true));

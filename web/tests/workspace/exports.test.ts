@@ -27,7 +27,10 @@ const cropped = (...gammas: number[]) => {
 };
 const jobs = () => page.state.jobs.map(({ fileName, state }) => [fileName, state]);
 const lose = () => {
-  page.worker.say({ type: 'failed', failure: { code: 'trap', message: 'unreachable' } });
+  page.worker.say({
+    type: 'failed',
+    failure: { code: 'trap', name: 'worker-failed', args: { reason: 'unreachable' } },
+  });
   page.ready();
 };
 const markOf = async (key: string | null) => {
@@ -108,7 +111,7 @@ describe('of two exports', () => {
 
   it('a refused one does not stop the other, and is said', async () => {
     const both = [page.exporter.export(choice, false), page.exporter.export({ ...choice, format: 'png' }, false)];
-    await page.worker.refuse('export', { code: 'io', message: 'the disk is full' });
+    await page.worker.refuse('export', { code: 'io', name: 'worker-failed', args: { reason: 'the disk is full' } });
     await page.worker.answer('export', written);
     await Promise.all(both);
     expect(page.downloads).toEqual(['a.png']);

@@ -62,7 +62,7 @@ export class TestPage {
   }
 
   ready(): void {
-    this.worker.say({ type: 'ready', catalog: testCatalog, heapBytes: 1, shared: false, diskless: '' });
+    this.worker.say({ type: 'ready', catalog: testCatalog, heapBytes: 1, shared: false, diskless: null });
   }
 
   /** What the engine says of a scan that it has opened. */

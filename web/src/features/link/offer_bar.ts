@@ -1,6 +1,7 @@
 // The bar under the picture while a grade from outside is looked at: what it is, what to take of it, and yes or no.
 
 import { css, html } from 'lit';
+import { sentenceText } from '../../i18n/sentence';
 import { text } from '../../i18n/text';
 import type { EditorState, Offer } from '../../workspace/state';
 import { kSampleName } from '../open/sample';
@@ -50,7 +51,9 @@ export class OfferBar extends EditorElement {
     const many = offer.link.recipes.length > 1;
     return html`
       <div class="bar" role="region" aria-label=${text('offer.bar')}>
-        <span class="what"> ${this.#what(offer)} <span class="verdict">${sentence(offer.link.proof.text)}</span> </span>
+        <span class="what">
+          ${this.#what(offer)} <span class="verdict">${sentence(sentenceText(offer.link.proof.sentence))}</span>
+        </span>
         ${many ? this.#choice(offer) : null}
         <span class="parts" role="group" aria-label=${text('offer.parts')}>
           ${kParts.map(({ part, label }) => {

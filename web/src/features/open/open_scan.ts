@@ -258,7 +258,7 @@ export class ScanOpener {
   async #openNew(source: Source, work: Work): Promise<Resumed> {
     const { store } = this.editor;
     const { catalog } = store.state.engine;
-    if (!catalog) throw new EngineError('stopped', 'the engine is not running');
+    if (!catalog) throw new EngineError('stopped', 'stopped');
     const film = store.state.recipe?.film ?? 'color-negative';
     // An open scan stays on screen until the new one is there.
     const preview = store.state.scanNumber === 0 ? defaultRecipe(catalog, film) : null;
@@ -328,7 +328,7 @@ export class ScanOpener {
 
   async #start(scan: number, catalog: Catalog, film: FilmKind): Promise<Recipe> {
     const recipe = defaultRecipe(catalog, film);
-    if (!recipe) throw new EngineError('internal', `the engine has no defaults for ${film}`);
+    if (!recipe) throw new EngineError('internal', 'film-no-defaults', { film });
     // A scan without enough picture to judge still opens, with the plain defaults.
     return this.editor.call('automatic', { scan, film, recipe }).catch((error: unknown) => {
       if (isEnding(error)) throw error;

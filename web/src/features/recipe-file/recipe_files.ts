@@ -2,6 +2,7 @@
 
 import type { Recipe } from '../../engine/protocol';
 import { fittedTo } from '../../documents/fitted';
+import { sentenceText } from '../../i18n/sentence';
 import { text } from '../../i18n/text';
 import type { Editor } from '../../workspace/editor';
 import { type Grading, kMostCrops, withRecipe } from '../../documents/grading';
@@ -76,11 +77,8 @@ export class RecipeFiles {
     const completed = await this.editor.call('complete', { recipes: texts });
     return completed.map((one, index) => {
       if (one.ok) return one.recipe;
-      throw new Error(
-        texts.length === 1
-          ? one.message
-          : text('recipe-file.one-of-several', { number: index + 1, reason: one.message }),
-      );
+      const reason = sentenceText(one);
+      throw new Error(texts.length === 1 ? reason : text('recipe-file.one-of-several', { number: index + 1, reason }));
     });
   }
 }

@@ -2,6 +2,7 @@
 
 import { css, html } from 'lit';
 import type { ScanSummary } from '../../engine/protocol';
+import { sentenceText } from '../../i18n/sentence';
 import { text } from '../../i18n/text';
 import type { EditorState } from '../../workspace/state';
 import { percentText, sizeText } from '../../ui/format';
@@ -68,13 +69,14 @@ export class StatusLine extends EditorElement {
     const { scan, recipe, zoom, view, engine, memoryWarning } = this.state;
     if (!scan)
       return html`<span>${engine.status === 'loading' ? text('status.starting') : text('status.no-scan')}</span>`;
+    const note = sentenceText(scan.encodingNote);
     const shownZoom = percentText(zoom);
     return html`
       <span class="name">${scan.name}</span>
       <el-tooltip>${scan.name}</el-tooltip>
       <span class="facts">${scanText(scan)}</span>
-      <span class="note" tabindex=${scan.encodingNote ? 0 : -1}>${scan.encodingNote}</span>
-      <el-tooltip>${scan.encodingNote}</el-tooltip>
+      <span class="note" tabindex="0">${note}</span>
+      <el-tooltip>${note}</el-tooltip>
       ${memoryWarning ? memory(memoryWarning) : null}
       <span class="film fixed">${recipe ? text(`film-kind.${recipe.film}`) : ''}</span>
       <span class="zoom fixed">${view.zoom === 0 ? text('status.fit', { zoom: shownZoom }) : shownZoom}</span>

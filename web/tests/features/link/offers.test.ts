@@ -13,7 +13,7 @@ import { testRecipe } from '../../recipes';
 
 const own = testRecipe();
 const others = [2.5, 2.75].map((exposure) => withDensity(own, { exposure }));
-const proof = { state: 'verified', largestDifference: 0, text: 'verified: same pixels' } as const;
+const proof = { state: 'verified', largestDifference: 0, sentence: { name: 'proof-verified', args: {} } } as const;
 const link: GradingLink = { recipes: others, parts: kAllParts, proof };
 
 let store: Store;
@@ -26,11 +26,11 @@ let refused: boolean;
 
 const answers = {
   readLink: ({ text }: { readonly text: string }) => {
-    if (text.includes('broken')) throw new EngineError('invalid-input', 'it is broken');
+    if (text.includes('broken')) throw new EngineError('invalid-input', 'worker-failed', { reason: 'it is broken' });
     return link;
   },
   combine: ({ current, other }: { readonly current: Recipe; readonly other: Recipe }) => {
-    if (refused) throw new EngineError('invalid-input', 'the crop does not fit');
+    if (refused) throw new EngineError('invalid-input', 'worker-failed', { reason: 'the crop does not fit' });
     return withDensity(current, { exposure: other.density.exposure });
   },
 };
