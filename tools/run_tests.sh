@@ -3,7 +3,10 @@
 
 STAGES="layers tools native types unit node e2e"
 
-stage_layers() { node tools/check_layers.mjs && node tools/check_colors.mjs && node tools/check_texts.mjs; }
+stage_layers() {
+  local check
+  for check in layers colors texts sentences; do node "tools/check_$check.mjs" || return 1; done
+}
 stage_tools() { node --test tools/*.test.mjs; }
 stage_native() { ctest --test-dir "$BUILD/native" --output-on-failure --no-tests=error --parallel "$JOBS"; }
 stage_types() { npm run --silent check; }
