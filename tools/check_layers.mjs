@@ -90,8 +90,8 @@ export function pageProblem(file, target, typeOnly) {
   const from = file.split('/')[0];
   const to = target.split('/')[0];
   if (from === 'worker') {
-    if (to === 'worker' || /^(engine\/protocol|render\/frames)(\.[a-z]+)*$/.test(target)) return null;
-    return `worker/ runs on its own thread; it may import only worker/, engine/protocol and render/frames`;
+    if (to === 'worker' || /^(engine\/(calls|protocol)|render\/frames)(\.[a-z]+)*$/.test(target)) return null;
+    return `worker/ runs on its own thread; it may import only worker/, engine/calls, engine/protocol and render/frames`;
   }
   const everyThread = /^render\/(frames|protocol|placement)(\.[a-z]+)*$/;
   if (everyThread.test(file) && !everyThread.test(target))
@@ -110,6 +110,7 @@ export function pageProblem(file, target, typeOnly) {
   if (to === 'worker' && !typeOnly)
     return `worker/ runs on another thread; only its types may be imported (import type)`;
   if (from === 'i18n' && to !== 'i18n') return `i18n/ is the sentences; it must not import ${to}/`;
+  if (from === 'i18n' && to !== 'i18n') return `i18n/ is the words alone; it must not import ${to}/`;
   if (from === 'ui' && ['features', 'documents', 'workspace', 'commands', 'engine'].includes(to)) {
     return `ui/ knows nothing of film; it must not import ${to}/`;
   }

@@ -4,18 +4,14 @@ import { sentenceText } from '../i18n/sentence';
 import type { FramePort } from '../render/frames';
 import type { Halt } from './halt';
 import { Heartbeat } from './heartbeat';
+import type { Asked, CallMessage, CallName, Result, ToWorker } from './calls';
 import type {
-  Asked,
-  CallMessage,
-  CallName,
   EngineFailure,
   FaultStage,
   FromWorker,
   RenderWanted,
-  Result,
   ScanSummary,
   Sentence,
-  ToWorker,
   ViewRequest,
 } from './protocol';
 

@@ -1,9 +1,8 @@
-// The messages between the page and the engine worker. The only file that both sides import.
+// What the page and the engine's worker say to each other; what can be asked of the worker is in calls.ts.
 
-import type { FrameFacts, FramePort } from '../render/frames';
+import type { FrameFacts } from '../render/frames';
 import type { Sentence } from '../i18n/sentence';
 import type { ErrorName } from '../i18n/text';
-import type { EngineCalls } from '../worker/calls';
 import type { Recipe, RecipePart, ScanSummary } from './engine_types';
 
 /** Every page holds a Web Lock of this and its own name for as long as it lives. */
@@ -105,23 +104,6 @@ export interface ViewRequest {
 /** Where a fault can be put in, for tests of recovery. `hang` never answers again. */
 export type FaultStage = 'open' | 'render' | 'export' | 'hang';
 
-export type CallName = keyof EngineCalls;
-/** What a call is asked with. */
-export type Asked<Name extends CallName> =
-  Parameters<EngineCalls[Name]> extends [infer First, ...unknown[]] ? First : Record<never, never>;
-/** What a call is answered with. */
-export type Result<Name extends CallName> = Awaited<ReturnType<EngineCalls[Name]>>;
-
-/** A call to the engine, answered by one `reply` or `refused` with the same id. */
-export type CallMessage = {
-  readonly [Name in CallName]: {
-    readonly type: 'call';
-    readonly id: number;
-    readonly name: Name;
-    readonly asked: Asked<Name>;
-  };
-}[CallName];
-
 /** What a frame is wanted of. */
 export interface RenderWanted {
   readonly scan: number;
@@ -132,32 +114,11 @@ export interface RenderWanted {
   readonly eventTime: number;
 }
 
-/** Page to worker. */
-export type ToWorker =
-  | {
-      readonly type: 'start';
-      /** Address of the site's folder, which holds `engine/`. */
-      readonly base: string;
-      /** The page's own name; scratch files carry it, and the page holds a lock of that name. */
-      readonly tab: string;
-      /** How many workers the page has had before this one. */
-      readonly generation: number;
-      /** Exported files of former workers that are still being downloaded. */
-      readonly keep: readonly string[];
-    }
-  | CallMessage
-  | { readonly type: 'cancel'; readonly id: number }
-  /** Long work stops at its next step, or goes on. */
-  | { readonly type: 'halt'; readonly id: number; readonly on: boolean }
-  /** Frames go over this port from now on, to the screen. */
-  | { readonly type: 'screen'; readonly port: FramePort }
-  /** Answered by frames on the screen, or by `unrendered`. */
-  | ({ readonly type: 'render'; readonly view: ViewRequest; readonly sequence: number } & RenderWanted)
-  /** The page is done with an exported file. */
-  | { readonly type: 'discard'; readonly stored: string }
-  /** Answered by `pong`, at the latest after the step that runs. */
-  | { readonly type: 'ping' }
-  | { readonly type: 'fault'; readonly stage: FaultStage };
+export interface RenderMessage extends RenderWanted {
+  readonly type: 'render';
+  readonly view: ViewRequest;
+  readonly sequence: number;
+}
 
 /** A frame as it was when it was asked for, perhaps made smaller. */
 export interface FrameCopy {

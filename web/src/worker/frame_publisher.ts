@@ -1,13 +1,11 @@
 // Renders frames and posts them to the screen: as views of the shared heap, where they lie, or as copies.
 
-import type { FaultStage, FrameCopy, FromWorker, ToWorker } from '../engine/protocol';
+import type { FaultStage, FrameCopy, FromWorker, RenderMessage } from '../engine/protocol';
 import type { FrameFacts, FramePort } from '../render/frames';
 import type { Engine, RenderOutcome } from './engine_module';
 import type { Published } from './frame_scheduler';
 import { Pace } from './pace';
 import { reduced } from './reduced_frame';
-
-export type RenderMessage = Extract<ToWorker, { type: 'render' }>;
 
 const kHistogramValues = 3 * 256;
 

@@ -1,6 +1,7 @@
 // The engine worker's entry: loads the engine at the first message and hands the others to the service.
 
-import type { FromWorker, ToWorker } from '../engine/protocol';
+import type { ToWorker } from '../engine/calls';
+import type { FromWorker } from '../engine/protocol';
 import { BlobSource } from './blob_source';
 import { createDefer } from './defer';
 import { loadEngine } from './load_engine';

@@ -1,11 +1,12 @@
 // Answers the page's messages with the engine. Long work goes in steps, and messages are heard between the steps.
 
-import type { CallMessage, FaultStage, FromWorker, Recipe, ToWorker } from '../engine/protocol';
+import type { CallMessage, ToWorker } from '../engine/calls';
+import type { FaultStage, FromWorker, Recipe, RenderMessage } from '../engine/protocol';
 import type { FramePort } from '../render/frames';
 import { type EngineCalls, engineCalls } from './calls';
 import type { Defer } from './defer';
 import type { Engine, EngineFile } from './engine_module';
-import { FramePublisher, type RenderMessage } from './frame_publisher';
+import { FramePublisher } from './frame_publisher';
 import { FrameScheduler, type Published } from './frame_scheduler';
 import { Job, type JobParts } from './long_work';
 import { failureOf, isTrap, reasonOf, sentence } from './refusal';

@@ -1,17 +1,8 @@
 // The editor behind the interface: the store, the documents, and one engine worker that can be replaced.
 
 import { type CallOptions, EngineClient, EngineError, type WorkerPort } from '../engine/client';
-import type {
-  Asked,
-  CallName,
-  EngineFailure,
-  FaultStage,
-  FrameCopy,
-  FromWorker,
-  Result,
-  ViewRequest,
-  WorkerStats,
-} from '../engine/protocol';
+import type { Asked, CallName, Result } from '../engine/calls';
+import type { EngineFailure, FaultStage, FrameCopy, FromWorker, ViewRequest, WorkerStats } from '../engine/protocol';
 import { sentenceText } from '../i18n/sentence';
 import { text } from '../i18n/text';
 import type { FrameFacts } from '../render/frames';

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { EngineClient, EngineError, type WorkerPort } from '../../src/engine/client';
-import type { EngineFailure, FromWorker, ToWorker } from '../../src/engine/protocol';
+import type { ToWorker } from '../../src/engine/calls';
+import type { EngineFailure, FromWorker } from '../../src/engine/protocol';
 import { testCatalog, testRecipe } from '../recipes';
 
 class TestPort implements WorkerPort {

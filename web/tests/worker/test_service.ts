@@ -1,21 +1,18 @@
 // A service with an engine and a storage for tests: they do as little as they can, and note what they were asked.
 
+import type { Asked, CallMessage, CallName, ToWorker } from '../../src/engine/calls';
 import type {
-  Asked,
-  CallMessage,
-  CallName,
   ExportOptions,
   FromWorker,
   OpenedScan,
   Recipe,
   RecipePart,
-  ToWorker,
+  RenderMessage,
   ViewRequest,
 } from '../../src/engine/protocol';
 import type { Drawn, FramePort, RenderedFrame } from '../../src/render/frames';
 import type { Engine, EngineFile, Outcome } from '../../src/worker/engine_module';
 import { MemoryFile, type OutputFile } from '../../src/worker/files';
-import type { RenderMessage } from '../../src/worker/frame_publisher';
 import { EngineService } from '../../src/worker/service';
 import type { ScanStore, Storage } from '../../src/worker/stores';
 import { testRecipe } from '../recipes';

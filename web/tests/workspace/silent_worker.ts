@@ -1,7 +1,8 @@
 // A worker that does nothing by itself: the test answers, in whatever order it likes.
 
 import type { WorkerPort } from '../../src/engine/client';
-import type { CallMessage, CallName, EngineFailure, FromWorker, Result, ToWorker } from '../../src/engine/protocol';
+import type { CallMessage, CallName, Result, ToWorker } from '../../src/engine/calls';
+import type { EngineFailure, FromWorker } from '../../src/engine/protocol';
 
 export const idle = () => new Promise((resolve) => setTimeout(resolve));
 
