@@ -34,12 +34,12 @@ test('the sliders of the page offer nothing that the engine refuses', async () =
     const found = key.split('.').reduce((schema, name) => schema.properties[name], recipe);
     return found.items ?? found;
   };
-  const { allParameters } = await pageModule('state/parameters.ts');
+  const { allParameters } = await pageModule('documents/parameters.ts');
   assert.ok(allParameters.length > 10);
   for (const { key, min, max } of allParameters) {
     const { minimum, maximum } = numberAt(key);
     assert.ok(minimum <= min && max <= maximum, `${key}: ${min} to ${max} of ${minimum} to ${maximum}`);
   }
-  const { kMostAngle } = await pageModule('state/crop.ts');
+  const { kMostAngle } = await pageModule('documents/crop.ts');
   assert.equal(kMostAngle, numberAt('geometry.straighten').maximum);
 });
