@@ -11,7 +11,7 @@ import { chromiumPath } from '../../tools/chromium.mjs';
 import { killRepeatedly } from './crash/kills.mjs';
 import { crashReport } from './crash/report.mjs';
 import { withSite } from './memory/browser.mjs';
-import { describeMachine, memoryBench, tool } from './memory/native.mjs';
+import { buildNative, describeMachine, memoryBench, tool } from './memory/native.mjs';
 
 const figuresFile = join(root, 'build', 'crash.json');
 /** Large enough for an export to be hit in its middle. */
@@ -32,6 +32,7 @@ async function main(args) {
   const seed = option('--seed', 1);
   const began = performance.now();
   const say = (text) => console.log(`${((performance.now() - began) / 1000).toFixed(0).padStart(4)} s  ${text}`);
+  buildNative();
   const folder = mkdtempSync(join(root, 'build', 'crash-'));
   try {
     const scans = ['roll3-12.tif', 'roll3-13.tif'].map((name) => join(folder, name));

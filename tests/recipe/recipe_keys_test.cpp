@@ -49,7 +49,7 @@ TEST(RecipeKeys, LeadToMembersOfTheirOwn) {
     EXPECT_EQ(key.access->Write(recipe), key.access->Write(other)) << key.path;
     size_t changed = 0;
     for (const RecipeKey& each : RecipeKeys()) {
-      changed += !(each.write(recipe) == each.write(DefaultRecipe(FilmKind::kColorNegative)));
+      changed += !(each.access->Write(recipe) == each.access->Write(DefaultRecipe(FilmKind::kColorNegative)));
     }
     EXPECT_EQ(changed, 1u) << key.path;
   }
