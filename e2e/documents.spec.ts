@@ -5,7 +5,7 @@ import { rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { writeBigTiff } from './big_tiff';
-import { type EditorPage, expect, test } from './editor_page';
+import { EditorPage, expect, test } from './editor_page';
 import { gradedSample, kSample, kept } from './journal_steps';
 
 const scans = ({ page }: EditorPage) => page.getByRole('group', { name: 'Open scans' }).locator('[aria-pressed]');
@@ -61,6 +61,17 @@ test('all come back after a reload, and what was closed does not', async ({ edit
   await expect(page.getByRole('heading', { name: 'Open a scan of a negative' })).toBeVisible();
   await page.reload();
   await expect(page.getByRole('heading', { name: 'Open a scan of a negative' })).toBeVisible();
+});
+
+test('a new tab goes on with all that was open in one that has ended', async ({ editor, page, context }) => {
+  await editor.open(await editor.sampleAs('first.jpg'));
+  await editor.open(await editor.sampleAs('second.jpg'));
+  await kept(editor);
+  await page.close();
+  const next = new EditorPage(await context.newPage());
+  await next.visit();
+  await next.continued('second.jpg');
+  await expect(scans(next)).toHaveText(['first.jpg', 'second.jpg']);
 });
 
 test('an export rests and goes on while another scan is opened and graded', async ({ editor, page }) => {

@@ -80,7 +80,7 @@ const services: Services = {
   offers,
   recovery: new Recovery(editor, opener, exporter),
   newBasePicker: () => new BasePicker(editor),
-  continuing: new Continuing(editor, opener, journal.shelf, recents, sessionStore(), () => chooseFile('scan')),
+  continuing: new Continuing(editor, opener, journal.shelf, recents, tab, sessionStore(), () => chooseFile('scan')),
   recents,
   recipeFiles: new RecipeFiles(editor),
   chooseFile,

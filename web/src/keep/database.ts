@@ -8,6 +8,7 @@ import type { Head, Part, PartKey } from './records';
 
 const kName = 'easelight-journal';
 const kPatienceMs = 10_000;
+const kLastSession = 'last';
 /** Small pictures are kept of so many scans; of the others the list shows none. */
 export const kMostThumbnails = 500;
 
@@ -25,6 +26,8 @@ interface Schema extends DBSchema {
   thumbnails: { key: string; value: { readonly picture: Blob; readonly taken: number }; indexes: { taken: number } };
   /** Of the records that cannot be read. */
   marks: { key: string; value: Mark };
+  /** Which scans were open last, under one key. */
+  sessions: { key: typeof kLastSession; value: unknown };
 }
 
 export interface Change {
@@ -116,6 +119,14 @@ export class JournalDatabase {
 
   async has(key: string): Promise<boolean> {
     return (await this.database.getKey('heads', key)) !== undefined;
+  }
+
+  session(): Promise<unknown> {
+    return this.database.get('sessions', kLastSession);
+  }
+
+  async putSession(session: unknown): Promise<void> {
+    await this.database.put('sessions', session, kLastSession);
   }
 
   handle(key: string): Promise<FileSystemFileHandle | undefined> {

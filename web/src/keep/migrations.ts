@@ -19,8 +19,9 @@ export const kMigrations: readonly Migration[] = [
     database.createObjectStore('thumbnails').createIndex('taken', 'taken');
     database.createObjectStore('marks');
   },
-  // The mark of an export says what is to be written yet.
-  async (_, transaction) => {
+  // The mark of an export says what is to be written yet; and the last session is kept.
+  async (database, transaction) => {
+    database.createObjectStore('sessions');
     await eachHead(transaction, ({ exporting, ...head }) => ({
       ...head,
       exporting: exporting === null ? null : { ...Object(exporting), orders: null },

@@ -39,6 +39,15 @@ export class Shelf {
     return (await database.handle(key).catch(() => undefined)) ?? null;
   }
 
+  /** Which scans were open last, as it was kept. */
+  async session(): Promise<unknown> {
+    return (await this.access.opened()).session();
+  }
+
+  async keepSession(session: unknown): Promise<void> {
+    await this.access.attempt((database) => database.putSession(session));
+  }
+
   /** The scan's store is gone. */
   async forgetStore(key: string): Promise<void> {
     const change = (head: unknown) =>

@@ -29,16 +29,17 @@ export class Continuing {
     private readonly opener: ScanOpener,
     private readonly shelf: Shelf,
     private readonly recents: RecentScans,
+    tab: string,
     private readonly session: TextStore | null,
     /** Shows the browser's dialog for choosing a scan. */
     private readonly chooseScan: () => void,
   ) {
-    this.#session = new SessionScans(editor, session);
+    this.#session = new SessionScans(editor, { tab, session, shelf });
   }
 
   /** When the page has loaded: opens what was on screen in this tab, or what was graded last, and lists the rest. */
   async atStart(): Promise<void> {
-    const before = this.#session.read();
+    const before = await this.#session.read();
     await this.recents.refresh();
     const listed = this.#list(before && before.scans.length > 1 ? before.scans : []);
     const entry = before ? before.shown && (await this.#kept(before.shown)) : this.editor.state.recent.find(isScan);
