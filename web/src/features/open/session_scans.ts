@@ -34,6 +34,8 @@ export interface SessionStores {
 
 export class SessionScans {
   #written = '';
+  /** The documents that were written, by what is written of them. */
+  #seen: readonly unknown[] = [];
 
   constructor(
     private readonly editor: Editor,
@@ -55,6 +57,10 @@ export class SessionScans {
   #write(): void {
     const { tab, session, shelf } = this.stores;
     const { documents, document } = this.editor.state;
+    // A grade changes with every step of a slider.
+    const seen = [document, ...documents.map(({ scanKey }) => scanKey)];
+    if (seen.length === this.#seen.length && seen.every((one, index) => one === this.#seen[index])) return;
+    this.#seen = seen;
     const keyed = documents.flatMap(({ id, scanKey: key, name }) => (key === null ? [] : [{ id, key, name }]));
     const shown = keyed.find(({ id }) => id === document);
     if (!shown && this.#written === '') return;
