@@ -14,7 +14,6 @@ import { describeMachine } from './memory/native.mjs';
 
 /** Before the JSON library and Eigen left the headers. */
 const kBase = 'a486500';
-const kRounds = 2;
 const kBars = { ratio: 0.65, warmSeconds: 180, serveSeconds: 600 };
 
 const git = (...words) => execFileSync('git', words, { cwd: root, encoding: 'utf8' }).trim();
@@ -81,17 +80,12 @@ function compare(work, base, say) {
   git('worktree', 'add', '--quiet', '--detach', checkouts.before, base);
   git('worktree', 'add', '--quiet', '--detach', checkouts.now, 'HEAD');
   try {
-    const rounds = { before: [], now: [] };
-    for (let round = 0; round < kRounds; ++round) {
-      for (const [name, checkout] of Object.entries(checkouts)) {
-        const times = compileOnce(checkout, thirdParty);
-        rounds[name].push(times);
-        say(`${name}: native ${seconds(times.native)}, engine ${seconds(times.engine)} of processor time`);
-      }
-    }
-    // What else the machine does only adds.
-    const figure = (name, part) => Math.min(...rounds[name].map((times) => times[part]));
-    return ['native', 'engine'].map((part) => ({ part, before: figure('before', part), now: figure('now', part) }));
+    const [before, now] = Object.entries(checkouts).map(([name, checkout]) => {
+      const times = compileOnce(checkout, thirdParty);
+      say(`${name}: native ${seconds(times.native)}, engine ${seconds(times.engine)} of processor time`);
+      return times;
+    });
+    return ['native', 'engine'].map((part) => ({ part, before: before[part], now: now[part] }));
   } finally {
     for (const checkout of Object.values(checkouts)) git('worktree', 'remove', '--force', checkout);
   }
@@ -118,8 +112,7 @@ function report({ base, compiled, warm, first }) {
   return `# The build
 
 ${wrapped(`Written by \`./dev bench build\`; measured on ${describeMachine().Machine}. Times without the compiler
-cache are processor seconds of clean builds, the least of ${kRounds}, alternating between commit ${base} and this one in the
-same run.`)}
+cache are processor seconds of clean builds of commit ${base} and of this one, one after the other.`)}
 
 ${table(['compiled', base, 'now', `share (bar: ${kBars.ratio})`, ''], rows)}
 
