@@ -179,11 +179,12 @@ export class ScanOpener {
   async close(id: number): Promise<void> {
     const { store, jobs } = this.editor;
     for (const job of store.state.jobs) if (job.kind === 'open' && job.document === id) jobs.cancel(job.id);
-    await this.keeper.leave(id);
     const { documents: list, document } = store.state;
     const index = list.findIndex((one) => one.id === id);
     const beside = list[index + 1] ?? list[index - 1];
     if (document === id && beside) await this.show(beside.id);
+    // Until then it can be edited, and is kept.
+    await this.keeper.leave(id);
     this.#unlist(id);
     dismiss(store, kScanNotice, id);
     if (store.state.document === 0) this.editor.clearScreen();
