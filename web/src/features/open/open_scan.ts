@@ -2,7 +2,6 @@
 
 import { EngineError } from '../../engine/client';
 import type { Catalog, FilmKind, OpenedScan, Recipe, ScanSummary } from '../../engine/protocol';
-import { fittedTo } from '../../documents/fitted';
 import { text } from '../../i18n/text';
 import { gradingOf } from '../../documents/grading';
 import { defaultRecipe } from '../../documents/recipe';
@@ -318,12 +317,12 @@ export class ScanOpener {
     const { documents, state } = this.editor;
     const { catalog } = state.engine;
     const edits = documents.edits(document);
-    const { scanNumber, recipe, scan } = edits.state;
-    if (!catalog || !recipe || !scan) return;
+    const { scanNumber, recipe } = edits.state;
+    if (!catalog || !recipe) return;
     const start = edits.state.start ?? (await this.#start(scanNumber, catalog, recipe.film));
     const { grading } = edits.state;
     if (!grading) return;
-    const anew = { ...gradingOf(fittedTo(start, scan)), snapshots: grading.snapshots };
+    const anew = { ...gradingOf(start), snapshots: grading.snapshots };
     edits.commitGrading('start-over', anew, performance.now());
   }
 
