@@ -18,7 +18,7 @@ const Json& Table() {
 std::string PatternOfUnknown(const Sentence& sentence) {
   std::string pattern(sentence.name());
   for (const SentenceArgument& argument : sentence.arguments())
-    pattern += ", " + argument.name + ": {" + argument.name + "}";
+    pattern.append(", ").append(argument.name).append(": {").append(argument.name).append("}");
   return pattern;
 }
 

@@ -98,9 +98,9 @@ class Filler {
     const auto argument = std::find_if(arguments_.begin(), arguments_.end(),
                                        [name](const SentenceArgument& given) { return given.name == name; });
     if (argument == arguments_.end()) return std::string("{").append(inside).append("}");
-    if (const auto* sentence = std::get_if<Sentence>(&argument->value)) return nested_(*sentence);
-    if (const auto* text = std::get_if<std::string>(&argument->value)) return *text;
-    const double number = std::get<double>(argument->value);
+    if (argument->kind == SentenceArgument::Kind::kSentence) return nested_(*argument->sentence);
+    if (argument->kind == SentenceArgument::Kind::kText) return std::string(argument->text);
+    const double number = argument->number;
     if (kind == "number") return GroupedNumber(number);
     return kind == "plural" ? Plural(rest, number) : PlainNumber(number);
   }

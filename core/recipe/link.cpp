@@ -168,7 +168,7 @@ StatusOr<std::string> LinkFromRecipes(std::span<const Recipe> recipes, RecipePar
 
   ASSIGN_OR_RETURN(const Proof proof, ProofFromRecipes(held));
   ASSIGN_OR_RETURN(const std::vector<uint8_t> stream, StreamFromText(CanonicalText(held)));
-  std::string link = "#grade=" + std::string(kVersion) + "." + Base64UrlFromBytes(stream);
+  std::string link = std::string("#grade=").append(kVersion).append(".").append(Base64UrlFromBytes(stream));
   if (!(parts == RecipeParts::All())) link += "&parts=" + TextFromParts(parts);
   link += "&proof=" + HexFromHash(proof.hash) + "&pixels=" + TextFromPixels(proof.pixels);
   constexpr size_t kLimit = kMaxLinkBytes - kMaxAddressBytes;

@@ -2,8 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
 #include <cstdlib>
 #include <new>
+#include <string>
 
 #include "core/base/status.h"
 
@@ -54,7 +56,9 @@ TEST(Sentence, IsItsNameAndArguments) {
 TEST(Sentence, CopiesOutliveTheFirst) {
   Sentence copy;
   {
-    const Sentence restored = Sentence::Restored("a name that was kept", {{"file", std::string(100, 'x')}});
+    const std::string text(100, 'x');
+    const std::array arguments = {SentenceArgument("file", text)};
+    const Sentence restored = Sentence::Restored("a name that was kept", arguments);
     copy = restored;
   }
   EXPECT_EQ(copy.name(), "a name that was kept");

@@ -218,7 +218,9 @@ TEST(LinkFuzz, EveryLinkIsReadOrRefusedWithAReason) {
       continue;
     }
     ASSERT_NO_FATAL_FAILURE(ExpectValid(*link, text));
-    if (read++ % kLinksAProof == 0) ASSERT_NO_FATAL_FAILURE(ExpectUsable(*link, text));
+    if (read++ % kLinksAProof == 0) {
+      ASSERT_NO_FATAL_FAILURE(ExpectUsable(*link, text));
+    }
   }
   // Neither door may be shut: a good part of the meddled links holds another valid recipe.
   EXPECT_GT(read, kLinks / 20);
