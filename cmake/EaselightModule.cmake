@@ -1,7 +1,7 @@
 # easelight_one_source(NAME LIST): in place of the files in LIST, one that includes them all. The headers of the standard
 # library are half of the work of a build for WebAssembly, and this reads them once a module. Named from the checkout's
-# root, so that the compiler cache finds it again in another checkout. A native build compiles each file on its own, and
-# so finds a forgotten #include.
+# root, so that the compiler cache finds it again in another checkout. A native build compiles each file of core on its
+# own, and so finds a forgotten #include.
 function(easelight_one_source name list)
   set(text "")
   foreach(source IN LISTS ${list})

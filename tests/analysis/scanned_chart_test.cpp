@@ -63,7 +63,7 @@ std::vector<Vector3> PatchesOf(const std::vector<Vector3>& print, Extent size) {
   return patches;
 }
 
-double Median(std::vector<double> values) {
+double MedianOf(std::vector<double> values) {
   std::sort(values.begin(), values.end());
   return 0.5 * (values[(values.size() - 1) / 2] + values[values.size() / 2]);
 }
@@ -77,7 +77,7 @@ double MedianDifference(const std::vector<Vector3>& patches, std::span<const Vec
       const Vector3 light = reference[i] * std::exp2(step / 16.0);
       differences.push_back(Ciede2000(LabFromLinearSrgb(Min(light, 1.0)), LabFromLinearSrgb(patches[i])));
     }
-    best = std::min(best, Median(differences));
+    best = std::min(best, MedianOf(differences));
   }
   return best;
 }

@@ -26,7 +26,7 @@ GradingLink Read(std::string_view text) {
   return link.ok() ? *link : GradingLink();
 }
 
-std::string Refused(std::string_view text) {
+std::string LinkRefusal(std::string_view text) {
   const auto link = GradingLinkFromText(text);
   EXPECT_FALSE(link.ok()) << text;
   return EnglishText(link.status());
@@ -101,77 +101,78 @@ TEST(Link, AnArrayMayHoldOneRecipe) {
 
 TEST(Link, WhatIsNoLinkIsRefused) {
   for (const char* text : {"", "#", "hello", "https://example.org/", "https://example.org/?grade=1.x", "#Grade=1.x"}) {
-    EXPECT_EQ(Refused(text), "this is no grading link: it has no grade=1.") << text;
+    EXPECT_EQ(LinkRefusal(text), "this is no grading link: it has no grade=1.") << text;
   }
-  EXPECT_EQ(Refused("#grade=2.abc&mood=dark"), "this link is version 2; this engine reads version 1");
-  EXPECT_EQ(Refused("#grade=10.abc"), "this link is version 10; this engine reads version 1");
+  EXPECT_EQ(LinkRefusal("#grade=2.abc&mood=dark"), "this link is version 2; this engine reads version 1");
+  EXPECT_EQ(LinkRefusal("#grade=10.abc"), "this link is version 10; this engine reads version 1");
   for (const char* text : {"#grade=", "#grade", "#grade=1", "#grade=.abc", "#grade=01.abc", "#grade=1a.abc",
                            "#grade=-1.abc", "#grade=1234567890.abc", "#grade= 1.abc"}) {
     EXPECT_FALSE(GradingLinkFromText(text).ok()) << text;
   }
-  EXPECT_EQ(Refused("#grade=one.abc"),
+  EXPECT_EQ(LinkRefusal("#grade=one.abc"),
             "the link's grade is \"one.abc\"; it must be the version, a point, and the recipe");
 }
 
 TEST(Link, WrongParametersAreRefusedByName) {
   const std::string good = Holding(R"({"easelight":1})");
-  EXPECT_EQ(Refused(good + "&mood=dark"), "the link has an unknown parameter \"mood\"");
-  EXPECT_EQ(Refused(good + "&"), "the link has an unknown parameter \"\"");
-  EXPECT_EQ(Refused(good + "&<script>"), "the link has an unknown parameter \"<script>\"");
-  EXPECT_EQ(Refused(good + "&\xFF=1"), "the link has an unknown parameter \"\\ufffd\"");
-  EXPECT_EQ(Refused(good + "&grade=1.x"), "the link has the parameter grade twice");
-  EXPECT_EQ(Refused(good + "&parts=base&parts=base"), "the link has the parameter parts twice");
-  EXPECT_EQ(Refused(good + "&parts=tone"),
+  EXPECT_EQ(LinkRefusal(good + "&mood=dark"), "the link has an unknown parameter \"mood\"");
+  EXPECT_EQ(LinkRefusal(good + "&"), "the link has an unknown parameter \"\"");
+  EXPECT_EQ(LinkRefusal(good + "&<script>"), "the link has an unknown parameter \"<script>\"");
+  EXPECT_EQ(LinkRefusal(good + "&\xFF=1"), "the link has an unknown parameter \"\\ufffd\"");
+  EXPECT_EQ(LinkRefusal(good + "&grade=1.x"), "the link has the parameter grade twice");
+  EXPECT_EQ(LinkRefusal(good + "&parts=base&parts=base"), "the link has the parameter parts twice");
+  EXPECT_EQ(LinkRefusal(good + "&parts=tone"),
             "the link's parts: a part is \"tone\"; it must be one of base, light, color, print, geometry");
-  EXPECT_EQ(Refused(good + "&parts"), Refused(good + "&parts="));
-  EXPECT_EQ(Refused(good + "&proof=0123456789abcde"), "the link's proof: it must be 16 digits 0 to 9 and a to f");
-  EXPECT_EQ(Refused(good + "&proof=0123456789ABCDEF"), "the link's proof: it must be 16 digits 0 to 9 and a to f");
-  EXPECT_EQ(Refused(good + "&pixels=AAAA"), "the link's pixels: they have 3 bytes; they must have 48");
-  EXPECT_EQ(Refused(good + "&pixels=AA=A"), "the link's pixels: character 3 is none of base64url");
+  EXPECT_EQ(LinkRefusal(good + "&parts"), LinkRefusal(good + "&parts="));
+  EXPECT_EQ(LinkRefusal(good + "&proof=0123456789abcde"), "the link's proof: it must be 16 digits 0 to 9 and a to f");
+  EXPECT_EQ(LinkRefusal(good + "&proof=0123456789ABCDEF"), "the link's proof: it must be 16 digits 0 to 9 and a to f");
+  EXPECT_EQ(LinkRefusal(good + "&pixels=AAAA"), "the link's pixels: they have 3 bytes; they must have 48");
+  EXPECT_EQ(LinkRefusal(good + "&pixels=AA=A"), "the link's pixels: character 3 is none of base64url");
 }
 
 TEST(Link, DamagedPayloadsAreRefused) {
-  EXPECT_EQ(Refused("#grade=1."), "the link's grade: the compressed recipe breaks off");
-  EXPECT_EQ(Refused("#grade=1.AAAA"), "the link's grade: the compressed recipe is damaged");
-  EXPECT_EQ(Refused("#grade=1.%7B"), "the link's grade: character 1 is none of base64url");
+  EXPECT_EQ(LinkRefusal("#grade=1."), "the link's grade: the compressed recipe breaks off");
+  EXPECT_EQ(LinkRefusal("#grade=1.AAAA"), "the link's grade: the compressed recipe is damaged");
+  EXPECT_EQ(LinkRefusal("#grade=1.%7B"), "the link's grade: character 1 is none of base64url");
   std::vector<uint8_t> stream = *StreamFromText(R"({"easelight":1})");
   const auto with = [](std::vector<uint8_t> bytes) { return "#grade=1." + Base64UrlFromBytes(bytes); };
   const std::vector<uint8_t> cut(stream.begin(), stream.end() - 1);
-  EXPECT_EQ(Refused(with(cut)), "the link's grade: the compressed recipe breaks off");
+  EXPECT_EQ(LinkRefusal(with(cut)), "the link's grade: the compressed recipe breaks off");
   stream.push_back(0);
-  EXPECT_EQ(Refused(with(stream)),
+  EXPECT_EQ(LinkRefusal(with(stream)),
             "the link's grade: the compressed recipe is followed by something else (1 of 24 bytes)");
   stream.pop_back();
   stream.back() ^= 1;  // The checksum.
-  EXPECT_EQ(Refused(with(stream)), "the link's grade: the compressed recipe is damaged");
+  EXPECT_EQ(LinkRefusal(with(stream)), "the link's grade: the compressed recipe is damaged");
   // With the flag of a preset dictionary (RFC 1950): 78 20 would be 78 bb.
-  EXPECT_EQ(Refused(with({0x78, 0xbb, 0, 0, 0, 1})), "the link's grade: the compressed recipe is damaged");
+  EXPECT_EQ(LinkRefusal(with({0x78, 0xbb, 0, 0, 0, 1})), "the link's grade: the compressed recipe is damaged");
 }
 
 TEST(Link, WrongRecipesAreRefusedByNumber) {
-  EXPECT_EQ(Refused(Holding("hello")), "the link's grade: the text of the recipes is not JSON");
-  EXPECT_EQ(Refused(Holding(R"({"easelight":1,"density":{"gamma":9}})")),
+  EXPECT_EQ(LinkRefusal(Holding("hello")), "the link's grade: the text of the recipes is not JSON");
+  EXPECT_EQ(LinkRefusal(Holding(R"({"easelight":1,"density":{"gamma":9}})")),
             "the link's grade: density.gamma is 9; it must be a number from 0.1 to 6");
-  EXPECT_EQ(Refused(Holding(R"([{"easelight":1},{"easelight":1,"density":{"gamma":9}}])")),
+  EXPECT_EQ(LinkRefusal(Holding(R"([{"easelight":1},{"easelight":1,"density":{"gamma":9}}])")),
             "the link's grade: recipe 2 of 2: density.gamma is 9; it must be a number from 0.1 to 6");
-  EXPECT_EQ(Refused(Holding(R"([{"easelight":1},[{"easelight":1}]])")),
+  EXPECT_EQ(LinkRefusal(Holding(R"([{"easelight":1},[{"easelight":1}]])")),
             "the link's grade: recipe 2 of 2: the recipe is [{\"easelight\":1}]; it must be an object");
-  EXPECT_EQ(Refused(Holding(R"({"easelight":2})")), "the link's grade: easelight is 2; this engine knows version 1");
-  EXPECT_EQ(Refused(Holding("[]")), "the link's grade: there are 0 recipes; there must be 1 to 64");
+  EXPECT_EQ(LinkRefusal(Holding(R"({"easelight":2})")),
+            "the link's grade: easelight is 2; this engine knows version 1");
+  EXPECT_EQ(LinkRefusal(Holding("[]")), "the link's grade: there are 0 recipes; there must be 1 to 64");
   std::string many = R"([{"easelight":1})";
   for (int i = 0; i < 64; ++i) many += R"(,{"easelight":1})";
-  EXPECT_EQ(Refused(Holding(many + "]")), "the link's grade: there are 65 recipes; there must be 1 to 64");
-  EXPECT_EQ(Refused(Holding(std::string(200'000, '['))),
+  EXPECT_EQ(LinkRefusal(Holding(many + "]")), "the link's grade: there are 65 recipes; there must be 1 to 64");
+  EXPECT_EQ(LinkRefusal(Holding(std::string(200'000, '['))),
             "the link's grade: the text of the recipes nests deeper than 16 levels");
   // However long a wrong value is, the reason stays a sentence.
-  EXPECT_LT(Refused(Holding(R"({"easelight":1,"film":")" + std::string(200'000, 'x') + "\"}")).size(), 200u);
+  EXPECT_LT(LinkRefusal(Holding(R"({"easelight":1,"film":")" + std::string(200'000, 'x') + "\"}")).size(), 200u);
 }
 
 TEST(Link, IsRefusedPastItsLength) {
   const std::string good = Holding(R"({"easelight":1})");
   const std::string address(kMaxLinkBytes - good.size(), 'a');
   EXPECT_TRUE(GradingLinkFromText(address + good).ok());
-  EXPECT_EQ(Refused(address + "a" + good), "the link has 16,385 bytes; the limit is 16,384");
+  EXPECT_EQ(LinkRefusal(address + "a" + good), "the link has 16,385 bytes; the limit is 16,384");
 }
 
 TEST(Link, ABombIsRefusedAtItsLimitInShortTime) {
@@ -182,7 +183,7 @@ TEST(Link, ABombIsRefusedAtItsLimitInShortTime) {
   ASSERT_GT(bomb.size(), kMaxLinkBytes - 1024);
   const auto start = std::chrono::steady_clock::now();
   for (int i = 0; i < 100; ++i) {
-    EXPECT_EQ(Refused(bomb), "the link's grade: it inflates to more than 262,144 bytes");
+    EXPECT_EQ(LinkRefusal(bomb), "the link's grade: it inflates to more than 262,144 bytes");
   }
   // A hundred take about 0.05 s; inflated whole they would take several.
   EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(2));

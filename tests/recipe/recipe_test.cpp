@@ -14,7 +14,7 @@ Recipe Parsed(std::string_view text) {
   return recipe.ok() ? *recipe : Recipe();
 }
 
-std::string Refused(std::string_view text) {
+std::string RecipeRefusal(std::string_view text) {
   const auto recipe = RecipeFromJson(text);
   EXPECT_FALSE(recipe.ok()) << text;
   return EnglishText(recipe.status());
@@ -54,19 +54,19 @@ TEST(Recipe, CustomPrimariesRoundTrip) {
 }
 
 TEST(Recipe, ErrorsNameTheKeyTheValueAndTheRange) {
-  EXPECT_EQ(Refused(R"({"easelight":1,"density":{"gamma":9}})"),
+  EXPECT_EQ(RecipeRefusal(R"({"easelight":1,"density":{"gamma":9}})"),
             "density.gamma is 9; it must be a number from 0.1 to 6");
-  EXPECT_EQ(Refused(R"({"easelight":1,"density":{"base":[0,1,4.5]}})"),
+  EXPECT_EQ(RecipeRefusal(R"({"easelight":1,"density":{"base":[0,1,4.5]}})"),
             "density.base[2] is 4.5; it must be a number from 0 to 4");
-  EXPECT_EQ(Refused(R"({"easelight":1,"density":{"gama":1}})"), "unknown key density.\"gama\"");
-  EXPECT_EQ(Refused(R"({"easelight":1,"film":"slide"})"),
+  EXPECT_EQ(RecipeRefusal(R"({"easelight":1,"density":{"gama":1}})"), "unknown key density.\"gama\"");
+  EXPECT_EQ(RecipeRefusal(R"({"easelight":1,"film":"slide"})"),
             "film is \"slide\"; it must be one of color-negative, bw-negative, color-slide, bw-slide, digital");
-  EXPECT_EQ(Refused(R"({"easelight":1,"geometry":{"rotate":45}})"),
+  EXPECT_EQ(RecipeRefusal(R"({"easelight":1,"geometry":{"rotate":45}})"),
             "geometry.rotate is 45; it must be one of 0, 90, 180, 270");
-  EXPECT_EQ(Refused(R"({"film":"digital"})"), "the key easelight (the version of the model) is missing");
-  EXPECT_EQ(Refused(R"({"easelight":2})"), "easelight is 2; this engine knows version 1");
-  EXPECT_EQ(Refused("[1"), "the recipe is not JSON");
-  EXPECT_EQ(Refused("3"), "the recipe is 3; it must be an object");
+  EXPECT_EQ(RecipeRefusal(R"({"film":"digital"})"), "the key easelight (the version of the model) is missing");
+  EXPECT_EQ(RecipeRefusal(R"({"easelight":2})"), "easelight is 2; this engine knows version 1");
+  EXPECT_EQ(RecipeRefusal("[1"), "the recipe is not JSON");
+  EXPECT_EQ(RecipeRefusal("3"), "the recipe is 3; it must be an object");
 }
 
 // So that whoever keeps recipes can tell them from damaged ones.
