@@ -4,7 +4,7 @@
 #include <cmath>
 
 #include "core/analysis/frame_finder.h"
-#include "core/analysis/neutral_axis.h"
+#include "core/recipe/film_figures.h"
 #include "core/recipe/presets.h"
 
 namespace easelight {
@@ -70,30 +70,124 @@ double PlaceTones(double gamma, const DensityRange& range, double median) {
   return std::clamp(kMiddleGray + gamma * median, kLightestHighlight + highlight, darkest + highlight);
 }
 
-DensityGrade StartNegative(FilmKind film, DensityGrade grade, DensityGrid& grid) {
-  grade.base = FindNegativeFrame(film, grid).density;
-  grade = WithinRecipe(grade);
-  SubtractBase(grade.matrix, grade.base, grid);
-  const NeutralAxis axis = IsMonochrome(film) ? NeutralAxis() : FindNeutralAxis(grid);
+// The range of the mean tones within a region; `histogram` is left with all of them.
+DensityRange RangeOfTones(const DensityGrid& grid, const ToneRegion& region, DensityHistogram& histogram) {
+  const auto [width, height] = grid.size();
+  histogram.Clear();
+  for (uint32_t y = 0; y < height; ++y) {
+    for (uint32_t x = 0; x < width; ++x) {
+      const size_t cell = grid.IndexOf(x, y);
+      if (grid.kind(cell) != CellKind::kPicture || !region.Holds((x + 0.5) / width, (y + 0.5) / height)) continue;
+      histogram.Add(grid.MeanDensity(cell));
+    }
+  }
+  if (histogram.total() > 0) return {histogram.Percentile(kShadowFraction), histogram.Percentile(kHighlightFraction)};
+  return RangeOfPicture(grid, histogram, kShadowFraction, kHighlightFraction,
+                        [&](size_t cell) { return grid.MeanDensity(cell); });
+}
 
+DensityGrade StartSilver(DensityGrade grade, const ToneRegion& region, DensityGrid& grid) {
   DensityHistogram histogram;
-  const DensityRange range = RangeOfPicture(grid, histogram, kShadowFraction, kHighlightFraction,
-                                            [&](size_t cell) { return axis.Tone(grid, cell); });
+  const DensityRange range = RangeOfTones(grid, region, histogram);
   if (range.length() < kLeastRange) return grade;
   grade.gamma = std::clamp(kPrintedRange / range.length(), kLeastGamma, kMostGamma);
-  grade.channel_gamma = axis.slope;
-
-  // A neutral tone q = slope E + offset prints at d = at_zero - gamma q. With d = exposure - C - gains and
-  // C = pivot + gamma slope (E - pivot), exposure and gains follow; the gains sum to zero.
+  // A tone E prints at d = exposure - pivot - gamma (E - pivot).
   const double at_zero = PlaceTones(grade.gamma, range, histogram.Percentile(0.5));
-  double mean = 0.0;
-  for (size_t c = 0; c < 3; ++c) {
-    grade.gains[c] = grade.gamma * (axis.slope[c] * kDensityPivot + axis.offset[c]);
-    mean += grade.gains[c] / 3.0;
+  grade.exposure = at_zero + kDensityPivot - grade.gamma * kDensityPivot;
+  return grade;
+}
+
+// Unexposed film is clearer in red than in green, by its mask. Broad bands see less of that than narrow ones, and a
+// camera's white balance takes more of it away: half way between the two for most films of FilmStocks.
+constexpr double kBetweenMasks = 0.345;
+
+double MaskOf(const std::array<double, 3>& base) { return base[1] - base[0]; }
+
+// Named, or the likelier of the two that differ most.
+const ScanSetup& SetupOf(const Recipe& current, const FilmBase& base, bool& guessed) {
+  if (const ScanSetup* named = FindScanSetup(current.names.setup)) return *named;
+  guessed = true;
+  const ScanSetup* broad = FindScanSetup("camera-white");
+  const ScanSetup* narrow = FindScanSetup("scanner");
+  double between = kBetweenMasks;
+  if (const FilmFigures* stock = FindFilmStock(current.names.stock)) {
+    between = 0.5 * (MaskOf(stock->In(*broad).base) + MaskOf(stock->In(*narrow).base));
   }
-  for (double& gain : grade.gains) gain = IsMonochrome(film) ? 0.0 : gain - mean;
-  grade.exposure = at_zero + kDensityPivot - mean;
-  return WithinRecipe(grade);
+  return MaskOf(base.density) > between ? *narrow : *broad;
+}
+
+// A matrix that no automatic start has set is the photographer's.
+bool IsOwnMatrix(const Matrix3& matrix) {
+  const auto setups = ScanSetups();
+  return !(matrix == Matrix3::Identity()) &&
+         std::none_of(setups.begin(), setups.end(), [&](const ScanSetup& setup) { return setup.matrix == matrix; });
+}
+
+// Where the neutrals of negatives lie by the setups' matrices: of seven films in two setups each, at any light from
+// 4700 to 6800 K. One film's differ by its sheet's errors and the light alone.
+constexpr AxisPrior kAnyFilm = {{-0.10, 0.02}, {0.14, 0.12}};
+constexpr AxisOffset kKnownFilmSpread = {0.09, 0.09};
+// Where the base is estimated, its error shifts the neutrals, too.
+constexpr double kEstimatedBaseFactor = 1.4;
+
+AxisPrior PriorOf(const Recipe& current, const ScanSetup& setup, bool base_from_rebate) {
+  AxisPrior prior = kAnyFilm;
+  if (const FilmFigures* stock = FindFilmStock(current.names.stock)) prior = {stock->In(setup).axis, kKnownFilmSpread};
+  if (!base_from_rebate) {
+    for (double& spread : prior.spread) spread *= kEstimatedBaseFactor;
+  }
+  return prior;
+}
+
+// The print density of a tone of 0: the mean of the channels' neutrals lands so that middle and highlights, in part,
+// print where they should, and for the rest as a normally exposed film would, so that night stays night. Fitted to the
+// scenes that kScatter was measured on.
+double PlaceNeutrals(double median, double highlight) { return 0.85 + 0.34 * median + 0.46 * highlight; }
+
+DensityGrade StartColor(DensityGrade grade, const ScanSetup& setup, const AxisPrior& prior, const ToneRegion& region,
+                        DensityGrid& grid, AxisOffset& doubt) {
+  // Tones with the slope of a print.
+  for (size_t cell = 0; cell < grid.count(); ++cell) {
+    for (size_t c = 0; c < 3; ++c) grid.density(c, cell) *= static_cast<float>(setup.slope[c]);
+  }
+  DensityHistogram histogram;
+  const DensityRange range = RangeOfTones(grid, region, histogram);
+  if (range.length() < kLeastRange) return grade;
+  const double at_zero = PlaceNeutrals(histogram.Percentile(0.5), range.high);
+  const NeutralAxis axis = FindNeutralAxis(grid, prior);
+  doubt = axis.doubt;
+
+  grade.gamma = setup.slope[1];
+  for (size_t c = 0; c < 3; ++c) grade.channel_gamma[c] = setup.slope[c] / grade.gamma;
+  // A channel prints at d = at_zero + offset - slope E. With d = exposure - C - gains and C = pivot + slope E - slope
+  // pivot, exposure and gains follow; offsets and gains sum to zero.
+  const double mean_offset = (axis.offset[0] + axis.offset[1]) / 3.0;
+  const std::array<double, 3> offset = {axis.offset[0] - mean_offset, -mean_offset, axis.offset[1] - mean_offset};
+  const double mean_slope = (setup.slope[0] + setup.slope[1] + setup.slope[2]) / 3.0;
+  for (size_t c = 0; c < 3; ++c) grade.gains[c] = kDensityPivot * (setup.slope[c] - mean_slope) - offset[c];
+  grade.exposure = at_zero + kDensityPivot - kDensityPivot * mean_slope;
+  return grade;
+}
+
+StartedGrade StartNegative(FilmKind film, DensityGrade grade, const Recipe& current, const ToneRegion& region,
+                           DensityGrid& grid) {
+  const FilmBase base = FindNegativeFrame(film, grid);
+  StartedGrade started;
+  started.base_from_rebate = base.from_rebate;
+  grade.base = base.density;
+  grade = WithinRecipe(grade);
+  if (IsMonochrome(film)) {
+    SubtractBase(grade.matrix, grade.base, grid);
+    started.density = WithinRecipe(StartSilver(grade, region, grid));
+    return started;
+  }
+  const ScanSetup& setup = SetupOf(current, base, started.setup_guessed);
+  started.setup = setup.name;
+  if (!IsOwnMatrix(grade.matrix)) grade.matrix = setup.matrix;
+  SubtractBase(grade.matrix, grade.base, grid);
+  const AxisPrior prior = PriorOf(current, setup, base.from_rebate);
+  started.density = WithinRecipe(StartColor(grade, setup, prior, region, grid, started.doubt));
+  return started;
 }
 
 DensityGrade StartSlide(DensityGrade grade, DensityGrid& grid) {
@@ -111,13 +205,14 @@ DensityGrade StartSlide(DensityGrade grade, DensityGrid& grid) {
 
 }  // namespace
 
-DensityGrade AutomaticStart(FilmKind film, const ConstPlanes& density, Extent size, const Recipe& current,
-                            DensityGrid& scratch) {
+StartedGrade AutomaticStart(FilmKind film, const ConstPlanes& density, Extent size, const Recipe& current,
+                            const ToneRegion& region, DensityGrid& scratch) {
   DensityGrade grade = DefaultRecipe(film).density;
   grade.matrix = current.density.matrix;
-  if (film == FilmKind::kDigital || size.pixels() == 0) return grade;
+  if (film == FilmKind::kDigital || size.pixels() == 0) return {.density = grade};
   scratch.Gather(density, size);
-  return IsNegative(film) ? StartNegative(film, grade, scratch) : StartSlide(grade, scratch);
+  if (IsNegative(film)) return StartNegative(film, grade, current, region, scratch);
+  return {.density = StartSlide(grade, scratch)};
 }
 
 }  // namespace easelight

@@ -19,6 +19,9 @@ constexpr double kOpenLightSpread = 0.08;
 // No film is clearer than 0.1: the densities between open light and the film base are empty but for edges.
 constexpr double kFilmLeast = 0.10;
 
+// Between light and film: a cell of both, and one that flare and blur reach.
+constexpr int kEdgeCells = 2;
+
 // Unexposed film is even: grain, fall-off and dust averaged over a block stay within this of its median.
 constexpr double kRebateSpread = 0.05;
 // A rebate's part of the scan, at the least; a thinner one does not give a good median.
@@ -90,26 +93,54 @@ bool IsOpenLight(const DensityGrid& grid, size_t cell) {
   return most < kOpenLightMost && most - LeastDensity(grid, cell) < kOpenLightSpread;
 }
 
-// Open light is where cells are as clear as light itself and the film, the rest, starts clearly denser.
+// Marks as kMargin the cells that are not `kind` but touch it, corners included: a mixture of it and of what is beside.
+void MarkEdgesOf(CellKind kind, DensityGrid& grid) {
+  const auto [width, height] = grid.size();
+  size_t found = 0;
+  for (uint32_t y = 0; y < height; ++y) {
+    for (uint32_t x = 0; x < width; ++x) {
+      if (grid.kind(grid.IndexOf(x, y)) != CellKind::kPicture) continue;
+      bool touches = false;
+      for (uint32_t v = y > 0 ? y - 1 : 0; v <= std::min(y + 1, height - 1); ++v) {
+        for (uint32_t u = x > 0 ? x - 1 : 0; u <= std::min(x + 1, width - 1); ++u) {
+          touches = touches || grid.kind(grid.IndexOf(u, v)) == kind;
+        }
+      }
+      if (touches) grid.stack()[found++] = static_cast<uint32_t>(grid.IndexOf(x, y));
+    }
+  }
+  for (size_t k = 0; k < found; ++k) grid.kind(grid.stack()[k]) = CellKind::kMargin;
+}
+
+void Turn(CellKind from, CellKind to, DensityGrid& grid) {
+  for (size_t cell = 0; cell < grid.count(); ++cell) {
+    if (grid.kind(cell) == from) grid.kind(cell) = to;
+  }
+}
+
+// Open light is where cells are as clear as light itself and the film, the rest but for the edges between, starts
+// clearly denser.
 void MarkOpenLight(DensityGrid& grid, DensityHistogram& histogram) {
-  histogram.Clear();
   double densest = -1.0;
   size_t open = 0;
   for (size_t cell = 0; cell < grid.count(); ++cell) {
-    if (grid.kind(cell) != CellKind::kPicture) continue;
-    if (IsOpenLight(grid, cell)) {
-      densest = std::max(densest, grid.MeanDensity(cell));
-      ++open;
-    } else {
-      histogram.Add(grid.MeanDensity(cell));
-    }
+    if (grid.kind(cell) != CellKind::kPicture || !IsOpenLight(grid, cell)) continue;
+    grid.kind(cell) = CellKind::kOpenLight;
+    densest = std::max(densest, grid.MeanDensity(cell));
+    ++open;
   }
-  if (open == 0 || histogram.total() == 0) return;
-  const uint32_t between = histogram.CountWithin(-0.5, densest + kFilmLeast);
-  if (10 * between > open) return;
+  if (open == 0) return;
+  for (int ring = 0; ring < kEdgeCells; ++ring) {
+    MarkEdgesOf(ring == 0 ? CellKind::kOpenLight : CellKind::kMargin, grid);
+  }
+  histogram.Clear();
   for (size_t cell = 0; cell < grid.count(); ++cell) {
-    if (grid.kind(cell) == CellKind::kPicture && IsOpenLight(grid, cell)) grid.kind(cell) = CellKind::kOpenLight;
+    if (grid.kind(cell) == CellKind::kPicture) histogram.Add(grid.MeanDensity(cell));
   }
+  const uint32_t between = histogram.CountWithin(-0.5, densest + kFilmLeast);
+  if (histogram.total() > 0 && 10 * between <= open) return;
+  Turn(CellKind::kOpenLight, CellKind::kPicture, grid);
+  Turn(CellKind::kMargin, CellKind::kPicture, grid);
 }
 
 // The most populated window of the width of a rebate at the thin end of the film's densities, or none.

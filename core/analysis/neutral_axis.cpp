@@ -3,133 +3,198 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/base/exact_math.h"
+
 namespace easelight {
 namespace {
 
-// A shorter range says nothing about contrast: a blank frame, or one of grain alone.
-constexpr double kLeastContrast = 0.05;
+// Colors are counted in bins, and axes tried, at these steps of print density about the prior's center.
+constexpr double kStep = 0.04;
+constexpr int kBins = 20;  // To each side; what lies beyond counts in the last one.
+constexpr int kTried = 15;
+constexpr int kColors = 2 * kBins + 1;
+constexpr int kAxes = 2 * kTried + 1;
+constexpr int kDistances = 2 * (kBins + kTried) + 1;
 
-// The ends that are laid on each other. The shadow end is lower than that of the printed range: the deepest thousandth
-// is black in each channel even where the shadows have a color (tests/analysis measures the choice).
-constexpr double kShadowEnd = 0.001;
-constexpr double kHighlightEnd = 0.995;
+// How the colors of natural scenes scatter about gray, as Student's t in two dimensions: measured on 62 photographs
+// that were taken apart into negatives, per band of tones between two fractions of a picture's cells. Scenes are warmer
+// than gray, most of all in the shadows, and the less so the lighter they are.
+struct ColorScatter {
+  double from, to;         // Of the cells, by tone, from dark to light.
+  double red, blue;        // The mean, less green.
+  double red_sd, blue_sd;  // The spread of the middle; the tails are long.
+  double correlation;
+  double weight;  // Of this band's evidence.
+};
+constexpr std::array<ColorScatter, 5> kScatter = {{{0.0, 0.25, 0.060, -0.153, 0.140, 0.140, -0.30, 0.1},
+                                                   {0.25, 0.5, 0.030, -0.145, 0.119, 0.133, -0.40, 0.1},
+                                                   {0.5, 0.75, 0.020, -0.128, 0.105, 0.126, -0.45, 0.2},
+                                                   {0.75, 0.95, 0.020, -0.119, 0.084, 0.112, -0.50, 0.3},
+                                                   {0.95, 1.0, 0.012, -0.102, 0.084, 0.102, -0.45, 0.3}}};
+constexpr double kDegreesOfFreedom = 1.2;
 
-// In parts of the picture's range: a cell this far from the axis counts a quarter; the middle may shift by this, a
-// third of a stop in a print of range 2; the slope may turn by this.
-constexpr double kGrayDistance = 0.05;
-constexpr double kMostShift = 0.05;
-constexpr double kMostTurn = 0.2;
+// A picture is worth so many independent colors.
+constexpr double kIndependentColors = 3.0;
 
-// How often the weights are made again from the last axis.
-constexpr int kRefinements = 4;
+// Where the ends of the three channels lie to each other when the axis is right, measured on the same scenes.
+struct EndScatter {
+  double fraction;
+  double red, blue;
+  double red_sd, blue_sd;
+  double weight;
+};
+constexpr std::array<EndScatter, 2> kEnds = {
+    {{0.995, 0.023, -0.07, 0.10, 0.17, 1.0}, {0.005, 0.09, -0.12, 0.10, 0.15, 0.5}}};
+constexpr double kEndDegrees = 3.0;
 
-// Pulls the fit to the last axis as this share of the cells would, for its shift and for its turn.
-constexpr double kShiftPrior = 0.05;
-constexpr double kTurnPrior = 0.025;
+// ln(1 + x) for x >= 0.
+double Ln1p(double x) { return ExactLog2(1.0 + x) / 1.4426950408889634; }
 
-// Slopes beyond these are no film's: a recipe's channel gamma allows no more.
-constexpr double kLeastSlope = 0.25;
-constexpr double kMostSlope = 4.0;
+// The logarithm of Student's density in two dimensions, but for a constant; `distance` is squared, in deviations.
+double LogStudent(double distance, double degrees) { return -0.5 * (degrees + 2.0) * Ln1p(distance / degrees); }
 
-constexpr std::array<size_t, 2> kFittedChannels = {0, 2};
+using ScatterTable = std::array<float, kDistances * kDistances>;
 
-// x for small x, never beyond -limit..limit.
-double SoftLimit(double x, double limit) { return x / (1.0 + std::abs(x) / limit); }
+// How likely each band is to show a color at each distance from the true axis.
+const std::array<ScatterTable, kScatter.size()>& ScatterTables() {
+  static const auto tables = [] {
+    std::array<ScatterTable, kScatter.size()> made;
+    for (size_t band = 0; band < kScatter.size(); ++band) {
+      const ColorScatter& s = kScatter[band];
+      for (int i = 0; i < kDistances; ++i) {
+        for (int k = 0; k < kDistances; ++k) {
+          const double red = ((i - kBins - kTried) * kStep - s.red) / s.red_sd;
+          const double blue = ((k - kBins - kTried) * kStep - s.blue) / s.blue_sd;
+          const double distance =
+              (red * red + blue * blue - 2.0 * s.correlation * red * blue) / (1.0 - s.correlation * s.correlation);
+          made[band][static_cast<size_t>(i * kDistances + k)] =
+              static_cast<float>(LogStudent(distance, kDegreesOfFreedom));
+        }
+      }
+    }
+    return made;
+  }();
+  return tables;
+}
 
-// Sums of a weighted straight line y = shift + turn x, for the two channels at once.
-struct LineSums {
-  double w = 0, x = 0, xx = 0;
-  std::array<double, 3> y = {}, xy = {};
+// The logarithm of how likely each tried axis is.
+using AxisScores = std::array<double, kAxes * kAxes>;
 
-  void Add(double weight, double tone, const std::array<double, 3>& difference) {
-    w += weight;
-    x += weight * tone;
-    xx += weight * tone * tone;
-    for (const size_t c : kFittedChannels) {
-      y[c] += weight * difference[c];
-      xy[c] += weight * tone * difference[c];
+int BinOf(double difference) {
+  return static_cast<int>(std::lround(std::clamp(difference / kStep, -double{kBins}, double{kBins}))) + kBins;
+}
+
+// The colors of the cells whose tone lies in [low, high), each by the root of its share.
+std::array<float, kColors * kColors> CountColors(const DensityGrid& tones, const AxisOffset& center, double low,
+                                                 double high) {
+  std::array<float, kColors * kColors> colors{};
+  for (size_t cell = 0; cell < tones.count(); ++cell) {
+    const double tone = tones.MeanDensity(cell);
+    if (tones.kind(cell) != CellKind::kPicture || tone < low || tone >= high) continue;
+    const double green = tones.density(1, cell);
+    const int red = BinOf(tones.density(0, cell) - green - center[0]);
+    const int blue = BinOf(tones.density(2, cell) - green - center[1]);
+    colors[static_cast<size_t>(red * kColors + blue)] += 1.0f;
+  }
+  float sum = 0.0f;
+  for (float& color : colors) sum += color = std::sqrt(color);
+  if (sum > 0.0f) {
+    for (float& color : colors) color /= sum;
+  }
+  return colors;
+}
+
+void AddColors(const std::array<float, kColors * kColors>& colors, const ScatterTable& table, double weight,
+               AxisScores& scores) {
+  for (int red = 0; red < kColors; ++red) {
+    for (int blue = 0; blue < kColors; ++blue) {
+      const double share = weight * colors[static_cast<size_t>(red * kColors + blue)];
+      if (share == 0.0) continue;
+      for (int i = 0; i < kAxes; ++i) {
+        // The distance of this color from the axis that lies i - kTried steps off the center.
+        const size_t row = static_cast<size_t>((red - i + 2 * kTried) * kDistances + blue);
+        for (int k = 0; k < kAxes; ++k) {
+          scores[static_cast<size_t>(i * kAxes + k)] += share * table[row + static_cast<size_t>(2 * kTried - k)];
+        }
+      }
     }
   }
-};
-
-// Where on the axis' own scale the picture lies: the green channel's range.
-struct Scale {
-  double middle;
-  double length;
-};
-
-// The differences of red and blue from green, near the axis, as a line over tone.
-LineSums SumNearAxis(const DensityGrid& above_base, const NeutralAxis& axis, const Scale& scale) {
-  LineSums sums;
-  for (size_t cell = 0; cell < above_base.count(); ++cell) {
-    if (above_base.kind(cell) != CellKind::kPicture) continue;
-    std::array<double, 3> tone;
-    for (size_t c = 0; c < 3; ++c) tone[c] = axis.slope[c] * above_base.density(c, cell) + axis.offset[c];
-    const double mean = ((tone[0] + tone[1] + tone[2]) / 3.0 - scale.middle) / scale.length;
-    if (std::abs(mean) > 0.5) continue;
-    const double red = (tone[0] - tone[1]) / scale.length;
-    const double blue = (tone[2] - tone[1]) / scale.length;
-    // The squared distance from the gray axis within the plane of equal tone, up to a factor.
-    const double distance = (red * red + blue * blue - red * blue) / (kGrayDistance * kGrayDistance);
-    const double root = 1.0 / (1.0 + distance);
-    sums.Add(root * root, mean, {red, 0.0, blue});
-  }
-  return sums;
 }
 
-void Refine(const LineSums& sums, const Scale& scale, NeutralAxis& axis) {
-  if (!(sums.w > 0.0)) return;
-  const double w = sums.w * (1.0 + kShiftPrior);
-  const double xx = sums.xx + sums.w * kTurnPrior;
-  const double determinant = w * xx - sums.x * sums.x;
-  for (const size_t c : kFittedChannels) {
-    const double shift = (sums.y[c] * xx - sums.xy[c] * sums.x) / determinant * scale.length;
-    const double turn = (w * sums.xy[c] - sums.x * sums.y[c]) / determinant;
-    axis.slope[c] *= 1.0 - turn;
-    axis.offset[c] = axis.offset[c] * (1.0 - turn) - shift + turn * scale.middle;
+template <typename Score>
+void AddToAxes(AxisScores& scores, const Score& score) {
+  for (int i = 0; i < kAxes; ++i) {
+    for (int k = 0; k < kAxes; ++k) {
+      scores[static_cast<size_t>(i * kAxes + k)] += score((i - kTried) * kStep, (k - kTried) * kStep);
+    }
   }
 }
 
-// `refined`, but no farther from `start` than the limits.
-NeutralAxis Limited(const NeutralAxis& start, const NeutralAxis& refined, const Scale& scale) {
-  NeutralAxis axis = start;
-  for (const size_t c : kFittedChannels) {
-    const double density = (scale.middle - start.offset[c]) / start.slope[c];
-    const double shift = refined.slope[c] * density + refined.offset[c] - scale.middle;
-    axis.slope[c] *= 1.0 + SoftLimit(refined.slope[c] / start.slope[c] - 1.0, kMostTurn);
-    axis.offset[c] =
-        scale.middle + scale.length * SoftLimit(shift / scale.length, kMostShift) - axis.slope[c] * density;
+double Square(double x) { return x * x; }
+
+void AddEnds(const DensityGrid& tones, const AxisOffset& center, AxisScores& scores) {
+  DensityHistogram histogram;
+  std::array<std::array<double, 3>, kEnds.size()> ends;
+  for (size_t c = 0; c < 3; ++c) {
+    const DensityRange range = RangeOfPicture(tones, histogram, kEnds[1].fraction, kEnds[0].fraction,
+                                              [&](size_t cell) { return tones.density(c, cell); });
+    ends[0][c] = range.high;
+    ends[1][c] = range.low;
+  }
+  for (size_t end = 0; end < kEnds.size(); ++end) {
+    const EndScatter& s = kEnds[end];
+    const double at_red = ends[end][0] - ends[end][1] - center[0] - s.red;
+    const double at_blue = ends[end][2] - ends[end][1] - center[1] - s.blue;
+    AddToAxes(scores, [&](double red, double blue) {
+      return s.weight *
+             LogStudent(Square((red - at_red) / s.red_sd) + Square((blue - at_blue) / s.blue_sd), kEndDegrees);
+    });
+  }
+}
+
+NeutralAxis MeanAxis(const AxisScores& scores, const AxisOffset& center) {
+  const double best = *std::max_element(scores.begin(), scores.end());
+  double sum = 0.0;
+  AxisOffset mean{};
+  AxisOffset square{};
+  for (int i = 0; i < kAxes; ++i) {
+    for (int k = 0; k < kAxes; ++k) {
+      const double below = scores[static_cast<size_t>(i * kAxes + k)] - best;
+      const double share = ExactExp2(std::max(below * 1.4426950408889634, -900.0));
+      const AxisOffset at = {(i - kTried) * kStep, (k - kTried) * kStep};
+      sum += share;
+      for (size_t c = 0; c < 2; ++c) {
+        mean[c] += share * at[c];
+        square[c] += share * at[c] * at[c];
+      }
+    }
+  }
+  NeutralAxis axis;
+  for (size_t c = 0; c < 2; ++c) {
+    axis.offset[c] = center[c] + mean[c] / sum;
+    axis.doubt[c] = std::sqrt(std::max(0.0, square[c] / sum - Square(mean[c] / sum)));
   }
   return axis;
 }
 
 }  // namespace
 
-double NeutralAxis::Tone(const DensityGrid& above_base, size_t cell) const {
-  double sum = 0.0;
-  for (size_t c = 0; c < 3; ++c) sum += slope[c] * above_base.density(c, cell) + offset[c];
-  return sum / 3.0;
-}
-
-NeutralAxis FindNeutralAxis(const DensityGrid& above_base) {
+NeutralAxis FindNeutralAxis(const DensityGrid& tones, const AxisPrior& prior) {
+  AxisScores scores{};
   DensityHistogram histogram;
-  std::array<Scale, 3> range;
-  for (size_t c = 0; c < 3; ++c) {
-    const DensityRange ends = RangeOfPicture(above_base, histogram, kShadowEnd, kHighlightEnd,
-                                             [&](size_t cell) { return above_base.density(c, cell); });
-    range[c] = {0.5 * (ends.low + ends.high), ends.length()};
+  (void)RangeOfPicture(tones, histogram, 0.0, 1.0, [&](size_t cell) { return tones.MeanDensity(cell); });
+  if (histogram.total() == 0) return {prior.center, prior.spread};
+  for (size_t band = 0; band < kScatter.size(); ++band) {
+    const double low = band == 0 ? -1e9 : histogram.Percentile(kScatter[band].from);
+    const double high = band + 1 == kScatter.size() ? 1e9 : histogram.Percentile(kScatter[band].to);
+    AddColors(CountColors(tones, prior.center, low, high), ScatterTables()[band],
+              kIndependentColors * kScatter[band].weight, scores);
   }
-  const Scale& green = range[1];
-  const bool any_contrast = std::min({range[0].length, range[1].length, range[2].length}) > kLeastContrast;
-  NeutralAxis axis;
-  for (const size_t c : kFittedChannels) {
-    if (any_contrast) axis.slope[c] = std::clamp(green.length / range[c].length, kLeastSlope, kMostSlope);
-    axis.offset[c] = green.middle - axis.slope[c] * range[c].middle;
-  }
-  if (!any_contrast) return axis;
-  NeutralAxis refined = axis;
-  for (int i = 0; i < kRefinements; ++i) Refine(SumNearAxis(above_base, refined, green), green, refined);
-  return Limited(axis, refined, green);
+  AddEnds(tones, prior.center, scores);
+  AddToAxes(scores, [&](double red, double blue) {
+    return -0.5 * (Square(red / prior.spread[0]) + Square(blue / prior.spread[1]));
+  });
+  return MeanAxis(scores, prior.center);
 }
 
 }  // namespace easelight

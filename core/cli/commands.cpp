@@ -81,6 +81,8 @@ StatusOr<Recipe> OwnRecipe(const DevelopOptions& options, const OpenedScan& open
     ASSIGN_OR_RETURN(recipe, RecipeFromFile(options.recipe_file));
   }
   if (!options.automatic) return recipe;
+  if (!options.known.setup.empty()) recipe.names.setup = options.known.setup;
+  if (!options.known.stock.empty()) recipe.names.stock = options.known.stock;
   return opened.engine->Automatic(opened.scan, options.film.value_or(recipe.film), recipe);
 }
 
@@ -144,9 +146,13 @@ void SchemaText(std::ostream& out) {
 
 void DefaultRecipeText(FilmKind film, std::ostream& out) { out << CompleteJson(DefaultRecipe(film), 2) << '\n'; }
 
-Status AutomaticRecipeText(const std::string& input, FilmKind film, int threads, std::ostream& out) {
+Status AutomaticRecipeText(const std::string& input, FilmKind film, const RecipeNames& known, int threads,
+                           std::ostream& out) {
   ASSIGN_OR_RETURN(const OpenedScan opened, OpenInEngine(input, threads));
-  const auto recipe = opened.engine->Automatic(opened.scan, film, DefaultRecipe(film));
+  Recipe start = DefaultRecipe(film);
+  start.names.setup = known.setup;
+  start.names.stock = known.stock;
+  const auto recipe = opened.engine->Automatic(opened.scan, film, start);
   if (!recipe.ok()) return Named(input, recipe.status());
   out << CompleteJson(*recipe, 2) << '\n';
   return OkStatus();

@@ -15,6 +15,7 @@ struct DevelopOptions {
   std::string output;
   std::string recipe_file;          // Empty: the default recipe of `film`.
   bool automatic = false;           // Replaces the density stages by the automatic start.
+  RecipeNames known;                // Setup and stock, for the automatic start; empty: not known.
   std::optional<std::string> link;  // Its parts go over what the other options make.
   int frame = 0;                    // Which recipe of the link, from 1; 0 takes the only one.
   std::optional<FilmKind> film;
@@ -41,7 +42,8 @@ void SchemaText(std::ostream& out);
 // Writes the recipe that a kind of film starts from.
 void DefaultRecipeText(FilmKind film, std::ostream& out);
 
-// Writes the automatic start's recipe for a picture.
-Status AutomaticRecipeText(const std::string& input, FilmKind film, int threads, std::ostream& out);
+// Writes the automatic start's recipe for a picture, of whose scan setup and stock `known` has the names.
+Status AutomaticRecipeText(const std::string& input, FilmKind film, const RecipeNames& known, int threads,
+                           std::ostream& out);
 
 }  // namespace easelight::cli

@@ -11,6 +11,7 @@
 #include "core/cli/link_commands.h"
 #include "core/english/english.h"
 #include "core/memory/heap_counter.h"
+#include "core/recipe/film_figures.h"
 #include "core/recipe/presets.h"
 
 namespace easelight::cli {
@@ -45,6 +46,20 @@ std::string ParseEncoding(const std::string& text, std::optional<TransferCurve>&
   return {};
 }
 
+// Names of figures, and empty for "not known".
+template <typename Figures>
+CLI::IsMember KnownNames(const Figures& figures) {
+  std::vector<std::string> names;
+  for (const auto& figure : figures) names.emplace_back(figure.name);
+  return CLI::IsMember(names);
+}
+
+// What the automatic start is told of the film and of how it was scanned.
+void AddFilmFacts(CLI::App& command, RecipeNames& names) {
+  command.add_option("--setup", names.setup, "How the film was scanned, for --auto")->check(KnownNames(ScanSetups()));
+  command.add_option("--stock", names.stock, "The film, for --auto")->check(KnownNames(FilmStocks()));
+}
+
 struct Arguments {
   DevelopOptions develop;
   std::string info_input;
@@ -61,6 +76,7 @@ CLI::App* AddDevelop(CLI::App& app, DevelopOptions& options) {
   develop->add_option("-o,--output", options.output, "The picture; its ending chooses TIFF, PNG or JPEG")->required();
   develop->add_option("--recipe", options.recipe_file, "The grade, a recipe in JSON");
   develop->add_flag("--auto", options.automatic, "Start from the scan's own densities");
+  AddFilmFacts(*develop, options.known);
   auto* link = develop->add_option("--link", options.link, "The grade, a grading link");
   develop->add_option("--frame", options.frame, "Which recipe of the link, from 1")
       ->check(CLI::Range(1, static_cast<int>(kMaxRecipes)))
@@ -101,6 +117,7 @@ CLI::App* AddRecipe(CLI::App& app, Arguments& arguments) {
   auto* automatic = recipe->add_option("--auto", arguments.automatic_input, "The automatic start for a scan");
   recipe->add_option("--film", arguments.recipe_film, "The kind of film for --auto")
       ->transform(CLI::CheckedTransformer(FilmChoices()).description("KIND"));
+  AddFilmFacts(*recipe, arguments.develop.known);
   auto* by_link = recipe->add_option("--link", arguments.link_text, "What a grading link holds");
   by_kind->excludes(automatic)->excludes(by_link);
   automatic->excludes(by_link);
@@ -137,8 +154,8 @@ int WriteRecipe(const CLI::App& recipe, const Arguments& arguments) {
     DefaultRecipeText(*FilmFromName(arguments.default_kind), std::cout);
     return 0;
   }
-  return Finish(
-      AutomaticRecipeText(arguments.automatic_input, arguments.recipe_film, arguments.develop.threads, std::cout));
+  return Finish(AutomaticRecipeText(arguments.automatic_input, arguments.recipe_film, arguments.develop.known,
+                                    arguments.develop.threads, std::cout));
 }
 
 int Run(int argc, char** argv) {

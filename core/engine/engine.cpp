@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <new>
 
-#include "core/analysis/auto_start.h"
 #include "core/analysis/base_picker.h"
 #include "core/base/stopwatch.h"
 #include "core/color/color_space.h"
@@ -11,6 +10,7 @@
 #include "core/io/scan_limits.h"
 #include "core/memory/heap_counter.h"
 #include "core/memory/heap_loan.h"
+#include "core/recipe/film_figures.h"
 
 namespace easelight {
 namespace {
@@ -187,6 +187,18 @@ Status Engine::FillForStatistics(ScanNumber scan, const Recipe& recipe) {
   return view_->Fill(store, GradeOf(*session, recipe), map, view);
 }
 
+StatusOr<ToneRegion> Engine::RegionOf(ScanNumber scan, const Recipe& recipe, const Recipe& whole) const {
+  ASSIGN_OR_RETURN(const auto session, sessions_.Find(scan));
+  ASSIGN_OR_RETURN(const FrameMap part, MapOf(*session, recipe));
+  ASSIGN_OR_RETURN(const FrameMap all, MapOf(*session, whole));
+  const Affine2 unit =
+      Compose(Inverse(part.stored_from_frame),
+              Compose(all.stored_from_frame, Affine2{double(all.size.width), 0, 0, 0, double(all.size.height), 0}));
+  const double w = part.size.width;
+  const double h = part.size.height;
+  return ToneRegion{unit.xx / w, unit.xy / w, unit.x0 / w, unit.yx / h, unit.yy / h, unit.y0 / h};
+}
+
 StatusOr<Recipe> Engine::Automatic(ScanNumber scan, FilmKind film, const Recipe& current) {
   Stopwatch watch;
   Recipe recipe = current;
@@ -196,8 +208,19 @@ StatusOr<Recipe> Engine::Automatic(ScanNumber scan, FilmKind film, const Recipe&
     recipe.print = defaults.print;
     recipe.names.curve = defaults.names.curve;
   }
-  RETURN_IF_ERROR(FillForStatistics(scan, recipe));
-  recipe.density = AutomaticStart(film, view_->planes(), view_->size(), recipe, *grid_);
+  // The whole scan, whatever the crop and the turn: the film is the same, and what surrounds the picture shows its
+  // base.
+  Recipe whole = recipe;
+  whole.geometry = {};
+  RETURN_IF_ERROR(FillForStatistics(scan, whole));
+  ASSIGN_OR_RETURN(const ToneRegion region, RegionOf(scan, recipe, whole));
+  const StartedGrade started = AutomaticStart(film, view_->planes(), view_->size(), recipe, region, *grid_);
+  recipe.density = started.density;
+  recipe.names.setup = started.setup;
+  if (const ScanSetup* setup = FindScanSetup(started.setup);
+      setup != nullptr && setup->matrix == recipe.density.matrix) {
+    recipe.names.matrix = setup->title;
+  }
   automatic_ms_ = watch.Lap();
   return recipe;
 }

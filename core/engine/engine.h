@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "core/analysis/density_grid.h"
+#include "core/analysis/auto_start.h"
 #include "core/engine/exporting.h"
 #include "core/engine/scan_opening.h"
 #include "core/engine/scan_session.h"
@@ -97,6 +97,8 @@ class Engine {
 
   StatusOr<ScanStore> StoreForView(const ScanSession& scan);
   Status FillForStatistics(ScanNumber scan, const Recipe& recipe);
+  // The frame of `recipe` within the view of `whole`.
+  StatusOr<ToneRegion> RegionOf(ScanNumber scan, const Recipe& recipe, const Recipe& whole) const;
   Status Unpack(ScanOpening& opening);
   Status PrepareTiles();
   void ReleaseTiles();

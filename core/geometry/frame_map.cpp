@@ -91,6 +91,13 @@ Affine2 Compose(const Affine2& a, const Affine2& b) {
           a.yx * b.xx + a.yy * b.yx, a.yx * b.xy + a.yy * b.yy, a.yx * b.x0 + a.yy * b.y0 + a.y0};
 }
 
+Affine2 Inverse(const Affine2& m) {
+  const double determinant = m.xx * m.yy - m.xy * m.yx;
+  const Affine2 turn = {m.yy / determinant, -m.xy / determinant, 0, -m.yx / determinant, m.xx / determinant, 0};
+  const auto start = turn(m.x0, m.y0);
+  return {turn.xx, turn.xy, -start.x, turn.yx, turn.yy, -start.y};
+}
+
 Extent UprightSize(Extent stored, int orientation) { return Turned(stored, TurnFromOrientation(orientation).degrees); }
 
 StatusOr<FrameMap> MakeFrameMap(const FrameGeometry& geometry, Extent stored, int orientation) {

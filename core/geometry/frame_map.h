@@ -25,6 +25,9 @@ struct Affine2 {
 // outer(inner(p)).
 Affine2 Compose(const Affine2& outer, const Affine2& inner);
 
+// The way back, of a map that flattens nothing.
+Affine2 Inverse(const Affine2& map);
+
 struct FrameMap {
   Extent size;                // Of the finished picture at full resolution.
   Affine2 stored_from_frame;  // Finished picture to stored scan, both at full resolution.

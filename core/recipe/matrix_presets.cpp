@@ -1,13 +1,15 @@
 // Density matrices by name.
 //
 // Figures: DiVERE project (MIT licence), fitted with its calibration tool from charts on the named film and scanner;
-// the Status M matrix is the one of the Cineon system. Rows give the positive channel, columns the scanned one.
+// the Status M matrix is the one of the Cineon system. Rows give the positive channel, columns the scanned one. Those
+// of the scan setups, for any film, come last.
+#include "core/recipe/film_figures.h"
 #include "core/recipe/presets.h"
 
 namespace easelight {
 namespace {
 
-const MatrixPreset kMatrices[] = {
+constexpr MatrixPreset kFitted[] = {
     {"Identity", {{1.0, 0.0, 0.0}, {0.0, 1.0, 0.0}, {0.0, 0.0, 1.0}}},
     {"Fujicolor 100, Coolscan 9000", {{1.305, -0.0121, -0.058}, {-0.0688, 1.1995, -0.0045}, {0.0244, -0.3251, 1.2638}}},
     {"Gold 200 120 (second fit), Coolscan 9000",
@@ -43,6 +45,13 @@ const MatrixPreset kMatrices[] = {
 
 }  // namespace
 
-std::span<const MatrixPreset> MatrixPresets() { return kMatrices; }
+std::span<const MatrixPreset> MatrixPresets() {
+  static const std::vector<MatrixPreset> presets = [] {
+    std::vector<MatrixPreset> all(std::begin(kFitted), std::end(kFitted));
+    for (const ScanSetup& setup : ScanSetups()) all.push_back({setup.title, setup.matrix});
+    return all;
+  }();
+  return presets;
+}
 
 }  // namespace easelight

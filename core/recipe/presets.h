@@ -15,7 +15,7 @@ struct MatrixPreset {
   Matrix3 matrix;
 };
 
-// All density matrices, "Identity" first.
+// All density matrices: "Identity" first, those of single films, and those of the scan setups.
 std::span<const MatrixPreset> MatrixPresets();
 
 struct CurvePreset {

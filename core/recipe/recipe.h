@@ -26,8 +26,10 @@ struct FrameGeometry {
   bool operator==(const FrameGeometry&) const = default;
 };
 
-// What the parts of a recipe were chosen by; for people, without effect on pixels.
+// What the parts of a recipe were chosen by; for people and the automatic start, without effect on pixels.
 struct RecipeNames {
+  std::string setup;  // Of a scan setup, or empty: not known.
+  std::string stock;  // Of a film, or empty: not known.
   std::string matrix = "Identity";
   std::string curve;
   std::string note;

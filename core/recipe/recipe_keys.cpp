@@ -1,6 +1,7 @@
 #include "core/recipe/recipe_keys.h"
 
 #include "core/color/color_space.h"
+#include "core/recipe/film_figures.h"
 #include "core/recipe/presets.h"
 #include "core/recipe/recipe_forms.h"
 
@@ -26,6 +27,17 @@ ChoiceForm<std::string> WorkingForm() {
     if (space.use != SpaceUse::kWorking) continue;
     form.names.push_back(space.name);
     form.values.emplace_back(space.name);
+  }
+  return form;
+}
+
+// The names of `figures`, or empty: not known.
+template <typename Figures>
+ChoiceForm<std::string> KnownForm(const Figures& figures) {
+  ChoiceForm<std::string> form{{""}, {""}};
+  for (const auto& figure : figures) {
+    form.names.push_back(figure.name);
+    form.values.emplace_back(figure.name);
   }
   return form;
 }
@@ -82,6 +94,8 @@ std::vector<RecipeKey> MakeRecipeKeys() {
       Key("geometry.rotate", kGeometry, WholeChoiceForm{{0, 90, 180, 270}}, JSON_MEMBER(geometry.rotate)),
       Key("geometry.flip", kGeometry, FlagForm{}, JSON_MEMBER(geometry.flip)),
       Key("geometry.straighten", kGeometry, NumberForm{{-45, 45}}, JSON_MEMBER(geometry.straighten)),
+      Key("names.setup", kColor, KnownForm(ScanSetups()), JSON_MEMBER(names.setup)),
+      Key("names.stock", kColor, KnownForm(FilmStocks()), JSON_MEMBER(names.stock)),
       Key("names.matrix", kColor, kName, JSON_MEMBER(names.matrix)),
       Key("names.curve", kPrint, kName, JSON_MEMBER(names.curve)),
       Key("names.note", std::nullopt, kNote, JSON_MEMBER(names.note)),

@@ -10,6 +10,7 @@
 
 #include "core/base/exact_math.h"
 #include "core/english/english.h"
+#include "core/recipe/film_figures.h"
 #include "tests/synthetic/first_print.h"
 
 namespace easelight {
@@ -26,10 +27,10 @@ struct SceneBound {
 };
 
 constexpr SceneBound kBounds[] = {
-    {"lake", 9.8, 8.8},        {"chart", 6.0, 2.2},         {"portrait", 7.0, 2.4}, {"forest", 7.5, 7.4},
-    {"sea", 14.0, 11.8},       {"snow", 13.5, 9.5},         {"night", 8.0, 15.0},   {"backlit", 7.6, 5.2},
-    {"room", 12.0, 10.6},      {"fog", 11.3, 4.3},          {"street", 8.0, 2.2},   {"bricks", 9.0, 2.2},
-    {"chart-shade", 7.0, 3.4}, {"portrait-lamp", 6.6, 2.6},
+    {"lake", 8.3, 7.3},        {"chart", 5.9, 7.4},         {"portrait", 7.5, 6.8}, {"forest", 8.0, 9.8},
+    {"sea", 13.5, 12.5},       {"snow", 10.1, 6.4},         {"night", 4.6, 3.5},    {"backlit", 5.0, 7.8},
+    {"room", 16.6, 22.4},      {"fog", 10.7, 8.3},          {"street", 8.4, 7.9},   {"bricks", 6.4, 6.6},
+    {"chart-shade", 6.4, 7.0}, {"portrait-lamp", 8.2, 8.5},
 };
 
 std::array<FilmStock, 3> ColorFilms() { return {AmateurFilm(), PortraitFilm(), LandscapeFilm()}; }
@@ -75,8 +76,8 @@ TEST(AutoStartTest, FirstPrintsAreNearTheirScenes) {
   }
   RecordProperty("median_difference", std::to_string(Median(differences)));
   RecordProperty("median_cast", std::to_string(Median(casts)));
-  EXPECT_LT(Median(differences), 6.2);
-  EXPECT_LT(Median(casts), 2.8);
+  EXPECT_LT(Median(differences), 6.0);
+  EXPECT_LT(Median(casts), 5.9);
 }
 
 TEST(AutoStartTest, RebateGivesTheFilmBase) {
@@ -161,9 +162,90 @@ TEST(AutoStartTest, TheDensityMatrixIsKeptAndUsed) {
   const DensityPlanes density = DensitiesOf(scan, current);
   auto scratch = std::make_unique<DensityGrid>();
   Recipe with = current;
-  with.density = AutomaticStart(current.film, density.view(), density.size, current, *scratch);
+  with.density = AutomaticStart(current.film, density.view(), density.size, current, {}, *scratch).density;
   EXPECT_EQ(with.density.matrix, current.density.matrix);
-  EXPECT_LT(GrayScaleCast(with, AmateurFilm(), Vector3::Constant(1)), 5.0);
+  EXPECT_LT(GrayScaleCast(with, AmateurFilm(), Vector3::Constant(1)), 9.5);
+}
+
+StartedGrade Started(const Recipe& current, const DensityPlanes& density, const ToneRegion& region = {}) {
+  auto scratch = std::make_unique<DensityGrid>();
+  return AutomaticStart(current.film, density.view(), density.size, current, region, *scratch);
+}
+
+TEST(AutoStartTest, ASetupBringsItsMatrixAndContrast) {
+  const SyntheticScan scan = ScanScene(FindScene("street"), AmateurFilm(), {.layout = {.rebate = 0.04}});
+  Recipe current = DefaultRecipe(FilmKind::kColorNegative);
+  const DensityPlanes density = DensitiesOf(scan, current);
+  for (const ScanSetup& setup : ScanSetups()) {
+    current.names.setup = setup.name;
+    const StartedGrade started = Started(current, density);
+    EXPECT_EQ(started.setup, setup.name);
+    EXPECT_FALSE(started.setup_guessed);
+    EXPECT_EQ(started.density.matrix, setup.matrix);
+    for (size_t c = 0; c < 3; ++c) {
+      EXPECT_NEAR(started.density.gamma * started.density.channel_gamma[c], setup.slope[c], 1e-3);
+    }
+    // Started again, what the start itself has set is not taken for the photographer's own matrix.
+    current.density = started.density;
+  }
+}
+
+// What the start takes a film for whose base is this: a clear strip beside a ramp of tones.
+std::string_view GuessedSetup(const std::array<double, 3>& base, std::string_view stock) {
+  DensityPlanes planes = Uniform({90, 60}, 0, 0, 0);
+  for (size_t c = 0; c < 3; ++c) {
+    for (size_t i = 0; i < planes.planes[c].size(); ++i) {
+      const size_t x = i % 90;
+      planes.planes[c][i] = static_cast<float>(base[c] + (x < 20 ? 0.0 : 0.3 + 0.01 * static_cast<double>(x)));
+    }
+  }
+  Recipe current = DefaultRecipe(FilmKind::kColorNegative);
+  current.names.stock = stock;
+  const StartedGrade started = Started(current, planes);
+  EXPECT_TRUE(started.setup_guessed);
+  EXPECT_TRUE(started.base_from_rebate);
+  return started.setup;
+}
+
+TEST(AutoStartTest, TheSetupIsGuessedFromTheMask) {
+  int mistaken = 0;
+  for (const FilmFigures& stock : FilmStocks()) {
+    for (const std::string_view setup : {"scanner", "camera-white"}) {
+      const auto& base = stock.In(*FindScanSetup(setup)).base;
+      mistaken += GuessedSetup(base, "") != setup ? 1 : 0;
+      EXPECT_EQ(GuessedSetup(base, stock.name), setup) << stock.title;
+    }
+  }
+  // Without the film's name: one film has no mask, two have less of it, and two have more.
+  EXPECT_LE(mistaken, 5);
+}
+
+TEST(AutoStartTest, AStockMovesTheNeutralsTowardsItsOwn) {
+  const SyntheticScan scan = ScanScene(FindScene("sea"), PortraitFilm(), {.layout = {.rebate = 0.04}});
+  Recipe current = DefaultRecipe(FilmKind::kColorNegative);
+  current.names.setup = "scanner";
+  const DensityPlanes density = DensitiesOf(scan, current);
+  const StartedGrade any = Started(current, density);
+  // A film whose blue layer is fast prints less blue for the same densities.
+  current.names.stock = "kodak-portra-160";
+  const StartedGrade known = Started(current, density);
+  EXPECT_LT(known.density.gains[2], any.density.gains[2]);
+  EXPECT_LT(known.doubt[1], any.doubt[1]);
+}
+
+TEST(AutoStartTest, ARegionPlacesItsTonesAndMovesNoColor) {
+  const SyntheticScan scan = ScanScene(FindScene("backlit"), AmateurFilm(), {.layout = {.rebate = 0.04}});
+  const Recipe current = DefaultRecipe(FilmKind::kColorNegative);
+  const DensityPlanes density = DensitiesOf(scan, current);
+  const StartedGrade whole = Started(current, density);
+  // The right lower quarter.
+  const StartedGrade part = Started(current, density, {.xx = 2, .x0 = -1, .yy = 2, .y0 = -1});
+  EXPECT_EQ(part.density.base, whole.density.base);
+  EXPECT_EQ(part.density.gains, whole.density.gains);
+  EXPECT_EQ(part.density.channel_gamma, whole.density.channel_gamma);
+  EXPECT_NE(part.density.exposure, whole.density.exposure);
+  // One that holds nothing of the picture changes nothing.
+  EXPECT_EQ(Started(current, density, {.x0 = 5}).density, whole.density);
 }
 
 TEST(AutoStartTest, DegeneratePicturesGiveValidGrades) {
@@ -206,9 +288,9 @@ TEST(AutoStartTest, TheSamePlanesGiveTheSameGradeWhateverCameBefore) {
   const DensityPlanes density = DensitiesOf(scan, start);
   const DensityPlanes other = Uniform({300, 300}, 1.0f, 3.0f, 0.0f);
   auto scratch = std::make_unique<DensityGrid>();
-  const DensityGrade first = AutomaticStart(start.film, density.view(), density.size, start, *scratch);
-  (void)AutomaticStart(start.film, other.view(), other.size, start, *scratch);
-  EXPECT_EQ(AutomaticStart(start.film, density.view(), density.size, start, *scratch), first);
+  const DensityGrade first = AutomaticStart(start.film, density.view(), density.size, start, {}, *scratch).density;
+  (void)AutomaticStart(start.film, other.view(), other.size, start, {}, *scratch);
+  EXPECT_EQ(AutomaticStart(start.film, density.view(), density.size, start, {}, *scratch).density, first);
 }
 
 }  // namespace

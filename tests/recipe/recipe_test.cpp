@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "core/english/english.h"
+#include "core/recipe/film_figures.h"
 #include "core/recipe/presets.h"
 
 namespace easelight {
@@ -118,7 +119,7 @@ TEST(Recipe, AbsentKeysTakeTheDefaultsOfTheirKind) {
 }
 
 TEST(Presets, AllAreValidRecipes) {
-  EXPECT_EQ(MatrixPresets().size(), 20u);
+  EXPECT_EQ(MatrixPresets().size(), 20u + kScanSetups);
   EXPECT_EQ(MatrixPresets()[0].matrix, Matrix3::Identity());
   EXPECT_EQ(CurvePresets().size(), 16u);
   for (const CurvePreset& preset : CurvePresets()) {

@@ -16,7 +16,10 @@ double SoftRise(double x) {
   return x < -12.0 ? 0.0 : ExactLog10(1.0 + ExactExp10(x));
 }
 
-// Common to the color negatives: layers see a little of their neighbors' light, and inhibit each other.
+// Common to the color negatives: layers see a little of their neighbors' light and inhibit each other, and their dyes
+// absorb beside their own bands. The inhibition is the inverse of what tools/film/make_tables.mjs found in film; the
+// dyes are those of data sheets in its narrow bands. A film's own colors differ from this mean by speed, gamma and
+// inhibition.
 FilmStock ColorNegative(std::string_view name) {
   return {.name = name,
           .sensitivity = Matrix3{{0.83, 0.15, 0.02}, {0.10, 0.82, 0.08}, {0.02, 0.10, 0.88}},
@@ -26,8 +29,8 @@ FilmStock ColorNegative(std::string_view name) {
           .toe = -1.9,
           .shoulder = 1.5,
           .softness = 0.22,
-          .interlayer = Matrix3{{1.22, -0.14, -0.08}, {-0.10, 1.22, -0.12}, {-0.05, -0.13, 1.18}},
-          .dyes = Matrix3{{1.0, 0.05, 0.01}, {0.09, 1.0, 0.05}, {0.03, 0.12, 1.0}},
+          .interlayer = Matrix3{{1.31, -0.48, 0.17}, {-0.23, 1.46, -0.23}, {0.06, -0.52, 1.46}},
+          .dyes = Matrix3{{0.894, 0.116, 0.018}, {0.063, 0.889, 0.147}, {0.039, 0.086, 0.840}},
           .base = Vector3()};
 }
 
@@ -47,28 +50,28 @@ Vector3 FilmStock::DensityFromExposure(const Vector3& exposure) const {
 
 FilmStock AmateurFilm() {
   FilmStock film = ColorNegative("amateur");
-  film.speed = {0.05, 0.0, -0.08};
-  film.gamma = {0.58, 0.62, 0.68};
-  film.base = {0.20, 0.55, 0.82};
+  film.speed = {-0.16, 0.0, 0.02};
+  film.gamma = {0.45, 0.48, 0.58};
+  film.base = {0.24, 0.65, 0.93};
   return film;
 }
 
 FilmStock PortraitFilm() {
   FilmStock film = ColorNegative("portrait");
-  film.speed = {-0.04, 0.0, 0.06};
-  film.gamma = {0.52, 0.56, 0.60};
+  film.speed = {-0.11, 0.0, 0.16};
+  film.gamma = {0.42, 0.45, 0.55};
   film.toe = -2.0;
-  film.base = {0.15, 0.50, 0.72};
+  film.base = {0.20, 0.71, 0.84};
   return film;
 }
 
 FilmStock LandscapeFilm() {
   FilmStock film = ColorNegative("landscape");
-  film.speed = {0.0, 0.03, 0.0};
-  film.gamma = {0.66, 0.68, 0.75};
+  film.speed = {-0.04, 0.0, -0.04};
+  film.gamma = {0.50, 0.53, 0.64};
   film.toe = -1.8;
-  film.interlayer = Matrix3{{1.34, -0.22, -0.12}, {-0.16, 1.34, -0.18}, {-0.08, -0.20, 1.28}};
-  film.base = {0.24, 0.60, 0.90};
+  film.interlayer = Matrix3{{1.40, -0.57, 0.17}, {-0.29, 1.58, -0.29}, {0.06, -0.62, 1.56}};
+  film.base = {0.17, 0.60, 0.86};
   return film;
 }
 

@@ -69,7 +69,7 @@ DensityPlanes DensitiesOf8(const SyntheticScan& scan, const Recipe& recipe) {
 Recipe StartedRecipe(FilmKind film, const DensityPlanes& density) {
   Recipe recipe = DefaultRecipe(film);
   auto scratch = std::make_unique<DensityGrid>();
-  recipe.density = AutomaticStart(film, density.view(), density.size, recipe, *scratch);
+  recipe.density = AutomaticStart(film, density.view(), density.size, recipe, {}, *scratch).density;
   return recipe;
 }
 
