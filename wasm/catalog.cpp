@@ -2,6 +2,7 @@
 
 #include "core/color/color_space.h"
 #include "core/engine/engine.h"
+#include "core/recipe/film_figures.h"
 #include "core/recipe/presets.h"
 #include "core/recipe/recipe_keys.h"
 
@@ -50,6 +51,10 @@ Json CatalogJson() {
     const Json::Array rows = {first.values, second.values, third.values};
     matrices.push_back(Object{{"name", name}, {"values", rows}});
   }
+  Json::Array setups;
+  for (const ScanSetup& setup : ScanSetups()) setups.push_back(Object{{"name", setup.name}, {"title", setup.title}});
+  Json::Array stocks;
+  for (const FilmFigures& stock : FilmStocks()) stocks.push_back(Object{{"name", stock.name}, {"title", stock.title}});
   Json::Array curves;
   for (const CurvePreset& preset : CurvePresets()) curves.push_back(PresetJson(preset));
   Json::Array ranges;
@@ -57,7 +62,8 @@ Json CatalogJson() {
     if (key.range) ranges.push_back(Object{{"key", key.path}, {"least", key.range->low}, {"most", key.range->high}});
   }
   return Object{{"version", kEngineVersion}, {"films", films},       {"ranges", ranges},
-                {"spaces", spaces},          {"matrices", matrices}, {"curves", curves}};
+                {"spaces", spaces},          {"setups", setups},     {"stocks", stocks},
+                {"matrices", matrices},      {"curves", curves}};
 }
 
 }  // namespace easelight

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "core/analysis/frame_finder.h"
+#include "core/base/exact_math.h"
 #include "core/recipe/film_figures.h"
 #include "core/recipe/presets.h"
 
@@ -130,10 +131,45 @@ constexpr AxisOffset kKnownFilmSpread = {0.09, 0.09};
 // Where the base is estimated, its error shifts the neutrals, too.
 constexpr double kEstimatedBaseFactor = 1.4;
 
-AxisPrior PriorOf(const Recipe& current, const ScanSetup& setup, bool base_from_rebate) {
-  AxisPrior prior = kAnyFilm;
+// The color of a base tells films apart about this well, in density between channels: scans and sheets differ by as
+// much.
+constexpr double kBaseColorSpread = 0.04;
+// How much a film that no sheet is of counts beside those that could be it.
+constexpr double kUnlistedFilm = 0.2;
+
+// All films that could be the one whose base has this color, each as likely as its own base makes it.
+AxisPrior PriorFromBase(const ScanSetup& setup, const std::array<double, 3>& base) {
+  double sum = kUnlistedFilm;
+  AxisOffset mean;
+  AxisOffset square;
+  for (size_t c = 0; c < 2; ++c) {
+    mean[c] = sum * kAnyFilm.center[c];
+    square[c] = sum * (kAnyFilm.center[c] * kAnyFilm.center[c] + kAnyFilm.spread[c] * kAnyFilm.spread[c]);
+  }
+  for (const FilmFigures& film : FilmStocks()) {
+    const FilmInSetup& seen = film.In(setup);
+    const double green = (base[1] - base[0]) - (seen.base[1] - seen.base[0]);
+    const double blue = (base[2] - base[0]) - (seen.base[2] - seen.base[0]);
+    const double distance = (green * green + blue * blue) / (kBaseColorSpread * kBaseColorSpread);
+    const double likely = ExactExp2(std::max(-0.5 * 1.4426950408889634 * distance, -900.0));
+    sum += likely;
+    for (size_t c = 0; c < 2; ++c) {
+      mean[c] += likely * seen.axis[c];
+      square[c] += likely * (seen.axis[c] * seen.axis[c] + kKnownFilmSpread[c] * kKnownFilmSpread[c]);
+    }
+  }
+  AxisPrior prior;
+  for (size_t c = 0; c < 2; ++c) {
+    prior.center[c] = mean[c] / sum;
+    prior.spread[c] = std::sqrt(square[c] / sum - prior.center[c] * prior.center[c]);
+  }
+  return prior;
+}
+
+AxisPrior PriorOf(const Recipe& current, const ScanSetup& setup, const FilmBase& base) {
+  AxisPrior prior = base.from_rebate ? PriorFromBase(setup, base.density) : kAnyFilm;
   if (const FilmFigures* stock = FindFilmStock(current.names.stock)) prior = {stock->In(setup).axis, kKnownFilmSpread};
-  if (!base_from_rebate) {
+  if (!base.from_rebate) {
     for (double& spread : prior.spread) spread *= kEstimatedBaseFactor;
   }
   return prior;
@@ -185,7 +221,7 @@ StartedGrade StartNegative(FilmKind film, DensityGrade grade, const Recipe& curr
   started.setup = setup.name;
   if (!IsOwnMatrix(grade.matrix)) grade.matrix = setup.matrix;
   SubtractBase(grade.matrix, grade.base, grid);
-  const AxisPrior prior = PriorOf(current, setup, base.from_rebate);
+  const AxisPrior prior = PriorOf(current, setup, base);
   started.density = WithinRecipe(StartColor(grade, setup, prior, region, grid, started.doubt));
   return started;
 }

@@ -29,7 +29,7 @@ export function testRecipe(film: FilmKind = 'color-negative'): Recipe {
     },
     print: { interpolation: 'monotone', curves: kCurves, glare: 0 },
     geometry: { crop: [0, 0, 1, 1], rotate: 0, flip: false, straighten: 0 },
-    names: { matrix: 'Identity', curve: 'Neutral', note: '' },
+    names: { setup: '', stock: '', matrix: 'Identity', curve: 'Neutral', note: '' },
   };
 }
 
@@ -41,6 +41,8 @@ export const testCatalog: Catalog = {
   })),
   ranges: [{ key: 'density.gamma', least: 0.1, most: 6 }],
   spaces: [{ name: 'srgb', title: 'sRGB', use: 'output' }],
+  setups: [{ name: 'scanner', title: 'Film scanner' }],
+  stocks: [{ name: 'kodak-gold-200', title: 'Kodak Gold 200' }],
   matrices: [
     {
       name: 'Crossed',

@@ -46,7 +46,8 @@ export function recipeForFilm(catalog: Catalog, film: FilmKind, current: Recipe)
   const base = defaultRecipe(catalog, film);
   if (!base) return null;
   const { input, working, geometry } = current;
-  return { ...base, input, working, geometry, names: { ...base.names, note: current.names.note } };
+  const { note, setup, stock } = current.names;
+  return { ...base, input, working, geometry, names: { ...base.names, note, setup, stock } };
 }
 
 /** The scan as it is, cut and turned as the grade is: for the comparison before / after. */

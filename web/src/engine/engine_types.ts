@@ -38,7 +38,41 @@ export interface Recipe {
           readonly white: readonly [number, number];
         };
   };
-  readonly names: { readonly curve: string; readonly matrix: string; readonly note: string };
+  readonly names: {
+    readonly curve: string;
+    readonly matrix: string;
+    readonly note: string;
+    readonly setup: '' | 'camera-white' | 'camera-rgb' | 'scanner' | 'flatbed' | 'minilab';
+    readonly stock:
+      | ''
+      | 'agfa-vista-100'
+      | 'fuji-c200'
+      | 'fuji-eterna-500'
+      | 'fuji-eterna-500-vivid'
+      | 'fuji-natura-1600'
+      | 'fuji-pro-160c'
+      | 'fuji-pro-160s'
+      | 'fuji-pro-400h'
+      | 'fuji-superia-reala'
+      | 'fuji-superia-xtra-400'
+      | 'kodak-5203'
+      | 'kodak-5206'
+      | 'kodak-5207'
+      | 'kodak-5213'
+      | 'kodak-5219'
+      | 'kodak-5247'
+      | 'kodak-5247-II'
+      | 'kodak-5277'
+      | 'kodak-aerocolor'
+      | 'kodak-ektar-100'
+      | 'kodak-exr-5248'
+      | 'kodak-gold-200'
+      | 'kodak-portra-160'
+      | 'kodak-portra-400'
+      | 'kodak-portra-800'
+      | 'kodak-ultramax-400'
+      | 'kodak-vericolor-iii';
+  };
   readonly print: {
     readonly curves: {
       readonly b: readonly (readonly [number, number])[];

@@ -31,6 +31,9 @@ export interface Catalog {
     readonly title: string;
     readonly use: 'input' | 'working' | 'output';
   }[];
+  /** How film may have been scanned, and films: what the automatic start can be told. */
+  readonly setups: readonly { readonly name: string; readonly title: string }[];
+  readonly stocks: readonly { readonly name: string; readonly title: string }[];
   readonly matrices: readonly { readonly name: string; readonly values: readonly [Triple, Triple, Triple] }[];
   readonly curves: readonly {
     readonly name: string;

@@ -27,6 +27,14 @@ export const kMigrations: readonly Migration[] = [
       exporting: exporting === null ? null : { ...Object(exporting), orders: null },
     }));
   },
+  // A recipe names the film and how it was scanned.
+  async (_, transaction) => {
+    await eachHead(transaction, (head) => head);
+    await eachRecipe(transaction, (recipe) => ({
+      ...recipe,
+      names: { setup: '', stock: '', ...Object(recipe['names']) },
+    }));
+  },
 ];
 
 /** Takes every head of the version before to this one; what is damaged stays as it is. */
@@ -38,6 +46,27 @@ async function eachHead(
   for (let cursor = await heads.openCursor(); cursor; cursor = await cursor.continue()) {
     const { schema, ...head } = cursor.value;
     if (Number.isSafeInteger(schema)) await cursor.update({ ...change(head), schema: schema + 1 });
+  }
+}
+
+/** Changes every recipe, which is kept as its text; what is none, or damaged, stays as it is. */
+async function eachRecipe(
+  transaction: IDBPTransaction<unknown, string[], 'versionchange'>,
+  change: (recipe: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>,
+): Promise<void> {
+  const parts = transaction.objectStore('parts');
+  for (let cursor = await parts.openCursor(); cursor; cursor = await cursor.continue()) {
+    const recipe = typeof cursor.value === 'string' ? objectFromText(cursor.value) : null;
+    if (recipe) await cursor.update(JSON.stringify(change(recipe)));
+  }
+}
+
+function objectFromText(text: string): Readonly<Record<string, unknown>> | null {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : null;
+  } catch {
+    return null;
   }
 }
 

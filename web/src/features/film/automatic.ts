@@ -20,6 +20,15 @@ export async function automatic(editor: Editor): Promise<void> {
   if (recipe) await applyAutomatic(editor, recipe);
 }
 
+/** What is known of the film and of how it was scanned; the automatic start is made anew with it. */
+export async function tellFilm(
+  editor: Editor,
+  known: Partial<Pick<Recipe['names'], 'setup' | 'stock'>>,
+): Promise<void> {
+  const { recipe } = editor.state;
+  if (recipe) await applyAutomatic(editor, { ...recipe, names: { ...recipe.names, ...known } });
+}
+
 async function applyAutomatic(editor: Editor, base: Recipe): Promise<void> {
   const { store, edits } = editor;
   const { scanNumber: scan, grading } = edits.state;

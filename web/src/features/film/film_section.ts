@@ -12,7 +12,7 @@ import '../../ui/pick_list';
 import '../../ui/section';
 import { EditorElement } from '../editor_element';
 import { button } from '../panel/parts';
-import { changeFilm } from './automatic';
+import { changeFilm, tellFilm } from './automatic';
 
 const kEncodings: readonly Choice[] = [
   { value: 'auto', label: text('encoding.auto') },
@@ -36,7 +36,7 @@ export class FilmSection extends EditorElement {
   `;
 
   protected watch({ recipe, engine }: EditorState) {
-    return [recipe?.film, recipe?.input, engine.catalog];
+    return [recipe?.film, recipe?.input, recipe?.names, engine.catalog];
   }
 
   override render() {
@@ -53,6 +53,20 @@ export class FilmSection extends EditorElement {
           .value=${recipe?.film ?? 'color-negative'}
           ?disabled=${disabled}
           @el-pick=${(event: CustomEvent<string>) => void changeFilm(this.editor, event.detail as FilmKind)}
+        ></el-pick-list>
+        <el-pick-list
+          label=${text('film.setup')}
+          .choices=${knownChoices(engine.catalog?.setups ?? [])}
+          .value=${recipe?.names.setup ?? ''}
+          ?disabled=${recipe?.film !== 'color-negative'}
+          @el-pick=${(event: CustomEvent<string>) => this.#tell({ setup: event.detail })}
+        ></el-pick-list>
+        <el-pick-list
+          label=${text('film.stock')}
+          .choices=${knownChoices(engine.catalog?.stocks ?? [])}
+          .value=${recipe?.names.stock ?? ''}
+          ?disabled=${recipe?.film !== 'color-negative'}
+          @el-pick=${(event: CustomEvent<string>) => this.#tell({ stock: event.detail })}
         ></el-pick-list>
         <div class="buttons">${button(this.services, automaticStart)}</div>
         <el-pick-list
@@ -73,11 +87,21 @@ export class FilmSection extends EditorElement {
     `;
   }
 
+  /** The lists offer the catalog's names, which are those of a recipe. */
+  #tell(known: { readonly setup: string } | { readonly stock: string }): void {
+    void tellFilm(this.editor, known as Partial<Recipe['names']>);
+  }
+
   #setInput(change: Partial<Recipe['input']>): void {
     const { recipe } = this.state;
     if (recipe) this.editor.edits.commit('input', withInput(recipe, change), performance.now());
   }
 }
+
+const knownChoices = (figures: readonly { readonly name: string; readonly title: string }[]): Choice[] => [
+  { value: '', label: text('film.not-known') },
+  ...figures.map(({ name, title }) => ({ value: name, label: title })),
+];
 
 /** Every space can be a scan's; `device`, the scanner's own numbers, comes first. */
 export function inputChoices(spaces: readonly { readonly name: string; readonly title: string }[]): Choice[] {
