@@ -158,7 +158,7 @@ function recipe(number) {
       glare: number % 3 === 1 ? between(0, 0.05) : 0,
     },
     geometry: geometry(random, number),
-    names: { matrix: 'Custom', curve: 'Custom', note: '' },
+    names: { setup: '', stock: '', matrix: 'Custom', curve: 'Custom', note: '' },
   };
 }
 
