@@ -166,11 +166,16 @@ AxisPrior PriorFromBase(const ScanSetup& setup, const std::array<double, 3>& bas
   return prior;
 }
 
-AxisPrior PriorOf(const Recipe& current, const ScanSetup& setup, const FilmBase& base) {
+// Where the setup is guessed, the scanner's own curves and the film's figures in it are, too: the picture counts for
+// more.
+constexpr double kGuessedSetupFactor = 2.0;
+
+AxisPrior PriorOf(const Recipe& current, const ScanSetup& setup, const FilmBase& base, bool guessed) {
   AxisPrior prior = base.from_rebate ? PriorFromBase(setup, base.density) : kAnyFilm;
   if (const FilmFigures* stock = FindFilmStock(current.names.stock)) prior = {stock->In(setup).axis, kKnownFilmSpread};
-  if (!base.from_rebate) {
-    for (double& spread : prior.spread) spread *= kEstimatedBaseFactor;
+  for (double& spread : prior.spread) {
+    if (!base.from_rebate) spread *= kEstimatedBaseFactor;
+    if (guessed) spread *= kGuessedSetupFactor;
   }
   return prior;
 }
@@ -193,14 +198,26 @@ DensityGrade StartColor(DensityGrade grade, const ScanSetup& setup, const AxisPr
   const NeutralAxis axis = FindNeutralAxis(grid, prior);
   doubt = axis.doubt;
 
-  grade.gamma = setup.slope[1];
-  for (size_t c = 0; c < 3; ++c) grade.channel_gamma[c] = setup.slope[c] / grade.gamma;
-  // A channel prints at d = at_zero + offset - slope E. With d = exposure - C - gains and C = pivot + slope E - slope
-  // pivot, exposure and gains follow; offsets and gains sum to zero.
-  const double mean_offset = (axis.offset[0] + axis.offset[1]) / 3.0;
-  const std::array<double, 3> offset = {axis.offset[0] - mean_offset, -mean_offset, axis.offset[1] - mean_offset};
-  const double mean_slope = (setup.slope[0] + setup.slope[1] + setup.slope[2]) / 3.0;
-  for (size_t c = 0; c < 3; ++c) grade.gains[c] = kDensityPivot * (setup.slope[c] - mean_slope) - offset[c];
+  // A channel prints at d = at_zero + offset - slope E, where a turn of the axis takes from the slope what it adds to
+  // the tone. With d = exposure - C - gains and C = pivot + slope E - slope pivot, exposure and gains follow; offsets
+  // and gains sum to zero.
+  const std::array<double, 3> turn = {axis.turn[0], 0.0, axis.turn[1]};
+  const std::array<double, 3> above = {axis.offset[0], 0.0, axis.offset[1]};
+  std::array<double, 3> slope, offset;
+  double mean_slope = 0.0;
+  double mean_offset = 0.0;
+  for (size_t c = 0; c < 3; ++c) {
+    // A channel's tone is q = slope E; without its part of the axis it is q - offset - turn (q - middle).
+    slope[c] = setup.slope[c] * (1.0 - turn[c]);
+    offset[c] = above[c] - turn[c] * (axis.middle + above[c]);
+    mean_slope += slope[c] / 3.0;
+    mean_offset += offset[c] / 3.0;
+  }
+  grade.gamma = slope[1];
+  for (size_t c = 0; c < 3; ++c) {
+    grade.channel_gamma[c] = slope[c] / grade.gamma;
+    grade.gains[c] = kDensityPivot * (slope[c] - mean_slope) - (offset[c] - mean_offset);
+  }
   grade.exposure = at_zero + kDensityPivot - kDensityPivot * mean_slope;
   return grade;
 }
@@ -221,7 +238,7 @@ StartedGrade StartNegative(FilmKind film, DensityGrade grade, const Recipe& curr
   started.setup = setup.name;
   if (!IsOwnMatrix(grade.matrix)) grade.matrix = setup.matrix;
   SubtractBase(grade.matrix, grade.base, grid);
-  const AxisPrior prior = PriorOf(current, setup, base);
+  const AxisPrior prior = PriorOf(current, setup, base, started.setup_guessed);
   started.density = WithinRecipe(StartColor(grade, setup, prior, region, grid, started.doubt));
   return started;
 }

@@ -177,24 +177,116 @@ NeutralAxis MeanAxis(const AxisScores& scores, const AxisOffset& center) {
   return axis;
 }
 
+// The tones of the picture cells between the two fractions of a band.
+struct ToneBand {
+  double low;
+  double high;
+};
+using ToneBands = std::array<ToneBand, kScatter.size()>;
+
+ToneBands BandsOf(const DensityHistogram& histogram) {
+  ToneBands bands;
+  for (size_t i = 0; i < bands.size(); ++i) {
+    bands[i].low = i == 0 ? -1e9 : histogram.Percentile(kScatter[i].from);
+    bands[i].high = i + 1 == bands.size() ? 1e9 : histogram.Percentile(kScatter[i].to);
+  }
+  return bands;
+}
+
+// Sums of a weighted straight line y = shift + turn x.
+struct LineSums {
+  double w = 0, x = 0, xx = 0, y = 0, xy = 0;
+
+  void Add(double weight, double tone, double value) {
+    w += weight;
+    x += weight * tone;
+    xx += weight * tone * tone;
+    y += weight * value;
+    xy += weight * tone * value;
+  }
+  void Add(double factor, const LineSums& other) {
+    w += factor * other.w;
+    x += factor * other.x;
+    xx += factor * other.xx;
+    y += factor * other.y;
+    xy += factor * other.xy;
+  }
+};
+
+// How much a scan's contrasts differ from those of the film in its setup: a scanner's own curve a channel, a faded
+// layer.
+constexpr double kTurnSpread = 0.08;
+// The shift that goes with a turn, of which the offset alone was the mean.
+constexpr double kShiftSpread = 0.05;
+constexpr int kTurnSteps = 4;
+
+// What is left of one difference (of channel `c` less green) above the axis, as a line over tone: near the axis, in all
+// bands by their weights.
+LineSums SumAboveAxis(const DensityGrid& tones, const ToneBands& bands, const NeutralAxis& axis,
+                      const std::array<double, 2>& shift, size_t which) {
+  LineSums all;
+  for (size_t band = 0; band < bands.size(); ++band) {
+    const ColorScatter& s = kScatter[band];
+    LineSums sums;
+    size_t count = 0;
+    for (size_t cell = 0; cell < tones.count(); ++cell) {
+      const double tone = tones.MeanDensity(cell);
+      if (tones.kind(cell) != CellKind::kPicture || tone < bands[band].low || tone >= bands[band].high) continue;
+      const double x = tone - axis.middle;
+      const double green = tones.density(1, cell);
+      const double red = tones.density(0, cell) - green - axis.offset[0] - s.red;
+      const double blue = tones.density(2, cell) - green - axis.offset[1] - s.blue;
+      const double far_red = (red - shift[0] - axis.turn[0] * x) / s.red_sd;
+      const double far_blue = (blue - shift[1] - axis.turn[1] * x) / s.blue_sd;
+      const double distance = far_red * far_red + far_blue * far_blue;
+      sums.Add((kDegreesOfFreedom + 2.0) / (kDegreesOfFreedom + distance), x, which == 0 ? red : blue);
+      ++count;
+    }
+    const double sd = which == 0 ? s.red_sd : s.blue_sd;
+    if (count > 0) all.Add(kIndependentColors * s.weight / (static_cast<double>(count) * sd * sd), sums);
+  }
+  return all;
+}
+
+void FindTurns(const DensityGrid& tones, const ToneBands& bands, NeutralAxis& axis) {
+  std::array<double, 2> shift = {0, 0};
+  for (int step = 0; step < kTurnSteps; ++step) {
+    std::array<double, 2> next_shift;
+    AxisOffset next_turn;
+    for (size_t c = 0; c < 2; ++c) {
+      const LineSums sums = SumAboveAxis(tones, bands, axis, shift, c);
+      const double w = sums.w + 1.0 / Square(kShiftSpread);
+      const double xx = sums.xx + 1.0 / Square(kTurnSpread);
+      const double determinant = w * xx - sums.x * sums.x;
+      next_shift[c] = (sums.y * xx - sums.xy * sums.x) / determinant;
+      next_turn[c] = (w * sums.xy - sums.x * sums.y) / determinant;
+    }
+    shift = next_shift;
+    axis.turn = next_turn;
+  }
+  for (size_t c = 0; c < 2; ++c) axis.offset[c] += shift[c];
+}
+
 }  // namespace
 
 NeutralAxis FindNeutralAxis(const DensityGrid& tones, const AxisPrior& prior) {
-  AxisScores scores{};
   DensityHistogram histogram;
   (void)RangeOfPicture(tones, histogram, 0.0, 1.0, [&](size_t cell) { return tones.MeanDensity(cell); });
-  if (histogram.total() == 0) return {prior.center, prior.spread};
+  if (histogram.total() == 0) return {.offset = prior.center, .doubt = prior.spread};
+  const ToneBands bands = BandsOf(histogram);
+  AxisScores scores{};
   for (size_t band = 0; band < kScatter.size(); ++band) {
-    const double low = band == 0 ? -1e9 : histogram.Percentile(kScatter[band].from);
-    const double high = band + 1 == kScatter.size() ? 1e9 : histogram.Percentile(kScatter[band].to);
-    AddColors(CountColors(tones, prior.center, low, high), ScatterTables()[band],
+    AddColors(CountColors(tones, prior.center, bands[band].low, bands[band].high), ScatterTables()[band],
               kIndependentColors * kScatter[band].weight, scores);
   }
   AddEnds(tones, prior.center, scores);
   AddToAxes(scores, [&](double red, double blue) {
     return -0.5 * (Square(red / prior.spread[0]) + Square(blue / prior.spread[1]));
   });
-  return MeanAxis(scores, prior.center);
+  NeutralAxis axis = MeanAxis(scores, prior.center);
+  axis.middle = histogram.Percentile(0.5);
+  FindTurns(tones, bands, axis);
+  return axis;
 }
 
 }  // namespace easelight

@@ -20,8 +20,10 @@ struct AxisPrior {
 
 // The axis of the picture cells of `tones`, and how unsure of it the picture leaves one.
 struct NeutralAxis {
-  AxisOffset offset = {0, 0};
-  AxisOffset doubt = {0, 0};  // Standard deviations.
+  AxisOffset offset = {0, 0};  // At the tone `middle`.
+  AxisOffset turn = {0, 0};  // How much the offset grows with each tone: where the scan's contrasts are not the film's.
+  double middle = 0;
+  AxisOffset doubt = {0, 0};  // Of the offset: standard deviations.
 };
 
 // The mean of what may be, given the prior, three pieces of evidence and the statistics of natural scenes: how the
