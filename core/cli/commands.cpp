@@ -94,6 +94,14 @@ StatusOr<Recipe> WantedRecipe(const DevelopOptions& options, const std::optional
   return Combined(own, linked, link->parts);
 }
 
+// A picture whose profile cannot be used is developed all the same.
+Status SayWhatWasRefused(const OpenedScan& opened, const std::string& input) {
+  ASSIGN_OR_RETURN(const ScanSummary summary, opened.engine->Summary(opened.scan));
+  const ScanEncoding& encoding = summary.encoding;
+  if (encoding.refused) std::fprintf(stderr, "%s: %s\n", input.c_str(), EnglishText(encoding.note).c_str());
+  return OkStatus();
+}
+
 Status Export(const OpenedScan& opened, const Recipe& recipe, const ExportOptions& options, const std::string& output) {
   PartialFile partial(output);
   ASSIGN_OR_RETURN(auto file, LocalBlockFile::Create(partial.path()));
@@ -117,6 +125,7 @@ Status Develop(const DevelopOptions& options) {
   export_options.keep_location = options.keep_location;
   ASSIGN_OR_RETURN(const auto link, WantedLink(options));
   ASSIGN_OR_RETURN(const OpenedScan opened, OpenInEngine(options.input, options.threads));
+  RETURN_IF_ERROR(SayWhatWasRefused(opened, options.input));
   const auto recipe = WantedRecipe(options, link, opened);
   if (!recipe.ok()) return Named(options.input, recipe.status());
   if (options.keep_grade) {
@@ -135,7 +144,6 @@ Status Info(const std::string& input, std::ostream& out) {
   json.Set("file", input);
   json.Set("encodingNote", EnglishText(summary.encoding.note));
   json.Set("orientation", summary.info.orientation);
-  json.Set("profileBytes", summary.info.icc_profile.size());
   out << TextFromJson(json, 2) << '\n';
   return OkStatus();
 }

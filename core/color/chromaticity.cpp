@@ -8,6 +8,10 @@ namespace {
 // Cone responses of the Bradford transform (Lam 1985; ICC.1:2010 annex E.3).
 constexpr Matrix3 kBradfordFromXyz{{0.8951, 0.2664, -0.1614}, {-0.7502, 1.7135, 0.0367}, {0.0389, -0.0685, 1.0296}};
 
+// ICC.1:2010, 7.2.16.
+constexpr Vector3 kConnectionWhite{0.9642, 1.0, 0.8249};
+constexpr double kProfileSteps = 65536;
+
 }  // namespace
 
 Vector3 XyzFromChromaticity(Chromaticity c) { return {c.x / c.y, 1.0, (1.0 - c.x - c.y) / c.y}; }
@@ -17,7 +21,7 @@ StatusOr<Matrix3> XyzFromRgb(const Primaries& primaries) {
   std::array<Vector3, 3> xyz;
   for (size_t i = 0; i < 3; ++i) {
     const Chromaticity c = primaries.rgb[i];
-    if (!(c.y > 0.0) && !(c.x > 0.0)) return OutOfRange("primaries-zero");
+    if (c == Chromaticity{}) return OutOfRange("primaries-zero");
     // (x, y, z) rather than XYZ at Y = 1: a primary may have y = 0 (imaginary blues).
     xyz[i] = Vector3(c.x, c.y, 1.0 - c.x - c.y);
   }
@@ -39,6 +43,17 @@ StatusOr<Matrix3> RgbFromRgb(const Primaries& to, const Primaries& from) {
   ASSIGN_OR_RETURN(const Matrix3 xyz_from_source, XyzFromRgb(from));
   ASSIGN_OR_RETURN(const Matrix3 xyz_from_target, XyzFromRgb(to));
   return xyz_from_target.Inverse() * BradfordAdaptation(from.white, to.white) * xyz_from_source;
+}
+
+StatusOr<Matrix3> ProfileXyzFromRgb(const Primaries& primaries) {
+  ASSIGN_OR_RETURN(const Matrix3 xyz_from_rgb, XyzFromRgb(primaries));
+  const double sum = kConnectionWhite.Sum();
+  const Chromaticity white{kConnectionWhite[0] / sum, kConnectionWhite[1] / sum};
+  Matrix3 stated = BradfordAdaptation(primaries.white, white) * xyz_from_rgb;
+  for (Vector3& row : stated.rows) {
+    for (double& v : row.values) v = std::floor(v * kProfileSteps + 0.5) / kProfileSteps;
+  }
+  return stated;
 }
 
 StatusOr<Vector3> LuminanceRow(const Primaries& primaries) {

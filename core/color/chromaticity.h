@@ -36,6 +36,10 @@ Matrix3 BradfordAdaptation(Chromaticity from_white, Chromaticity to_white);
 // 3x3 matrix that takes linear RGB of `from` to linear RGB of `to`, Bradford adapted, so that white maps to white.
 StatusOr<Matrix3> RgbFromRgb(const Primaries& to, const Primaries& from);
 
+// XYZ relative to the white of the ICC connection space (D50), from linear RGB, as a profile of the space states it: in
+// steps of 1/65536. Where a channel is nearly black, what programs make of a profile hangs on these.
+StatusOr<Matrix3> ProfileXyzFromRgb(const Primaries& primaries);
+
 // The luminance row of a space: Y of each primary, summing to 1.
 StatusOr<Vector3> LuminanceRow(const Primaries& primaries);
 

@@ -1,26 +1,31 @@
-// ICC profiles: recognizing a scan's, and making the output spaces'.
+// ICC profiles: what a scan's says of its codes, and making the output spaces'.
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <vector>
 
 #include "core/base/bytes.h"
 #include "core/color/color_space.h"
+#include "core/color/scan_color.h"
 
 namespace easelight {
 
-// What an embedded profile says, as far as a recipe can use it.
+// What an embedded profile says, in the form that the input stage runs on.
 struct ProfileDescription {
-  std::string description;             // The profile's own name, at most 128 bytes of printable text; may be empty.
-  std::string space;                   // "srgb", "display-p3", "adobe-rgb", ... when the primaries match; else empty.
-  std::optional<Primaries> primaries;  // Of an RGB matrix profile, adapted back to its own white; none for gray.
-  std::optional<TransferCurve> encoding;  // Linear, sRGB or a power when the tone curves are one of those within 0.2 %.
+  std::string description;  // The profile's own name, at most 128 bytes of printable text; may be empty.
+  std::string space;        // "srgb", "display-p3", "adobe-rgb", ... when the primaries match; else empty.
+  bool gray = false;        // Made for one channel: it says nothing of primaries.
+  // Curves are linear, sRGB or a power where they are that, else the profile's own: within 1e-7 of its light. Primaries
+  // are given in the connection space, whose white is D50, or are those of the space named where that is the same in 8
+  // bits. Where they cannot be used there are none, nor is a matrix, and `reason` says why.
+  ScanColor color;
+  Sentence reason;
 };
 
-// Describes an RGB or gray matrix/TRC profile. Primaries match a named output space when each chromaticity is within
-// 0.002. Errors: kInvalidInput (no profile), kUnsupported (a LUT, CMYK or Lab profile).
+// Describes a profile of RGB or gray, in whatever form: matrix and curves, or a table (A2B), of version 2 or 4. Where a
+// profile has both, the table counts, as with Little CMS.
+// Errors: kInvalidInput (no profile, or a damaged one), kUnsupported (of other colors, or no profile of a device).
 StatusOr<ProfileDescription> DescribeIccProfile(ByteSpan profile);
 
 // The ICC version 4 (or 2.x where lcms2 writes it) profile of linear-light RGB `primaries` encoded with `encoding`. The

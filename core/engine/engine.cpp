@@ -30,7 +30,19 @@ StatusOr<FrameMap> MapOf(const ScanSession& scan, const Recipe& recipe) {
 }
 
 Grade GradeOf(const ScanSession& scan, const Recipe& recipe) {
-  return GradeFromRecipe(recipe, {.encoding = scan.summary.encoding.curve});
+  return GradeFromRecipe(recipe, scan.summary.encoding.color);
+}
+
+// A record says what the file's header says; the profile is in the store.
+Status ReadColor(BlockFile& store, ScanSummary& summary) {
+  if (store.size() < summary.store_bytes) {
+    return InvalidInput("store-short", {{"bytes", store.size()}, {"recorded", summary.store_bytes}});
+  }
+  ScanInfo info = summary.info;
+  info.icc_profile.resize(summary.profile_bytes);
+  if (summary.profile_bytes > 0) RETURN_IF_ERROR(store.ReadAt(ProfileOffset(summary), info.icc_profile));
+  summary.encoding = AutoEncoding(info);
+  return OkStatus();
 }
 
 OutputSpace ScreenSpace() {
@@ -102,9 +114,7 @@ StatusOr<Progress> Engine::OpenStep() {
 
 StatusOr<ScanNumber> Engine::Attach(std::string_view record, std::unique_ptr<BlockFile> store) {
   ASSIGN_OR_RETURN(ScanSummary summary, SummaryFromRecord(record));
-  if (store->size() < summary.store_bytes) {
-    return InvalidInput("store-short", {{"bytes", store->size()}, {"recorded", summary.store_bytes}});
-  }
+  RETURN_IF_ERROR(ReadColor(*store, summary));
   ASSIGN_OR_RETURN(const ScanNumber number, sessions_.NextNumber());
   sessions_.Add(number, std::move(summary), std::move(store));
   return number;
@@ -168,7 +178,7 @@ StatusOr<RenderedFrame> Engine::Render(ScanNumber scan, const Recipe& recipe, co
 StatusOr<RenderedFrame> Engine::RenderOpening(const Recipe& recipe) {
   if (!opening_) return InvalidInput("engine-not-opening");
   const ScanSummary& summary = opening_->summary();
-  const Grade grade = GradeFromRecipe(recipe, {.encoding = summary.encoding.curve});
+  const Grade grade = GradeFromRecipe(recipe, summary.encoding.color);
   ASSIGN_OR_RETURN(const FrameMap map, MakeFrameMap({}, summary.info.size, summary.info.orientation));
   ASSIGN_OR_RETURN(const uint32_t rows, opening_->RowsAtHand(map, kOpeningSize));
   const FrameView view = MakeTopView(map, opening_->layout(), kOpeningSize, rows);

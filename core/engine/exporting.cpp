@@ -22,7 +22,7 @@ std::string CurveTitle(const TransferCurve& curve) {
       return ", linear";
     case TransferCurve::Kind::kSrgb:
       return ", sRGB curve";
-    case TransferCurve::Kind::kPower:
+    default:
       break;
   }
   const int hundredths = static_cast<int>(curve.power() * 100 + 0.5);

@@ -5,6 +5,7 @@
 
 #include "core/io/exif_reader.h"
 #include "core/io/exif_writer.h"
+#include "core/io/scan_limits.h"
 #include "core/io/xmp_packet.h"
 #include "core/recipe/sentence_json.h"
 
@@ -27,26 +28,6 @@ struct SampleFormatForm {
   }
   Json Write(SampleFormat format) const { return BytesPerSample(format); }
   Json Schema() const { return bytes.Schema(); }
-};
-
-// As the power of an encoding; 0 stands for sRGB's curve and 1 for linear.
-struct EncodingForm {
-  NumberForm power = {{0, 10}};
-
-  void Read(ObjectReader& reader, std::string_view key, TransferCurve& target) const {
-    double read = PowerOf(target);
-    power.Read(reader, key, read);
-    target = read == 0.0 ? TransferCurve::Srgb() : read == 1.0 ? TransferCurve::Linear() : TransferCurve::Power(read);
-  }
-  Json Write(const TransferCurve& curve) const { return PowerOf(curve); }
-  Json Schema() const { return power.Schema(); }
-
- private:
-  static double PowerOf(const TransferCurve& curve) {
-    return curve.kind() == TransferCurve::Kind::kSrgb     ? 0.0
-           : curve.kind() == TransferCurve::Kind::kLinear ? 1.0
-                                                          : curve.power();
-  }
 };
 
 // As an EXIF block in hexadecimal digits.
@@ -108,10 +89,22 @@ std::vector<Fact> MakeFacts() {
       MakeFact("channels", kBoth, WholeChoiceForm{{1, 3}}, JSON_MEMBER(info.channels)),
       MakeFact("sampleBytes", kRecord, SampleFormatForm{}, JSON_MEMBER(info.format)),
       MakeFact("bits", kBoth, WholeForm{{1, 32}}, JSON_MEMBER(info.bits_in_file)),
-      MakeFact("power", kRecord, EncodingForm{}, JSON_MEMBER(encoding.curve)),
-      MakeFact("profile", kBoth, kText, JSON_MEMBER(encoding.space_name), "The name of the embedded profile."),
-      MakeFact("encodingNote", kBoth, SentenceForm{}, JSON_MEMBER(encoding.note),
+      MakeFact("linear", kRecord, FlagForm{}, JSON_MEMBER(info.linear)),
+      MakeFact("profileBytes", kBoth, WholeForm{{0, double{kMaxIccBytes}}}, JSON_MEMBER(profile_bytes)),
+      MakeFact("profileLost", kRecord, SentenceForm{}, JSON_MEMBER(info.profile_lost)),
+      MakeFact("pngCicp", kRecord, NumbersForm<4>{{0, 255}}, JSON_MEMBER(info.png_color.cicp)),
+      MakeFact("pngSrgb", kRecord, FlagForm{}, JSON_MEMBER(info.png_color.srgb)),
+      MakeFact("pngGamma", kRecord, NumberForm{{0, 1e5}}, JSON_MEMBER(info.png_color.gamma)),
+      MakeFact("pngChromaticities", kRecord, NumbersForm<8>{{-1e5, 1e5}}, JSON_MEMBER(info.png_color.chromaticities)),
+      MakeFact("profile", kPeople, kText, JSON_MEMBER(encoding.space_name),
+               "The named space whose primaries the file states; empty where they are none of these."),
+      MakeFact("autoSpace", kPeople, kText, JSON_MEMBER(encoding.auto_space),
+               "What `input.space: auto` means for slides and digital pictures: a named space, `profile` for other "
+               "colors that the file states, or `device`."),
+      MakeFact("encodingNote", kPeople, SentenceForm{}, JSON_MEMBER(encoding.note),
                "How `encoding: auto` reads this file."),
+      MakeFact("profileRefused", kPeople, FlagForm{}, JSON_MEMBER(encoding.refused),
+               "Whether the file states a color that could not be used, or only in part; the note says why."),
       MakeFact("grade", kBoth, TextForm{kMaxGradeLinkBytes}, JSON_MEMBER(grade),
                "The grading link in the file's metadata, not yet looked into; empty where there is none."),
       MakeFact("exif", kRecord, ExifForm{}, JSON_MEMBER(info)),

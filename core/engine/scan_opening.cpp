@@ -14,6 +14,13 @@ constexpr size_t kPreviewTiles = 8;
 
 }  // namespace
 
+uint64_t ProfileOffset(const ScanSummary& summary) {
+  const ScanInfo& info = summary.info;
+  return TileLayout(info.size, info.channels, info.format).file_bytes;
+}
+
+uint64_t StoreBytes(const ScanSummary& summary) { return ProfileOffset(summary) + summary.profile_bytes; }
+
 ScanSummary SummaryOf(std::string name, const ScanDecoder& decoder, uint64_t file_bytes) {
   const ScanInfo& info = decoder.info();
   ScanSummary summary;
@@ -22,9 +29,11 @@ ScanSummary SummaryOf(std::string name, const ScanDecoder& decoder, uint64_t fil
   summary.grade = LinkFromXmp(info.xmp);
   summary.info.xmp = {};
   summary.encoding = AutoEncoding(info);
+  summary.profile_bytes = static_cast<uint32_t>(info.icc_profile.size());
+  summary.info.icc_profile = {};
   summary.upright = UprightSize(info.size, info.orientation);
   summary.file_bytes = file_bytes;
-  summary.store_bytes = TileLayout(info.size, info.channels, info.format).file_bytes;
+  summary.store_bytes = StoreBytes(summary);
   summary.scratch_bytes = decoder.scratch_bytes();
   return summary;
 }
@@ -38,6 +47,7 @@ StatusOr<std::unique_ptr<ScanOpening>> ScanOpening::Begin(ScanNumber number, std
   opening->store_ = std::move(store);
   ASSIGN_OR_RETURN(opening->decoder_, OpenScan(*opening->source_));
   opening->summary_ = SummaryOf(std::move(name), *opening->decoder_, opening->source_->size());
+  opening->profile_ = opening->decoder_->info().icc_profile;
   const ScanInfo& info = opening->summary_.info;
   opening->layout_ = TileLayout(info.size, info.channels, info.format);
   return opening;
@@ -56,7 +66,9 @@ Status ScanOpening::Prepare(Region& region) {
                    region.Split("tiles of the preview", kPreviewTiles * (tile_bytes + Region::kAlignment)));
   ASSIGN_OR_RETURN(preview_cache_, TileCache::Create(preview_tiles_, tile_bytes, 1));
   preview_.emplace(number_, layout_, *store_, preview_cache_, TileReader::kView);
-  ASSIGN_OR_RETURN(writer_, PyramidWriter::Create(layout_, summary_.encoding.curve, *store_, region));
+  ASSIGN_OR_RETURN(writer_, PyramidWriter::Create(layout_, summary_.encoding.color.curves, *store_, region));
+  if (!profile_.empty()) RETURN_IF_ERROR(store_->WriteAt(layout_.file_bytes, profile_));
+  profile_ = {};
   return OkStatus();
 }
 

@@ -25,14 +25,19 @@ struct Progress {
 // What is known of a scan from its header.
 struct ScanSummary {
   std::string name;
-  ScanInfo info;  // Without the XMP packet, of which the grade is kept.
+  ScanInfo info;  // Without the XMP packet, of which the grade is kept, and without the profile, which the store keeps.
   ScanEncoding encoding;
   std::string grade;  // The grading link in the file's metadata, not yet looked into; empty if there is none.
   Extent upright;     // After the orientation tag.
   uint64_t file_bytes = 0;
-  uint64_t store_bytes = 0;
+  uint64_t store_bytes = 0;  // Tiles, and the profile behind them.
+  uint32_t profile_bytes = 0;
   uint64_t scratch_bytes = 0;  // Behind the tiles, while the scan is being opened.
 };
+
+// Where a scan's profile lies in its store, and how large the store is with it.
+uint64_t ProfileOffset(const ScanSummary& summary);
+uint64_t StoreBytes(const ScanSummary& summary);
 
 // The summary of the scan that `decoder` has opened.
 ScanSummary SummaryOf(std::string name, const ScanDecoder& decoder, uint64_t file_bytes);
@@ -80,6 +85,7 @@ class ScanOpening {
  private:
   ScanNumber number_ = 0;
   ScanSummary summary_;
+  std::vector<uint8_t> profile_;  // Until it is in the store.
   TileLayout layout_;
   std::unique_ptr<ByteSource> source_;
   std::unique_ptr<BlockFile> store_;

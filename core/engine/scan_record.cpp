@@ -7,7 +7,7 @@
 namespace easelight {
 namespace {
 
-constexpr int kVersion = 4;  // 4 holds the note on the encoding as data.
+constexpr int kVersion = 5;  // 5 has the profile in the store.
 constexpr size_t kMostRecordBytes = kMaxGradeLinkBytes + 2 * kMaxExifBlockBytes + 16 * 1024;
 
 Status Incomplete() { return InvalidInput("record-incomplete"); }
@@ -43,7 +43,7 @@ StatusOr<ScanSummary> SummaryFromRecord(std::string_view record) {
   if (!summary.grade.empty()) RETURN_IF_ERROR(CheckGradeLink(summary.grade));
   if (info.size.pixels() == 0 || info.size.pixels() > kMaxPixels) return Incomplete();
   summary.upright = UprightSize(info.size, info.orientation);
-  summary.store_bytes = TileLayout(info.size, info.channels, info.format).file_bytes;
+  summary.store_bytes = StoreBytes(summary);
   return summary;
 }
 

@@ -23,8 +23,18 @@ void ScanSessions::Add(ScanNumber number, ScanSummary summary, std::unique_ptr<B
   session->number = number;
   session->layout = TileLayout(summary.info.size, summary.info.channels, summary.info.format);
   session->summary = std::move(summary);
+  ShareTable(session->summary.encoding.color);
   session->file = std::move(file);
   open_.push_back(std::move(session));
+}
+
+// The scans of a roll have one profile, and its table takes half a megabyte.
+void ScanSessions::ShareTable(ScanColor& color) const {
+  if (!color.table) return;
+  for (const auto& session : open_) {
+    const auto& table = session->summary.encoding.color.table;
+    if (table && table->digest == color.table->digest) color.table = table;
+  }
 }
 
 StatusOr<std::shared_ptr<const ScanSession>> ScanSessions::Find(ScanNumber number) const {

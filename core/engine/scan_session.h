@@ -37,6 +37,8 @@ class ScanSessions {
   bool empty() const { return open_.empty(); }
 
  private:
+  void ShareTable(ScanColor& color) const;
+
   ScanNumber next_;
   std::vector<std::shared_ptr<const ScanSession>> open_;
 };

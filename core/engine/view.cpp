@@ -77,7 +77,10 @@ Status View::Fill(ScanStore& store, const Grade& grade, const FrameMap& map, con
   if (Holds(store, grade, wanted)) return OkStatus();
   filled_ = false;
   const SampleFormat format = FormatOf(store, wanted);
-  if (!input_->Matches(grade, format)) RETURN_IF_ERROR(input_->Compile(grade, format));
+  if (!input_->Matches(grade, format)) {
+    RETURN_IF_ERROR(input_->Compile(grade, format));
+    input_table_ = grade.table;
+  }
   const PixelRect all = {0, 0, wanted.size.width, wanted.size.height};
   RETURN_IF_ERROR(reader_.Read(store, wanted, *input_, all, planes_, all.width));
   filled_scan_ = store.scan();

@@ -77,6 +77,7 @@ class View {
   ThreadPool* pool_;
   FrameReader reader_;
   InputStage* input_ = nullptr;
+  std::shared_ptr<const ColorTable> input_table_;  // Which the input stage reads.
   PrintProgram* program_ = nullptr;
   Planes planes_{};
   std::array<uint8_t*, 2> frames_{};

@@ -30,7 +30,7 @@ void BuildByteTable(const EncodeTable& encode, ByteTable& table) {
   table.codes[ByteTable::kKeys + 1] = static_cast<uint8_t>(EncodedCode(encode, 1.0f));
 }
 
-void BuildLinearTable(const TransferCurve& curve, SampleFormat format, std::array<float, 65536>& table) {
+void BuildLinearTable(const TransferCurve& curve, SampleFormat format, CodeTable& table) {
   if (format == SampleFormat::kFloat32) return;
   const uint32_t max_code = format == SampleFormat::kUint8 ? 255 : 65535;
   for (uint32_t code = 0; code <= max_code; ++code) {

@@ -17,8 +17,11 @@ void BuildEncodeTable(const TransferCurve& curve, double max_code, EncodeTable& 
 // Fills `table` from the encode table of max_code 255.
 void BuildByteTable(const EncodeTable& encode, ByteTable& table);
 
+// A value for each code of an integer format.
+using CodeTable = std::array<float, 65536>;  // 8-bit codes fill the first 256.
+
 // Linear light of every code of an integer format; nothing for floats.
-void BuildLinearTable(const TransferCurve& curve, SampleFormat format, std::array<float, 65536>& table);
+void BuildLinearTable(const TransferCurve& curve, SampleFormat format, CodeTable& table);
 
 // The code of one value of linear light (clipped to 0..1), rounded half to even: what the kernel does in four lanes.
 inline uint32_t EncodedCode(const EncodeTable& table, float light) {

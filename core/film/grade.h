@@ -4,9 +4,11 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 
 #include "core/color/chromaticity.h"
+#include "core/color/color_table.h"
 #include "core/color/transfer_curve.h"
 #include "core/film/print_curve.h"
 
@@ -46,9 +48,16 @@ struct PrintGrade {
 // A grade with its color spaces resolved.
 struct Grade {
   FilmKind film = FilmKind::kColorNegative;
-  TransferCurve input_encoding = TransferCurve::Linear();
-  std::optional<Primaries> input;  // None: the scanner's RGB is taken as the working space.
+  ChannelCurves input_encoding = AllChannels(TransferCurve::Linear());
+  std::optional<Primaries> input;           // None: the scanner's RGB is taken as the working space.
+  std::shared_ptr<const ColorTable> table;  // In place of both: from codes to the light of the working space.
   Primaries working;
+  // Where the working space is that of a file's profile: to light of other spaces as profiles lead there. None: by the
+  // primaries.
+  std::optional<Matrix3> profile_xyz;
+  // Whether a channel without a print curve keeps its light past the range of the curves: black is black, where else
+  // the darkest print has 1/65536 of the light; and what is lighter than white is clipped in the output space only.
+  bool whole_range = false;
   DensityGrade density;
   PrintGrade print;
 };

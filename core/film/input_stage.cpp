@@ -46,17 +46,16 @@ F32x4 DensityOf(F32x4 t) {
   return piece.value + piece.slope * mantissa - exponent * simd::Splat(kLog10Of2);
 }
 
-// Splits interleaved codes into planes through `map`.
+// Splits interleaved codes into planes through `map`, which is given the channel as well.
 template <typename T, typename Map>
 void Deinterleave(const T* codes, int channels, size_t count, const Planes& out, const Map& map) {
-  if (channels == 1) {
-    for (size_t i = 0; i < count; ++i) out[0][i] = out[1][i] = out[2][i] = map(codes[i]);
-    return;
-  }
+  const size_t step = static_cast<size_t>(channels);
+  const size_t green = channels == 1 ? 0 : 1;
   for (size_t i = 0; i < count; ++i) {
-    out[0][i] = map(codes[3 * i]);
-    out[1][i] = map(codes[3 * i + 1]);
-    out[2][i] = map(codes[3 * i + 2]);
+    const T* pixel = codes + step * i;
+    out[0][i] = map(size_t{0}, pixel[0]);
+    out[1][i] = map(size_t{1}, pixel[green]);
+    out[2][i] = map(size_t{2}, pixel[2 * green]);
   }
 }
 
@@ -70,7 +69,8 @@ void DensityFromTransmittance(float* values, size_t count) {
 
 bool InputStage::Matches(const Grade& grade, SampleFormat format) const {
   return compiled_ && format == format_ && grade.input_encoding == encoding_ && grade.input == input_ &&
-         grade.working == working_ && IsMonochrome(grade.film) == IsMonochrome(film_);
+         (grade.table ? grade.table->digest : kNoTable) == table_ && grade.working == working_ &&
+         IsMonochrome(grade.film) == IsMonochrome(film_);
 }
 
 Status InputStage::Compile(const Grade& grade, SampleFormat format) {
@@ -86,37 +86,78 @@ Status InputStage::Compile(const Grade& grade, SampleFormat format) {
   for (size_t row = 0; row < 3; ++row) {
     for (size_t column = 0; column < 3; ++column) matrix_[row][column] = static_cast<float>(matrix(row, column));
   }
-  if (format != SampleFormat::kFloat32) {
-    const size_t codes = format == SampleFormat::kUint8 ? 256 : 65536;
-    BuildLinearTable(grade.input_encoding, format, linear_);
-    std::copy_n(linear_.begin(), codes, density_.begin());
-    DensityFromTransmittance(density_.data(), codes);
-  }
   compiled_ = true;
   format_ = format;
   film_ = grade.film;
-  encoding_ = grade.input_encoding;
+  for (size_t c = 0; c < 3; ++c) encoding_[c] = grade.input_encoding[c].Outline();
   input_ = grade.input;
   working_ = grade.working;
+  table_ = grade.table ? grade.table->digest : kNoTable;
+  BuildCodeTables(grade);
   return OkStatus();
 }
 
+void InputStage::BuildCodeTables(const Grade& grade) {
+  const ChannelCurves& curves = grade.table ? grade.table->axes : grade.input_encoding;
+  same_curves_ = curves[1] == curves[0] && curves[2] == curves[0];
+  const auto sampled = [](const TransferCurve& curve) { return curve.kind() == TransferCurve::Kind::kSampled; };
+  const bool looked_up = grade.table || std::any_of(encoding_.begin(), encoding_.end(), sampled);
+  if (format_ == SampleFormat::kFloat32 && !looked_up) return;
+  const SampleFormat codes = format_ == SampleFormat::kFloat32 ? SampleFormat::kUint16 : format_;
+  const size_t count = codes == SampleFormat::kUint8 ? 256 : 65536;
+  for (size_t c = 0; c < (same_curves_ ? 1 : 3); ++c) {
+    BuildLinearTable(curves[c], codes, by_code_[c]);
+    if (!grade.table) continue;
+    for (size_t i = 0; i < count; ++i) by_code_[c][i] *= static_cast<float>(grade.table->side - 1);
+  }
+  if (grade.table) {
+    light_at_ = {grade.table->nodes.data(), grade.table->node, grade.table->side, &grade.table->rgb_from_xyz};
+  } else if (same_curves_) {
+    std::copy_n(by_code_[0].begin(), count, by_code_[1].begin());
+    DensityFromTransmittance(by_code_[1].data(), count);
+  }
+}
+
+// What the code tables say, between their codes; a formula, where there is one, is evaluated.
+float InputStage::FloatFromSample(size_t channel, float sample) const {
+  const float inside = sample > 0.0f ? std::min(sample, kMostTransmittance) : 0.0f;  // NaN counts as 0.
+  const TransferCurve& curve = encoding_[channel];
+  const bool formula = table_ == kNoTable && curve.kind() != TransferCurve::Kind::kSampled;
+  if (formula) return static_cast<float>(curve.LinearFromEncoded(inside));
+  const float at = std::min(inside, 1.0f) * 65535.0f;
+  const size_t left = std::min(static_cast<size_t>(at), size_t{65534});
+  const CodeTable& table = LinearOf(channel);
+  return table[left] + (at - static_cast<float>(left)) * (table[left + 1] - table[left]);
+}
+
+void InputStage::LightFromPlaces(const Planes& planes, size_t count) const {
+  for (size_t i = 0; i < count; ++i) {
+    const std::array<float, 3> light = light_at_(planes[0][i], planes[1][i], planes[2][i]);
+    for (size_t c = 0; c < 3; ++c) planes[c][i] = light[c];
+  }
+}
+
 void InputStage::LinearFromCodes(const void* codes, int channels, size_t count, const Planes& linear) const {
-  const auto by_code = [this](auto code) { return linear_[code]; };
+  const auto by_code = [this](size_t channel, auto code) { return LinearOf(channel)[code]; };
   switch (format_) {
     case SampleFormat::kUint8:
-      return Deinterleave(static_cast<const uint8_t*>(codes), channels, count, linear, by_code);
+      Deinterleave(static_cast<const uint8_t*>(codes), channels, count, linear, by_code);
+      break;
     case SampleFormat::kUint16:
-      return Deinterleave(static_cast<const uint16_t*>(codes), channels, count, linear, by_code);
-    case SampleFormat::kFloat32:
-      if (encoding_.kind() == TransferCurve::Kind::kLinear) {
-        return Deinterleave(static_cast<const float*>(codes), channels, count, linear, [](float v) { return v; });
+      Deinterleave(static_cast<const uint16_t*>(codes), channels, count, linear, by_code);
+      break;
+    case SampleFormat::kFloat32: {
+      const auto* samples = static_cast<const float*>(codes);
+      if (table_ == kNoTable && same_curves_ && encoding_[0].kind() == TransferCurve::Kind::kLinear) {
+        Deinterleave(samples, channels, count, linear, [](size_t, float v) { return v; });
+      } else {
+        Deinterleave(samples, channels, count, linear,
+                     [this](size_t channel, float v) { return FloatFromSample(channel, v); });
       }
-      return Deinterleave(static_cast<const float*>(codes), channels, count, linear, [this](float v) {
-        // Not (v > 0) rather than v <= 0: NaN counts as 0.
-        return v > 0.0f ? static_cast<float>(encoding_.LinearFromEncoded(std::min(v, kMostTransmittance))) : 0.0f;
-      });
+      break;
+    }
   }
+  if (table_ != kNoTable) LightFromPlaces(linear, count);
 }
 
 void InputStage::DensityFromLinear(const Planes& planes, size_t count) const {
@@ -135,11 +176,12 @@ void InputStage::DensityFromLinear(const Planes& planes, size_t count) const {
 }
 
 void InputStage::DensityFromCodes(const void* codes, int channels, size_t count, const Planes& density) const {
-  const auto by_code = [this](auto code) { return density_[code]; };
-  if (!has_matrix_ && format_ == SampleFormat::kUint8) {
+  const auto by_code = [this](size_t, auto code) { return densities()[code]; };
+  const bool direct = !has_matrix_ && table_ == kNoTable && same_curves_;
+  if (direct && format_ == SampleFormat::kUint8) {
     return Deinterleave(static_cast<const uint8_t*>(codes), channels, count, density, by_code);
   }
-  if (!has_matrix_ && format_ == SampleFormat::kUint16) {
+  if (direct && format_ == SampleFormat::kUint16) {
     return Deinterleave(static_cast<const uint16_t*>(codes), channels, count, density, by_code);
   }
   LinearFromCodes(codes, channels, count, density);

@@ -6,6 +6,7 @@
 #include <cstdint>
 
 #include "core/base/image.h"
+#include "core/film/encode.h"
 #include "core/film/grade.h"
 #include "core/film/kernel.h"
 
@@ -21,32 +22,47 @@ void DensityFromTransmittance(float* values, size_t count);
 // The input stage of one grade for scans of one format, with its tables; plain data of fixed size.
 class InputStage {
  public:
-  // Prepares for scan codes of `format`. Errors: kOutOfRange when the primaries span no space.
+  // Prepares for scan codes of `format`. Who compiles a stage keeps the grade's table as long as it is used.
+  // Errors: kOutOfRange when the primaries span no space.
   Status Compile(const Grade& grade, SampleFormat format);
 
   // Whether this stage already is what Compile(grade, format) would make.
   bool Matches(const Grade& grade, SampleFormat format) const;
 
-  // Linear scanner light of `count` pixels of `channels` (1 or 3) interleaved codes, as three planes.
+  // Linear light of `count` pixels of `channels` (1 or 3) interleaved codes, as three planes: the scanner's, or the
+  // working space's where the grade has a table.
   void LinearFromCodes(const void* codes, int channels, size_t count, const Planes& linear) const;
 
-  // Densities from linear scanner light, in place.
+  // Densities from that light, in place.
   void DensityFromLinear(const Planes& planes, size_t count) const;
 
   // Both at once; the same values, faster where one table does it all.
   void DensityFromCodes(const void* codes, int channels, size_t count, const Planes& density) const;
 
  private:
+  static constexpr uint64_t kNoTable = 0;
+
+  void BuildCodeTables(const Grade& grade);
+  const CodeTable& LinearOf(size_t channel) const { return by_code_[same_curves_ ? 0 : channel]; }
+  const CodeTable& densities() const { return by_code_[1]; }
+  float FloatFromSample(size_t channel, float sample) const;
+  void LightFromPlaces(const Planes& planes, size_t count) const;
+
   bool compiled_ = false;
   SampleFormat format_ = SampleFormat::kUint8;
   FilmKind film_ = FilmKind::kColorNegative;
-  TransferCurve encoding_ = TransferCurve::Linear();
+  // Without samples, which the tables below hold: the stage lies in a region, and owns no memory.
+  ChannelCurves encoding_ = AllChannels(TransferCurve::Linear());
   std::optional<Primaries> input_;
   Primaries working_;
+  uint64_t table_ = kNoTable;  // The digest of the grade's.
   bool has_matrix_ = false;
+  bool same_curves_ = true;
   std::array<std::array<float, 3>, 3> matrix_{};  // Input primaries to working space, or to luminance in all three.
-  std::array<float, 65536> linear_;               // By code, for integer formats.
-  std::array<float, 65536> density_;              // By code, where there is no matrix.
+  // Light, or the place on the axis of the table: of each channel, or of all; then densities follow, for where there is
+  // neither matrix nor table.
+  std::array<CodeTable, 3> by_code_;
+  TableLookup light_at_{};
 };
 
 }  // namespace easelight

@@ -20,25 +20,26 @@ struct TablePiece {
   float slope;
 };
 
-// Light of a positive's density, 0..kCurveRange in kSteps steps, piecewise linear about whole steps.
+// Light of a positive's density in kSteps steps, piecewise linear about whole steps: over kRangeOfCurves, or
+// kWholeRange where the grade asks for them and no curve is set.
 // Maximum error against the exact curve: 2e-5 in light for the presets' steepest curve, 2e-4 at a corner.
 struct PrintTable {
   static constexpr int kSteps = 4096;
   std::array<TablePiece, kSteps + 1> pieces;
 };
 
-// Encoded value of linear light, 0..1: each octave from 2^-32 up in 128 pieces, found by the bits of the float itself,
-// so that dark values are as exact as light ones. Below 2^-32, where no print density reaches, it is black.
+// Encoded value of linear light, 0..1: each octave from 2^-34 up in 128 pieces, found by the bits of the float itself,
+// so that dark values are as exact as light ones. Below 2^-34 it is black: half a code of 16 bits at a power of 2.2.
 // Maximum error: 0.15 of a 16-bit code.
 struct EncodeTable {
   static constexpr int kMantissaBits = 7;
   static constexpr int kShift = 23 - kMantissaBits;
-  static constexpr int kOctaves = 32;
+  static constexpr int kOctaves = 34;
   static constexpr int kPieces = kOctaves << kMantissaBits;
   // The key (bits >> kShift) of the first piece above the black one.
   static constexpr int kFirstKey = (127 - kOctaves) << kMantissaBits;
-  // The largest float below 2^-32: what darker light is taken as.
-  static constexpr float kLeastLight = 0x1.fffffep-33f;
+  // The largest float below 2^-34: what darker light is taken as.
+  static constexpr float kLeastLight = 0x1.fffffep-35f;
   std::array<TablePiece, kPieces + 2> pieces;  // [0]: black. Last: exactly 1.
 };
 
@@ -69,7 +70,9 @@ struct PrintProgram {
 
  private:
   PrintGrade compiled_print_;
+  bool compiled_whole_range_ = false;
   Primaries compiled_working_;
+  std::optional<Matrix3> compiled_profile_xyz_;
   OutputSpace compiled_output_;
 };
 
@@ -80,18 +83,31 @@ struct DensityAffine {
 };
 DensityAffine AffineFromGrade(const DensityGrade& density, bool negative);
 
+// Print densities that light is told apart in.
+struct PrintRange {
+  double low;
+  double high;
+};
+inline constexpr PrintRange kRangeOfCurves = {0.0, kCurveRange};
+// From three times white's light to the least transmittance, which stands for no light.
+inline constexpr PrintRange kWholeRange = {-0.5, 10.0};
+
 // The exact light of a print density for channel 0..2: curves, 10^-x, glare. Below 0 where glare cuts shadows off: the
 // kernel clips after the table, so that the corner at 0 falls between no two steps.
 class LightFromDensity {
  public:
-  LightFromDensity(const PrintGrade& print, int channel);
+  LightFromDensity(const Grade& grade, int channel);
   double operator()(double density) const;
+
+  // Outside of it light is that of its ends.
+  PrintRange range() const { return whole_ ? kWholeRange : kRangeOfCurves; }
 
  private:
   PrintCurveEvaluator master_;
   PrintCurveEvaluator channel_;
   bool has_master_;
   bool has_channel_;
+  bool whole_;
   double glare_;
 };
 

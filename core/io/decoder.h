@@ -10,6 +10,7 @@
 #include "core/base/image.h"
 #include "core/base/status.h"
 #include "core/io/exif.h"
+#include "core/io/png_color.h"
 
 namespace easelight {
 
@@ -22,8 +23,9 @@ struct ScanInfo {
   uint8_t bits_in_file = 8;          // Significant bits of a sample in the file: 1..16, or 32 for float.
   uint8_t orientation = 1;           // EXIF/TIFF orientation, 1..8.
   bool linear = false;               // Codes are proportional to light, as a camera's sensor counts it.
-  std::vector<uint8_t> icc_profile;  // The embedded profile, unparsed; empty if there is none or it is over 4 MiB.
-  double png_gamma = 0;              // The gAMA chunk of a PNG without profile (code = light^gamma); 0 if none.
+  std::vector<uint8_t> icc_profile;  // The embedded profile, unparsed; empty if there is none or it is lost.
+  Sentence profile_lost;             // Why an embedded profile was left out: damaged, or over 4 MiB.
+  PngColor png_color;                // What a PNG says of its color beside a profile.
   ExifEntries exif;                  // What can be carried over to an export.
   std::vector<uint8_t> xmp;          // The XMP packet, unparsed; empty if there is none or it is over 1 MiB.
 

@@ -176,6 +176,7 @@ Status JpegDecoder::Open() {
   info_.exif = std::move(markers.exif.entries);
   info_.xmp = std::move(markers.xmp);
   info_.icc_profile = std::move(markers.icc_profile);
+  info_.profile_lost = std::move(markers.profile_lost);
   jpeg_.out_color_space = info_.channels == 1 ? JCS_GRAYSCALE : JCS_RGB;
   jpeg_.dct_method = JDCT_ISLOW;
   state_.end_marker_optional = !jpeg_has_multiple_scans(&jpeg_) && !jpeg_.arith_code;

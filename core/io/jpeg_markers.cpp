@@ -35,9 +35,16 @@ class IccPieces {
     bytes_ += segment.size() - kIccPrefix;
     consistent_ = consistent_ && number >= 1 && number <= count && (count_ == 0 || count_ == count) &&
                   bytes_ <= kMaxIccBytes && pieces_.count(number) == 0;
+    found_ = true;
     if (!consistent_) return pieces_.clear();
     count_ = count;
     pieces_[number].assign(segment.begin() + kIccPrefix, segment.end());
+  }
+
+  // Why Join gives nothing; nothing itself where it does, or where there is no piece.
+  Sentence Lost() const {
+    if (bytes_ > kMaxIccBytes) return {"profile-large", {{"limit", kMaxIccBytes / kMebibyte}}};
+    return found_ && Join().empty() ? Sentence("profile-damaged") : Sentence();
   }
 
   std::vector<uint8_t> Join() const {
@@ -52,6 +59,7 @@ class IccPieces {
   size_t bytes_ = 0;
   int count_ = 0;
   bool consistent_ = true;
+  bool found_ = false;
 };
 
 bool StartsWith(ByteSpan segment, const char* name, size_t n) {
@@ -96,6 +104,7 @@ StatusOr<JpegMarkers> ReadJpegMarkers(WindowedReader& reader) {
     offset += 2 + length;
   }
   markers.icc_profile = icc.Join();
+  markers.profile_lost = icc.Lost();
   return markers;
 }
 

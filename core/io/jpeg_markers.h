@@ -13,7 +13,8 @@ namespace easelight {
 struct JpegMarkers {
   ExifBlock exif;
   std::vector<uint8_t> xmp;          // Empty when absent. Longer packets go on in segments that are not read.
-  std::vector<uint8_t> icc_profile;  // Empty when absent, incomplete or over the limit.
+  std::vector<uint8_t> icc_profile;  // Empty when absent or lost.
+  Sentence profile_lost;             // Why there is none although the file has one.
 };
 
 // Walks the segments before the picture. Damage ends the walk without an error: the decoder proper will say what is

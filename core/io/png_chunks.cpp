@@ -52,6 +52,7 @@ StatusOr<PngChunks> ReadPngChunks(WindowedReader& reader) {
     if (type == "iTXt" && chunks.xmp.empty()) {
       ASSIGN_OR_RETURN(chunks.xmp, ReadXmp(reader, at + head.size(), bytes));
     }
+    RETURN_IF_ERROR(ReadPngColorChunk(type, reader, at + head.size(), bytes, chunks.color));
     at += kAroundData + bytes;
   }
   return chunks;

@@ -1,4 +1,4 @@
-// What a PNG's chunks before the picture say beside it: its EXIF block and its XMP packet.
+// What a PNG's chunks before the picture say beside it: its color, its EXIF block and its XMP packet.
 #pragma once
 
 #include <cstdint>
@@ -6,11 +6,13 @@
 
 #include "core/base/status.h"
 #include "core/io/exif_reader.h"
+#include "core/io/png_color.h"
 #include "core/io/windowed_reader.h"
 
 namespace easelight {
 
 struct PngChunks {
+  PngColorChunks color;
   ExifBlock exif;
   std::vector<uint8_t> xmp;  // Empty when absent, packed or over the limit.
 };

@@ -23,9 +23,14 @@ constexpr size_t kHeaderBytes = 8 + 8 + 13 + 4;
 // text or profile is still read.
 constexpr png_alloc_size_t kMaxChunkBytes = 2 * kMaxIccBytes;
 
+// ITU-T H.273, transfer characteristics: curves of light beyond white.
+constexpr double kPerceptualQuantizer = 16;
+constexpr double kHybridLogGamma = 18;
+
 // Chunks that say nothing a scan needs, and those that png_chunks.h reads; skipped unread, so that no packed text is
 // unpacked. tRNS: alpha is ignored.
-constexpr char kSkippedChunks[] = "tRNS\0tEXt\0zTXt\0iTXt\0eXIf\0sPLT\0hIST\0pCAL\0sCAL\0tIME\0oFFs\0bKGD\0";
+constexpr char kSkippedChunks[] =
+    "iCCP\0sRGB\0gAMA\0cHRM\0tRNS\0tEXt\0zTXt\0iTXt\0eXIf\0sPLT\0hIST\0pCAL\0sCAL\0tIME\0oFFs\0bKGD\0";
 
 // What the callbacks share with the decoder. They run below a longjmp, so all of it lives outside their frames.
 struct PngState {
@@ -76,7 +81,6 @@ class PngDecoder final : public ScanDecoder {
   Status CheckHeader();
   void SetUp();
   void DescribeSamples();
-  void DescribeColor();
   Status DecodeInterlaced();
   Status DecodeRows(uint8_t* out, uint32_t count);
   // `where`: "after row 12 of 480".
@@ -91,6 +95,13 @@ class PngDecoder final : public ScanDecoder {
   int pass_ = 0;
   uint32_t row_ = 0;
 };
+
+Status CheckTransfer(const PngColor& color) {
+  const double transfer = color.cicp[1];
+  if (transfer == kPerceptualQuantizer) return Unsupported("png-hdr", {{"curve", "PQ"}});
+  if (transfer == kHybridLogGamma) return Unsupported("png-hdr", {{"curve", "HLG"}});
+  return OkStatus();
+}
 
 // The sides are checked by hand before libpng allocates anything that depends on them.
 Status PngDecoder::CheckHeader() {
@@ -109,8 +120,6 @@ void PngDecoder::SetUp() {
   png_set_chunk_malloc_max(png_, kMaxChunkBytes);
   png_set_keep_unknown_chunks(png_, PNG_HANDLE_CHUNK_NEVER, reinterpret_cast<png_const_bytep>(kSkippedChunks),
                               sizeof kSkippedChunks / 5);
-  // Profiles known to be slightly wrong are common in real files; they are judged where they are used.
-  png_set_option(png_, PNG_SKIP_sRGB_CHECK_PROFILE, PNG_OPTION_ON);
   png_read_info(png_, header_);
 
   if (png_get_color_type(png_, header_) == PNG_COLOR_TYPE_PALETTE) png_set_palette_to_rgb(png_);
@@ -126,6 +135,10 @@ Status PngDecoder::Open() {
   info_.orientation = chunks.exif.orientation;
   info_.exif = std::move(chunks.exif.entries);
   info_.xmp = std::move(chunks.xmp);
+  info_.icc_profile = std::move(chunks.color.icc_profile);
+  info_.profile_lost = std::move(chunks.color.profile_lost);
+  info_.png_color = chunks.color.color;
+  RETURN_IF_ERROR(CheckTransfer(info_.png_color));
   png_ = png_create_read_struct(PNG_LIBPNG_VER_STRING, &state_, OnError, OnWarning);
   if (png_ != nullptr) header_ = png_create_info_struct(png_);
   if (header_ == nullptr) return ResourceExhausted("png-memory");
@@ -133,7 +146,6 @@ Status PngDecoder::Open() {
   DescribeSamples();
   if (!Guarded(png_, [this] { png_read_update_info(png_, header_); })) return Failure({"png-before-picture"});
   if (png_get_rowbytes(png_, header_) != info_.row_bytes()) return InvalidInput("png-header");
-  DescribeColor();
   const uint64_t bytes = uint64_t{info_.row_bytes()} * info_.size.height;
   if (interlaced_ && bytes > kMaxInterlacedBytes) {
     return TooLargeToHold("png-interlaced-large", info_.size, bytes, kMaxInterlacedBytes);
@@ -151,20 +163,6 @@ void PngDecoder::DescribeSamples() {
   info_.bits_in_file = palette ? 8 : png_get_bit_depth(png_, header_);
   info_.format = info_.bits_in_file == 16 ? SampleFormat::kUint16 : SampleFormat::kUint8;
   interlaced_ = png_get_interlace_type(png_, header_) != PNG_INTERLACE_NONE;
-}
-
-void PngDecoder::DescribeColor() {
-  png_charp name = nullptr;
-  int compression = 0;
-  png_bytep profile = nullptr;
-  png_uint_32 profile_bytes = 0;
-  int intent = 0;
-  double gamma = 0;
-  if (png_get_iCCP(png_, header_, &name, &compression, &profile, &profile_bytes) != 0) {
-    if (profile_bytes <= kMaxIccBytes) info_.icc_profile.assign(profile, profile + profile_bytes);
-  } else if (png_get_sRGB(png_, header_, &intent) == 0 && png_get_gAMA(png_, header_, &gamma) != 0) {
-    info_.png_gamma = gamma;
-  }
 }
 
 StatusOr<uint32_t> PngDecoder::ReadRows(MutableByteSpan rows) {

@@ -1,25 +1,25 @@
-// What `encoding: auto` means for a scan: the transfer curve its file states, or the custom of its format.
+// What `auto` means for a scan: the curve and the primaries that its file states, or the custom of its format.
 #pragma once
 
-#include <optional>
 #include <string>
 
-#include "core/color/chromaticity.h"
-#include "core/color/transfer_curve.h"
+#include "core/color/scan_color.h"
 #include "core/io/decoder.h"
 
 namespace easelight {
 
 struct ScanEncoding {
-  TransferCurve curve = TransferCurve::Srgb();
-  std::optional<Primaries> primaries;  // Of the embedded profile; none for an untagged or gray scan.
-  std::string space_name;              // As in a recipe, when the primaries are a named space's; else empty.
-  Sentence note;                       // For the interface: "Linear: a 16-bit TIFF without a color profile".
+  ScanColor color;
+  std::string space_name;  // As in a recipe, when the primaries are a named space's; else empty.
+  std::string auto_space;  // What `auto` means for slides and digital pictures: a named space, "profile", or "device".
+  Sentence note;           // For the interface: "Linear: a 16-bit TIFF without a color profile".
+  bool refused = false;    // Whether the file says what could not be used, and the note why.
 };
 
-// Linear for a camera raw file. A recognized profile's curve; else linear for an untagged 16-bit or float TIFF (what
-// scanner software writes as raw), a PNG's gamma where it has one, and sRGB for the rest (as the PNG specification and
-// EXIF say).
+// Linear, of the sensor's own primaries, for a camera raw file. Else what the file states; of a PNG in the order of its
+// specification (third edition): cICP, iCCP, sRGB, gAMA with cHRM. Else the primaries of sRGB, linear for a 16-bit or
+// float TIFF (what scanner software writes as raw), and by sRGB's curve for the rest (as the PNG specification and EXIF
+// say).
 ScanEncoding AutoEncoding(const ScanInfo& info);
 
 }  // namespace easelight

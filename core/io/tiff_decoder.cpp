@@ -85,9 +85,13 @@ void TiffDecoder::Describe(const TiffLayout& layout) {
   info_.orientation = static_cast<uint8_t>(layout.orientation);
   uint32_t n = 0;
   void* profile = nullptr;
-  if (TIFFGetField(client_->handle(), TIFFTAG_ICCPROFILE, &n, &profile) != 0 && n <= kMaxIccBytes) {
+  if (TIFFGetField(client_->handle(), TIFFTAG_ICCPROFILE, &n, &profile) != 0) {
     const auto* bytes = static_cast<const uint8_t*>(profile);
-    info_.icc_profile.assign(bytes, bytes + n);
+    if (n <= kMaxIccBytes) {
+      info_.icc_profile.assign(bytes, bytes + n);
+    } else {
+      info_.profile_lost = {"profile-large", {{"limit", kMaxIccBytes / kMebibyte}}};
+    }
   }
   void* packet = nullptr;
   if (TIFFGetField(client_->handle(), TIFFTAG_XMLPACKET, &n, &packet) != 0 && n <= kMaxXmpBytes) {

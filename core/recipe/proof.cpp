@@ -19,7 +19,7 @@ class ChartDeveloper {
  public:
   // The interleaved codes of the developed chart, until the next one.
   StatusOr<std::span<const uint16_t>> Develop(const Recipe& recipe) {
-    const Grade grade = GradeFromRecipe(recipe, {.encoding = TransferCurve::Linear()});
+    const Grade grade = GradeFromRecipe(recipe, {});
     const ColorSpace& srgb = *FindColorSpace("srgb");
     if (!input_.Matches(grade, SampleFormat::kUint16)) {
       RETURN_IF_ERROR(input_.Compile(grade, SampleFormat::kUint16));

@@ -33,8 +33,8 @@ struct Proof {
 };
 
 // The proof of one or more valid recipes: the hash is over the chart as developed by each in turn to 16-bit sRGB,
-// little-endian; the pixels are the first recipe's. `auto` encoding is read as linear, geometry is ignored.
-// Errors: kOutOfRange where a recipe's primaries span no space.
+// little-endian; the pixels are the first recipe's. No file has a say: `auto` is read as linear, and as the device's
+// own primaries. Geometry is ignored. Errors: kOutOfRange where a recipe's primaries span no space.
 StatusOr<Proof> ProofFromRecipes(std::span<const Recipe> recipes);
 
 // What a link says of itself; pixels say nothing without the hash.

@@ -4,9 +4,11 @@
 #include <array>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
+#include "core/color/scan_color.h"
 #include "core/film/grade.h"
 
 namespace easelight {
@@ -14,8 +16,12 @@ namespace easelight {
 // How the scan's codes stand for light: as its profile says, or by a stated curve.
 using InputEncoding = std::optional<TransferCurve>;  // None: "auto".
 
-// Primaries by name ("device" takes the scanner's RGB as the working space), or as figures.
+// Primaries by name, or as figures. "device" takes the scanner's RGB as the working space. "auto" is what the kind of
+// film asks for: "device" for negatives, as density wants the scanner's own channels; what the file says for slides and
+// digital pictures, which are graded in the file's own colors.
 using InputSpace = std::variant<std::string, Primaries>;
+inline constexpr std::string_view kAutoSpace = "auto";
+inline constexpr std::string_view kDeviceSpace = "device";
 
 // Which part of the scan, and which way up. Applied in the order crop, straighten, rotate, flip.
 struct FrameGeometry {
@@ -40,7 +46,7 @@ class Json;
 
 struct Recipe {
   FilmKind film = FilmKind::kColorNegative;
-  InputSpace input_space = std::string("device");
+  InputSpace input_space = std::string(kAutoSpace);
   InputEncoding input_encoding;
   std::string working = "endura-premier";
   DensityGrade density;
@@ -53,12 +59,7 @@ struct Recipe {
 // The recipe that a kind of film starts from.
 Recipe DefaultRecipe(FilmKind film);
 
-// What the scan itself says about its codes, for `auto` encoding.
-struct ScanColor {
-  TransferCurve encoding = TransferCurve::Linear();
-};
-
-// The numbers of a valid recipe for one scan.
+// The numbers of a valid recipe for one scan: the one place where `auto` becomes what the scan says.
 Grade GradeFromRecipe(const Recipe& recipe, const ScanColor& scan);
 
 // Parses and validates a recipe. Absent keys take the defaults of its kind of film. Errors (kInvalidInput,

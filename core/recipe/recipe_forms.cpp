@@ -25,7 +25,7 @@ void InputSpaceForm::Read(ObjectReader& input, std::string_view key, InputSpace&
   const Json* value = input.Find(key);
   if (value == nullptr) return;
   if (const std::string* name = value->text()) {
-    if (*name != "device" && FindColorSpace(*name) == nullptr) {
+    if (*name != kAutoSpace && *name != kDeviceSpace && FindColorSpace(*name) == nullptr) {
       return input.Fail(key, *value, {"expected-space"});
     }
     target = *name;
@@ -92,7 +92,7 @@ Json InputEncodingForm::Write(const InputEncoding& encoding) const {
       return "linear";
     case TransferCurve::Kind::kSrgb:
       return "srgb";
-    case TransferCurve::Kind::kPower:
+    default:  // Curves of profiles are in no recipe.
       break;
   }
   return encoding->power();

@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <cstring>
 
-#include "core/film/encode.h"
-
 namespace easelight {
 namespace {
 
@@ -14,6 +12,7 @@ constexpr uint32_t kFewestStripRows = 4;
 size_t RowBytes(const LevelLayout& level) { return size_t{level.size.width} * level.pixel_bytes; }
 
 // Average of a 2x2 block, channel by channel, through linear light; at odd edges the last column stands in twice.
+// `mean` is given the channel, and a block's four codes.
 template <typename Code, typename Out, typename Mean>
 void AveragePixels(const uint8_t* top_bytes, const uint8_t* bottom_bytes, uint8_t* out_bytes, uint32_t width,
                    size_t channels, const Mean& mean) {
@@ -25,29 +24,41 @@ void AveragePixels(const uint8_t* top_bytes, const uint8_t* bottom_bytes, uint8_
     const size_t left = 2 * size_t{x} * channels;
     for (size_t c = 0; c < channels; ++c) {
       out[x * channels + c] =
-          mean(top[left + c], top[left + channels + c], bottom[left + c], bottom[left + channels + c]);
+          mean(c, top[left + c], top[left + channels + c], bottom[left + c], bottom[left + channels + c]);
     }
   }
   if (width % 2 == 0) return;
   const size_t last = (size_t{width} - 1) * channels;
   for (size_t c = 0; c < channels; ++c) {
-    out[pairs * channels + c] = mean(top[last + c], top[last + c], bottom[last + c], bottom[last + c]);
+    out[pairs * channels + c] = mean(c, top[last + c], top[last + c], bottom[last + c], bottom[last + c]);
   }
+}
+
+StatusOr<AveragingTables*> MakeTables(const TransferCurve& curve, SampleFormat format, Region& region) {
+  ASSIGN_OR_RETURN(const auto taken, region.Take<AveragingTables>(1, "averaging tables"));
+  AveragingTables& tables = taken.front();
+  BuildLinearTable(curve, format, tables.linear_from_code);
+  BuildLinearTable(curve, SampleFormat::kUint16, tables.linear_from_upper);
+  BuildEncodeTable(curve, 65535.0, tables.encode);
+  return &tables;
 }
 
 }  // namespace
 
-StatusOr<PyramidWriter> PyramidWriter::Create(const TileLayout& layout, const TransferCurve& encoding, BlockFile& file,
+StatusOr<PyramidWriter> PyramidWriter::Create(const TileLayout& layout, const ChannelCurves& encoding, BlockFile& file,
                                               Region& region) {
   PyramidWriter writer;
   writer.layout_ = layout;
   writer.file_ = &file;
-  writer.linear_ = encoding.kind() == TransferCurve::Kind::kLinear;
-  ASSIGN_OR_RETURN(const auto tables, region.Take<AveragingTables>(1, "averaging tables"));
-  writer.tables_ = tables.data();
-  BuildLinearTable(encoding, layout.level[0].format, writer.tables_->linear_from_code);
-  BuildLinearTable(encoding, SampleFormat::kUint16, writer.tables_->linear_from_upper);
-  BuildEncodeTable(encoding, 65535.0, writer.tables_->encode);
+  writer.linear_ = encoding == AllChannels(TransferCurve::Linear());
+  for (size_t c = 0; c < encoding.size(); ++c) {
+    const auto same = static_cast<size_t>(std::find(encoding.begin(), encoding.end(), encoding[c]) - encoding.begin());
+    if (same == c) {
+      ASSIGN_OR_RETURN(writer.tables_[c], MakeTables(encoding[c], layout.level[0].format, region));
+    } else {
+      writer.tables_[c] = writer.tables_[same];
+    }
+  }
 
   size_t bytes_per_strip_row = size_t{kTileSide} * layout.level[0].pixel_bytes;
   for (int l = 0; l < layout.levels; ++l) bytes_per_strip_row += RowBytes(layout.level[static_cast<size_t>(l)]);
@@ -138,30 +149,32 @@ void PyramidWriter::AverageRow(int l, const uint8_t* top, const uint8_t* bottom,
   const LevelLayout& level = layout_.level[static_cast<size_t>(l)];
   const uint32_t width = level.size.width;
   const size_t channels = static_cast<size_t>(layout_.channels);
-  const auto through_light = [this](const auto& linear) {
-    return [this, &linear](auto a, auto b, auto c, auto d) {
+  const auto through_light = [this](const CodeTable AveragingTables::*table) {
+    return [this, table](size_t channel, auto a, auto b, auto c, auto d) {
+      const AveragingTables& tables = *tables_[channel];
+      const CodeTable& linear = tables.*table;
       const float sum = (linear[a] + linear[b]) + (linear[c] + linear[d]);
-      return static_cast<uint16_t>(EncodedCode(tables_->encode, 0.25f * sum));
+      return static_cast<uint16_t>(EncodedCode(tables.encode, 0.25f * sum));
     };
   };
   switch (level.format) {
     case SampleFormat::kUint8:
       return AveragePixels<uint8_t, uint16_t>(top, bottom, out, width, channels,
-                                              through_light(tables_->linear_from_code));
+                                              through_light(&AveragingTables::linear_from_code));
     case SampleFormat::kUint16:
       if (linear_) {
         return AveragePixels<uint16_t, uint16_t>(top, bottom, out, width, channels,
-                                                 [](uint32_t a, uint32_t b, uint32_t c, uint32_t d) {
+                                                 [](size_t, uint32_t a, uint32_t b, uint32_t c, uint32_t d) {
                                                    return static_cast<uint16_t>((a + b + c + d + 2) / 4);
                                                  });
       }
       return AveragePixels<uint16_t, uint16_t>(top, bottom, out, width, channels,
-                                               through_light(tables_->linear_from_upper));
+                                               through_light(&AveragingTables::linear_from_upper));
     case SampleFormat::kFloat32:
       // Float scans are linear by rule or nearly always; others average in their own encoding.
-      return AveragePixels<float, float>(top, bottom, out, width, channels, [](float a, float b, float c, float d) {
-        return 0.25f * ((a + b) + (c + d));
-      });
+      return AveragePixels<float, float>(
+          top, bottom, out, width, channels,
+          [](size_t, float a, float b, float c, float d) { return 0.25f * ((a + b) + (c + d)); });
   }
 }
 

@@ -7,17 +7,18 @@
 
 #include "core/base/bytes.h"
 #include "core/color/transfer_curve.h"
+#include "core/film/encode.h"
 #include "core/film/program.h"
 #include "core/memory/region.h"
 #include "core/store/tile_layout.h"
 
 namespace easelight {
 
-// Code tables for averaging in linear light; plain data of fixed size.
+// Code tables for averaging one channel in linear light; plain data of fixed size.
 struct AveragingTables {
-  std::array<float, 65536> linear_from_code;   // 8-bit codes fill the first 256.
-  std::array<float, 65536> linear_from_upper;  // 16-bit codes of the levels above an 8-bit scan.
-  EncodeTable encode;                          // To 16-bit codes.
+  CodeTable linear_from_code;
+  CodeTable linear_from_upper;  // 16-bit codes of the levels above an 8-bit scan.
+  EncodeTable encode;           // To 16-bit codes.
 };
 
 // Writes one scan. Memory: strips of up to 64 rows a level, taken from a region at Create.
@@ -25,9 +26,9 @@ class PyramidWriter {
  public:
   PyramidWriter() = default;
 
-  // Codes stand for light by `encoding`. All memory comes from `region` and is the caller's to give back.
+  // Codes stand for light by the curves of `encoding`. All memory comes from `region` and is the caller's to give back.
   // Errors: kResourceExhausted.
-  static StatusOr<PyramidWriter> Create(const TileLayout& layout, const TransferCurve& encoding, BlockFile& file,
+  static StatusOr<PyramidWriter> Create(const TileLayout& layout, const ChannelCurves& encoding, BlockFile& file,
                                         Region& region);
 
   // Where the next rows belong: room for at least one row, in whole rows of level 0.
@@ -57,8 +58,8 @@ class PyramidWriter {
   bool linear_ = false;
   uint32_t strip_rows_ = 0;
   std::array<LevelStrip, kMaxLevels> level_;
-  AveragingTables* tables_ = nullptr;
-  std::span<uint8_t> tile_rows_;  // One strip's share of a tile.
+  std::array<AveragingTables*, 3> tables_{};  // Of red, green and blue; curves that are the same share one.
+  std::span<uint8_t> tile_rows_;              // One strip's share of a tile.
 };
 
 }  // namespace easelight

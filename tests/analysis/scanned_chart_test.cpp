@@ -30,7 +30,8 @@ DensityPlanes ReadScan(const std::string& path, const TransferCurve& encoding, F
   auto decoder = OpenScan(*source).value();
   const ScanInfo& info = decoder->info();
   auto stage = std::make_unique<InputStage>();
-  EXPECT_TRUE(stage->Compile(GradeFromRecipe(DefaultRecipe(film), {encoding}), info.format).ok());
+  EXPECT_TRUE(
+      stage->Compile(GradeFromRecipe(DefaultRecipe(film), {AllChannels(encoding), {}, {}, {}}), info.format).ok());
   DensityPlanes result{info.size, {}};
   for (auto& plane : result.planes) plane.resize(static_cast<size_t>(info.size.pixels()));
   std::vector<uint8_t> rows(info.row_bytes() * 64);

@@ -40,27 +40,25 @@ std::vector<uint8_t> MadeByLcms(const Primaries& p, int type, const std::vector<
   return bytes;
 }
 
-void ExpectNear(const Primaries& a, const Primaries& b, double tolerance) {
-  for (size_t i = 0; i < 3; ++i) {
-    EXPECT_NEAR(a.rgb[i].x, b.rgb[i].x, tolerance);
-    EXPECT_NEAR(a.rgb[i].y, b.rgb[i].y, tolerance);
-  }
-  EXPECT_NEAR(a.white.x, b.white.x, tolerance);
-  EXPECT_NEAR(a.white.y, b.white.y, tolerance);
-}
-
 TEST(IccProfile, RecognizesWhatItMakes) {
   for (const ColorSpace& space : ColorSpaces()) {
     const StatusOr<ProfileDescription> description = DescribeIccProfile(Made(space));
     ASSERT_TRUE(description.ok()) << space.name << ": " << EnglishText(description.status());
     EXPECT_EQ(description->description, space.title);
     EXPECT_EQ(description->space, space.use == SpaceUse::kOutput ? space.name : "");
-    ASSERT_TRUE(description->primaries.has_value());
-    ExpectNear(*description->primaries, space.primaries, 3e-4);  // Entries have 16 bits after the point.
-    ASSERT_TRUE(description->encoding.has_value()) << space.name;
-    EXPECT_EQ(*description->encoding, space.encoding) << space.name;
+    ASSERT_TRUE(description->color.primaries.has_value());
+    // To any other space alike: entries have 16 bits after the point.
+    const Primaries& srgb = FindColorSpace("srgb")->primaries;
+    const Matrix3 from_described = *RgbFromRgb(srgb, *description->color.primaries);
+    const Matrix3 expected = *RgbFromRgb(srgb, space.primaries);
+    for (size_t i = 0; i < 9; ++i)
+      EXPECT_NEAR(from_described(i / 3, i % 3), expected(i / 3, i % 3), 3e-4) << space.name;
+    EXPECT_EQ(description->color.curves, AllChannels(space.encoding)) << space.name;
+    EXPECT_EQ(description->color.table, nullptr);
   }
 }
+
+TransferCurve CurveOf(const std::vector<uint8_t>& profile) { return DescribeIccProfile(profile)->color.curves[1]; }
 
 TEST(IccProfile, RecognizesProfilesOfVersion4) {
   for (const char* name : {"srgb", "display-p3"}) {
@@ -69,15 +67,18 @@ TEST(IccProfile, RecognizesProfilesOfVersion4) {
     const StatusOr<ProfileDescription> description = DescribeIccProfile(MadeByLcms(space->primaries, 4, srgb));
     ASSERT_TRUE(description.ok());
     EXPECT_EQ(description->space, name);
-    EXPECT_EQ(description->encoding, TransferCurve::Srgb());
+    EXPECT_EQ(description->color.curves, AllChannels(TransferCurve::Srgb()));
   }
   const Primaries adobe = FindColorSpace("adobe-rgb")->primaries;
-  EXPECT_EQ(DescribeIccProfile(MadeByLcms(adobe, 1, {2.2}))->encoding, TransferCurve::Power(2.2));
-  EXPECT_EQ(DescribeIccProfile(MadeByLcms(adobe, 1, {563.0 / 256}))->encoding, TransferCurve::Power(563.0 / 256));
-  EXPECT_EQ(DescribeIccProfile(MadeByLcms(adobe, 1, {1.0}))->encoding, TransferCurve::Linear());
-  // ITU-R BT.709's curve is none of those that a recipe can name.
+  EXPECT_EQ(CurveOf(MadeByLcms(adobe, 1, {2.2})), TransferCurve::Power(2.2));
+  EXPECT_EQ(CurveOf(MadeByLcms(adobe, 1, {563.0 / 256})), TransferCurve::Power(563.0 / 256));
+  EXPECT_EQ(CurveOf(MadeByLcms(adobe, 1, {1.0})), TransferCurve::Linear());
+  // ITU-R BT.709's curve is none of those that a recipe can name: it is taken as it is.
   const std::vector<double> bt709{1 / 0.45, 1 / 1.099, 0.099 / 1.099, 1 / 4.5, 0.081};
-  EXPECT_EQ(DescribeIccProfile(MadeByLcms(adobe, 4, bt709))->encoding, std::nullopt);
+  const TransferCurve curve = CurveOf(MadeByLcms(adobe, 4, bt709));
+  EXPECT_EQ(curve.kind(), TransferCurve::Kind::kParametric);
+  EXPECT_NEAR(curve.LinearFromEncoded(0.05), 0.05 / 4.5, 2e-5);
+  EXPECT_NEAR(curve.LinearFromEncoded(0.5), std::pow((0.5 + 0.099) / 1.099, 1 / 0.45), 2e-5);
 }
 
 // The four bytes of every tag of a kind, moved away: the tag is then unknown.
@@ -100,8 +101,9 @@ TEST(IccProfile, ReadsGrayAndRefusesTheRest) {
   const StatusOr<ProfileDescription> gray = DescribeIccProfile(Saved(cmsCreateGrayProfile(cmsD50_xyY(), curve)));
   cmsFreeToneCurve(curve);
   ASSERT_TRUE(gray.ok()) << EnglishText(gray.status());
-  EXPECT_EQ(gray->encoding, TransferCurve::Power(1.8));
-  EXPECT_FALSE(gray->primaries.has_value());
+  EXPECT_EQ(gray->color.curves, AllChannels(TransferCurve::Power(1.8)));
+  EXPECT_TRUE(gray->gray);
+  EXPECT_FALSE(gray->color.primaries.has_value());
 
   EXPECT_EQ(DescribeIccProfile(Saved(cmsCreateLab2Profile(nullptr))).status().code(), StatusCode::kUnsupported);
   std::vector<uint8_t> bytes = Made(*FindColorSpace("srgb"));
@@ -159,8 +161,8 @@ TEST(IccProfile, SurvivesMutationsAndTruncations) {
       for (int c = 0; c < 3; ++c)
         bytes[random() % std::min<size_t>(bytes.size(), 600)] = static_cast<uint8_t>(random());
       const StatusOr<ProfileDescription> description = DescribeIccProfile(bytes);
-      if (!description.ok() || !description->primaries) continue;
-      EXPECT_TRUE(XyzFromRgb(*description->primaries).ok());
+      if (!description.ok() || !description->color.primaries) continue;
+      EXPECT_TRUE(XyzFromRgb(*description->color.primaries).ok());
       EXPECT_LE(description->description.size(), 128u);
     }
   }

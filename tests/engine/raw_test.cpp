@@ -45,7 +45,7 @@ TEST(RawScan, LeavesOnlyTilesBehind) {
   const auto other = MakeEngine();
   const auto attached = other->Attach(RecordFromSummary(summary), std::make_unique<KeptFile>(store));
   ASSERT_TRUE(attached.ok()) << EnglishText(attached.status());
-  EXPECT_EQ(other->Summary(*attached)->encoding.curve.kind(), TransferCurve::Kind::kLinear);
+  EXPECT_EQ(other->Summary(*attached)->encoding.color.curves, AllChannels(TransferCurve::Linear()));
   EXPECT_TRUE(FrameOf(*other, *attached) == frame);
 }
 

@@ -37,7 +37,7 @@ Grade RandomGrade(std::mt19937& random) {
   grade.film = kFilmKinds[random() % kFilmKinds.size()];
   const auto spaces = ColorSpaces();
   if (random() % 2) grade.input = spaces[random() % spaces.size()].primaries;
-  grade.input_encoding = random() % 2 ? TransferCurve::Srgb() : TransferCurve::Power(between(1.0, 2.4));
+  grade.input_encoding = AllChannels(random() % 2 ? TransferCurve::Srgb() : TransferCurve::Power(between(1.0, 2.4)));
   for (int row = 0; row < 3; ++row) {
     for (int column = 0; column < 3; ++column) {
       grade.density.matrix(row, column) = (row == column ? 1.0 : 0.0) + between(-0.15, 0.15);

@@ -65,7 +65,9 @@ class ReferenceModel {
   }
 
   Vector3 Linearize(const Vector3& codes) const {
-    return Each([&](int c) { return grade_.input_encoding.LinearFromEncoded(codes[c]); });
+    return Each([&](int c) {
+      return grade_.input_encoding[static_cast<size_t>(c)].LinearFromEncoded(codes[static_cast<size_t>(c)]);
+    });
   }
   Vector3 ToWorkingSpace(const Vector3& linear) const { return input_matrix_ * linear; }
   Vector3 ToLuminance(const Vector3& linear) const { return Vector3::Constant(Dot(luminance_, linear)); }

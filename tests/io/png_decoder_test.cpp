@@ -113,12 +113,12 @@ TEST(PngDecoder, HonorsMetadata) {
   StatusOr<DecodedScan> scan = DecodeAll(WritePng(spec, TestCodes(spec.size, 3, 8)));
   ASSERT_TRUE(scan.ok());
   EXPECT_EQ(scan->info.icc_profile, spec.icc_profile);
-  EXPECT_EQ(scan->info.png_gamma, 0);
+  EXPECT_NEAR(scan->info.png_color.gamma, 0.45455, 1e-9);
   spec.icc_profile.clear();
   spec.gamma = 1.0;
   scan = DecodeAll(WritePng(spec, TestCodes(spec.size, 3, 8)));
   ASSERT_TRUE(scan.ok());
-  EXPECT_NEAR(scan->info.png_gamma, 1.0, 1e-5);
+  EXPECT_NEAR(scan->info.png_color.gamma, 1.0, 1e-9);
 }
 
 TEST(PngDecoder, RefusesAnInterlacedPictureThatDoesNotFit) {

@@ -51,7 +51,8 @@ TEST(RawDecoder, SaysWhatItIs) {
   EXPECT_EQ(scan->info.bits_in_file, 16);
   EXPECT_TRUE(scan->info.linear);
   const ScanEncoding encoding = AutoEncoding(scan->info);
-  EXPECT_EQ(encoding.curve.kind(), TransferCurve::Kind::kLinear);
+  EXPECT_EQ(encoding.color.curves, AllChannels(TransferCurve::Linear()));
+  EXPECT_FALSE(encoding.color.primaries.has_value());
   EXPECT_EQ(EnglishText(encoding.note), "Linear: the light that a camera's sensor counted");
 }
 

@@ -17,27 +17,27 @@ ScanInfo Info(const std::string& container, SampleFormat format) {
 }
 
 TEST(AutoEncoding, FollowsTheCustomOfUntaggedFiles) {
-  EXPECT_EQ(AutoEncoding(Info("JPEG", SampleFormat::kUint8)).curve, TransferCurve::Srgb());
-  EXPECT_EQ(AutoEncoding(Info("PNG", SampleFormat::kUint8)).curve, TransferCurve::Srgb());
-  EXPECT_EQ(AutoEncoding(Info("PNG", SampleFormat::kUint16)).curve, TransferCurve::Srgb());
-  EXPECT_EQ(AutoEncoding(Info("TIFF", SampleFormat::kUint8)).curve, TransferCurve::Srgb());
-  EXPECT_EQ(AutoEncoding(Info("TIFF", SampleFormat::kFloat32)).curve, TransferCurve::Linear());
+  EXPECT_EQ(AutoEncoding(Info("JPEG", SampleFormat::kUint8)).color.curves[1], TransferCurve::Srgb());
+  EXPECT_EQ(AutoEncoding(Info("PNG", SampleFormat::kUint8)).color.curves[1], TransferCurve::Srgb());
+  EXPECT_EQ(AutoEncoding(Info("PNG", SampleFormat::kUint16)).color.curves[1], TransferCurve::Srgb());
+  EXPECT_EQ(AutoEncoding(Info("TIFF", SampleFormat::kUint8)).color.curves[1], TransferCurve::Srgb());
+  EXPECT_EQ(AutoEncoding(Info("TIFF", SampleFormat::kFloat32)).color.curves[1], TransferCurve::Linear());
   const ScanEncoding linear = AutoEncoding(Info("TIFF", SampleFormat::kUint16));
-  EXPECT_EQ(linear.curve, TransferCurve::Linear());
+  EXPECT_EQ(linear.color.curves[1], TransferCurve::Linear());
   EXPECT_EQ(EnglishText(linear.note), "Linear: a 16-bit TIFF without a color profile");
-  EXPECT_FALSE(linear.primaries.has_value());
+  EXPECT_EQ(linear.color.primaries, FindColorSpace("srgb")->primaries);
 }
 
 TEST(AutoEncoding, FollowsTheGammaOfAPng) {
   ScanInfo info = Info("PNG", SampleFormat::kUint16);
-  info.png_gamma = 1.0;
-  EXPECT_EQ(AutoEncoding(info).curve, TransferCurve::Linear());
-  info.png_gamma = 0.45455;
-  EXPECT_EQ(AutoEncoding(info).curve, TransferCurve::Srgb());
-  info.png_gamma = 0.55556;
-  EXPECT_EQ(AutoEncoding(info).curve, TransferCurve::Power(1.8));
-  info.png_gamma = 1e-9;
-  EXPECT_EQ(AutoEncoding(info).curve, TransferCurve::Srgb());
+  info.png_color.gamma = 1.0;
+  EXPECT_EQ(AutoEncoding(info).color.curves[1], TransferCurve::Linear());
+  info.png_color.gamma = 0.45455;
+  EXPECT_EQ(AutoEncoding(info).color.curves[1], TransferCurve::Srgb());
+  info.png_color.gamma = 0.55556;
+  EXPECT_EQ(AutoEncoding(info).color.curves[1], TransferCurve::Power(1.8));
+  info.png_color.gamma = 1e-9;
+  EXPECT_EQ(AutoEncoding(info).color.curves[1], TransferCurve::Srgb());
 }
 
 TEST(AutoEncoding, FollowsTheProfile) {
@@ -45,9 +45,9 @@ TEST(AutoEncoding, FollowsTheProfile) {
     ScanInfo info = Info("TIFF", SampleFormat::kUint16);
     info.icc_profile = *MakeIccProfile(space.primaries, space.encoding, space.title);
     const ScanEncoding encoding = AutoEncoding(info);
-    EXPECT_EQ(encoding.curve, space.encoding) << space.name;
+    EXPECT_EQ(encoding.color.curves[1], space.encoding) << space.name;
     EXPECT_EQ(encoding.space_name, space.use == SpaceUse::kOutput ? space.name : "") << space.name;
-    ASSERT_TRUE(encoding.primaries.has_value());
+    ASSERT_TRUE(encoding.color.primaries.has_value());
     EXPECT_THAT(EnglishText(encoding.note), testing::HasSubstr(space.title));
   }
 }
@@ -56,7 +56,7 @@ TEST(AutoEncoding, SaysThatAProfileCannotBeUsed) {
   ScanInfo info = Info("TIFF", SampleFormat::kUint16);
   info.icc_profile.assign(500, 0);
   const ScanEncoding encoding = AutoEncoding(info);
-  EXPECT_EQ(encoding.curve, TransferCurve::Linear());
+  EXPECT_EQ(encoding.color.curves[1], TransferCurve::Linear());
   EXPECT_EQ(EnglishText(encoding.note),
             "Linear: the embedded color profile is damaged; this is the custom for a 16-bit TIFF");
 }

@@ -68,7 +68,7 @@ TEST_P(ScanStoreTest, LevelZeroKeepsEveryCode) {
   }
   MemoryBlockFile file;
   Memory memory(8 << 20);
-  auto writer = PyramidWriter::Create(layout, TransferCurve::Srgb(), file, memory.region());
+  auto writer = PyramidWriter::Create(layout, AllChannels(TransferCurve::Srgb()), file, memory.region());
   ASSERT_TRUE(writer.ok()) << EnglishText(writer.status());
   WriteAll(*writer, rows, row_bytes, c.portion);
   EXPECT_EQ(writer->rows_done(), c.size.height);
@@ -118,7 +118,7 @@ TEST(Pyramid, AveragesInLinearLight) {
       }
       MemoryBlockFile file;
       Memory memory(4 << 20);
-      auto writer = PyramidWriter::Create(layout, curve, file, memory.region());
+      auto writer = PyramidWriter::Create(layout, AllChannels(curve), file, memory.region());
       ASSERT_TRUE(writer.ok());
       WriteAll(*writer, rows, size.width * bytes, 64);
       Memory cache_memory(16 * layout.max_tile_bytes);
@@ -152,7 +152,7 @@ TEST(Pyramid, AFullDiskIsAnError) {
   MemoryBlockFile file;
   file.set_capacity(100000);
   Memory memory(4 << 20);
-  auto writer = PyramidWriter::Create(layout, TransferCurve::Srgb(), file, memory.region());
+  auto writer = PyramidWriter::Create(layout, AllChannels(TransferCurve::Srgb()), file, memory.region());
   EXPECT_EQ(writer.status().code(), StatusCode::kResourceExhausted);
 }
 

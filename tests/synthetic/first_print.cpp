@@ -12,8 +12,8 @@
 namespace easelight::synthetic {
 namespace {
 
-const ScanColor kLinear{TransferCurve::Linear()};
-const ScanColor kSrgb{TransferCurve::Srgb()};
+const ScanColor kLinear;
+const ScanColor kSrgb{AllChannels(TransferCurve::Srgb()), {}, {}, {}};
 
 DensityPlanes FromCodes(const void* codes, SampleFormat format, const ScanColor& color, Extent size,
                         const Recipe& recipe) {

@@ -18,6 +18,9 @@ export const testScan: ScanSummary = {
   encodingNote: { name: 'note-light', args: {} },
   grade: '',
   profile: '',
+  profileBytes: 0,
+  profileRefused: false,
+  autoSpace: 'srgb',
 };
 
 /** Lists a document and puts it on screen; returns its number. */

@@ -85,6 +85,9 @@ class TestEngine implements Engine {
       scratchBytes: 20,
       encodingNote: { name: 'note-light', args: {} },
       profile: '',
+      profileBytes: 0,
+      profileRefused: false,
+      autoSpace: 'srgb',
       grade: '',
     };
   }

@@ -1,0 +1,124 @@
+// From codes to densities by curves of each channel, and by a table.
+#include "core/film/input_stage.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <memory>
+#include <vector>
+
+#include "core/color/color_space.h"
+
+namespace easelight {
+namespace {
+
+struct Pixels {
+  std::array<std::vector<float>, 3> planes;
+  Planes pointers() { return {planes[0].data(), planes[1].data(), planes[2].data()}; }
+};
+
+Pixels Densities(const Grade& grade, SampleFormat format, const void* codes, int channels, size_t count) {
+  const auto stage = std::make_unique<InputStage>();
+  EXPECT_TRUE(stage->Compile(grade, format).ok());
+  EXPECT_TRUE(stage->Matches(grade, format));
+  Pixels pixels;
+  for (auto& plane : pixels.planes) plane.resize(count);
+  stage->DensityFromCodes(codes, channels, count, pixels.pointers());
+  return pixels;
+}
+
+Grade PlainGrade() {
+  Grade grade;
+  grade.film = FilmKind::kDigital;
+  grade.working = FindColorSpace("srgb")->primaries;
+  return grade;
+}
+
+std::vector<float> Samples(double power) {
+  std::vector<float> light(200);
+  for (size_t i = 0; i < light.size(); ++i) light[i] = static_cast<float>(0.01 + 0.99 * std::pow(i / 199.0, power));
+  return light;
+}
+
+ChannelCurves ThreeCurves() {
+  return {TransferCurve::Sampled(Samples(1.5)),
+          TransferCurve::Parametric({.g = 2.2, .a = 0.95, .b = 0.05, .c = 0.2, .d = 0.06}), TransferCurve::Power(1.8)};
+}
+
+TEST(InputStage, EachChannelHasItsCurveInEveryFormat) {
+  Grade grade = PlainGrade();
+  grade.input_encoding = ThreeCurves();
+  std::vector<uint8_t> bytes;
+  std::vector<uint16_t> words;
+  std::vector<float> floats;
+  for (uint32_t i = 1; i < 240; ++i) {
+    for (uint32_t c = 0; c < 3; ++c) {
+      bytes.push_back(static_cast<uint8_t>(i + c));
+      words.push_back(static_cast<uint16_t>(257 * (i + c)));
+      floats.push_back(static_cast<float>(i + c) / 255.0f);
+    }
+  }
+  const size_t count = bytes.size() / 3;
+  const Pixels of_bytes = Densities(grade, SampleFormat::kUint8, bytes.data(), 3, count);
+  const Pixels of_words = Densities(grade, SampleFormat::kUint16, words.data(), 3, count);
+  const Pixels of_floats = Densities(grade, SampleFormat::kFloat32, floats.data(), 3, count);
+  for (size_t i = 0; i < count; ++i) {
+    for (size_t c = 0; c < 3; ++c) {
+      const double light = grade.input_encoding[c].LinearFromEncoded(bytes[3 * i + c] / 255.0);
+      EXPECT_NEAR(of_bytes.planes[c][i], -std::log10(light), 2e-6);
+      EXPECT_EQ(of_words.planes[c][i], of_bytes.planes[c][i]);
+      EXPECT_NEAR(of_floats.planes[c][i], of_bytes.planes[c][i], 2e-5);
+    }
+  }
+}
+
+TEST(InputStage, IsAnotherOneForOtherCurvesAndTables) {
+  Grade grade = PlainGrade();
+  grade.input_encoding = AllChannels(TransferCurve::Sampled(Samples(1.5)));
+  const auto stage = std::make_unique<InputStage>();
+  ASSERT_TRUE(stage->Compile(grade, SampleFormat::kUint16).ok());
+  Grade same = PlainGrade();
+  same.input_encoding = AllChannels(TransferCurve::Sampled(Samples(1.5)));
+  EXPECT_TRUE(stage->Matches(same, SampleFormat::kUint16));
+  same.input_encoding[2] = TransferCurve::Sampled(Samples(1.6));
+  EXPECT_FALSE(stage->Matches(same, SampleFormat::kUint16));
+}
+
+// A table that says of each code that it is the light itself.
+std::shared_ptr<const ColorTable> StraightTable() {
+  auto table = std::make_shared<ColorTable>();
+  table->digest = 1;
+  table->primaries = FindColorSpace("srgb")->primaries;
+  table->rgb_from_xyz = {{{1, 0, 0}, {0, 1, 0}, {0, 0, 1}}};
+  table->side = 12;
+  for (size_t i = 0; i < 12 * 12 * 12; ++i) {
+    for (const size_t at : {i / 144, i / 12 % 12, i % 12}) table->nodes.push_back(static_cast<float>(at) / 11);
+  }
+  return table;
+}
+
+TEST(InputStage, ReadsColorsFromATable) {
+  Grade grade = PlainGrade();
+  grade.table = StraightTable();
+  std::vector<uint16_t> codes = {0, 0, 0, 65535, 65535, 65535, 65535, 0, 32768, 1, 2, 3, 65534, 40000, 65535};
+  for (uint32_t i = 0; i < 3000; ++i) codes.push_back(static_cast<uint16_t>(i * 40503));
+  const size_t count = codes.size() / 3;
+  const Pixels pixels = Densities(grade, SampleFormat::kUint16, codes.data(), 3, count);
+  std::vector<float> samples(codes.size());
+  for (size_t i = 0; i < codes.size(); ++i) samples[i] = codes[i] / 65535.0f;
+  const Pixels of_floats = Densities(grade, SampleFormat::kFloat32, samples.data(), 3, count);
+  for (size_t i = 0; i < count; ++i) {
+    for (size_t c = 0; c < 3; ++c) {
+      const double light = codes[3 * i + c] / 65535.0;
+      EXPECT_NEAR(std::pow(10, -pixels.planes[c][i]), light, 1e-5);
+      EXPECT_NEAR(std::pow(10, -of_floats.planes[c][i]), light, 1e-5);
+    }
+  }
+  // One channel is all three.
+  const Pixels gray = Densities(grade, SampleFormat::kUint16, codes.data(), 1, codes.size());
+  EXPECT_EQ(gray.planes[0], gray.planes[1]);
+  EXPECT_EQ(gray.planes[0], gray.planes[2]);
+}
+
+}  // namespace
+}  // namespace easelight
