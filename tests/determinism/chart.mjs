@@ -18,7 +18,7 @@ function code(x, y, channel) {
   return [along, 65535 - along, (along + y * 683) & 0xffff][channel];
 }
 
-const [ascii, short, long, rational] = [2, 3, 4, 5];
+const [ascii, short, long, rational, bytesOf] = [2, 3, 4, 5, 7];
 
 /** Writes a TIFF directory of [tag, type, count, value or offset]. */
 function putDirectory(view, at, entries) {
@@ -35,9 +35,12 @@ const directoryBytes = (entries) => 2 + 12 * entries + 4;
 
 /**
  * A little-endian TIFF of 16-bit RGB in one uncompressed strip; `codeAt(x, y, channel)` gives its codes. It says that a
- * "Box" took it, with which exposure, and where.
+ * "Box" took it, with which exposure, and where; and what a profile says of its codes.
+ * @param {{ width: number, height: number }} size
+ * @param {(x: number, y: number, channel: number) => number} codeAt
+ * @param {Uint8Array | null} profile
  */
-export function makeTiff({ width, height }, codeAt) {
+export function makeTiff({ width, height }, codeAt, profile = null) {
   const stripBytes = width * height * channels * 2;
   const bitsAt = 8 + stripBytes;
   const exposureAt = bitsAt + 8;
@@ -58,7 +61,10 @@ export function makeTiff({ width, height }, codeAt) {
     [34665, long, 1, cameraAt],
     [34853, long, 1, locationAt],
   ];
-  const bytes = new Uint8Array(directoryAt + directoryBytes(entries.length));
+  const profileAt = directoryAt + directoryBytes(entries.length + 1);
+  if (profile) entries.splice(-1, 0, [34675, bytesOf, profile.length, profileAt]);
+  const bytes = new Uint8Array(profile ? profileAt + profile.length : directoryAt + directoryBytes(entries.length));
+  if (profile) bytes.set(profile, profileAt);
   const view = new DataView(bytes.buffer);
   view.setUint32(0, 0x002a4949, true);
   view.setUint32(4, directoryAt, true);
@@ -81,7 +87,7 @@ export function makeTiff({ width, height }, codeAt) {
 }
 
 /** Sides no multiple of a tile, a block or four lanes. */
-export const makeChart = () => makeTiff(chartSize, code);
+export const makeChart = (profile = null) => makeTiff(chartSize, code, profile);
 
 /** Thousandths in low..high, from a sequence of its own. */
 function randomSource(seed) {
@@ -135,7 +141,7 @@ function recipe(number) {
     easelight: 1,
     film,
     input: {
-      space: pick(['device', 'coolscan-9000', 'hasselblad-x5', 'srgb', 'prophoto', customSpace]),
+      space: pick(['auto', 'device', 'coolscan-9000', 'hasselblad-x5', 'srgb', 'prophoto', customSpace]),
       encoding: pick(['auto', 'linear', 'srgb', 1.8, 2.2]),
     },
     working: pick(['endura-premier', 'kodak-2383', 'acescg']),

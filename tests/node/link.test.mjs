@@ -64,7 +64,9 @@ const developedChart = (recipe) =>
       return [40503 * i, 30011 * i + 21845, 20011 * i + 43690][channel] % 65536;
     };
     writeFileSync(chart, makeTiff({ width: 64, height: 64 }, codeAt));
-    writeFileSync(file, JSON.stringify({ ...recipe, geometry: {} }));
+    // This chart is a file, of whose primaries `auto` has an opinion; the proof's is none.
+    const input = recipe.input.space === 'auto' ? { ...recipe.input, space: 'device' } : recipe.input;
+    writeFileSync(file, JSON.stringify({ ...recipe, input, geometry: {} }));
     execFileSync(tool, ['develop', chart, '-o', output, '--recipe', file, '--compression', 'none']);
     return pixelsOf(output);
   });

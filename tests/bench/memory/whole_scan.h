@@ -28,7 +28,7 @@ inline WholeScan ReadWholeScan(const std::string& path) {
 }
 
 inline Grade GradeForScan(const std::string& recipe_json, const ScanInfo& info) {
-  return GradeFromRecipe(Unwrap(RecipeFromJson(recipe_json)), {.encoding = AutoEncoding(info).curve});
+  return GradeFromRecipe(Unwrap(RecipeFromJson(recipe_json)), AutoEncoding(info).color);
 }
 
 }  // namespace easelight::bench
