@@ -13,6 +13,7 @@ import '../../ui/section';
 import { EditorElement } from '../editor_element';
 import { button } from '../panel/parts';
 import { changeFilm, tellFilm } from './automatic';
+import { inputChoices, meaningOfAuto } from './input_choices';
 
 const kEncodings: readonly Choice[] = [
   { value: 'auto', label: text('encoding.auto') },
@@ -35,16 +36,16 @@ export class FilmSection extends EditorElement {
     }
   `;
 
-  protected watch({ recipe, engine }: EditorState) {
-    return [recipe?.film, recipe?.input, recipe?.names, engine.catalog];
+  protected watch({ recipe, engine, scan }: EditorState) {
+    return [recipe?.film, recipe?.input, recipe?.names, engine.catalog, scan];
   }
 
   override render() {
-    const { recipe, engine } = this.state;
+    const { recipe, engine, scan } = this.state;
     const films = engine.catalog?.films ?? [];
     const spaces = engine.catalog?.spaces ?? [];
     const disabled = !recipe;
-    const space = recipe?.input.space ?? 'device';
+    const space = recipe?.input.space ?? 'auto';
     return html`
       <el-section heading=${text('section.film')}>
         <el-pick-list
@@ -71,7 +72,7 @@ export class FilmSection extends EditorElement {
         <div class="buttons">${button(this.services, automaticStart)}</div>
         <el-pick-list
           label=${text('film.input-space')}
-          .choices=${inputChoices(spaces)}
+          .choices=${inputChoices(spaces, recipe && scan ? meaningOfAuto(recipe.film, scan) : null)}
           .value=${typeof space === 'string' ? space : ''}
           ?disabled=${disabled}
           @el-pick=${(event: CustomEvent<string>) => this.#setInput({ space: event.detail })}
@@ -102,15 +103,5 @@ const knownChoices = (figures: readonly { readonly name: string; readonly title:
   { value: '', label: text('film.not-known') },
   ...figures.map(({ name, title }) => ({ value: name, label: title })),
 ];
-
-/** Every space can be a scan's; `device`, the scanner's own numbers, comes first. */
-export function inputChoices(spaces: readonly { readonly name: string; readonly title: string }[]): Choice[] {
-  const named = new Map(spaces.map(({ name, title }) => [name, title]));
-  named.delete('device');
-  return [
-    { value: 'device', label: text('film.as-scanned') },
-    ...[...named].map(([value, label]) => ({ value, label })),
-  ];
-}
 
 customElements.define('el-film-section', FilmSection);

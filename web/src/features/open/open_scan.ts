@@ -16,6 +16,7 @@ import { isEnding, reasonOf } from './endings';
 import { EngineScans } from './engine_scans';
 import { OpeningLane } from './opening_lane';
 import { withPlainName } from './plain_name';
+import { dismissProfileNotice, sayProfileRefused } from './profile_notice';
 import { ResumeNotices, type Resumed, keptOf } from './resume_notices';
 import { kSampleAddress, kSampleName } from './sample';
 
@@ -186,6 +187,7 @@ export class ScanOpener {
     await this.keeper.leave(id);
     this.#unlist(id);
     dismiss(store, kScanNotice, id);
+    dismissProfileNotice(store, id);
     if (store.state.document === 0) this.editor.clearScreen();
   }
 
@@ -289,6 +291,7 @@ export class ScanOpener {
     else if (start) documents.edits(document).restart(start);
     dismiss(store, kScanNotice);
     documents.show(document);
+    sayProfileRefused(store, document, scan);
     this.keeper.enter(document, key, opened, facts, handle, before);
     return document;
   }
