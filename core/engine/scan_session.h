@@ -19,7 +19,8 @@ struct ScanSession {
 
 class ScanSessions {
  public:
-  // As many as a roll has frames, and more; each takes a few kilobytes of the codec zone, and one open file.
+  // As many as a roll has frames, and more; each takes a few kilobytes of the codec zone, and one open file. Each
+  // profile among them that is a table takes half a megabyte, once for all scans that have it.
   static constexpr size_t kMost = 64;
 
   explicit ScanSessions(ScanNumber first) : next_(first) {}

@@ -21,7 +21,7 @@ struct TablePiece {
 };
 
 // Light of a positive's density in kSteps steps, piecewise linear about whole steps: over kRangeOfCurves, or
-// kWholeRange where the grade asks for them and no curve is set.
+// kWholeRange where the grade asks for that and no curve is set.
 // Maximum error against the exact curve: 2e-5 in light for the presets' steepest curve, 2e-4 at a corner.
 struct PrintTable {
   static constexpr int kSteps = 4096;
