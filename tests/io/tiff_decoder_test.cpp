@@ -165,6 +165,7 @@ TEST(TiffDecoder, HonorsMetadataAndSkipsThumbnails) {
     ASSERT_TRUE(scan.ok()) << EnglishText(scan.status());
     EXPECT_EQ(scan->info.orientation, orientation);
     EXPECT_EQ(scan->info.icc_profile, spec.icc_profile);
+    EXPECT_TRUE(scan->info.profile_lost.name().empty());
     EXPECT_TRUE(scan->rows == ExpectedRows(spec, codes));
   }
 }
