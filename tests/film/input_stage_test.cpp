@@ -27,7 +27,7 @@ Pixels Densities(const Grade& grade, SampleFormat format, const void* codes, int
   return pixels;
 }
 
-Grade PlainGrade() {
+Grade PlainInput() {
   Grade grade;
   grade.film = FilmKind::kDigital;
   grade.working = FindColorSpace("srgb")->primaries;
@@ -46,7 +46,7 @@ ChannelCurves ThreeCurves() {
 }
 
 TEST(InputStage, EachChannelHasItsCurveInEveryFormat) {
-  Grade grade = PlainGrade();
+  Grade grade = PlainInput();
   grade.input_encoding = ThreeCurves();
   std::vector<uint8_t> bytes;
   std::vector<uint16_t> words;
@@ -73,11 +73,11 @@ TEST(InputStage, EachChannelHasItsCurveInEveryFormat) {
 }
 
 TEST(InputStage, IsAnotherOneForOtherCurvesAndTables) {
-  Grade grade = PlainGrade();
+  Grade grade = PlainInput();
   grade.input_encoding = AllChannels(TransferCurve::Sampled(Samples(1.5)));
   const auto stage = std::make_unique<InputStage>();
   ASSERT_TRUE(stage->Compile(grade, SampleFormat::kUint16).ok());
-  Grade same = PlainGrade();
+  Grade same = PlainInput();
   same.input_encoding = AllChannels(TransferCurve::Sampled(Samples(1.5)));
   EXPECT_TRUE(stage->Matches(same, SampleFormat::kUint16));
   same.input_encoding[2] = TransferCurve::Sampled(Samples(1.6));
@@ -98,7 +98,7 @@ std::shared_ptr<const ColorTable> StraightTable() {
 }
 
 TEST(InputStage, ReadsColorsFromATable) {
-  Grade grade = PlainGrade();
+  Grade grade = PlainInput();
   grade.table = StraightTable();
   std::vector<uint16_t> codes = {0, 0, 0, 65535, 65535, 65535, 65535, 0, 32768, 1, 2, 3, 65534, 40000, 65535};
   for (uint32_t i = 0; i < 3000; ++i) codes.push_back(static_cast<uint16_t>(i * 40503));

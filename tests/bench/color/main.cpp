@@ -41,7 +41,10 @@ LightPicture ReadLight(const std::string& path, const TransferCurve& encoding) {
   auto decoder = Needed(OpenScan(*source), path);
   const ScanInfo& info = decoder->info();
   auto stage = std::make_unique<InputStage>();
-  if (!stage->Compile(GradeFromRecipe(DefaultRecipe(FilmKind::kColorNegative), {encoding}), info.format).ok())
+  if (!stage
+           ->Compile(GradeFromRecipe(DefaultRecipe(FilmKind::kColorNegative), {AllChannels(encoding), {}, {}, {}}),
+                     info.format)
+           .ok())
     std::exit(1);
   LightPicture picture{info.size, {}};
   std::array<std::vector<float>, 3> planes;
