@@ -2,10 +2,25 @@
 
 import { execFileSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { pngRows } from './deflated';
-import { expect, test } from './editor_page';
+import { type EditorPage, expect, test } from './editor_page';
 import { gradedSample, sampleOnDisk } from './journal_steps';
-import { haveNativeTool, nativeTool } from './paths';
+import { haveNativeTool, nativeTool, root } from './paths';
+
+const fixture = (name: string) => path.join(root, 'tests/data', name);
+
+/** As a hand drops a file from a window of the system. */
+async function dropText({ page }: EditorPage, name: string, text: string): Promise<void> {
+  await page.evaluate(
+    ([name, text]) => {
+      const transfer = new DataTransfer();
+      transfer.items.add(new File([text], name, { type: 'application/json' }));
+      document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true }));
+    },
+    [name, text] as const,
+  );
+}
 
 test.describe('a recipe file', () => {
   test('is saved and grades another scan', async ({ editor, page }, info) => {
@@ -40,6 +55,29 @@ test.describe('a recipe file', () => {
     await (await editor.export({ Format: 'png', Depth: '8', 'Color space': 'srgb' })).saveAs(exported);
     const [ours, theirs] = [pngRows(await readFile(exported)), pngRows(await readFile(developed))];
     expect(ours.equals(theirs)).toBe(true);
+  });
+
+  test('of another program is looked at before it is taken', async ({ editor, page }) => {
+    await editor.openSample();
+    const before = await editor.recipe();
+    await dropText(editor, 'preset.json', await readFile(fixture('divere_single.json'), 'utf8'));
+    const offer = page.getByRole('region', { name: 'Grade from outside' });
+    await expect(offer).toContainText('A grade from preset.json');
+    await expect(offer.getByRole('list', { name: 'What is not imitated' }).getByRole('listitem')).toHaveCount(2);
+    expect(await editor.recipe()).toEqual(before);
+    await editor.button('Apply').click();
+    await expect(editor.field('Gamma')).toHaveValue('2.100');
+    expect((await editor.recipe())?.names.matrix).toBe('own chart');
+    await editor.button('Undo').click();
+    expect(await editor.recipe()).toEqual(before);
+  });
+
+  test('of another program that cannot be read changes nothing', async ({ editor }) => {
+    await editor.openSample();
+    const before = await editor.recipe();
+    await dropText(editor, 'old.json', '{"version":2,"grading_params":{}}');
+    await expect(editor.alert).toContainText('The grade of old.json cannot be used: the preset is of version 2');
+    expect(await editor.recipe()).toEqual(before);
   });
 
   test('that is wrong is refused with key, value and limit', async ({ editor, page }) => {

@@ -6,6 +6,8 @@ std::string TestDataFolder() { return EASELIGHT_TEST_DATA; }
 
 std::string SamplesFolder() { return EASELIGHT_SAMPLES; }
 
+std::string GoldenFolder() { return EASELIGHT_GOLDEN; }
+
 std::string ToolPath() { return EASELIGHT_TOOL; }
 
 }  // namespace easelight

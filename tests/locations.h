@@ -11,6 +11,9 @@ std::string TestDataFolder();
 // Sample scans too large for the repository. The folder need not exist: tests that need it skip then.
 std::string SamplesFolder();
 
+// Expected figures that are not part of the repository; skipped in the same way.
+std::string GoldenFolder();
+
 // The native tool of this build.
 std::string ToolPath();
 

@@ -10,6 +10,7 @@
 #include "core/recipe/presets.h"
 #include "wasm/catalog.h"
 #include "wasm/export_options.h"
+#include "wasm/import_binding.h"
 #include "wasm/js_file.h"
 #include "wasm/link_binding.h"
 #include "wasm/outcome.h"
@@ -188,6 +189,8 @@ class EngineBinding {
     return CombineRecipes(current, other, parts);
   }
 
+  val ImportGrades(const val text) { return easelight::ImportGrades(text); }
+
   // For tests of recovery.
   void Trap() { __builtin_trap(); }
 
@@ -250,6 +253,7 @@ EMSCRIPTEN_BINDINGS(easelight) {
       .function("makeLink", &EngineBinding::MakeLink)
       .function("readLink", &EngineBinding::ReadLink)
       .function("combine", &EngineBinding::Combine)
+      .function("importGrades", &EngineBinding::ImportGrades)
       .function("stats", &EngineBinding::Stats);
 }
 

@@ -4,19 +4,9 @@
 
 #include "core/cli/recipe_input.h"
 #include "core/english/english.h"
-#include "core/recipe/json.h"
 
 namespace easelight::cli {
 namespace {
-
-constexpr int kIndent = 2;
-
-std::string RecipesText(const std::vector<Recipe>& recipes) {
-  if (recipes.size() == 1) return CompleteJson(recipes.front(), kIndent);
-  Json::Array array;
-  for (const Recipe& recipe : recipes) array.push_back(JsonFromRecipe(recipe));
-  return TextFromJson(array, kIndent);
-}
 
 Status CheckSite(const std::string& site) {
   if (site.size() > kMaxAddressBytes) {

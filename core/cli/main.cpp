@@ -3,11 +3,13 @@
 // Exit status: 0; 1 after an error, with one line on stderr; 2 when the call itself is wrong.
 #include <CLI/CLI.hpp>
 #include <cstdio>
+#include <functional>
 #include <iostream>
 #include <new>
 #include <thread>
 
 #include "core/cli/commands.h"
+#include "core/cli/import_command.h"
 #include "core/cli/link_commands.h"
 #include "core/english/english.h"
 #include "core/memory/heap_counter.h"
@@ -60,12 +62,29 @@ void AddFilmFacts(CLI::App& command, RecipeNames& names) {
   command.add_option("--stock", names.stock, "The film, for --auto")->check(KnownNames(FilmStocks()));
 }
 
+// An option for a curve; `known` is called with what was given.
+void AddCurve(CLI::App& app, const std::string& name, const std::string& description,
+              const std::function<void(std::optional<TransferCurve>)>& known) {
+  app.add_option_function<std::string>(
+         name,
+         [=](const std::string& text) {
+           std::optional<TransferCurve> curve;
+           if (const std::string reason = ParseEncoding(text, curve); !reason.empty()) {
+             throw CLI::ValidationError(name, reason);
+           }
+           known(curve);
+         },
+         description)
+      ->type_name("CURVE");
+}
+
 struct Arguments {
   DevelopOptions develop;
   std::string info_input;
   std::string default_kind;
   std::string automatic_input;
   std::string link_text;
+  std::string import_file;
   LinkOptions link;
   FilmKind recipe_film = FilmKind::kColorNegative;
 };
@@ -84,16 +103,8 @@ CLI::App* AddDevelop(CLI::App& app, DevelopOptions& options) {
   develop->add_option("--film", options.film, "The kind of film")
       ->transform(CLI::CheckedTransformer(FilmChoices()).description("KIND"));
   develop->add_option("--space", options.space, "The output color space")->capture_default_str();
-  develop
-      ->add_option_function<std::string>(
-          "--encoding",
-          [&options](const std::string& text) {
-            if (const std::string reason = ParseEncoding(text, options.encoding); !reason.empty()) {
-              throw CLI::ValidationError("--encoding", reason);
-            }
-          },
-          "own (the space's curve), linear, srgb or a power")
-      ->type_name("CURVE");
+  AddCurve(*develop, "--encoding", "own (the space's curve), linear, srgb or a power",
+           [&options](const auto& curve) { options.encoding = curve; });
   develop->add_option("--depth", options.depth, "Bits a channel: 8 or 16 (JPEG always has 8)")
       ->transform(CLI::CheckedTransformer(std::map<std::string, uint8_t>{{"8", 8}, {"16", 16}}).description("8|16"));
   develop->add_option("--compression", options.compression, "Of TIFF")
@@ -119,11 +130,13 @@ CLI::App* AddRecipe(CLI::App& app, Arguments& arguments) {
       ->transform(CLI::CheckedTransformer(FilmChoices()).description("KIND"));
   AddFilmFacts(*recipe, arguments.develop.known);
   auto* by_link = recipe->add_option("--link", arguments.link_text, "What a grading link holds");
-  by_kind->excludes(automatic)->excludes(by_link);
-  automatic->excludes(by_link);
-  recipe->callback([by_kind, automatic, by_link] {
-    if (by_kind->count() + automatic->count() + by_link->count() == 0) {
-      throw CLI::RequiredError("--default KIND, --auto IN or --link TEXT");
+  auto* by_file = recipe->add_option("--import", arguments.import_file, "The grades of a file, ours or DiVERE's");
+  by_kind->excludes(automatic)->excludes(by_link)->excludes(by_file);
+  automatic->excludes(by_link)->excludes(by_file);
+  by_link->excludes(by_file);
+  recipe->callback([by_kind, automatic, by_link, by_file] {
+    if (by_kind->count() + automatic->count() + by_link->count() + by_file->count() == 0) {
+      throw CLI::RequiredError("--default KIND, --auto IN, --link TEXT or --import FILE");
     }
   });
   return recipe;
@@ -150,6 +163,7 @@ CLI::App* AddLink(CLI::App& app, LinkOptions& options) {
 
 int WriteRecipe(const CLI::App& recipe, const Arguments& arguments) {
   if (recipe.count("--link") > 0) return Finish(LinkedRecipeText(arguments.link_text, std::cout, std::cerr));
+  if (recipe.count("--import") > 0) return Finish(ImportedRecipesText(arguments.import_file, std::cout, std::cerr));
   if (recipe.count("--default") > 0) {
     DefaultRecipeText(*FilmFromName(arguments.default_kind), std::cout);
     return 0;

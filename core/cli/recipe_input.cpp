@@ -2,6 +2,8 @@
 
 #include <fstream>
 
+#include "core/recipe/json.h"
+
 namespace easelight::cli {
 
 Status Named(const std::string& name, const Status& status) {
@@ -9,16 +11,28 @@ Status Named(const std::string& name, const Status& status) {
   return {status.code(), {"file-named", {{"file", name}, {"reason", status.sentence()}}}};
 }
 
-StatusOr<Recipe> RecipeFromFile(const std::string& path) {
+StatusOr<std::string> TextOfFile(const std::string& path, size_t limit) {
   std::ifstream file(path, std::ios::binary);
   if (!file) return Named(path, IoError("recipe-file-unread"));
-  // One byte past the limit is enough to see that it is passed.
-  std::string text(kMaxRecipeBytes + 1, '\0');
+  std::string text(limit + 1, '\0');
   file.read(text.data(), static_cast<std::streamsize>(text.size()));
   text.resize(static_cast<size_t>(file.gcount()));
+  return text;
+}
+
+StatusOr<Recipe> RecipeFromFile(const std::string& path) {
+  ASSIGN_OR_RETURN(const std::string text, TextOfFile(path, kMaxRecipeBytes));
   auto recipe = RecipeFromJson(text);
   if (!recipe.ok()) return Named(path, recipe.status());
   return recipe;
+}
+
+std::string RecipesText(std::span<const Recipe> recipes) {
+  constexpr int kIndent = 2;
+  if (recipes.size() == 1) return CompleteJson(recipes.front(), kIndent);
+  Json::Array array;
+  for (const Recipe& recipe : recipes) array.push_back(JsonFromRecipe(recipe));
+  return TextFromJson(array, kIndent);
 }
 
 StatusOr<Recipe> RecipeOfLink(const GradingLink& link, int number) {

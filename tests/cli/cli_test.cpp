@@ -194,6 +194,20 @@ TEST_F(CliTest, WrongLinksAreErrorsWithAReason) {
   }
 }
 
+TEST_F(CliTest, GradesOfAnotherProgramAreRecipes) {
+  const Ran one = Run("recipe --import " + TestDataFolder() + "/divere_single.json");
+  ASSERT_EQ(one.status, 0) << one.err;
+  const Recipe recipe = *RecipeFromJson(one.out);
+  EXPECT_EQ(recipe.density.gamma, 2.1);
+  EXPECT_TRUE(one.err.starts_with("recipe 1: of harbor 07.tif\nnot imitated: ")) << one.err;
+  const Ran several = Run("recipe --import " + TestDataFolder() + "/divere_contactsheet.json");
+  EXPECT_EQ(ParsedJson(several.out).array()->size(), 2u);
+  const Ran wrong = Run("recipe --import " + Written("letter.json", "Dear all,"));
+  EXPECT_EQ(wrong.status, 1);
+  EXPECT_EQ(wrong.out, "");
+  EXPECT_NE(wrong.err.find("letter.json: the file of grades"), std::string::npos) << wrong.err;
+}
+
 TEST_F(CliTest, InfoIsJson) {
   const Ran ran = Run("info " + scan_);
   ASSERT_EQ(ran.status, 0);
@@ -274,10 +288,10 @@ TEST_F(CliTest, AFailedDevelopKeepsTheOldFile) {
 TEST_F(CliTest, WrongCallsExitWithTwo) {
   for (const char* call :
        {"", "enlarge", "develop", "develop in.tif", "recipe", "info", "develop a -o b --depth 12", "link",
-        "link --recipe a.json --parts tone", "link --recipe a.json --parts light.base", "recipe --link a --auto b",
-        "develop a -o b --frame 1", "develop a -o b --link x --frame 0", "develop a -o b --link x --frame 65",
-        "develop a -o b --encoding pq", "develop a -o b --film instant", "develop a -o b --quality 0",
-        "develop a -o b --no-camera --location"}) {
+        "link --recipe a.json --parts tone", "recipe --import a --auto b", "link --recipe a.json --parts light.base",
+        "recipe --link a --auto b", "develop a -o b --frame 1", "develop a -o b --link x --frame 0",
+        "develop a -o b --link x --frame 65", "develop a -o b --encoding pq", "develop a -o b --film instant",
+        "develop a -o b --quality 0", "develop a -o b --no-camera --location"}) {
     const Ran ran = Run(call);
     EXPECT_EQ(ran.status, 2) << call;
     EXPECT_NE(ran.err, "") << call;

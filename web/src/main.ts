@@ -82,7 +82,7 @@ const services: Services = {
   newBasePicker: () => new BasePicker(editor),
   continuing: new Continuing(editor, opener, journal.shelf, recents, tab, sessionStore(), () => chooseFile('scan')),
   recents,
-  recipeFiles: new RecipeFiles(editor),
+  recipeFiles: new RecipeFiles(editor, offers),
   chooseFile,
 };
 

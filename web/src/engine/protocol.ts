@@ -142,6 +142,14 @@ export interface GradingLink {
   readonly proof: ProofVerdict;
 }
 
+/** What a file of grades holds. */
+export interface ImportedGrades {
+  /** One or more, complete; each with the name of the scan that it was made for, which may be empty. */
+  readonly grades: readonly { readonly name: string; readonly recipe: Recipe }[];
+  /** What of the file the recipes do not follow. */
+  readonly remarks: readonly Sentence[];
+}
+
 /** Whether this engine makes of the link's recipes what its maker's engine made. */
 export interface ProofVerdict {
   readonly state: 'verified' | 'different' | 'none';

@@ -8,6 +8,7 @@ import type {
   CompletedRecipe,
   FilmKind,
   GradingLink,
+  ImportedGrades,
   Recipe,
   RecipePart,
   Triple,
@@ -61,6 +62,12 @@ export function engineCalls({ engine, sessions, exports, frames }: CallParts) {
     readLink: ({ text }: { readonly text: string }): GradingLink => {
       const link = take(engine.readLink(text));
       return { ...link, recipes: link.recipes.map(recipeOf) };
+    },
+
+    /** The text of a file: our recipes, or another program's presets. */
+    importGrades: ({ text }: { readonly text: string }): ImportedGrades => {
+      const { grades, remarks } = take(engine.importGrades(text));
+      return { grades: grades.map(({ name, recipe }) => ({ name, recipe: recipeOf(recipe) })), remarks };
     },
 
     /** `current` with the parts of `other`. */

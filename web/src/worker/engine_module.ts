@@ -7,6 +7,7 @@ import type {
   ProofVerdict,
   RecipePart,
   ScanSummary,
+  Sentence,
   ViewRequest,
 } from '../engine/protocol';
 
@@ -66,6 +67,12 @@ export interface LinkOutcome {
   readonly proof: ProofVerdict;
 }
 
+export interface ImportOutcome {
+  /** Each recipe complete, as JSON. */
+  readonly grades: readonly { readonly name: string; readonly recipe: string }[];
+  readonly remarks: readonly Sentence[];
+}
+
 export interface Engine {
   catalog(): Catalog;
   /**
@@ -120,6 +127,8 @@ export interface Engine {
   readLink(text: string): Outcome<LinkOutcome>;
   /** `current` with the parts of `other`. Returns JSON with every key. */
   combine(current: string, other: string, parts: readonly RecipePart[]): Outcome<string>;
+  /** The grades of a file, ours or another program's. What is over 4 MiB is refused before it is copied into the heap. */
+  importGrades(text: string): Outcome<ImportOutcome>;
   stats(): EngineStats;
   /** For tests of recovery: the engine traps at once. */
   trap(): void;

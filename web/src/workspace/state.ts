@@ -1,6 +1,6 @@
 // What the page knows: what belongs to no scan in particular, and its documents, one of which is on screen.
 
-import type { Catalog, GradingLink, Recipe, RecipePart } from '../engine/protocol';
+import type { Catalog, Recipe, RecipePart, Sentence } from '../engine/protocol';
 import { type DocumentState, type ScanDocument, noDocument } from '../documents/scan_document';
 import type { RecentEntry } from '../keep/recent';
 import { type Settings, defaultSettings } from '../keep/settings';
@@ -31,14 +31,28 @@ export interface Unkept {
 
 export type DialogName = 'export' | 'recent' | 'settings' | 'shortcuts' | 'share' | 'compare-grades';
 
+/** What is offered: the recipes of a link, or of a file. */
+export interface OfferedGrades {
+  /** 1 to 64, complete. */
+  readonly recipes: readonly Recipe[];
+  /** The scan that each was made for; empty where that is not known. */
+  readonly names: readonly string[];
+  /** What can be taken of them. */
+  readonly parts: readonly RecipePart[];
+  /** What a link's proof proves; null where there is none. */
+  readonly verdict: Sentence | null;
+  /** What of a file the recipes do not follow. */
+  readonly notImitated: readonly Sentence[];
+}
+
 /** A grade from outside that is looked at and waits for the user's word. */
 export interface Offer {
-  readonly link: GradingLink;
+  readonly grades: OfferedGrades;
   /** Where it came from, for people. */
   readonly origin: string;
   /** Opens the picture that carried it; null where it came alone. */
   readonly openPicture: (() => void) | null;
-  /** Which of the link's recipes is shown. */
+  /** Which of the recipes is shown. */
   readonly index: number;
   /** What is to be taken of it. */
   readonly parts: readonly RecipePart[];

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { CompletedRecipe } from '../../src/engine/protocol';
 import {
   RecipeFiles,
+  isForeign,
   recipeFileName,
   recipeTexts,
   textFromGrading,
@@ -38,6 +39,13 @@ describe('the text of a recipe file', () => {
   });
 });
 
+describe('a file of another program', () => {
+  it('is an object that does not say it is a recipe', () => {
+    expect(isForeign('{"version":3,"cc_params":{}}')).toBe(true);
+    for (const own of [JSON.stringify(start), '[{}]', '7', 'null', '{"gamma"']) expect(isForeign(own)).toBe(false);
+  });
+});
+
 describe('recipes from a file', () => {
   it('grade the crop on screen, if it is one, and are the crops, if they are several', () => {
     const grading = { ...gradingOf(start), crops: [start, start], current: 1 };
@@ -50,6 +58,7 @@ describe('RecipeFiles', () => {
   let store: Store;
   let edits: Edits;
   let files: RecipeFiles;
+  let foreign: { readonly content: string; readonly origin: string }[];
 
   beforeEach(() => {
     store = new Store();
@@ -59,7 +68,9 @@ describe('RecipeFiles', () => {
         ? { ok: false, code: 'out-of-range', name: 'worker-failed', args: { reason: 'density.gamma is 99' } }
         : { ok: true, recipe: JSON.parse(text) };
     const call = async (_name: string, { recipes }: { recipes: string[] }) => recipes.map(answer);
-    files = new RecipeFiles({ store, edits, state: store.state, call } as unknown as Editor);
+    foreign = [];
+    const receiveFile = async (content: string, origin: string) => void foreign.push({ content, origin });
+    files = new RecipeFiles({ store, edits, state: store.state, call } as unknown as Editor, { receiveFile });
   });
 
   const file = (value: unknown) => new File([JSON.stringify(value)], 'a.json');
@@ -82,6 +93,12 @@ describe('RecipeFiles', () => {
     await files.open(file([start, withDensity(start, { gamma: 99 })]));
     expect(store.state.recipe).toBe(start);
     expect(store.state.notices).toMatchObject([{ kind: 'error', text: 'a.json: recipe 2: density.gamma is 99' }]);
+  });
+
+  it('of another program are looked at first, whether or not a scan is open', async () => {
+    await files.open(file({ version: 3, cc_params: {} }));
+    expect(foreign).toEqual([{ content: '{"version":3,"cc_params":{}}', origin: 'a.json' }]);
+    expect(store.state.notices).toEqual([]);
   });
 
   it('ask for a scan first, and are not read where they are too long', async () => {

@@ -69,6 +69,16 @@ describe('links', () => {
     });
   });
 
+  it('may be files of another program, with what is not imitated of them', async () => {
+    ask(1, 'importGrades', { text: '{}' });
+    expect(await answered(1)).toMatchObject({
+      type: 'reply',
+      result: { grades: [{ name: 'a.tif', recipe: testRecipe() }], remarks: [{ name: 'divere-output' }] },
+    });
+    ask(2, 'importGrades', { text: '' });
+    expect(await answered(2)).toMatchObject({ type: 'refused', failure: { name: 'divere-no-preset' } });
+  });
+
   it('give parts to a recipe', async () => {
     const other = withDensity(testRecipe(), { gamma: 3 });
     ask(1, 'combine', { current: testRecipe(), other, parts: ['light'] });

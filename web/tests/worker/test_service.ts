@@ -163,6 +163,11 @@ class TestEngine implements Engine {
     const { density } = JSON.parse(parts.includes('light') ? other : current) as Recipe;
     return good(JSON.stringify({ ...JSON.parse(current), density }));
   }
+  importGrades(text: string) {
+    if (text === '') return { ok: false, code: 'invalid-input', name: 'divere-no-preset', args: {} } as const;
+    const grades = [{ name: 'a.tif', recipe: JSON.stringify(testRecipe()) }];
+    return good({ grades, remarks: [{ name: 'divere-output', args: {} }] });
+  }
   stats(): never {
     throw new Error('no numbers');
   }

@@ -1,15 +1,17 @@
-// Grades that come from outside, by a link or in an exported file: they are shown, and wait for the user's word.
+// Grades that come from outside, by a link, in an exported file or in another program's: they are shown, and wait for the user's word.
 
-import type { GradingLink, Recipe, RecipePart } from '../../engine/protocol';
+import type { ImportedGrades, Recipe, RecipePart } from '../../engine/protocol';
 import type { Sides } from '../../documents/crop';
+import { kMostCrops } from '../../documents/grading';
 import { text } from '../../i18n/text';
 import type { Editor } from '../../workspace/editor';
 import { jobsOf } from '../../workspace/jobs';
 import { notify, notifyOnce } from '../../workspace/notices';
-import type { Offer } from '../../workspace/state';
+import type { EditorState, Offer, OfferedGrades } from '../../workspace/state';
 import { kHand } from '../../documents/tool';
 import { fittedTo } from '../../documents/fitted';
 import { isEnding, reasonOf } from '../open/endings';
+import { kAllParts } from './parts';
 
 /** Names the change in the history. */
 const kControl = 'link';
@@ -44,11 +46,24 @@ export class Offers {
    * `origin`: where the text came from, for people. What is refused changes nothing; a picture that carried it is opened
    * then, as any other.
    */
-  async receive(link: string, origin: string, openPicture: (() => void) | null = null): Promise<void> {
+  receive(link: string, origin: string, openPicture: (() => void) | null = null): Promise<void> {
+    const read = async () => {
+      const { recipes, parts, proof } = await this.#editor.call('readLink', { text: link });
+      return { recipes, names: recipes.map(() => ''), parts, verdict: proof.sentence, notImitated: [] };
+    };
+    return this.#receive(read, origin, openPicture);
+  }
+
+  /** The text of a file of another program. */
+  receiveFile(content: string, origin: string): Promise<void> {
+    const read = async () => offeredOf(await this.#editor.call('importGrades', { text: content }), this.#editor.state);
+    return this.#receive(read, origin, null);
+  }
+
+  async #receive(read: () => Promise<OfferedGrades>, origin: string, openPicture: (() => void) | null): Promise<void> {
     const { store } = this.#editor;
     try {
-      const read = await this.#editor.call('readLink', { text: link });
-      this.#offer(read, origin, openPicture);
+      this.#offer(await read(), origin, openPicture);
       if (!store.state.scan && jobsOf(store.state.jobs, 'open').length === 0) await this.parts.openSample();
     } catch (error) {
       if (isEnding(error)) return;
@@ -69,7 +84,7 @@ export class Offers {
   async apply(): Promise<void> {
     const { offer, recipe, scan } = this.#editor.state;
     const { edits } = this.#editor;
-    const other = offer?.link.recipes[offer.index];
+    const other = offer?.grades.recipes[offer.index];
     if (!offer || !recipe || !scan || !other) return;
     await this.#take(offer, async () => {
       const taken = await this.#combined(recipe, other, offer.parts, scan);
@@ -82,9 +97,9 @@ export class Offers {
     const { offer, recipe, grading, scan } = this.#editor.state;
     const { edits } = this.#editor;
     if (!offer || !recipe || !grading || !scan) return;
-    const { link, parts, index } = offer;
+    const { grades, parts, index } = offer;
     await this.#take(offer, async () => {
-      const crops = await Promise.all(link.recipes.map((other) => this.#combined(recipe, other, parts, scan)));
+      const crops = await Promise.all(grades.recipes.map((other) => this.#combined(recipe, other, parts, scan)));
       return () => edits.commitGrading(kControl, { ...grading, crops, current: index }, performance.now());
     });
   }
@@ -112,8 +127,8 @@ export class Offers {
     }
   }
 
-  #offer(link: GradingLink, origin: string, openPicture: (() => void) | null): void {
-    const offer = { link, origin, openPicture, index: 0, parts: link.parts, preview: null, before: false };
+  #offer(grades: OfferedGrades, origin: string, openPicture: (() => void) | null): void {
+    const offer = { grades, origin, openPicture, index: 0, parts: grades.parts, preview: null, before: false };
     this.#editor.store.changeShown({ tool: kHand, compare: false });
     this.#editor.store.set({ offer });
   }
@@ -132,7 +147,7 @@ export class Offers {
   /** Follows the choice, and whatever else is changed meanwhile. */
   async #preview(): Promise<void> {
     const { offer, recipe, scan } = this.#editor.state;
-    const other = offer?.link.recipes[offer.index];
+    const other = offer?.grades.recipes[offer.index];
     if (!offer || !recipe || !scan || !other) return;
     const made = [recipe, other, offer.parts];
     if (made.every((part, index) => part === this.#made[index])) return;
@@ -159,6 +174,22 @@ export class Offers {
     this.#editor.store.set({ offer: { ...offer, preview } });
     this.#editor.requestFrame(performance.now());
   }
+}
+
+/** Of a folder's file, those that were made for the scan on screen, if there are any. */
+function offeredOf({ grades, remarks }: ImportedGrades, { scan }: Pick<EditorState, 'scan'>): OfferedGrades {
+  const own = grades.filter(({ name }) => name !== '' && name === scan?.name);
+  const offered = own.length > 0 ? own : grades;
+  if (offered.length > kMostCrops) {
+    throw new Error(text('offer.too-many', { count: offered.length, most: kMostCrops }));
+  }
+  return {
+    recipes: offered.map(({ recipe }) => recipe),
+    names: offered.map(({ name }) => name),
+    parts: kAllParts,
+    verdict: null,
+    notImitated: remarks,
+  };
 }
 
 function unusableText(origin: string, error: unknown): string {

@@ -1,4 +1,5 @@
 // Recipes as files: what is graded is saved as NAME.easelight.json, and such a file, or any recipe, grades the open scan.
+// Another program's file is looked at first.
 
 import type { Recipe } from '../../engine/protocol';
 import { fittedTo } from '../../documents/fitted';
@@ -9,6 +10,7 @@ import { type Grading, kMostCrops, withRecipe } from '../../documents/grading';
 import { notify } from '../../workspace/notices';
 import { bytesText, failureText, stem } from '../../ui/format';
 import { download } from '../export/save_place';
+import type { Offers } from '../link/offers';
 import { reasonOf } from '../open/endings';
 
 /** As many recipes as a scan can have crops, each as long as the engine takes them. */
@@ -38,6 +40,16 @@ export function recipeTexts(content: string): string[] {
   return value.map((one) => JSON.stringify(one));
 }
 
+/** An object that does not say it is a recipe is perhaps a preset of another program; the engine knows which it reads. */
+export function isForeign(content: string): boolean {
+  try {
+    const value: unknown = JSON.parse(content);
+    return typeof value === 'object' && value !== null && !Array.isArray(value) && !('easelight' in value);
+  } catch {
+    return false;
+  }
+}
+
 /** One recipe grades the crop on screen; several are the crops of the scan. */
 export function withRecipes(grading: Grading, recipes: readonly Recipe[]): Grading {
   const [only, ...more] = recipes;
@@ -46,7 +58,11 @@ export function withRecipes(grading: Grading, recipes: readonly Recipe[]): Gradi
 }
 
 export class RecipeFiles {
-  constructor(private readonly editor: Editor) {}
+  /** `offers`: where a file of another program goes, as nobody has seen what it is here. */
+  constructor(
+    private readonly editor: Editor,
+    private readonly offers: Pick<Offers, 'receiveFile'>,
+  ) {}
 
   save(): void {
     const { grading, scan } = this.editor.state;
@@ -59,12 +75,14 @@ export class RecipeFiles {
   async open(file: File): Promise<void> {
     const { store, edits } = this.editor;
     try {
-      const { scan } = edits.state;
-      if (!scan) throw new Error(text('recipe-file.no-scan'));
       if (file.size > kMostBytes) {
         throw new Error(text('recipe-file.too-long', { size: bytesText(file.size), most: bytesText(kMostBytes) }));
       }
-      const recipes = await this.#complete(recipeTexts(await file.text()));
+      const content = await file.text();
+      if (isForeign(content)) return await this.offers.receiveFile(content, file.name);
+      const { scan } = edits.state;
+      if (!scan) throw new Error(text('recipe-file.no-scan'));
+      const recipes = await this.#complete(recipeTexts(content));
       const { grading } = edits.state;
       const fitting = recipes.map((recipe) => fittedTo(recipe, scan));
       if (grading) edits.commitGrading('recipe-file', withRecipes(grading, fitting), performance.now());

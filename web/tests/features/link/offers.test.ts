@@ -29,6 +29,14 @@ const answers = {
     if (text.includes('broken')) throw new EngineError('invalid-input', 'worker-failed', { reason: 'it is broken' });
     return link;
   },
+  importGrades: ({ text }: { readonly text: string }) => {
+    if (text.includes('broken')) throw new EngineError('invalid-input', 'divere-no-preset');
+    const names = text.split(' ');
+    return {
+      grades: names.map((name, i) => ({ name, recipe: others[i % 2] })),
+      remarks: [{ name: 'divere-output', args: {} }],
+    };
+  },
   combine: ({ current, other }: { readonly current: Recipe; readonly other: Recipe }) => {
     if (refused) throw new EngineError('invalid-input', 'worker-failed', { reason: 'the crop does not fit' });
     return withDensity(current, { exposure: other.density.exposure });
@@ -130,6 +138,26 @@ describe('a grade from outside', () => {
     expect(store.state.notices.at(-1)?.text).toBe('The grade of a link cannot be used: the crop does not fit.');
     expect(store.state.recipe).toBe(own);
     expect(store.state.offer).not.toBeNull();
+  });
+
+  it('may be a file of another program, of which those for this scan are shown, with what is not imitated', async () => {
+    openScan();
+    await offers.receiveFile(`other.tif ${testScan.name}`, 'divere_presets.json');
+    expect(store.state.offer?.grades).toMatchObject({ recipes: [others[1]], verdict: null });
+    expect(store.state.offer?.grades.notImitated).toMatchObject([{ name: 'divere-output' }]);
+    await offers.apply();
+    expect(store.state.recipe?.density.exposure).toBe(2.75);
+    await offers.receiveFile('one.tif two.tif', 'divere_presets.json');
+    expect(store.state.offer?.grades.names).toEqual(['one.tif', 'two.tif']);
+  });
+
+  it('of a file with too many, or of none, changes nothing and is said', async () => {
+    openScan();
+    await offers.receiveFile(Array(65).fill('x.tif').join(' '), 'a.json');
+    expect(store.state.notices.at(-1)?.text).toContain('65 grades and none for this scan');
+    await offers.receiveFile('broken', 'a.json');
+    expect(store.state.notices.at(-1)?.text).toBe('The grade of a.json cannot be used: there is no preset in it.');
+    expect(store.state.offer).toBeNull();
   });
 
   it('is no concern of an address that holds none', async () => {
