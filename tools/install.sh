@@ -133,6 +133,15 @@ install_firefox() {
   fi
 }
 
+# The system's own Python, whatever comes first on PATH: its packages are the system's.
+has_opencolorio() { /usr/bin/python3 -c 'import PyOpenColorIO' 2>/dev/null; }
+
+# Applies tables in tests, which are skipped without it; with what it needs 10 MB.
+install_opencolorio() {
+  has_opencolorio || (apt_install python3-pyopencolorio) ||
+    say "going on without OpenColorIO: its tests are skipped"
+}
+
 has_npm_script() {
   [[ -f package.json ]] && node -e 'process.exit(require("./package.json").scripts?.[process.argv[1]] ? 0 : 1)' "$1"
 }

@@ -1,9 +1,9 @@
 #include "core/cli/commands.h"
 
-#include <cstdio>
 #include <filesystem>
 #include <ostream>
 
+#include "core/cli/partial_file.h"
 #include "core/cli/recipe_input.h"
 #include "core/engine/scan_facts.h"
 #include "core/english/english.h"
@@ -15,32 +15,6 @@
 
 namespace easelight::cli {
 namespace {
-
-// A new name beside `output`, so that the finished file can be renamed onto it in one step.
-std::string PartialName(const std::string& output) { return output + ".partial"; }
-
-// Removes the partial file unless it was committed to its name.
-class PartialFile {
- public:
-  explicit PartialFile(const std::string& output) : output_(output), partial_(PartialName(output)) {}
-  ~PartialFile() {
-    if (!committed_) std::remove(partial_.c_str());
-  }
-  const std::string& path() const { return partial_; }
-
-  Status Commit() {
-    std::error_code error;
-    std::filesystem::rename(partial_, output_, error);
-    if (error) return IoError("output-unwritten", {{"reason", error.message()}});
-    committed_ = true;
-    return OkStatus();
-  }
-
- private:
-  std::string output_;
-  std::string partial_;
-  bool committed_ = false;
-};
 
 // An engine with one scan.
 struct OpenedScan {

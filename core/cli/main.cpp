@@ -1,4 +1,4 @@
-// The native tool: easelight develop | info | recipe | link.
+// The native tool: easelight develop | info | recipe | lut | link.
 //
 // Exit status: 0; 1 after an error, with one line on stderr; 2 when the call itself is wrong.
 #include <CLI/CLI.hpp>
@@ -11,6 +11,7 @@
 #include "core/cli/commands.h"
 #include "core/cli/import_command.h"
 #include "core/cli/link_commands.h"
+#include "core/cli/table_command.h"
 #include "core/english/english.h"
 #include "core/memory/heap_counter.h"
 #include "core/recipe/film_figures.h"
@@ -86,6 +87,7 @@ struct Arguments {
   std::string link_text;
   std::string import_file;
   LinkOptions link;
+  TableCommand table;
   FilmKind recipe_film = FilmKind::kColorNegative;
 };
 
@@ -142,6 +144,27 @@ CLI::App* AddRecipe(CLI::App& app, Arguments& arguments) {
   return recipe;
 }
 
+CLI::App* AddTable(CLI::App& app, TableCommand& command) {
+  CLI::App* table = app.add_subcommand("lut", "Write a grade as a table for other programs");
+  table->add_option("RECIPE", command.recipe_file, "The grade, a recipe in JSON")->required();
+  table->add_option("-o,--output", command.output, "The table's file")->required();
+  std::map<std::string, TableFormat> formats;
+  for (const TableFormat format : kTableFormats) formats.emplace(TableFormatName(format), format);
+  table->add_option("--format", command.format, "clf (exact), cube1d, cube3d or hald (a PNG)")
+      ->required()
+      ->transform(CLI::CheckedTransformer(formats).description("FORMAT"));
+  table->add_option("--size", command.size, "Entries of a 1D table, nodes a side of the others")
+      ->check(CLI::PositiveNumber);
+  table->add_flag("--inversion-only", command.inversion_only, "Without print curve and glare");
+  table->add_flag("!--no-shaper", command.shaper, "Of cube3d: the lattice alone, for programs that read no other");
+  table->add_option("--space", command.space, "The output color space")->capture_default_str();
+  AddCurve(*table, "--encoding", "own (the space's curve), linear, srgb or a power",
+           [&command](const auto& curve) { command.encoding = curve; });
+  AddCurve(*table, "--input-encoding", "How the scan's codes stand for light, where the recipe says auto",
+           [&command](const auto& curve) { command.scan_encoding = curve.value_or(TransferCurve::Linear()); });
+  return table;
+}
+
 CLI::App* AddLink(CLI::App& app, LinkOptions& options) {
   CLI::App* link = app.add_subcommand("link", "Write a grading link of one or more recipes to standard output");
   link->add_option("--recipe", options.recipe_files, "A recipe in JSON; once for each frame")
@@ -183,6 +206,7 @@ int Run(int argc, char** argv) {
   info->add_option("IN", arguments.info_input, "The picture")->required();
   const CLI::App* recipe = AddRecipe(app, arguments);
   const CLI::App* link = AddLink(app, arguments.link);
+  const CLI::App* table = AddTable(app, arguments.table);
   const CLI::App* schema = app.add_subcommand("schema", "Show the JSON schemas of a recipe and of a scan's facts");
   try {
     app.parse(argc, argv);
@@ -191,6 +215,7 @@ int Run(int argc, char** argv) {
   }
   if (develop->parsed()) return Finish(Develop(arguments.develop));
   if (info->parsed()) return Finish(Info(arguments.info_input, std::cout));
+  if (table->parsed()) return Finish(MakeTable(arguments.table, std::cout));
   if (link->parsed()) return Finish(LinkText(arguments.link, std::cout));
   if (schema->parsed()) {
     SchemaText(std::cout);

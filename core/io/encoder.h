@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -27,6 +28,7 @@ struct EncodeOptions {
   std::vector<uint8_t> icc_profile = {};  // Embedded as it is; empty embeds none.
   std::vector<uint8_t> xmp = {};          // The XMP packet, embedded as it is; empty embeds none.
   ExifEntries exif = {};                  // Written as EXIF of an upright picture; empty writes none.
+  std::string comment = {};               // Of PNG: Latin text under the keyword "Comment"; empty writes none.
   ThreadPool* pool = nullptr;             // Shares out what can be done side by side; changes no byte. May be null.
 };
 

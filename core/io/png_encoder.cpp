@@ -60,6 +60,7 @@ class PngEncoder final : public ImageEncoder {
       : options_(options),
         exif_(ExifBlockFromEntries(options.exif, options.size)),
         xmp_(options.xmp.begin(), options.xmp.end()),
+        comment_(options.comment),
         state_(file),
         rows_(options.size, size_t{options.size.width} * 3 * (options.depth / 8)) {}
   ~PngEncoder() override { png_destroy_write_struct(&png_, &header_); }
@@ -71,12 +72,14 @@ class PngEncoder final : public ImageEncoder {
  private:
   void WriteHeader();
   void WriteXmp();
+  void WriteComment();
   Status Failure() const;
 
   const EncodeOptions options_;
-  // libpng takes neither as const; it copies them.
+  // libpng takes none of them as const; it copies them.
   std::vector<uint8_t> exif_;
   std::string xmp_;
+  std::string comment_;
   PngWriteState state_;
   RowCount rows_;
   png_structp png_ = nullptr;
@@ -93,6 +96,7 @@ void PngEncoder::WriteHeader() {
   }
   if (!exif_.empty()) png_set_eXIf_1(png_, header_, static_cast<png_uint_32>(exif_.size()), exif_.data());
   if (!xmp_.empty()) WriteXmp();
+  if (!comment_.empty()) WriteComment();
   png_set_compression_level(png_, kDeflateLevel);
   png_set_compression_strategy(png_, kStrategy);
   png_set_compression_buffer_size(png_, 64 * 1024);  // Of an IDAT chunk; few large chunks.
@@ -109,6 +113,17 @@ void PngEncoder::WriteXmp() {
   text.key = keyword;
   text.text = xmp_.data();
   text.itxt_length = xmp_.size();
+  png_set_text(png_, header_, &text, 1);
+}
+
+// A tEXt chunk, under one of the keywords of the PNG specification (11.3.3.1).
+void PngEncoder::WriteComment() {
+  char keyword[] = "Comment";
+  png_text text{};
+  text.compression = PNG_TEXT_COMPRESSION_NONE;
+  text.key = keyword;
+  text.text = comment_.data();
+  text.text_length = comment_.size();
   png_set_text(png_, header_, &text, 1);
 }
 

@@ -208,6 +208,24 @@ TEST_F(CliTest, GradesOfAnotherProgramAreRecipes) {
   EXPECT_NE(wrong.err.find("letter.json: the file of grades"), std::string::npos) << wrong.err;
 }
 
+TEST_F(CliTest, AGradeBecomesATable) {
+  const std::string recipe = Written("own.json", R"({"easelight":1,"density":{"gamma":1.9}})");
+  for (const char* format : {"clf", "cube3d", "hald"}) {
+    const std::string out = (folder_ / format).string();
+    const Ran ran = Run("lut " + recipe + " --format " + format + " -o " + out);
+    EXPECT_EQ(ran.status, 0) << ran.err;
+    EXPECT_TRUE(ran.out.starts_with("error: at most 0.")) << ran.out;
+    EXPECT_GT(fs::file_size(out), 1000u);
+  }
+  const std::string out = (folder_ / "one.cube").string();
+  const Ran crossed = Run("lut " + recipe + " --format cube1d -o " + out);
+  EXPECT_EQ(crossed.status, 1);
+  EXPECT_NE(crossed.err.find("the output space mixes them"), std::string::npos) << crossed.err;
+  EXPECT_FALSE(fs::exists(out) || fs::exists(out + ".partial"));
+  EXPECT_EQ(Run("lut " + recipe + " --format cube1d --space endura-premier -o " + out).status, 0);
+  EXPECT_EQ(Run("lut " + recipe + " --format cube3d --size 200 -o " + (folder_ / "big").string()).status, 1);
+}
+
 TEST_F(CliTest, InfoIsJson) {
   const Ran ran = Run("info " + scan_);
   ASSERT_EQ(ran.status, 0);
@@ -286,12 +304,27 @@ TEST_F(CliTest, AFailedDevelopKeepsTheOldFile) {
 }
 
 TEST_F(CliTest, WrongCallsExitWithTwo) {
-  for (const char* call :
-       {"", "enlarge", "develop", "develop in.tif", "recipe", "info", "develop a -o b --depth 12", "link",
-        "link --recipe a.json --parts tone", "recipe --import a --auto b", "link --recipe a.json --parts light.base",
-        "recipe --link a --auto b", "develop a -o b --frame 1", "develop a -o b --link x --frame 0",
-        "develop a -o b --link x --frame 65", "develop a -o b --encoding pq", "develop a -o b --film instant",
-        "develop a -o b --quality 0", "develop a -o b --no-camera --location"}) {
+  for (const char* call : {"",
+                           "enlarge",
+                           "develop",
+                           "develop in.tif",
+                           "recipe",
+                           "info",
+                           "develop a -o b --depth 12",
+                           "link",
+                           "link --recipe a.json --parts tone",
+                           "recipe --import a --auto b",
+                           "lut a -o b",
+                           "lut a --format dng -o b",
+                           "link --recipe a.json --parts light.base",
+                           "recipe --link a --auto b",
+                           "develop a -o b --frame 1",
+                           "develop a -o b --link x --frame 0",
+                           "develop a -o b --link x --frame 65",
+                           "develop a -o b --encoding pq",
+                           "develop a -o b --film instant",
+                           "develop a -o b --quality 0",
+                           "develop a -o b --no-camera --location"}) {
     const Ran ran = Run(call);
     EXPECT_EQ(ran.status, 2) << call;
     EXPECT_NE(ran.err, "") << call;

@@ -1,0 +1,144 @@
+#include "core/tables/clf_chain.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/base/exact_math.h"
+#include "core/film/input_stage.h"
+#include "core/film/program.h"
+
+namespace easelight {
+namespace {
+
+// What a reader's float32 logarithm takes smaller values as (SMPTE ST 2136-1, Log).
+constexpr double kLeastFloat = 0x1p-126;
+
+// IEC 61966-2-1 as CLF's monCurve, whose knee follows from the power and the offset: within 1e-5 of the standard's.
+constexpr double kSrgbPower = 2.4;
+constexpr double kSrgbOffset = 0.055;
+
+// An entry for each scan code of 16 bits.
+constexpr int kScanEntries = 65536;
+
+// Of a scan's sRGB codes the linear part must be exact, as dense film lies there, and its density counts: no monCurve.
+void AddDecoding(const TransferCurve& curve, std::vector<ClfNode>& chain) {
+  if (curve.kind() == TransferCurve::Kind::kPower) chain.push_back(ClfPower{curve.power()});
+  if (curve.kind() != TransferCurve::Kind::kSrgb) return;
+  ClfTable table;
+  for (int i = 0; i < kScanEntries; ++i) {
+    table.entries.push_back(Vector3::Constant(curve.LinearFromEncoded(static_cast<double>(i) / (kScanEntries - 1))));
+  }
+  chain.push_back(std::move(table));
+}
+
+void AddEncoding(const TransferCurve& curve, std::vector<ClfNode>& chain) {
+  if (curve.kind() == TransferCurve::Kind::kPower) chain.push_back(ClfPower{1 / curve.power()});
+  if (curve.kind() == TransferCurve::Kind::kSrgb) chain.push_back(ClfLineAndRoot{kSrgbPower, kSrgbOffset});
+}
+
+void AddMatrix(const Matrix3& matrix, std::vector<ClfNode>& chain) {
+  if (matrix != Matrix3::Identity()) chain.push_back(ClfMatrix{matrix, {}});
+}
+
+StatusOr<Matrix3> InputMatrix(const Grade& grade) {
+  Matrix3 matrix = Matrix3::Identity();
+  if (grade.input) {
+    ASSIGN_OR_RETURN(matrix, RgbFromRgb(grade.working, *grade.input));
+  }
+  if (IsMonochrome(grade.film)) {
+    ASSIGN_OR_RETURN(const Vector3 luminance, LuminanceRow(grade.working));
+    matrix = Matrix3::Rows(luminance) * matrix;
+  }
+  return matrix;
+}
+
+// Print curves between densities, both as parts of kCurveRange: there they bend less than as light.
+void AddCurves(PrintGrade print, int entries, std::vector<ClfNode>& chain) {
+  bool identity = print.master.IsIdentity();
+  for (const PrintCurve& curve : print.channels) identity = identity && curve.IsIdentity();
+  if (identity) return;
+  print.glare = 0;
+  ClfTable table{std::vector<Vector3>(static_cast<size_t>(entries))};
+  for (int c = 0; c < 3; ++c) {
+    const LightFromDensity light(print, c);
+    for (int i = 0; i < entries; ++i) {
+      const double density = kCurveRange * i / (entries - 1);
+      table.entries[static_cast<size_t>(i)][static_cast<size_t>(c)] = -ExactLog10(light(density)) / kCurveRange + 0.0;
+    }
+  }
+  chain.push_back(std::move(table));
+}
+
+struct Evaluator {
+  Vector3 color;
+
+  template <typename Function>
+  Vector3 Each(const Function& value) const {
+    return {value(color[0]), value(color[1]), value(color[2])};
+  }
+
+  Vector3 operator()(const ClfPower& node) const {
+    return Each([&](double x) { return ExactPow(std::max(x, 0.0), node.power); });
+  }
+  Vector3 operator()(const ClfLineAndRoot& node) const {
+    const double power = node.power;
+    const double offset = node.offset;
+    const double knee = ExactPow(offset * power / ((power - 1) * (1 + offset)), power);
+    const double slope = offset / (power - 1) / knee;
+    return Each([=](double x) { return x < knee ? x * slope : (1 + offset) * ExactPow(x, 1 / power) - offset; });
+  }
+  Vector3 operator()(const ClfMatrix& node) const { return node.matrix * color + node.offset; }
+  Vector3 operator()(const ClfRange& node) const {
+    return Each([&](double x) { return std::min(std::max(x, node.low), node.high.value_or(HUGE_VAL)); });
+  }
+  Vector3 operator()(const ClfLog& node) const {
+    return Each([&](double x) { return node.inverse ? ExactExp10(x) : ExactLog10(std::max(x, kLeastFloat)); });
+  }
+  Vector3 operator()(const ClfTable& node) const {
+    const size_t last = node.entries.size() - 1;
+    Vector3 result;
+    for (size_t c = 0; c < 3; ++c) {
+      const double place = std::clamp(color[c], 0.0, 1.0) * static_cast<double>(last);
+      const size_t i = std::min(static_cast<size_t>(place), last - 1);
+      const double low = node.entries[i][c];
+      result[c] = low + (place - static_cast<double>(i)) * (node.entries[i + 1][c] - low);
+    }
+    return result;
+  }
+};
+
+}  // namespace
+
+StatusOr<std::vector<ClfNode>> ClfChainFromGrade(const Grade& grade, const OutputSpace& output, int curve_entries) {
+  std::vector<ClfNode> chain;
+  AddDecoding(grade.input_encoding, chain);
+  ASSIGN_OR_RETURN(const Matrix3 input, InputMatrix(grade));
+  AddMatrix(input, chain);
+  chain.push_back(ClfRange{kLeastTransmittance, std::nullopt});
+  chain.push_back(ClfLog{false});
+  // The logarithm is minus the density; what is printed, as a part of the curves' range.
+  const DensityAffine printed = AffineFromGrade(grade.density, IsNegative(grade.film));
+  const Matrix3 parts = Matrix3::Diagonal(Vector3::Constant(-1 / kCurveRange)) * printed.matrix;
+  chain.push_back(ClfMatrix{parts, printed.offset / kCurveRange});
+  chain.push_back(ClfRange{0, 1});
+  AddCurves(grade.print, curve_entries, chain);
+  AddMatrix(Matrix3::Diagonal(Vector3::Constant(-kCurveRange)), chain);
+  chain.push_back(ClfLog{true});
+  if (const double glare = grade.print.glare; glare > 0) {
+    const double scale = 1 / (1 - glare);
+    chain.push_back(ClfMatrix{Matrix3::Diagonal(Vector3::Constant(scale)), Vector3::Constant(-glare * scale)});
+    chain.push_back(ClfRange{0, std::nullopt});
+  }
+  ASSIGN_OR_RETURN(const Matrix3 out, RgbFromRgb(output.primaries, grade.working));
+  AddMatrix(out, chain);
+  chain.push_back(ClfRange{0, 1});
+  AddEncoding(output.encoding, chain);
+  return chain;
+}
+
+Vector3 Evaluated(const std::vector<ClfNode>& chain, Vector3 color) {
+  for (const ClfNode& node : chain) color = std::visit(Evaluator{color}, node);
+  return color;
+}
+
+}  // namespace easelight
