@@ -53,6 +53,7 @@ else()
   add_library(library_raw INTERFACE)
   target_link_libraries(library_raw INTERFACE raw)
   easelight_system_library(json nlohmann_json)
+  easelight_system_library(eigen eigen3)
 endif()
 
 # lcms2 declares variables `register`, which C++17 no longer has.

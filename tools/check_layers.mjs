@@ -17,6 +17,7 @@ const libraryFromHeader = [
   [/^lcms2(_plugin)?\.h$/, 'lcms2'],
   [/^libraw\//, 'raw'],
   [/^nlohmann\//, 'json'],
+  [/^Eigen\//, 'eigen'],
   [/^emscripten/, 'emscripten'],
 ];
 

@@ -1,4 +1,4 @@
-// The native tool: easelight develop | info | recipe | lut | link.
+// The native tool: easelight develop | info | recipe | lut | chart | link.
 //
 // Exit status: 0; 1 after an error, with one line on stderr; 2 when the call itself is wrong.
 #include <CLI/CLI.hpp>
@@ -8,6 +8,7 @@
 #include <new>
 #include <thread>
 
+#include "core/cli/chart_command.h"
 #include "core/cli/commands.h"
 #include "core/cli/import_command.h"
 #include "core/cli/link_commands.h"
@@ -88,6 +89,7 @@ struct Arguments {
   std::string import_file;
   LinkOptions link;
   TableCommand table;
+  ChartCommand chart;
   FilmKind recipe_film = FilmKind::kColorNegative;
 };
 
@@ -165,6 +167,29 @@ CLI::App* AddTable(CLI::App& app, TableCommand& command) {
   return table;
 }
 
+CLI::App* AddChart(CLI::App& app, ChartCommand& command) {
+  CLI::App* chart = app.add_subcommand("chart", "Fit a grade to the scan of a chart of 24 patches");
+  chart->add_option("SCAN", command.input, "The scan of the chart")->required();
+  chart
+      ->add_option_function<std::vector<double>>(
+          "--corners",
+          [&command](const std::vector<double>& numbers) {
+            for (size_t i = 0; i < 4; ++i) command.corners[i] = {numbers[2 * i], numbers[2 * i + 1]};
+          },
+          "The corners at A1, A6, D6 and D1 in the upright scan, of its width and height: x,y,x,y,x,y,x,y")
+      ->required()
+      ->delimiter(',')
+      ->expected(8);
+  chart->add_option("--reference", command.reference, "A chart by name, or a CGATS or IT8 file")->required();
+  std::map<std::string, ChartFit> fits;
+  for (const ChartFit fit : kChartFits) fits.emplace(ChartFitName(fit), fit);
+  chart->add_option("--fit", command.fit, "What is fitted: matrix, primaries or both")
+      ->transform(CLI::CheckedTransformer(fits).description("WHAT"));
+  chart->add_option("--recipe", command.recipe_file, "The grade to start from, a recipe in JSON");
+  chart->add_option("-o,--output", command.output, "The fitted recipe");
+  return chart;
+}
+
 CLI::App* AddLink(CLI::App& app, LinkOptions& options) {
   CLI::App* link = app.add_subcommand("link", "Write a grading link of one or more recipes to standard output");
   link->add_option("--recipe", options.recipe_files, "A recipe in JSON; once for each frame")
@@ -207,6 +232,7 @@ int Run(int argc, char** argv) {
   const CLI::App* recipe = AddRecipe(app, arguments);
   const CLI::App* link = AddLink(app, arguments.link);
   const CLI::App* table = AddTable(app, arguments.table);
+  const CLI::App* chart = AddChart(app, arguments.chart);
   const CLI::App* schema = app.add_subcommand("schema", "Show the JSON schemas of a recipe and of a scan's facts");
   try {
     app.parse(argc, argv);
@@ -216,6 +242,7 @@ int Run(int argc, char** argv) {
   if (develop->parsed()) return Finish(Develop(arguments.develop));
   if (info->parsed()) return Finish(Info(arguments.info_input, std::cout));
   if (table->parsed()) return Finish(MakeTable(arguments.table, std::cout));
+  if (chart->parsed()) return Finish(CalibrateByChart(arguments.chart, std::cout));
   if (link->parsed()) return Finish(LinkText(arguments.link, std::cout));
   if (schema->parsed()) {
     SchemaText(std::cout);

@@ -226,6 +226,43 @@ TEST_F(CliTest, AGradeBecomesATable) {
   EXPECT_EQ(Run("lut " + recipe + " --format cube3d --size 200 -o " + (folder_ / "big").string()).status, 1);
 }
 
+TEST_F(CliTest, AChartBecomesAGrade) {
+  const fs::path scan = fs::path(SamplesFolder()) / "coolscan-5000-ultramax-colorchecker.tif";
+  if (!fs::exists(scan)) GTEST_SKIP() << scan << " is not there";
+  const std::string out = (folder_ / "chart.json").string();
+  const std::string call = "chart " + scan.string() + " --reference ultramax-400 --corners 0,0,1,0,1,1,0,1";
+  const Ran ran = Run(call + " --fit both -o " + out);
+  ASSERT_EQ(ran.status, 0) << ran.err;
+  EXPECT_NE(ran.out.find("\nD6 "), std::string::npos);
+  EXPECT_NE(ran.out.find("weighted log error: 0.0394 before, 0.0133 after"), std::string::npos) << ran.out;
+  ASSERT_TRUE(RecipeFromJson(Text(out)).ok());
+  EXPECT_EQ(Run(call).status, 0) << "the table alone";
+  const Ran turned =
+      Run("chart " + scan.string() + " --reference ultramax-400 --corners 1,0,1,1,0,1,0,0 -o " + out + "2");
+  EXPECT_EQ(turned.status, 1);
+  EXPECT_NE(turned.err.find("whether the corners begin at A1"), std::string::npos) << turned.err;
+  EXPECT_FALSE(fs::exists(out + "2"));
+}
+
+TEST_F(CliTest, WrongChartsAreErrorsWithAReason) {
+  const std::string out = (folder_ / "chart.json").string();
+  const std::string good = " --corners 0.1,0.1,0.9,0.1,0.9,0.9,0.1,0.9";
+  for (const auto& [options, reason] : std::map<std::string, std::string>{
+           {" --reference velvia" + good, "there is no reference velvia, and no such file"},
+           {" --reference " + Written("bad.txt", "CGATS.17") + good, "bad.txt: the reference has no BEGIN_DATA_FORMAT"},
+           {" --reference gold-200 --corners 0.1,0.1,1.9,0.1,0.9,0.9,0.1,0.9", "corner 2 is at (1.9, 0.1)"},
+           {" --reference gold-200 --corners 0.1,0.1,0.5,0.1,0.9,0.1,0.1,0.9", "span no quadrangle"},
+           {" --reference gold-200 --corners 0.4,0.4,0.5,0.4,0.5,0.5,0.4,0.5", "patch A1 has"},
+           {" --reference gold-200 --recipe " + Written("bw.json", R"({"easelight":1,"film":"bw-negative"})") + good,
+            "black and white"}}) {
+    const Ran ran = Run("chart " + scan_ + options + " -o " + out);
+    EXPECT_EQ(ran.status, 1) << options;
+    EXPECT_NE(ran.err.find(reason), std::string::npos) << ran.err;
+    EXPECT_EQ(ran.out, "");
+    EXPECT_FALSE(fs::exists(out));
+  }
+}
+
 TEST_F(CliTest, InfoIsJson) {
   const Ran ran = Run("info " + scan_);
   ASSERT_EQ(ran.status, 0);
@@ -316,6 +353,8 @@ TEST_F(CliTest, WrongCallsExitWithTwo) {
                            "recipe --import a --auto b",
                            "lut a -o b",
                            "lut a --format dng -o b",
+                           "chart a --reference b",
+                           "chart a --reference b --corners 1,2",
                            "link --recipe a.json --parts light.base",
                            "recipe --link a --auto b",
                            "develop a -o b --frame 1",
