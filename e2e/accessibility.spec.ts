@@ -65,6 +65,10 @@ async function checkPanels(editor: EditorPage): Promise<void> {
 async function checkDialogs(editor: EditorPage): Promise<string> {
   const { page } = editor;
   await checkDialog(editor, 'Export', () => editor.button('Export…').click());
+  await checkDialog(editor, 'Table for other programs', async () => {
+    await editor.button('Export…').click();
+    await editor.button('Table…').click();
+  });
   let link = '';
   await checkDialog(editor, 'Share this grade', async () => {
     await editor.button('Share…').click();

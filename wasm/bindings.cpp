@@ -14,6 +14,7 @@
 #include "wasm/js_file.h"
 #include "wasm/link_binding.h"
 #include "wasm/outcome.h"
+#include "wasm/table_binding.h"
 
 namespace easelight {
 namespace {
@@ -191,6 +192,14 @@ class EngineBinding {
 
   val ImportGrades(const val text) { return easelight::ImportGrades(text); }
 
+  val WriteTable(ScanNumber scan, const std::string& recipe, const std::string& options, val file) {
+    return WithEngine([&](Engine& engine) -> StatusOr<Json> {
+      ASSIGN_OR_RETURN(const ScanSummary summary, engine.Summary(scan));
+      JsFile output(file);
+      return WriteTableOf(recipe, summary.encoding.curve, options, output);
+    });
+  }
+
   // For tests of recovery.
   void Trap() { __builtin_trap(); }
 
@@ -253,6 +262,7 @@ EMSCRIPTEN_BINDINGS(easelight) {
       .function("makeLink", &EngineBinding::MakeLink)
       .function("readLink", &EngineBinding::ReadLink)
       .function("combine", &EngineBinding::Combine)
+      .function("writeTable", &EngineBinding::WriteTable)
       .function("importGrades", &EngineBinding::ImportGrades)
       .function("stats", &EngineBinding::Stats);
 }

@@ -54,20 +54,18 @@ Status AddPreset(const Json& preset, std::string_view known_name, ImportedGrades
 
   const Json* crops =
       preset.Find("type") != nullptr && preset.Find("type")->Is("contactsheet") ? preset.Find("crops") : nullptr;
-  Json::Array presets = {preset};
-  if (crops != nullptr && crops->array() != nullptr && !crops->array()->empty()) {
-    presets.clear();
-    for (const Json& crop : *crops->array()) {
-      if (crop.object() == nullptr) return InvalidInput("divere-no-preset");
-      presets.push_back(WithInherited(crop, preset));
-    }
-  }
-  for (const Json& one : presets) {
+  const auto add = [&](const Json& one) -> Status {
     if (imported.grades.size() == kMaxImportedGrades) {
       return OutOfRange("divere-many", {{"limit", kMaxImportedGrades}});
     }
     ASSIGN_OR_RETURN(Recipe recipe, RecipeFromDiverePreset(one, imported.remarks));
     imported.grades.push_back({name, std::move(recipe)});
+    return OkStatus();
+  };
+  if (crops == nullptr || crops->array() == nullptr || crops->array()->empty()) return add(preset);
+  for (const Json& crop : *crops->array()) {
+    if (crop.object() == nullptr) return InvalidInput("divere-no-preset");
+    RETURN_IF_ERROR(add(WithInherited(crop, preset)));
   }
   return OkStatus();
 }

@@ -217,8 +217,32 @@ TEST(Divere, WrongPresetsAreRefusedWithAReason) {
               HasSubstr("density.gains[0]"));
   EXPECT_THAT(Refused(R"({"a.tif":{"cc_params":{}},"b.tif":{"cc_params":{}}})"), HasSubstr("density_gamma"));
   EXPECT_THAT(Refused(R"({"version":3,"type":"contactsheet","cc_params":{},"crops":[7]})"), HasSubstr("no preset"));
+  std::string sheet =
+      R"({"version":3,"type":"contactsheet","cc_params":{"density_gamma":1,"density_dmax":2},"crops":[{})";
+  for (size_t i = 0; i < kMaxImportedGrades; ++i) sheet += ",{}";
+  EXPECT_THAT(Refused(sheet + "]}"), HasSubstr("more than 1,000"));
   EXPECT_THAT(Refused("[1, 2"), HasSubstr("the file of grades"));
   EXPECT_THAT(Refused(std::string(kMaxImportBytes + 1, ' ')), HasSubstr("limit"));
+}
+
+TEST(Divere, DamagedFilesAreReadOrRefused) {
+  uint32_t state = 1;
+  const auto below = [&](size_t limit) { return (state = state * 1664525 + 1013904223) % limit; };
+  for (const char* name : {"divere_single.json", "divere_contactsheet.json", "divere_folder.json"}) {
+    const std::string text = TextFromJson(JsonOfFile(TestDataFolder() + "/" + name));
+    for (int i = 0; i < 2000; ++i) {
+      std::string damaged = text;
+      // A part goes, or comes twice, or a character becomes another one.
+      const size_t at = below(text.size());
+      const size_t length = 1 + below(40);
+      if (i % 3 == 0) damaged.erase(at, length);
+      if (i % 3 == 1) damaged.insert(at, damaged.substr(at, length));
+      if (i % 3 == 2) damaged[at] = "0-.\"[]{},:eN"[below(12)];
+      const auto grades = GradesFromText(damaged);
+      EXPECT_EQ(grades.ok(), EnglishText(grades.status()).empty()) << damaged;
+      EXPECT_EQ(grades.ok(), grades.ok() && !grades->grades.empty()) << damaged;
+    }
+  }
 }
 
 TEST(Import, OwnRecipesAreReadAsEver) {

@@ -61,6 +61,29 @@ export interface ExportOptions {
   readonly location: boolean;
 }
 
+/** A grade as a table for other programs; core/tables/table.h. */
+export interface TableOptions {
+  readonly format: 'clf' | 'cube1d' | 'cube3d' | 'hald';
+  /** Entries of a 1D table, nodes a side of a lattice; 0 takes the format's own. */
+  readonly size: number;
+  /** Without print curve and glare. */
+  readonly inversionOnly: boolean;
+  /** Of `cube3d`: spreads densities before the lattice. */
+  readonly shaper: boolean;
+  /** Name of an output or working space. */
+  readonly space: string;
+}
+
+/** How far a table is from the developed picture, of full scale. */
+export interface TableError {
+  readonly largest: number;
+  readonly mean: number;
+}
+
+export interface WrittenTable extends TableError {
+  readonly file: Blob;
+}
+
 /** The numbers of the engine panel and of `easelight.stats()`. */
 export interface EngineStats {
   readonly engine: { readonly version: string; readonly threads: number };

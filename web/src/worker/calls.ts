@@ -11,10 +11,13 @@ import type {
   ImportedGrades,
   Recipe,
   RecipePart,
+  TableOptions,
   Triple,
   WorkerStats,
+  WrittenTable,
 } from '../engine/protocol';
 import type { Engine } from './engine_module';
+import { MemoryFile } from './files';
 import type { FramePublisher } from './frame_publisher';
 import type { Job } from './long_work';
 import { take } from './refusal';
@@ -54,6 +57,13 @@ export function engineCalls({ engine, sessions, exports, frames }: CallParts) {
         return outcome.ok ? { ok: true, recipe: recipeOf(outcome.value) } : outcome;
       }),
 
+    /** The grade as a table for other programs: some megabytes, held in memory. */
+    table: ({ scan, recipe, options }: TableToWrite): WrittenTable => {
+      const file = new MemoryFile();
+      const error = take(engine.writeTable(scan, textOf(recipe), JSON.stringify(options), file));
+      return { file: new Blob([file.contents]), ...error };
+    },
+
     makeLink: ({ recipes, parts }: { readonly recipes: readonly Recipe[]; readonly parts: readonly RecipePart[] }) => ({
       fragment: take(engine.makeLink(recipes.map(textOf), parts)),
     }),
@@ -90,6 +100,12 @@ interface PlaceInPicture {
   /** Of the finished picture, 0..1. */
   readonly x: number;
   readonly y: number;
+}
+
+interface TableToWrite {
+  readonly scan: number;
+  readonly recipe: Recipe;
+  readonly options: TableOptions;
 }
 
 interface RecipesToCombine {

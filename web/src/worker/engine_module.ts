@@ -8,6 +8,7 @@ import type {
   RecipePart,
   ScanSummary,
   Sentence,
+  TableError,
   ViewRequest,
 } from '../engine/protocol';
 
@@ -129,6 +130,11 @@ export interface Engine {
   combine(current: string, other: string, parts: readonly RecipePart[]): Outcome<string>;
   /** The grades of a file, ours or another program's. What is over 4 MiB is refused before it is copied into the heap. */
   importGrades(text: string): Outcome<ImportOutcome>;
+  /**
+   * Writes the grade as a table; `options` as JSON. What the recipe calls `auto` is what the scan says. At once, in up to
+   * a second.
+   */
+  writeTable(scan: number, recipe: string, options: string, output: EngineFile): Outcome<TableError>;
   stats(): EngineStats;
   /** For tests of recovery: the engine traps at once. */
   trap(): void;

@@ -88,6 +88,24 @@ describe('links', () => {
   });
 });
 
+describe('a table', () => {
+  const options = { format: 'clf', size: 0, inversionOnly: false, shaper: true, space: 'srgb' } as const;
+
+  it('is a file in memory with its error', async () => {
+    const scan = await opened(1);
+    ask(2, 'table', { scan, recipe: testRecipe(), options });
+    const reply = await answered(2);
+    expect(reply).toMatchObject({ type: 'reply', result: { largest: 0.5, mean: 0.25 } });
+    const { file } = (reply as { result: { file: Blob } }).result;
+    expect(JSON.parse(await file.text())).toEqual(options);
+  });
+
+  it('of a scan that is closed is refused', async () => {
+    ask(1, 'table', { scan: 7, recipe: testRecipe(), options });
+    expect(await answered(1)).toMatchObject({ type: 'refused', failure: { code: 'stale' } });
+  });
+});
+
 describe('rendering', () => {
   const rendered = () => engine.asked.filter((asked) => asked.startsWith('render'));
   const gamma = (value: number) => withDensity(testRecipe(), { gamma: value });

@@ -12,6 +12,7 @@ import '../crops/crop_strip';
 import '../documents/document_strip';
 import '../engine-panel/engine_panel';
 import '../export/export_dialog';
+import '../export/table_dialog';
 import '../film/film_section';
 import '../geometry/geometry_section';
 import '../histogram/histogram';
@@ -168,6 +169,7 @@ export class EditorView extends LitElement {
       </main>
       <el-status-line .services=${services}></el-status-line>
       <el-export-dialog .services=${services}></el-export-dialog>
+      <el-table-dialog .services=${services}></el-table-dialog>
       <el-recent-dialog .services=${services}></el-recent-dialog>
       <el-share-dialog .services=${services}></el-share-dialog>
       <el-settings-dialog .services=${services}></el-settings-dialog>

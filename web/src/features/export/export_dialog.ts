@@ -100,6 +100,7 @@ export class ExportDialog extends EditorElement {
         </div>
         <p>${this.#asks ? text('export.asked', { files }) : text('export.downloaded', { files })}</p>
         <el-button slot="buttons" @click=${this.#close}>${text('dialog.close')}</el-button>
+        <el-button slot="buttons" @click=${this.#tables}>${text('export.table')}</el-button>
         <el-button slot="buttons" look="primary" @click=${this.#export}>${text('export.run')}</el-button>
       </el-modal>
     `;
@@ -190,6 +191,11 @@ export class ExportDialog extends EditorElement {
     // Where a picture was taken leaves this machine only when somebody asks for it, each time.
     this.#choose({ location: false });
     this.editor.store.set({ dialog: null });
+  };
+
+  readonly #tables = (): void => {
+    this.#close();
+    this.editor.store.set({ dialog: 'table' });
   };
 
   readonly #export = (): void => {
