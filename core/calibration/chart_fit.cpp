@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "core/color/color_space.h"
+#include "core/calibration/input_matrix.h"
 #include "core/film/program.h"
 
 namespace easelight {
@@ -12,21 +12,8 @@ namespace {
 // Past this the patches leave a parameter to their noise.
 constexpr double kMostFitCondition = 1e5;
 
-// What is written into a recipe, so that it reads well and is the same on every machine.
-double Rounded(double value) { return std::floor(value * 1e6 + 0.5) / 1e6; }
-Vector3 Rounded(const Vector3& v) { return {Rounded(v[0]), Rounded(v[1]), Rounded(v[2])}; }
+Vector3 Rounded(const Vector3& v) { return {RoundedForRecipe(v[0]), RoundedForRecipe(v[1]), RoundedForRecipe(v[2])}; }
 Matrix3 Rounded(const Matrix3& m) { return {Rounded(m.rows[0]), Rounded(m.rows[1]), Rounded(m.rows[2])}; }
-
-// The square of the Frobenius norm.
-double SquareSum(const Matrix3& m) {
-  return Dot(m.rows[0], m.rows[0]) + Dot(m.rows[1], m.rows[1]) + Dot(m.rows[2], m.rows[2]);
-}
-
-// By the Frobenius norm, so that the identity has 1.
-double ConditionOf(const Matrix3& m) {
-  if (!(m.Determinant() > 0)) return HUGE_VAL;
-  return std::sqrt(SquareSum(m) * SquareSum(m.Inverse())) / 3;
-}
 
 StatusOr<ChartModelState> StateFromRecipe(const Recipe& recipe) {
   const Grade grade = GradeFromRecipe(recipe, {});
@@ -41,33 +28,16 @@ StatusOr<ChartModelState> StateFromRecipe(const Recipe& recipe) {
   return state;
 }
 
-// The input space of a matrix into the working space that leaves white alone.
-Primaries PrimariesFromInput(const Matrix3& input, const Primaries& working, const Matrix3& xyz_from_working) {
-  const Matrix3 xyz_from_input = xyz_from_working * input;
-  Primaries primaries;
-  primaries.white = working.white;
-  for (size_t i = 0; i < 3; ++i) {
-    const Vector3 xyz = xyz_from_input.Column(i);
-    primaries.rgb[i] = {Rounded(xyz[0] / xyz.Sum()), Rounded(xyz[1] / xyz.Sum())};
-  }
-  return primaries;
-}
-
-double SignedArea(const Primaries& primaries) {
-  const auto& [r, g, b] = primaries.rgb;
-  return (g.x - r.x) * (b.y - r.y) - (g.y - r.y) * (b.x - r.x);
-}
-
 // The recipe's numbers for a state; its film base stays.
 void SetDensity(const ChartModelState& state, bool negative, DensityGrade& density) {
   density.matrix = Rounded(state.matrix);
-  density.gamma = Rounded(state.slope[1]);
+  density.gamma = RoundedForRecipe(state.slope[1]);
   density.channel_gamma = Rounded(state.slope / state.slope[1]).values;
   density.exposure = 0;
   density.gains = {};
   // What the offset is without exposure and gains; of its three channels green is the exposure.
   const Vector3 missing = state.offset - AffineFromGrade(density, negative).offset;
-  density.exposure = Rounded(missing[1]);
+  density.exposure = RoundedForRecipe(missing[1]);
   density.gains = Rounded(Vector3::Constant(missing[1]) - missing).values;
 }
 
@@ -121,11 +91,7 @@ StatusOr<FittedChart> FitChart(const Recipe& start, const PatchColors& scan_dens
   RETURN_IF_ERROR(CheckState(state, fitted.condition));
 
   if (fits_input) {
-    const Primaries& working = FindColorSpace(start.working)->primaries;
-    ASSIGN_OR_RETURN(const Matrix3 xyz_from_working, XyzFromRgb(working));
-    const Primaries primaries = PrimariesFromInput(state.input, working, xyz_from_working);
-    if (!(SignedArea(primaries) > 0)) return OutOfRange("chart-area");
-    recipe.input_space = primaries;
+    ASSIGN_OR_RETURN(recipe.input_space, PrimariesFromInput(state.input, start.working));
   }
   SetDensity(state, negative, recipe.density);
   if (fits_matrix) recipe.names.matrix = reference.title;

@@ -1,4 +1,4 @@
-// The native tool: easelight develop | info | recipe | lut | chart | link.
+// The native tool: easelight develop | info | recipe | lut | chart | flats | link.
 //
 // Exit status: 0; 1 after an error, with one line on stderr; 2 when the call itself is wrong.
 #include <CLI/CLI.hpp>
@@ -8,7 +8,7 @@
 #include <new>
 #include <thread>
 
-#include "core/cli/chart_command.h"
+#include "core/cli/calibration_commands.h"
 #include "core/cli/commands.h"
 #include "core/cli/import_command.h"
 #include "core/cli/link_commands.h"
@@ -90,6 +90,7 @@ struct Arguments {
   LinkOptions link;
   TableCommand table;
   ChartCommand chart;
+  FlatsCommand flats;
   FilmKind recipe_film = FilmKind::kColorNegative;
 };
 
@@ -190,6 +191,18 @@ CLI::App* AddChart(CLI::App& app, ChartCommand& command) {
   return chart;
 }
 
+CLI::App* AddFlats(CLI::App& app, FlatsCommand& command) {
+  CLI::App* flats =
+      app.add_subcommand("flats", "Measure how the channels see each other's light, from three flat frames");
+  constexpr std::array<const char*, 3> kLights = {"RED", "GREEN", "BLUE"};
+  for (size_t i = 0; i < 3; ++i) {
+    flats->add_option(kLights[i], command.frames[i], "A frame without film under this light alone")->required();
+  }
+  flats->add_option("--recipe", command.recipe_file, "The grade whose input space is set, a recipe in JSON");
+  flats->add_option("-o,--output", command.output, "The recipe with the measured input space");
+  return flats;
+}
+
 CLI::App* AddLink(CLI::App& app, LinkOptions& options) {
   CLI::App* link = app.add_subcommand("link", "Write a grading link of one or more recipes to standard output");
   link->add_option("--recipe", options.recipe_files, "A recipe in JSON; once for each frame")
@@ -233,6 +246,7 @@ int Run(int argc, char** argv) {
   const CLI::App* link = AddLink(app, arguments.link);
   const CLI::App* table = AddTable(app, arguments.table);
   const CLI::App* chart = AddChart(app, arguments.chart);
+  const CLI::App* flats = AddFlats(app, arguments.flats);
   const CLI::App* schema = app.add_subcommand("schema", "Show the JSON schemas of a recipe and of a scan's facts");
   try {
     app.parse(argc, argv);
@@ -242,6 +256,7 @@ int Run(int argc, char** argv) {
   if (develop->parsed()) return Finish(Develop(arguments.develop));
   if (info->parsed()) return Finish(Info(arguments.info_input, std::cout));
   if (table->parsed()) return Finish(MakeTable(arguments.table, std::cout));
+  if (flats->parsed()) return Finish(CalibrateByFlats(arguments.flats, std::cout));
   if (chart->parsed()) return Finish(CalibrateByChart(arguments.chart, std::cout));
   if (link->parsed()) return Finish(LinkText(arguments.link, std::cout));
   if (schema->parsed()) {

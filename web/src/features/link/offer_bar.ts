@@ -67,7 +67,7 @@ export class OfferBar extends EditorElement {
         </span>
         ${
           notImitated.length > 0
-            ? html`<ul class="not-imitated" aria-label=${text('offer.not-imitated')}>
+            ? html`<ul class="not-imitated" tabindex="0" aria-label=${text('offer.not-imitated')}>
                 ${notImitated.map((remark) => html`<li>${fullSentence(remark)}</li>`)}
               </ul>`
             : null

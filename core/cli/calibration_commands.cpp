@@ -1,4 +1,4 @@
-#include "core/cli/chart_command.h"
+#include "core/cli/calibration_commands.h"
 
 #include <cmath>
 #include <cstdio>
@@ -6,6 +6,7 @@
 #include <ostream>
 #include <vector>
 
+#include "core/base/exact_math.h"
 #include "core/cli/partial_file.h"
 #include "core/cli/recipe_input.h"
 #include "core/film/input_stage.h"
@@ -20,15 +21,14 @@ namespace {
 constexpr uint32_t kBandRows = 64;
 
 // The patches' densities in the scan's own channels, its codes read as the recipe says.
-StatusOr<SampledChart> SampleScan(const ChartCommand& command, const Recipe& recipe) {
-  ASSIGN_OR_RETURN(const auto source, LocalFileSource::Open(command.input));
+StatusOr<SampledChart> SampleScan(const std::string& path, const ChartCorners& corners, const Recipe& recipe) {
+  ASSIGN_OR_RETURN(const auto source, LocalFileSource::Open(path));
   ASSIGN_OR_RETURN(const auto decoder, OpenScan(*source));
   ASSIGN_OR_RETURN(const auto scratch,
                    LocalBlockFile::CreateTemporary(std::filesystem::temp_directory_path().string()));
   if (decoder->scratch_bytes() > 0) RETURN_IF_ERROR(decoder->Unpack({scratch.get(), 0}));
   const ScanInfo& info = decoder->info();
-  ASSIGN_OR_RETURN(PatchSampler sampler,
-                   PatchSampler::Create(StoredFromUpright(command.corners, info.orientation), info.size));
+  ASSIGN_OR_RETURN(PatchSampler sampler, PatchSampler::Create(StoredFromUpright(corners, info.orientation), info.size));
   Grade grade = GradeFromRecipe(recipe, {.encoding = AutoEncoding(info).curve});
   grade.input.reset();
   const auto stage = std::make_unique<InputStage>();
@@ -74,36 +74,70 @@ void WritePatches(const FittedChart& fitted, const SampledChart& sampled, std::o
   out << line;
 }
 
-Status WriteRecipe(const Recipe& recipe, const std::string& output) {
+StatusOr<Recipe> StartFrom(const std::string& recipe_file) {
+  if (recipe_file.empty()) return DefaultRecipe(FilmKind::kColorNegative);
+  return RecipeFromFile(recipe_file);
+}
+
+Status WriteText(const std::string& text, const std::string& output) {
   PartialFile partial(output);
   ASSIGN_OR_RETURN(const auto file, LocalBlockFile::Create(partial.path()));
   BufferedWriter writer(*file);
-  const std::string text = CompleteJson(recipe, 2) + "\n";
   RETURN_IF_ERROR(writer.Write({reinterpret_cast<const uint8_t*>(text.data()), text.size()}));
   RETURN_IF_ERROR(writer.Flush());
   return partial.Commit();
 }
 
+// Where an output is wanted.
+Status WriteRecipe(const Recipe& recipe, const std::string& output) {
+  if (output.empty()) return OkStatus();
+  return Named(output, WriteText(CompleteJson(recipe, 2) + "\n", output));
+}
+
+// The light of a frame without a picture in it: the mean over parts of it.
+StatusOr<Vector3> LightOfFlat(const std::string& path, const Recipe& recipe) {
+  constexpr ChartCorners kWholeFrame = {PicturePoint{0, 0}, {1, 0}, {1, 1}, {0, 1}};
+  const auto sampled = SampleScan(path, kWholeFrame, recipe);
+  if (!sampled.ok()) return Named(path, sampled.status());
+  Vector3 light;
+  for (const SampledPatch& part : *sampled) {
+    for (size_t c = 0; c < 3; ++c) light[c] += ExactExp10(-part.density[c]) / kPatchCount;
+  }
+  return light;
+}
+
 }  // namespace
 
 Status CalibrateByChart(const ChartCommand& command, std::ostream& out) {
-  Recipe start = DefaultRecipe(FilmKind::kColorNegative);
-  if (!command.recipe_file.empty()) {
-    ASSIGN_OR_RETURN(start, RecipeFromFile(command.recipe_file));
-  }
+  ASSIGN_OR_RETURN(const Recipe start, StartFrom(command.recipe_file));
   ASSIGN_OR_RETURN(const ReferenceChart reference, WantedReference(command.reference));
-  const auto sampled = SampleScan(command, start);
+  const auto sampled = SampleScan(command.input, command.corners, start);
   if (!sampled.ok()) return Named(command.input, sampled.status());
   PatchColors densities;
   for (size_t i = 0; i < kPatchCount; ++i) densities[i] = (*sampled)[i].density;
   const auto fitted = FitChart(start, densities, reference, command.fit);
   if (!fitted.ok()) return Named(command.input, fitted.status());
-  if (!command.output.empty()) {
-    if (const Status written = WriteRecipe(fitted->recipe, command.output); !written.ok()) {
-      return Named(command.output, written);
-    }
-  }
+  RETURN_IF_ERROR(WriteRecipe(fitted->recipe, command.output));
   WritePatches(*fitted, *sampled, out);
+  return OkStatus();
+}
+
+Status CalibrateByFlats(const FlatsCommand& command, std::ostream& out) {
+  ASSIGN_OR_RETURN(Recipe recipe, StartFrom(command.recipe_file));
+  std::array<Vector3, 3> frames;
+  for (size_t i = 0; i < 3; ++i) {
+    ASSIGN_OR_RETURN(frames[i], LightOfFlat(command.frames[i], recipe));
+  }
+  ASSIGN_OR_RETURN(const SensorCrosstalk crosstalk, CrosstalkFromFlats(frames));
+  ASSIGN_OR_RETURN(recipe.input_space, PrimariesFromInput(crosstalk.input, recipe.working));
+  RETURN_IF_ERROR(WriteRecipe(recipe, command.output));
+  char line[80];
+  for (const Vector3& row : crosstalk.input.rows) {
+    std::snprintf(line, sizeof line, "%9.5f %9.5f %9.5f\n", row[0], row[1], row[2]);
+    out << line;
+  }
+  std::snprintf(line, sizeof line, "condition %.2f\n", crosstalk.condition);
+  out << line;
   return OkStatus();
 }
 
