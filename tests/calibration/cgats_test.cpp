@@ -32,7 +32,7 @@ std::string Xyz(const std::function<std::string(size_t)>& name, size_t count = k
   return text + "END_DATA\n";
 }
 
-std::string Refused(const std::string& text) {
+std::string RefusedCgats(const std::string& text) {
   const auto chart = ReferenceFromCgats(text, "test");
   EXPECT_FALSE(chart.ok()) << text;
   return EnglishText(chart.status());
@@ -60,18 +60,19 @@ TEST(Cgats, ReadsLabWithCommas) {
 }
 
 TEST(Cgats, RefusesBrokenFilesWithAReason) {
-  EXPECT_THAT(Refused("hello"), HasSubstr("BEGIN_DATA_FORMAT"));
-  EXPECT_THAT(Refused("BEGIN_DATA_FORMAT SAMPLE_ID XYZ_X END_DATA_FORMAT BEGIN_DATA 1 2"),
+  EXPECT_THAT(RefusedCgats("hello"), HasSubstr("BEGIN_DATA_FORMAT"));
+  EXPECT_THAT(RefusedCgats("BEGIN_DATA_FORMAT SAMPLE_ID XYZ_X END_DATA_FORMAT BEGIN_DATA 1 2"),
               HasSubstr("BEGIN_DATA that"));
-  EXPECT_THAT(Refused("BEGIN_DATA_FORMAT SAMPLE_ID XYZ_X END_DATA_FORMAT BEGIN_DATA 1 2 END_DATA"), HasSubstr("LAB_L"));
-  EXPECT_THAT(Refused(Xyz(ByRows, 23)), HasSubstr("23 patches"));
-  EXPECT_THAT(Refused(Xyz([](size_t) { return std::string("A1"); })), HasSubstr("24 once"));
-  EXPECT_THAT(Refused(Xyz([](size_t) { return std::string("white"); })), HasSubstr("not named"));
-  EXPECT_THAT(Refused(Xyz([](size_t) { return std::string("F5"); })), HasSubstr("not named"));
+  EXPECT_THAT(RefusedCgats("BEGIN_DATA_FORMAT SAMPLE_ID XYZ_X END_DATA_FORMAT BEGIN_DATA 1 2 END_DATA"),
+              HasSubstr("LAB_L"));
+  EXPECT_THAT(RefusedCgats(Xyz(ByRows, 23)), HasSubstr("23 patches"));
+  EXPECT_THAT(RefusedCgats(Xyz([](size_t) { return std::string("A1"); })), HasSubstr("24 once"));
+  EXPECT_THAT(RefusedCgats(Xyz([](size_t) { return std::string("white"); })), HasSubstr("not named"));
+  EXPECT_THAT(RefusedCgats(Xyz([](size_t) { return std::string("F5"); })), HasSubstr("not named"));
   std::string wrong = Xyz(ByRows);
   wrong.replace(wrong.find("\t", wrong.find("BEGIN_DATA\n")) + 1, 3, "abc");
-  EXPECT_THAT(Refused(wrong), HasSubstr("is no number"));
-  EXPECT_THAT(Refused(std::string(kMaxCgatsBytes + 1, ' ')), HasSubstr("limit"));
+  EXPECT_THAT(RefusedCgats(wrong), HasSubstr("is no number"));
+  EXPECT_THAT(RefusedCgats(std::string(kMaxCgatsBytes + 1, ' ')), HasSubstr("limit"));
 }
 
 TEST(Cgats, CutFilesAreReadOrRefused) {

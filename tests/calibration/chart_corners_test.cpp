@@ -11,7 +11,7 @@ using testing::HasSubstr;
 
 constexpr ChartCorners kSkewed = {PicturePoint{0.1, 0.15}, {0.9, 0.1}, {0.8, 0.85}, {0.2, 0.7}};
 
-std::string Refused(const ChartCorners& corners) {
+std::string RefusedCorners(const ChartCorners& corners) {
   const auto place = Homography::FromCorners(corners);
   EXPECT_FALSE(place.ok());
   return EnglishText(place.status());
@@ -34,14 +34,14 @@ TEST(Homography, KeepsLinesStraight) {
 }
 
 TEST(Homography, RefusesWhatIsNoChart) {
-  EXPECT_THAT(Refused({PicturePoint{0.1, 0.1}, {1.2, 0.1}, {0.9, 0.9}, {0.1, 0.9}}),
+  EXPECT_THAT(RefusedCorners({PicturePoint{0.1, 0.1}, {1.2, 0.1}, {0.9, 0.9}, {0.1, 0.9}}),
               HasSubstr("corner 2 is at (1.2, 0.1)"));
-  EXPECT_THAT(Refused({PicturePoint{0.1, 0.1}, {0.5, 0.1}, {0.9, 0.1}, {0.1, 0.9}}), HasSubstr("no quadrangle"));
-  EXPECT_THAT(Refused({PicturePoint{0.1, 0.1}, {0.9, 0.9}, {0.9, 0.1}, {0.1, 0.9}}), HasSubstr("no quadrangle"))
+  EXPECT_THAT(RefusedCorners({PicturePoint{0.1, 0.1}, {0.5, 0.1}, {0.9, 0.1}, {0.1, 0.9}}), HasSubstr("no quadrangle"));
+  EXPECT_THAT(RefusedCorners({PicturePoint{0.1, 0.1}, {0.9, 0.9}, {0.9, 0.1}, {0.1, 0.9}}), HasSubstr("no quadrangle"))
       << "crossed";
-  EXPECT_THAT(Refused({PicturePoint{0.1, 0.1}, {0.9, 0.1}, {0.3, 0.3}, {0.1, 0.9}}), HasSubstr("no quadrangle"))
+  EXPECT_THAT(RefusedCorners({PicturePoint{0.1, 0.1}, {0.9, 0.1}, {0.3, 0.3}, {0.1, 0.9}}), HasSubstr("no quadrangle"))
       << "dented";
-  EXPECT_THAT(Refused({}), HasSubstr("no quadrangle"));
+  EXPECT_THAT(RefusedCorners({}), HasSubstr("no quadrangle"));
 }
 
 TEST(StoredFromUpright, FollowsTheOrientation) {

@@ -35,7 +35,7 @@ ImportedGrades ImportedFixture(const std::string& name) {
   return Imported(TextFromJson(JsonOfFile(TestDataFolder() + "/" + name)));
 }
 
-std::string Refused(const std::string& text) {
+std::string RefusedGrades(const std::string& text) {
   const auto grades = GradesFromText(text);
   EXPECT_FALSE(grades.ok()) << text;
   return EnglishText(grades.status());
@@ -203,26 +203,28 @@ TEST(Divere, AFoldersFileGivesWhatCanBeReadOfIt) {
 }
 
 TEST(Divere, WrongPresetsAreRefusedWithAReason) {
-  EXPECT_THAT(Refused(R"({"version":2,"grading_params":{}})"), HasSubstr("version 2"));
-  EXPECT_THAT(Refused(R"({"version":4,"cc_params":{}})"), HasSubstr("version 4"));
-  EXPECT_THAT(Refused(R"({"version":3,"cc_params":{"density_dmax":2}})"), HasSubstr("density_gamma"));
-  EXPECT_THAT(Refused(R"({"version":3,"idt":{"name":"x"}})"), HasSubstr("cc_params"));
-  EXPECT_THAT(Refused(R"({"version":3,"metadata":{"film_type":"digital"},"cc_params":{}})"), HasSubstr("digital"));
-  EXPECT_THAT(Refused(R"({"version":3,"cc_params":{"density_gamma":99,"density_dmax":2}})"),
+  EXPECT_THAT(RefusedGrades(R"({"version":2,"grading_params":{}})"), HasSubstr("version 2"));
+  EXPECT_THAT(RefusedGrades(R"({"version":4,"cc_params":{}})"), HasSubstr("version 4"));
+  EXPECT_THAT(RefusedGrades(R"({"version":3,"cc_params":{"density_dmax":2}})"), HasSubstr("density_gamma"));
+  EXPECT_THAT(RefusedGrades(R"({"version":3,"idt":{"name":"x"}})"), HasSubstr("cc_params"));
+  EXPECT_THAT(RefusedGrades(R"({"version":3,"metadata":{"film_type":"digital"},"cc_params":{}})"),
+              HasSubstr("digital"));
+  EXPECT_THAT(RefusedGrades(R"({"version":3,"cc_params":{"density_gamma":99,"density_dmax":2}})"),
               HasSubstr("cc_params.density_gamma is 99; it must be a number from 0.1 to 6"));
   EXPECT_THAT(
-      Refused(R"({"version":3,"metadata":{"orientation":45},"cc_params":{"density_gamma":1,"density_dmax":2}})"),
+      RefusedGrades(R"({"version":3,"metadata":{"orientation":45},"cc_params":{"density_gamma":1,"density_dmax":2}})"),
       HasSubstr("metadata.orientation is 45"));
-  EXPECT_THAT(Refused(R"({"version":3,"cc_params":{"density_gamma":1,"density_dmax":2,"rgb_gains":[9,0,0]}})"),
+  EXPECT_THAT(RefusedGrades(R"({"version":3,"cc_params":{"density_gamma":1,"density_dmax":2,"rgb_gains":[9,0,0]}})"),
               HasSubstr("density.gains[0]"));
-  EXPECT_THAT(Refused(R"({"a.tif":{"cc_params":{}},"b.tif":{"cc_params":{}}})"), HasSubstr("density_gamma"));
-  EXPECT_THAT(Refused(R"({"version":3,"type":"contactsheet","cc_params":{},"crops":[7]})"), HasSubstr("no preset"));
+  EXPECT_THAT(RefusedGrades(R"({"a.tif":{"cc_params":{}},"b.tif":{"cc_params":{}}})"), HasSubstr("density_gamma"));
+  EXPECT_THAT(RefusedGrades(R"({"version":3,"type":"contactsheet","cc_params":{},"crops":[7]})"),
+              HasSubstr("no preset"));
   std::string sheet =
       R"({"version":3,"type":"contactsheet","cc_params":{"density_gamma":1,"density_dmax":2},"crops":[{})";
   for (size_t i = 0; i < kMaxImportedGrades; ++i) sheet += ",{}";
-  EXPECT_THAT(Refused(sheet + "]}"), HasSubstr("more than 1,000"));
-  EXPECT_THAT(Refused("[1, 2"), HasSubstr("the file of grades"));
-  EXPECT_THAT(Refused(std::string(kMaxImportBytes + 1, ' ')), HasSubstr("limit"));
+  EXPECT_THAT(RefusedGrades(sheet + "]}"), HasSubstr("more than 1,000"));
+  EXPECT_THAT(RefusedGrades("[1, 2"), HasSubstr("the file of grades"));
+  EXPECT_THAT(RefusedGrades(std::string(kMaxImportBytes + 1, ' ')), HasSubstr("limit"));
 }
 
 TEST(Divere, DamagedFilesAreReadOrRefused) {
