@@ -196,7 +196,7 @@ class EngineBinding {
     return WithEngine([&](Engine& engine) -> StatusOr<Json> {
       ASSIGN_OR_RETURN(const ScanSummary summary, engine.Summary(scan));
       JsFile output(file);
-      return WriteTableOf(recipe, summary.encoding.curve, options, output);
+      return WriteTableOf(recipe, summary.encoding.color, options, output);
     });
   }
 

@@ -41,11 +41,11 @@ StatusOr<TableOptions> TableOptionsFromJson(const std::string& text) {
 
 }  // namespace
 
-StatusOr<Json> WriteTableOf(const std::string& recipe_text, const TransferCurve& scan_encoding,
-                            const std::string& options_text, BlockFile& file) {
+StatusOr<Json> WriteTableOf(const std::string& recipe_text, const ScanColor& scan, const std::string& options_text,
+                            BlockFile& file) {
   ASSIGN_OR_RETURN(const Recipe recipe, RecipeFromJson(recipe_text));
   ASSIGN_OR_RETURN(TableOptions options, TableOptionsFromJson(options_text));
-  options.scan_encoding = scan_encoding;
+  options.scan = scan;
   ASSIGN_OR_RETURN(const TableError error, WriteTable(recipe, options, file));
   return Json(Json::Object{{"largest", error.largest}, {"mean", error.mean}});
 }

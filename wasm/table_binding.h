@@ -4,14 +4,14 @@
 #include <string>
 
 #include "core/base/bytes.h"
-#include "core/color/transfer_curve.h"
+#include "core/color/scan_color.h"
 #include "core/recipe/json.h"
 
 namespace easelight {
 
-// `options`: web/src/engine/protocol.ts' TableOptions as JSON; `scan_encoding` is what a recipe's "auto" means.
+// `options`: web/src/engine/protocol.ts' TableOptions as JSON; `scan` is what a recipe's "auto" means.
 // Returns {largest, mean}. Errors: those of the options and of WriteTable.
-StatusOr<Json> WriteTableOf(const std::string& recipe, const TransferCurve& scan_encoding, const std::string& options,
+StatusOr<Json> WriteTableOf(const std::string& recipe, const ScanColor& scan, const std::string& options,
                             BlockFile& file);
 
 }  // namespace easelight

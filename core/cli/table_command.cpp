@@ -31,7 +31,7 @@ Status MakeTable(const TableCommand& command, std::ostream& out) {
   options.size = command.size;
   options.inversion_only = command.inversion_only;
   options.shaper = command.shaper;
-  options.scan_encoding = command.scan_encoding;
+  options.scan.curves = AllChannels(command.scan_encoding);
   options.output = exported.space;
   options.output_title = exported.space_title;
   options.creator = "Easelight " + std::string(kEngineVersion);

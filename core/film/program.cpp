@@ -27,13 +27,13 @@ void BuildPrintTable(const LightFromDensity& light, PrintTable& table) {
   }
 }
 
+}  // namespace
+
 StatusOr<Matrix3> OutputFromWorking(const Grade& grade, const Primaries& output) {
   if (!grade.profile_xyz || output == grade.working) return RgbFromRgb(output, grade.working);
   ASSIGN_OR_RETURN(const Matrix3 xyz_from_output, ProfileXyzFromRgb(output));
   return xyz_from_output.Inverse() * *grade.profile_xyz;
 }
-
-}  // namespace
 
 LightFromDensity::LightFromDensity(const Grade& grade, int channel)
     : master_(grade.print.master, grade.print.interpolation),

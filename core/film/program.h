@@ -92,6 +92,9 @@ inline constexpr PrintRange kRangeOfCurves = {0.0, kCurveRange};
 // From three times white's light to the least transmittance, which stands for no light.
 inline constexpr PrintRange kWholeRange = {-0.5, 10.0};
 
+// Light of an output space from that of the working space. Errors: kOutOfRange when the primaries span no space.
+StatusOr<Matrix3> OutputFromWorking(const Grade& grade, const Primaries& output);
+
 // The exact light of a print density for channel 0..2: curves, 10^-x, glare. Below 0 where glare cuts shadows off: the
 // kernel clips after the table, so that the corner at 0 falls between no two steps.
 class LightFromDensity {

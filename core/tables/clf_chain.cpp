@@ -20,13 +20,19 @@ constexpr double kSrgbOffset = 0.055;
 // An entry for each scan code of 16 bits.
 constexpr int kScanEntries = 65536;
 
-// Of a scan's sRGB codes the linear part must be exact, as dense film lies there, and its density counts: no monCurve.
-void AddDecoding(const TransferCurve& curve, std::vector<ClfNode>& chain) {
-  if (curve.kind() == TransferCurve::Kind::kPower) chain.push_back(ClfPower{curve.power()});
-  if (curve.kind() != TransferCurve::Kind::kSrgb) return;
+// A power is a node of its own; other curves are tables. Of sRGB, too: its linear part must be exact, as dense film
+// lies there and its density counts, which monCurve is not.
+void AddDecoding(const ChannelCurves& curves, std::vector<ClfNode>& chain) {
+  if (curves == AllChannels(TransferCurve::Linear())) return;
+  if (curves == AllChannels(curves[0]) && curves[0].kind() == TransferCurve::Kind::kPower) {
+    chain.push_back(ClfPower{curves[0].power()});
+    return;
+  }
   ClfTable table;
   for (int i = 0; i < kScanEntries; ++i) {
-    table.entries.push_back(Vector3::Constant(curve.LinearFromEncoded(static_cast<double>(i) / (kScanEntries - 1))));
+    const double code = static_cast<double>(i) / (kScanEntries - 1);
+    table.entries.push_back(
+        {curves[0].LinearFromEncoded(code), curves[1].LinearFromEncoded(code), curves[2].LinearFromEncoded(code)});
   }
   chain.push_back(std::move(table));
 }
@@ -52,18 +58,29 @@ StatusOr<Matrix3> InputMatrix(const Grade& grade) {
   return matrix;
 }
 
-// Print curves between densities, both as parts of kCurveRange: there they bend less than as light.
-void AddCurves(PrintGrade print, int entries, std::vector<ClfNode>& chain) {
-  bool identity = print.master.IsIdentity();
-  for (const PrintCurve& curve : print.channels) identity = identity && curve.IsIdentity();
+// The densities that print as different light in any channel.
+PrintRange RangeOf(const Grade& grade) {
+  PrintRange range = LightFromDensity(grade, 0).range();
+  for (const int channel : {1, 2}) {
+    const PrintRange other = LightFromDensity(grade, channel).range();
+    range = {std::min(range.low, other.low), std::max(range.high, other.high)};
+  }
+  return range;
+}
+
+// Print curves between densities, both as parts of the range: there they bend less than as light.
+void AddCurves(Grade grade, const PrintRange& range, int entries, std::vector<ClfNode>& chain) {
+  bool identity = grade.print.master.IsIdentity();
+  for (const PrintCurve& curve : grade.print.channels) identity = identity && curve.IsIdentity();
   if (identity) return;
-  print.glare = 0;
+  grade.print.glare = 0;
+  const double span = range.high - range.low;
   ClfTable table{std::vector<Vector3>(static_cast<size_t>(entries))};
   for (int c = 0; c < 3; ++c) {
-    const LightFromDensity light(print, c);
+    const LightFromDensity light(grade, c);
     for (int i = 0; i < entries; ++i) {
-      const double density = kCurveRange * i / (entries - 1);
-      table.entries[static_cast<size_t>(i)][static_cast<size_t>(c)] = -ExactLog10(light(density)) / kCurveRange + 0.0;
+      const double printed = std::max(light(range.low + span * i / (entries - 1)), double{kLeastTransmittance});
+      table.entries[static_cast<size_t>(i)][static_cast<size_t>(c)] = (-ExactLog10(printed) - range.low) / span + 0.0;
     }
   }
   chain.push_back(std::move(table));
@@ -110,26 +127,29 @@ struct Evaluator {
 }  // namespace
 
 StatusOr<std::vector<ClfNode>> ClfChainFromGrade(const Grade& grade, const OutputSpace& output, int curve_entries) {
+  if (grade.table) return Unsupported("table-profile");
   std::vector<ClfNode> chain;
   AddDecoding(grade.input_encoding, chain);
   ASSIGN_OR_RETURN(const Matrix3 input, InputMatrix(grade));
   AddMatrix(input, chain);
   chain.push_back(ClfRange{kLeastTransmittance, std::nullopt});
   chain.push_back(ClfLog{false});
-  // The logarithm is minus the density; what is printed, as a part of the curves' range.
+  // The logarithm is minus the density; what is printed, as a part of the range.
+  const PrintRange range = RangeOf(grade);
+  const double span = range.high - range.low;
   const DensityAffine printed = AffineFromGrade(grade.density, IsNegative(grade.film));
-  const Matrix3 parts = Matrix3::Diagonal(Vector3::Constant(-1 / kCurveRange)) * printed.matrix;
-  chain.push_back(ClfMatrix{parts, printed.offset / kCurveRange});
+  const Matrix3 parts = Matrix3::Diagonal(Vector3::Constant(-1 / span)) * printed.matrix;
+  chain.push_back(ClfMatrix{parts, (printed.offset - Vector3::Constant(range.low)) / span});
   chain.push_back(ClfRange{0, 1});
-  AddCurves(grade.print, curve_entries, chain);
-  AddMatrix(Matrix3::Diagonal(Vector3::Constant(-kCurveRange)), chain);
+  AddCurves(grade, range, curve_entries, chain);
+  chain.push_back(ClfMatrix{Matrix3::Diagonal(Vector3::Constant(-span)), Vector3::Constant(-range.low)});
   chain.push_back(ClfLog{true});
   if (const double glare = grade.print.glare; glare > 0) {
     const double scale = 1 / (1 - glare);
     chain.push_back(ClfMatrix{Matrix3::Diagonal(Vector3::Constant(scale)), Vector3::Constant(-glare * scale)});
     chain.push_back(ClfRange{0, std::nullopt});
   }
-  ASSIGN_OR_RETURN(const Matrix3 out, RgbFromRgb(output.primaries, grade.working));
+  ASSIGN_OR_RETURN(const Matrix3 out, OutputFromWorking(grade, output.primaries));
   AddMatrix(out, chain);
   chain.push_back(ClfRange{0, 1});
   AddEncoding(output.encoding, chain);

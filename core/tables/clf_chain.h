@@ -44,7 +44,7 @@ struct ClfTable {
 using ClfNode = std::variant<ClfPower, ClfLineAndRoot, ClfMatrix, ClfRange, ClfLog, ClfTable>;
 
 // From scan codes to encoded output. Print curves become tables of `curve_entries` entries, all else is exact.
-// Errors: kOutOfRange when the primaries span no space.
+// Errors: kUnsupported where the scan's profile is a table, kOutOfRange when the primaries span no space.
 StatusOr<std::vector<ClfNode>> ClfChainFromGrade(const Grade& grade, const OutputSpace& output, int curve_entries);
 
 // What a reader of the file computes.

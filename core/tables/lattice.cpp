@@ -44,13 +44,13 @@ LogShaper LogShaper::FromGrade(const Grade& grade) {
 }
 
 double LogShaper::ShapedFromCode(size_t channel, double code) const {
-  const double light = std::max(encoding_.LinearFromEncoded(code), double{kLeastTransmittance});
+  const double light = std::max(encoding_[channel].LinearFromEncoded(code), double{kLeastTransmittance});
   return std::clamp((high_[channel] + ExactLog10(light)) / (high_[channel] - low_[channel]), 0.0, 1.0);
 }
 
 double LogShaper::CodeFromShaped(size_t channel, double shaped) const {
   const double density = high_[channel] - shaped * (high_[channel] - low_[channel]);
-  return encoding_.EncodedFromLinear(ExactExp10(-density));
+  return encoding_[channel].EncodedFromLinear(ExactExp10(-density));
 }
 
 Lattice::Lattice(KernelNodes& kernel, int size, std::optional<LogShaper> shaper)

@@ -22,7 +22,7 @@ class LogShaper {
   const Vector3& high() const { return high_; }
 
  private:
-  TransferCurve encoding_ = TransferCurve::Linear();
+  ChannelCurves encoding_ = AllChannels(TransferCurve::Linear());
   Vector3 low_;
   Vector3 high_;
 };

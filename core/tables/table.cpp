@@ -47,12 +47,13 @@ bool Crosses(const Matrix3& matrix) {
 // A 1D table treats each channel by itself: nothing in the grade may mix them.
 Status CheckUncrossed(const Grade& grade, const OutputSpace& output) {
   if (IsMonochrome(grade.film)) return Unsupported("table-crossing", {{"step", Sentence("table-monochrome")}});
+  if (grade.table) return Unsupported("table-crossing", {{"step", Sentence("table-input")}});
   if (grade.input) {
     ASSIGN_OR_RETURN(const Matrix3 input, RgbFromRgb(grade.working, *grade.input));
     if (Crosses(input)) return Unsupported("table-crossing", {{"step", Sentence("table-input")}});
   }
   if (Crosses(grade.density.matrix)) return Unsupported("table-crossing", {{"step", Sentence("table-matrix")}});
-  ASSIGN_OR_RETURN(const Matrix3 out, RgbFromRgb(output.primaries, grade.working));
+  ASSIGN_OR_RETURN(const Matrix3 out, OutputFromWorking(grade, output.primaries));
   if (Crosses(out)) return Unsupported("table-crossing", {{"step", Sentence("table-output")}});
   return OkStatus();
 }
@@ -94,10 +95,10 @@ std::string_view TableFormatName(TableFormat format) { return kNames[static_cast
 
 StatusOr<TableError> WriteTable(const Recipe& recipe, const TableOptions& options, BlockFile& file) {
   ASSIGN_OR_RETURN(const int size, WantedSize(options.format, options.size));
-  Grade grade = GradeFromRecipe(recipe, {.encoding = options.scan_encoding});
+  Grade grade = GradeFromRecipe(recipe, options.scan);
   if (options.inversion_only) grade.print = PrintGrade();
   ASSIGN_OR_RETURN(KernelNodes kernel, KernelNodes::Compile(grade, options.output));
-  const TransferCurve& encoding = grade.input_encoding;
+  const ChannelCurves& encoding = grade.input_encoding;
   TableError error;
   // Measures before anything is written: the error stands at the head of the file.
   const auto measured = [&](const TableFunction& table) {

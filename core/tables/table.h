@@ -5,6 +5,7 @@
 #include <string>
 
 #include "core/base/bytes.h"
+#include "core/color/scan_color.h"
 #include "core/recipe/recipe.h"
 
 namespace easelight {
@@ -27,7 +28,7 @@ struct TableOptions {
   int size = 0;                 // Entries of a 1D table, nodes a side of a lattice; 0 takes the format's own.
   bool inversion_only = false;  // Without print curve and glare.
   bool shaper = true;           // Of kCube3d: many programs read a lattice only.
-  TransferCurve scan_encoding = TransferCurve::Linear();  // Of a recipe whose encoding is "auto".
+  ScanColor scan;               // What a recipe calls "auto".
   OutputSpace output;
   std::string output_title;  // As people call it.
   std::string creator;       // The program and its version, for the file's comment.

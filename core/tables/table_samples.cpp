@@ -25,21 +25,21 @@ class Random {
 
 }  // namespace
 
-std::vector<float> TableSamples(const TransferCurve& encoding) {
+std::vector<float> TableSamples(const ChannelCurves& encoding) {
   Random random;
   std::vector<float> codes(3 * kTableSamples);
   for (size_t i = 0; i < codes.size(); i += 3) {
     const double common = kMostDensity * random.Next();
     for (size_t c = 0; c < 3; ++c) {
       const double density = std::max(common + kMostAway * (2 * random.Next() - 1), 0.0);
-      const double encoded = encoding.EncodedFromLinear(ExactExp10(-density));
+      const double encoded = encoding[c].EncodedFromLinear(ExactExp10(-density));
       codes[i + c] = static_cast<float>(std::floor(encoded * kMaxTableCode + 0.5) / kMaxTableCode);
     }
   }
   return codes;
 }
 
-TableError MeasuredError(const TransferCurve& encoding, KernelNodes& kernel, const TableFunction& table) {
+TableError MeasuredError(const ChannelCurves& encoding, KernelNodes& kernel, const TableFunction& table) {
   const std::vector<float> scan = TableSamples(encoding);
   std::vector<uint16_t> developed(scan.size());
   kernel.Develop(scan, developed);

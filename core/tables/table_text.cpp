@@ -14,9 +14,16 @@ std::string CurveText(const TransferCurve& curve) {
     case TransferCurve::Kind::kSrgb:
       return "sRGB curve";
     case TransferCurve::Kind::kPower:
+      return "power " + NumberText(curve.power());
+    case TransferCurve::Kind::kParametric:
+    case TransferCurve::Kind::kSampled:
       break;
   }
-  return "power " + NumberText(curve.power());
+  return "the curve of its profile";
+}
+
+std::string CurvesText(const ChannelCurves& curves) {
+  return curves == AllChannels(curves[0]) ? CurveText(curves[0]) : "the curves of its profile";
 }
 
 std::string ErrorNumber(double value) {
@@ -43,10 +50,10 @@ void TextWriter::Numbers(std::span<const double> values, int digits) {
   Line(line);
 }
 
-std::vector<std::string> TableComment(const TransferCurve& scan_encoding, const TableOptions& options,
+std::vector<std::string> TableComment(const ChannelCurves& scan_encoding, const TableOptions& options,
                                       const TableError& error) {
   const std::string whole = options.inversion_only ? "the inversion of a grade" : "a grade";
-  return {options.creator + ", " + whole, "Input: scan codes, " + CurveText(scan_encoding),
+  return {options.creator + ", " + whole, "Input: scan codes, " + CurvesText(scan_encoding),
           "Output: " + options.output_title + ", " + CurveText(options.output.encoding),
           "Error against the developed picture: at most " + ErrorNumber(error.largest) + ", mean " +
               ErrorNumber(error.mean) + " of full scale, over " + std::to_string(kTableSamples) + " colors"};

@@ -27,7 +27,7 @@ class TextWriter {
 };
 
 // Who made it of what, for which codes, and how far it is off: a line each.
-std::vector<std::string> TableComment(const TransferCurve& scan_encoding, const TableOptions& options,
+std::vector<std::string> TableComment(const ChannelCurves& scan_encoding, const TableOptions& options,
                                       const TableError& error);
 
 }  // namespace easelight

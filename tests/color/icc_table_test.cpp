@@ -18,7 +18,7 @@
 namespace easelight {
 namespace {
 
-std::vector<uint8_t> Saved(cmsHPROFILE profile) {
+std::vector<uint8_t> SavedTable(cmsHPROFILE profile) {
   cmsUInt32Number n = 0;
   cmsSaveProfileToMem(profile, nullptr, &n);
   std::vector<uint8_t> bytes(n);
@@ -71,7 +71,7 @@ std::vector<uint8_t> TableProfile(double version, cmsUInt32Number side, bool eig
   cmsPipelineFree(pipeline);
   for (cmsToneCurve* curve : gamma) cmsFreeToneCurve(curve);
   cmsFreeToneCurve(straight);
-  return Saved(profile);
+  return SavedTable(profile);
 }
 
 // The largest difference from lcms2 in 8-bit codes of sRGB, over all kinds of colors.
@@ -155,7 +155,7 @@ std::vector<uint8_t> CurveProfile(const std::array<cmsToneCurve*, 3>& curves, do
   const cmsCIExyYTRIPLE rgb{{.64, .33, 1}, {.30, .60, 1}, {.15, .06, 1}};
   cmsHPROFILE profile = cmsCreateRGBProfile(&white, &rgb, curves.data());
   cmsSetProfileVersion(profile, version);
-  return Saved(profile);
+  return SavedTable(profile);
 }
 
 TEST(IccCurves, EveryFunctionAndTableIsReadAsItIs) {

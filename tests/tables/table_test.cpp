@@ -149,7 +149,7 @@ TEST(Table, A1dTableHoldsWhatMixesNoChannels) {
 TEST(Table, SaysItsErrorAndItsCodes) {
   TableError error;
   TableOptions options = Options(TableFormat::kCube3d, 17);
-  options.scan_encoding = TransferCurve::Power(2.2);
+  options.scan.curves = AllChannels(TransferCurve::Power(2.2));
   const std::string text = Written(DefaultRecipe(FilmKind::kColorNegative), options, &error);
   char expected[64];
   std::snprintf(expected, sizeof expected, "at most %.6f, mean %.6f of full scale", error.largest, error.mean);

@@ -91,8 +91,6 @@ export type RecipePart = 'base' | 'color' | 'geometry' | 'light' | 'print';
 
 /** What is known of a scan. */
 export interface ScanSummary {
-  /** What `input.space: auto` means for slides and digital pictures: a named space, `profile` for other colors that the file states, or `device`. */
-  readonly autoSpace: string;
   readonly bits: number;
   readonly channels: 1 | 3;
   readonly container: string;
@@ -104,11 +102,8 @@ export interface ScanSummary {
   /** Upright, as the width. */
   readonly height: number;
   readonly name: string;
-  /** The named space whose primaries the file states; empty where they are none of these. */
+  /** The name of the embedded profile. */
   readonly profile: string;
-  readonly profileBytes: number;
-  /** Whether the file states a color that could not be used, or only in part; the note says why. */
-  readonly profileRefused: boolean;
   /** Of the store's file as well, but only while the scan is being opened. */
   readonly scratchBytes: number;
   readonly storeBytes: number;
