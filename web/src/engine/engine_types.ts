@@ -91,6 +91,8 @@ export type RecipePart = 'base' | 'color' | 'geometry' | 'light' | 'print';
 
 /** What is known of a scan. */
 export interface ScanSummary {
+  /** What `input.space: auto` means for slides and digital pictures: a named space, `profile` for other colors that the file states, or `device`. */
+  readonly autoSpace: string;
   readonly bits: number;
   readonly channels: 1 | 3;
   readonly container: string;
@@ -102,8 +104,11 @@ export interface ScanSummary {
   /** Upright, as the width. */
   readonly height: number;
   readonly name: string;
-  /** The name of the embedded profile. */
+  /** The named space whose primaries the file states; empty where they are none of these. */
   readonly profile: string;
+  readonly profileBytes: number;
+  /** Whether the file states a color that could not be used, or only in part; the note says why. */
+  readonly profileRefused: boolean;
   /** Of the store's file as well, but only while the scan is being opened. */
   readonly scratchBytes: number;
   readonly storeBytes: number;
