@@ -115,6 +115,21 @@ test.describe('a real scan', () => {
     await expect(editor.list('Kind of film')).toHaveValue('color-negative');
   });
 
+  test('starts anew for the scan setup and the film that it is told, each as one step', async ({ editor }) => {
+    const before = await editor.frame();
+    const first = (await editor.recipe())?.density;
+    await editor.list('Scan setup').selectOption({ label: 'Flatbed scanner' });
+    await expect.poll(async () => (await editor.recipe())?.names).toMatchObject({ setup: 'flatbed', stock: '' });
+    expect((await editor.recipe())?.density.matrix).not.toEqual(first?.matrix);
+    await expect(editor.list('Density matrix')).toHaveValue('Flatbed scanner');
+    await editor.list('Film stock').selectOption({ label: 'Kodak Portra 160' });
+    await expect.poll(async () => (await editor.recipe())?.names.stock).toBe('kodak-portra-160');
+    await editor.button('Undo').click();
+    await editor.button('Undo').click();
+    await expect.poll(async () => (await editor.recipe())?.density).toEqual(first);
+    expect((await editor.frame()).sha256).toBe(before.sha256);
+  });
+
   test('takes the film base from a click', async ({ editor }) => {
     const before = (await editor.recipe())?.density.base;
     await editor.button('Pick base').click();
