@@ -20,17 +20,17 @@ constexpr int kDistances = 2 * (kBins + kTried) + 1;
 // that were taken apart into negatives, per band of tones between two fractions of a picture's cells. Scenes are warmer
 // than gray, most of all in the shadows, and the less so the lighter they are.
 struct ColorScatter {
-  double from, to;         // Of the cells, by tone, from dark to light.
+  double to;               // Of the cells, by tone, from dark to light; each begins where the one before ends.
   double red, blue;        // The mean, less green.
   double red_sd, blue_sd;  // The spread of the middle; the tails are long.
   double correlation;
   double weight;  // Of this band's evidence.
 };
-constexpr std::array<ColorScatter, 5> kScatter = {{{0.0, 0.25, 0.060, -0.153, 0.140, 0.140, -0.30, 0.1},
-                                                   {0.25, 0.5, 0.030, -0.145, 0.119, 0.133, -0.40, 0.1},
-                                                   {0.5, 0.75, 0.020, -0.128, 0.105, 0.126, -0.45, 0.2},
-                                                   {0.75, 0.95, 0.020, -0.119, 0.084, 0.112, -0.50, 0.3},
-                                                   {0.95, 1.0, 0.012, -0.102, 0.084, 0.102, -0.45, 0.3}}};
+constexpr std::array<ColorScatter, 5> kScatter = {{{0.25, 0.060, -0.153, 0.140, 0.140, -0.30, 0.1},
+                                                   {0.5, 0.030, -0.145, 0.119, 0.133, -0.40, 0.1},
+                                                   {0.75, 0.020, -0.128, 0.105, 0.126, -0.45, 0.2},
+                                                   {0.95, 0.020, -0.119, 0.084, 0.112, -0.50, 0.3},
+                                                   {1.0, 0.012, -0.102, 0.084, 0.102, -0.45, 0.3}}};
 constexpr double kDegreesOfFreedom = 1.2;
 
 // A picture is worth so many independent colors.
@@ -84,28 +84,10 @@ int BinOf(double difference) {
   return static_cast<int>(std::lround(std::clamp(difference / kStep, -double{kBins}, double{kBins}))) + kBins;
 }
 
-// The colors of the cells whose tone lies in [low, high), each by the root of its share.
-std::array<float, kColors * kColors> CountColors(const DensityGrid& tones, const AxisOffset& center, double low,
-                                                 double high) {
-  std::array<float, kColors * kColors> colors{};
-  for (size_t cell = 0; cell < tones.count(); ++cell) {
-    const double tone = tones.MeanDensity(cell);
-    if (tones.kind(cell) != CellKind::kPicture || tone < low || tone >= high) continue;
-    const double green = tones.density(1, cell);
-    const int red = BinOf(tones.density(0, cell) - green - center[0]);
-    const int blue = BinOf(tones.density(2, cell) - green - center[1]);
-    colors[static_cast<size_t>(red * kColors + blue)] += 1.0f;
-  }
-  float sum = 0.0f;
-  for (float& color : colors) sum += color = std::sqrt(color);
-  if (sum > 0.0f) {
-    for (float& color : colors) color /= sum;
-  }
-  return colors;
-}
+// The colors that a band shows, each by the root of its share.
+using Colors = std::array<float, kColors * kColors>;
 
-void AddColors(const std::array<float, kColors * kColors>& colors, const ScatterTable& table, double weight,
-               AxisScores& scores) {
+void AddColors(const Colors& colors, const ScatterTable& table, double weight, AxisScores& scores) {
   for (int red = 0; red < kColors; ++red) {
     for (int blue = 0; blue < kColors; ++blue) {
       const double share = weight * colors[static_cast<size_t>(red * kColors + blue)];
@@ -177,19 +159,12 @@ NeutralAxis MeanAxis(const AxisScores& scores, const AxisOffset& center) {
   return axis;
 }
 
-// The tones of the picture cells between the two fractions of a band.
-struct ToneBand {
-  double low;
-  double high;
-};
-using ToneBands = std::array<ToneBand, kScatter.size()>;
+// The tones that bands end at, from dark to light; the last has no end.
+using ToneBands = std::array<double, kScatter.size() - 1>;
 
 ToneBands BandsOf(const DensityHistogram& histogram) {
   ToneBands bands;
-  for (size_t i = 0; i < bands.size(); ++i) {
-    bands[i].low = i == 0 ? -1e9 : histogram.Percentile(kScatter[i].from);
-    bands[i].high = i + 1 == bands.size() ? 1e9 : histogram.Percentile(kScatter[i].to);
-  }
+  for (size_t i = 0; i < bands.size(); ++i) bands[i] = histogram.Percentile(kScatter[i].to);
   return bands;
 }
 
@@ -220,49 +195,75 @@ constexpr double kTurnSpread = 0.08;
 constexpr double kShiftSpread = 0.05;
 constexpr int kTurnSteps = 4;
 
-// What is left of one difference (of channel `c` less green) above the axis, as a line over tone: near the axis, in all
-// bands by their weights.
-LineSums SumAboveAxis(const DensityGrid& tones, const ToneBands& bands, const NeutralAxis& axis,
-                      const std::array<double, 2>& shift, size_t which) {
-  LineSums all;
-  for (size_t band = 0; band < bands.size(); ++band) {
+size_t BandOf(const ToneBands& bands, double tone) {
+  size_t band = 0;
+  while (band < bands.size() && tone >= bands[band]) ++band;
+  return band;
+}
+
+// The colors of one band's cells about the prior's center.
+Colors CountColors(const DensityGrid& tones, const ToneBands& bands, size_t band, const AxisOffset& center) {
+  Colors colors{};
+  for (size_t cell = 0; cell < tones.count(); ++cell) {
+    if (tones.kind(cell) != CellKind::kPicture || BandOf(bands, tones.MeanDensity(cell)) != band) continue;
+    const double green = tones.density(1, cell);
+    const int red = BinOf(tones.density(0, cell) - green - center[0]);
+    const int blue = BinOf(tones.density(2, cell) - green - center[1]);
+    colors[static_cast<size_t>(red * kColors + blue)] += 1.0f;
+  }
+  float sum = 0.0f;
+  for (float& color : colors) sum += color = std::sqrt(color);
+  if (sum > 0.0f) {
+    for (float& color : colors) color /= sum;
+  }
+  return colors;
+}
+
+// What is left above the axis of red and of blue less green, as lines over tone: near the axis, in all bands by their
+// weights.
+std::array<LineSums, 2> SumAboveAxis(const DensityGrid& tones, const ToneBands& bands, const NeutralAxis& axis,
+                                     const AxisOffset& shift) {
+  std::array<std::array<LineSums, 2>, kScatter.size()> sums{};
+  std::array<size_t, kScatter.size()> counts{};
+  for (size_t cell = 0; cell < tones.count(); ++cell) {
+    if (tones.kind(cell) != CellKind::kPicture) continue;
+    const double tone = tones.MeanDensity(cell);
+    const size_t band = BandOf(bands, tone);
     const ColorScatter& s = kScatter[band];
-    LineSums sums;
-    size_t count = 0;
-    for (size_t cell = 0; cell < tones.count(); ++cell) {
-      const double tone = tones.MeanDensity(cell);
-      if (tones.kind(cell) != CellKind::kPicture || tone < bands[band].low || tone >= bands[band].high) continue;
-      const double x = tone - axis.middle;
-      const double green = tones.density(1, cell);
-      const double red = tones.density(0, cell) - green - axis.offset[0] - s.red;
-      const double blue = tones.density(2, cell) - green - axis.offset[1] - s.blue;
-      const double far_red = (red - shift[0] - axis.turn[0] * x) / s.red_sd;
-      const double far_blue = (blue - shift[1] - axis.turn[1] * x) / s.blue_sd;
-      const double distance = far_red * far_red + far_blue * far_blue;
-      sums.Add((kDegreesOfFreedom + 2.0) / (kDegreesOfFreedom + distance), x, which == 0 ? red : blue);
-      ++count;
-    }
-    const double sd = which == 0 ? s.red_sd : s.blue_sd;
-    if (count > 0) all.Add(kIndependentColors * s.weight / (static_cast<double>(count) * sd * sd), sums);
+    const double x = tone - axis.middle;
+    const double green = tones.density(1, cell);
+    const double red = tones.density(0, cell) - green - axis.offset[0] - s.red;
+    const double blue = tones.density(2, cell) - green - axis.offset[1] - s.blue;
+    const double distance = Square((red - shift[0] - axis.turn[0] * x) / s.red_sd) +
+                            Square((blue - shift[1] - axis.turn[1] * x) / s.blue_sd);
+    const double weight = (kDegreesOfFreedom + 2.0) / (kDegreesOfFreedom + distance);
+    sums[band][0].Add(weight, x, red);
+    sums[band][1].Add(weight, x, blue);
+    ++counts[band];
+  }
+  std::array<LineSums, 2> all;
+  for (size_t band = 0; band < counts.size(); ++band) {
+    if (counts[band] == 0) continue;
+    const double share = kIndependentColors * kScatter[band].weight / static_cast<double>(counts[band]);
+    all[0].Add(share / Square(kScatter[band].red_sd), sums[band][0]);
+    all[1].Add(share / Square(kScatter[band].blue_sd), sums[band][1]);
   }
   return all;
 }
 
+// Turns the axis by what lies near it, and shifts it by what goes with that.
 void FindTurns(const DensityGrid& tones, const ToneBands& bands, NeutralAxis& axis) {
-  std::array<double, 2> shift = {0, 0};
+  AxisOffset shift = {0, 0};
   for (int step = 0; step < kTurnSteps; ++step) {
-    std::array<double, 2> next_shift;
-    AxisOffset next_turn;
+    const std::array<LineSums, 2> lines = SumAboveAxis(tones, bands, axis, shift);
     for (size_t c = 0; c < 2; ++c) {
-      const LineSums sums = SumAboveAxis(tones, bands, axis, shift, c);
+      const LineSums& sums = lines[c];
       const double w = sums.w + 1.0 / Square(kShiftSpread);
       const double xx = sums.xx + 1.0 / Square(kTurnSpread);
       const double determinant = w * xx - sums.x * sums.x;
-      next_shift[c] = (sums.y * xx - sums.xy * sums.x) / determinant;
-      next_turn[c] = (w * sums.xy - sums.x * sums.y) / determinant;
+      shift[c] = (sums.y * xx - sums.xy * sums.x) / determinant;
+      axis.turn[c] = (w * sums.xy - sums.x * sums.y) / determinant;
     }
-    shift = next_shift;
-    axis.turn = next_turn;
   }
   for (size_t c = 0; c < 2; ++c) axis.offset[c] += shift[c];
 }
@@ -276,7 +277,7 @@ NeutralAxis FindNeutralAxis(const DensityGrid& tones, const AxisPrior& prior) {
   const ToneBands bands = BandsOf(histogram);
   AxisScores scores{};
   for (size_t band = 0; band < kScatter.size(); ++band) {
-    AddColors(CountColors(tones, prior.center, bands[band].low, bands[band].high), ScatterTables()[band],
+    AddColors(CountColors(tones, bands, band, prior.center), ScatterTables()[band],
               kIndependentColors * kScatter[band].weight, scores);
   }
   AddEnds(tones, prior.center, scores);
