@@ -105,9 +105,10 @@ constexpr double kBetweenMasks = 0.345;
 double MaskOf(const std::array<double, 3>& base) { return base[1] - base[0]; }
 
 // Named, or the likelier of the two that differ most.
-const ScanSetup& SetupOf(const Recipe& current, const FilmBase& base, bool& guessed) {
+const ScanSetup& SetupOf(const Recipe& current, std::string_view likely, const FilmBase& base, bool& guessed) {
   if (const ScanSetup* named = FindScanSetup(current.names.setup)) return *named;
   guessed = true;
+  if (const ScanSetup* setup = FindScanSetup(likely)) return *setup;
   const ScanSetup* broad = FindScanSetup("camera-white");
   const ScanSetup* narrow = FindScanSetup("scanner");
   double between = kBetweenMasks;
@@ -222,7 +223,7 @@ DensityGrade StartColor(DensityGrade grade, const ScanSetup& setup, const AxisPr
   return grade;
 }
 
-StartedGrade StartNegative(FilmKind film, DensityGrade grade, const Recipe& current, const ToneRegion& region,
+StartedGrade StartNegative(FilmKind film, DensityGrade grade, const Recipe& current, const StartContext& context,
                            DensityGrid& grid) {
   const FilmBase base = FindNegativeFrame(film, grid);
   StartedGrade started;
@@ -231,15 +232,15 @@ StartedGrade StartNegative(FilmKind film, DensityGrade grade, const Recipe& curr
   grade = WithinRecipe(grade);
   if (IsMonochrome(film)) {
     SubtractBase(grade.matrix, grade.base, grid);
-    started.density = WithinRecipe(StartSilver(grade, region, grid));
+    started.density = WithinRecipe(StartSilver(grade, context.region, grid));
     return started;
   }
-  const ScanSetup& setup = SetupOf(current, base, started.setup_guessed);
+  const ScanSetup& setup = SetupOf(current, context.likely_setup, base, started.setup_guessed);
   started.setup = setup.name;
   if (!IsOwnMatrix(grade.matrix)) grade.matrix = setup.matrix;
   SubtractBase(grade.matrix, grade.base, grid);
   const AxisPrior prior = PriorOf(current, setup, base, started.setup_guessed);
-  started.density = WithinRecipe(StartColor(grade, setup, prior, region, grid, started.doubt));
+  started.density = WithinRecipe(StartColor(grade, setup, prior, context.region, grid, started.doubt));
   return started;
 }
 
@@ -259,12 +260,12 @@ DensityGrade StartSlide(DensityGrade grade, DensityGrid& grid) {
 }  // namespace
 
 StartedGrade AutomaticStart(FilmKind film, const ConstPlanes& density, Extent size, const Recipe& current,
-                            const ToneRegion& region, DensityGrid& scratch) {
+                            const StartContext& context, DensityGrid& scratch) {
   DensityGrade grade = DefaultRecipe(film).density;
   grade.matrix = current.density.matrix;
   if (film == FilmKind::kDigital || size.pixels() == 0) return {.density = grade};
   scratch.Gather(density, size);
-  if (IsNegative(film)) return StartNegative(film, grade, current, region, scratch);
+  if (IsNegative(film)) return StartNegative(film, grade, current, context, scratch);
   return {.density = StartSlide(grade, scratch)};
 }
 

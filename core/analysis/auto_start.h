@@ -23,11 +23,17 @@ struct ToneRegion {
   }
 };
 
+// What is known of a view beside its densities.
+struct StartContext {
+  ToneRegion region;
+  std::string_view likely_setup;  // Where the recipe names no scan setup; empty: not known.
+};
+
 // A first grade, and why it is as it is.
 struct StartedGrade {
   DensityGrade density = {};
   std::string_view setup = {};    // Of a color negative: the scan setup that it was started for.
-  bool setup_guessed = false;     // From the densities; else it was given.
+  bool setup_guessed = false;     // Else the recipe named it.
   bool base_from_rebate = false;  // Measured on unexposed film; else estimated from the darkest shadows.
   AxisOffset doubt = {0, 0};  // Of the neutrals of a color negative: how far red and blue may be off, in print density.
 };
@@ -42,12 +48,12 @@ struct StartedGrade {
 // good print has them. Slides: the highlights are brought to white, within a stop and a half. Digital pictures stay as
 // they are.
 //
-// Tones are placed by those within `region` (all of them, where it holds no picture), so that a crop prints by itself;
-// the film base and the neutrals are those of the whole view, as a crop changes neither.
+// Tones are placed by those within the context's region (all of them, where it holds no picture), so that a crop prints
+// by itself; the film base and the neutrals are those of the whole view, as a crop changes neither.
 //
 // The solution is direct; equal planes give equal grades, on every machine. `scratch` is working room; nothing else is
 // allocated.
 StartedGrade AutomaticStart(FilmKind film, const ConstPlanes& density, Extent size, const Recipe& current,
-                            const ToneRegion& region, DensityGrid& scratch);
+                            const StartContext& context, DensityGrid& scratch);
 
 }  // namespace easelight

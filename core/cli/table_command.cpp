@@ -5,6 +5,7 @@
 
 #include "core/cli/partial_file.h"
 #include "core/cli/recipe_input.h"
+#include "core/color/color_space.h"
 #include "core/engine/exporting.h"
 #include "core/engine/version.h"
 #include "core/io/local_file.h"
@@ -32,6 +33,8 @@ Status MakeTable(const TableCommand& command, std::ostream& out) {
   options.inversion_only = command.inversion_only;
   options.shaper = command.shaper;
   options.scan.curves = AllChannels(command.scan_encoding);
+  // As of a file that says nothing of its primaries.
+  options.scan.primaries = FindColorSpace("srgb")->primaries;
   options.output = exported.space;
   options.output_title = exported.space_title;
   options.creator = "Easelight " + std::string(kEngineVersion);

@@ -6,6 +6,7 @@
 #include "core/analysis/base_picker.h"
 #include "core/base/stopwatch.h"
 #include "core/color/color_space.h"
+#include "core/engine/known_setup.h"
 #include "core/engine/scan_record.h"
 #include "core/io/scan_limits.h"
 #include "core/memory/heap_counter.h"
@@ -218,15 +219,16 @@ StatusOr<Recipe> Engine::Automatic(ScanNumber scan, FilmKind film, const Recipe&
     recipe.print = defaults.print;
     recipe.names.curve = defaults.names.curve;
   }
+  ASSIGN_OR_RETURN(const auto session, sessions_.Find(scan));
   // The whole scan, whatever the crop and the turn: the film is the same, and what surrounds the picture shows its
   // base.
   Recipe whole = recipe;
   whole.geometry = {};
   RETURN_IF_ERROR(FillForStatistics(scan, whole));
   ASSIGN_OR_RETURN(const ToneRegion region, RegionOf(scan, recipe, whole));
-  const StartedGrade started = AutomaticStart(film, view_->planes(), view_->size(), recipe, region, *grid_);
+  const StartedGrade started =
+      AutomaticStart(film, view_->planes(), view_->size(), recipe, {region, KnownSetup(session->summary.info)}, *grid_);
   recipe.density = started.density;
-  recipe.names.setup = started.setup;
   if (const ScanSetup* setup = FindScanSetup(started.setup);
       setup != nullptr && setup->matrix == recipe.density.matrix) {
     recipe.names.matrix = setup->title;

@@ -169,7 +169,7 @@ TEST(AutoStartTest, TheDensityMatrixIsKeptAndUsed) {
 
 StartedGrade Started(const Recipe& current, const DensityPlanes& density, const ToneRegion& region = {}) {
   auto scratch = std::make_unique<DensityGrid>();
-  return AutomaticStart(current.film, density.view(), density.size, current, region, *scratch);
+  return AutomaticStart(current.film, density.view(), density.size, current, {region, {}}, *scratch);
 }
 
 TEST(AutoStartTest, ASetupBringsItsMatrixAndContrast) {
