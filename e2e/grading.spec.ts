@@ -118,10 +118,10 @@ test.describe('a real scan', () => {
   test('starts anew for the scan setup and the film that it is told, each as one step', async ({ editor }) => {
     const before = await editor.frame();
     const first = (await editor.recipe())?.density;
-    await editor.list('Scan setup').selectOption({ label: 'Flatbed scanner' });
-    await expect.poll(async () => (await editor.recipe())?.names).toMatchObject({ setup: 'flatbed', stock: '' });
+    await editor.list('Scan setup').selectOption({ label: 'Film scanner' });
+    await expect.poll(async () => (await editor.recipe())?.names).toMatchObject({ setup: 'scanner', stock: '' });
     expect((await editor.recipe())?.density.matrix).not.toEqual(first?.matrix);
-    await expect(editor.list('Density matrix')).toHaveValue('Flatbed scanner');
+    await expect(editor.list('Density matrix')).toHaveValue('Film scanner');
     await editor.list('Film stock').selectOption({ label: 'Kodak Portra 160' });
     await expect.poll(async () => (await editor.recipe())?.names.stock).toBe('kodak-portra-160');
     await editor.button('Undo').click();
