@@ -73,7 +73,7 @@ bool InputStage::Matches(const Grade& grade, SampleFormat format) const {
          IsMonochrome(grade.film) == IsMonochrome(film_);
 }
 
-Status InputStage::Compile(const Grade& grade, SampleFormat format) {
+StatusOr<Matrix3> WorkingFromInput(const Grade& grade) {
   Matrix3 matrix = Matrix3::Identity();
   if (grade.input) {
     ASSIGN_OR_RETURN(matrix, RgbFromRgb(grade.working, *grade.input));
@@ -82,6 +82,11 @@ Status InputStage::Compile(const Grade& grade, SampleFormat format) {
     ASSIGN_OR_RETURN(const Vector3 luminance, LuminanceRow(grade.working));
     matrix = Matrix3::Rows(luminance) * matrix;
   }
+  return matrix;
+}
+
+Status InputStage::Compile(const Grade& grade, SampleFormat format) {
+  ASSIGN_OR_RETURN(const Matrix3 matrix, WorkingFromInput(grade));
   has_matrix_ = matrix != Matrix3::Identity();
   for (size_t row = 0; row < 3; ++row) {
     for (size_t column = 0; column < 3; ++column) matrix_[row][column] = static_cast<float>(matrix(row, column));

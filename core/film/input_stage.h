@@ -19,6 +19,10 @@ inline constexpr float kLeastTransmittance = 1e-10f;
 // Maximum error 1.5e-6 for densities to 5 (8e-7 to 2).
 void DensityFromTransmittance(float* values, size_t count);
 
+// Light of the working space from that of the input primaries; for monochrome kinds its luminance, in all three
+// channels. Errors: kOutOfRange when the primaries span no space.
+StatusOr<Matrix3> WorkingFromInput(const Grade& grade);
+
 // The input stage of one grade for scans of one format, with its tables; plain data of fixed size.
 class InputStage {
  public:

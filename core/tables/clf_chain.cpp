@@ -46,18 +46,6 @@ void AddMatrix(const Matrix3& matrix, std::vector<ClfNode>& chain) {
   if (matrix != Matrix3::Identity()) chain.push_back(ClfMatrix{matrix, {}});
 }
 
-StatusOr<Matrix3> InputMatrix(const Grade& grade) {
-  Matrix3 matrix = Matrix3::Identity();
-  if (grade.input) {
-    ASSIGN_OR_RETURN(matrix, RgbFromRgb(grade.working, *grade.input));
-  }
-  if (IsMonochrome(grade.film)) {
-    ASSIGN_OR_RETURN(const Vector3 luminance, LuminanceRow(grade.working));
-    matrix = Matrix3::Rows(luminance) * matrix;
-  }
-  return matrix;
-}
-
 // The densities that print as different light in any channel.
 PrintRange RangeOf(const Grade& grade) {
   PrintRange range = LightFromDensity(grade, 0).range();
@@ -130,7 +118,7 @@ StatusOr<std::vector<ClfNode>> ClfChainFromGrade(const Grade& grade, const Outpu
   if (grade.table) return Unsupported("table-profile");
   std::vector<ClfNode> chain;
   AddDecoding(grade.input_encoding, chain);
-  ASSIGN_OR_RETURN(const Matrix3 input, InputMatrix(grade));
+  ASSIGN_OR_RETURN(const Matrix3 input, WorkingFromInput(grade));
   AddMatrix(input, chain);
   chain.push_back(ClfRange{kLeastTransmittance, std::nullopt});
   chain.push_back(ClfLog{false});
