@@ -63,8 +63,8 @@ test('a profile that is damaged is set aside, and that is said', async ({ editor
   const damaged = curveProfile();
   damaged.fill(0, 0, 128);
   await editor.open(tagged('damaged.tif', damaged));
-  const said = page.getByRole('status').filter({ hasText: 'the embedded color profile is damaged' });
-  await expect(said).toContainText('damaged.tif: Linear: the embedded color profile is damaged');
+  const said = page.getByRole('status').filter({ hasText: 'the color profile is damaged' });
+  await expect(said).toContainText('damaged.tif: Linear: the color profile is damaged');
   await editor.open(tagged('whole.tif', curveProfile()));
   await expect(said).toHaveCount(0);
 });

@@ -11,6 +11,9 @@
 
 namespace easelight {
 
+// Larger ones are not read.
+inline constexpr size_t kMaxProfileBytes = size_t{4} << 20;
+
 // What an embedded profile says, in the form that the input stage runs on.
 struct ProfileDescription {
   std::string description;  // The profile's own name, at most 128 bytes of printable text; may be empty.
@@ -28,9 +31,12 @@ struct ProfileDescription {
 // Errors: kInvalidInput (no profile, or a damaged one), kUnsupported (of other colors, or no profile of a device).
 StatusOr<ProfileDescription> DescribeIccProfile(ByteSpan profile);
 
-// The ICC version 4 (or 2.x where lcms2 writes it) profile of linear-light RGB `primaries` encoded with `encoding`. The
-// same bytes every time and on every machine: no date, no platform.
+// The profile of linear-light RGB `primaries` encoded with `encoding`, of version 2.4, which readers of version 4 take
+// for the same. The same bytes every time and on every machine: no date, no platform.
 StatusOr<std::vector<uint8_t>> MakeIccProfile(const Primaries& primaries, const TransferCurve& encoding,
                                               std::string_view title);
+
+// Likewise of grays: one channel, of luminance relative to white's.
+StatusOr<std::vector<uint8_t>> MakeGrayIccProfile(const TransferCurve& encoding, std::string_view title);
 
 }  // namespace easelight

@@ -8,6 +8,7 @@
 #include "core/color/icc_profile.h"
 #include "core/color/icc_table.h"
 #include "core/color/lcms.h"
+#include "core/color/profile_file.h"
 
 namespace easelight {
 namespace {
@@ -17,10 +18,6 @@ using lcms::ConnectionChromaticity;
 using lcms::ConnectionWhite;
 using lcms::VectorFrom;
 
-// ICC.1:2010, 7.2.
-constexpr size_t kHeaderBytes = 128;
-constexpr size_t kMaxProfileBytes = size_t{4} << 20;
-constexpr size_t kMaxDescription = 128;
 // Chromaticities that differ by less are meant to be the same.
 constexpr double kChromaticityTolerance = 0.0005;
 // Colorants that differ by less are the same in 8 bits: half a code where a channel is dark.
@@ -94,17 +91,6 @@ bool SameColorants(const Colorants& a, const Colorants& b) {
   return true;
 }
 
-std::string DescriptionOf(cmsHPROFILE profile) {
-  std::array<char, kMaxDescription + 1> text{};
-  const cmsUInt32Number n =
-      cmsGetProfileInfoASCII(profile, cmsInfoDescription, "en", "US", text.data(), kMaxDescription);
-  std::string description;
-  for (size_t i = 0; i < std::min<size_t>(n, kMaxDescription) && text[i] != 0; ++i) {
-    if (text[i] >= 0x20 && text[i] < 0x7F) description.push_back(text[i]);
-  }
-  return description;
-}
-
 // The primaries, as far as they can be used; else the reason why not.
 void DescribePrimaries(cmsHPROFILE profile, ProfileDescription& description) {
   Colorants colorants;
@@ -132,7 +118,7 @@ void DescribePrimaries(cmsHPROFILE profile, ProfileDescription& description) {
 }
 
 std::vector<uint8_t> RawTag(cmsHPROFILE profile, cmsTagSignature tag) {
-  std::vector<uint8_t> bytes(std::min<size_t>(cmsReadRawTag(profile, tag, nullptr, 0), kMaxProfileBytes));
+  std::vector<uint8_t> bytes(cmsReadRawTag(profile, tag, nullptr, 0));
   cmsReadRawTag(profile, tag, bytes.data(), static_cast<cmsUInt32Number>(bytes.size()));
   return bytes;
 }
@@ -184,36 +170,18 @@ Status DescribeCurves(cmsHPROFILE profile, ProfileDescription& description) {
   return OkStatus();
 }
 
-// What neither describes a device nor a space of its colors.
-Status CheckKind(cmsHPROFILE profile) {
-  const cmsColorSpaceSignature space = cmsGetColorSpace(profile);
-  if (space != cmsSigRgbData && space != cmsSigGrayData) return Unsupported("profile-neither-rgb-nor-gray");
-  const cmsProfileClassSignature kind = cmsGetDeviceClass(profile);
-  const bool other = kind == cmsSigLinkClass || kind == cmsSigAbstractClass || kind == cmsSigNamedColorClass;
-  const cmsColorSpaceSignature connection = cmsGetPCS(profile);
-  if (other || (connection != cmsSigXYZData && connection != cmsSigLabData)) return Unsupported("profile-no-device");
-  return OkStatus();
-}
-
 }  // namespace
 
 StatusOr<ProfileDescription> DescribeIccProfile(ByteSpan bytes) {
-  if (bytes.size() < kHeaderBytes) return InvalidInput("profile-short");
-  if (bytes.size() > kMaxProfileBytes) return InvalidInput("profile-large", {{"limit", kMaxProfileBytes / kMebibyte}});
-  const lcms::Context context = lcms::MakeContext();
-  if (context == nullptr) return ResourceExhausted("profile-memory");
-  const lcms::Profile profile(
-      cmsOpenProfileFromMemTHR(context.get(), bytes.data(), static_cast<cmsUInt32Number>(bytes.size())));
-  if (profile == nullptr) return InvalidInput("profile-damaged");
-  RETURN_IF_ERROR(CheckKind(profile.get()));
+  ASSIGN_OR_RETURN(const OpenedProfile opened, OpenProfile(bytes));
+  cmsHPROFILE profile = opened.handle();
+  const cmsColorSpaceSignature space = cmsGetColorSpace(profile);
+  if (space != cmsSigRgbData && space != cmsSigGrayData) return Unsupported("profile-neither-rgb-nor-gray");
   ProfileDescription description;
-  description.description = DescriptionOf(profile.get());
-  description.gray = cmsGetColorSpace(profile.get()) == cmsSigGrayData;
-  if (HasTable(profile.get())) {
-    RETURN_IF_ERROR(DescribeTable(context.get(), profile.get(), description));
-  } else {
-    RETURN_IF_ERROR(DescribeCurves(profile.get(), description));
-  }
+  description.description = DescriptionOf(profile);
+  description.gray = space == cmsSigGrayData;
+  RETURN_IF_ERROR(HasTable(profile) ? DescribeTable(opened.context.get(), profile, description)
+                                    : DescribeCurves(profile, description));
   return description;
 }
 

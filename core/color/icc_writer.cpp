@@ -26,26 +26,29 @@ constexpr std::array<uint8_t, 12> kFixedDate{0x07, 0xD0, 0, 1, 0, 1, 0, 0, 0, 0,
 // 16-bit entry can express.
 constexpr uint32_t kTableEntries = 1024;
 
-Status WriteTags(cmsContext context, cmsHPROFILE profile, const Matrix3& colorants, const Matrix3& adaptation,
-                 const cmsToneCurve* curve, const std::string& title) {
+// What a profile of any kind has.
+bool WriteNames(cmsContext context, cmsHPROFILE profile, const std::string& title) {
   const Text name(cmsMLUalloc(context, 1));
   const Text rights(cmsMLUalloc(context, 1));
-  bool ok = name != nullptr && rights != nullptr && cmsMLUsetASCII(name.get(), "en", "US", title.c_str()) &&
-            cmsMLUsetASCII(rights.get(), "en", "US", "No copyright, use freely");
-  ok = ok && cmsWriteTag(profile, cmsSigProfileDescriptionTag, name.get()) &&
-       cmsWriteTag(profile, cmsSigCopyrightTag, rights.get()) &&
-       cmsWriteTag(profile, cmsSigMediaWhitePointTag, cmsD50_XYZ());
-  const cmsTagSignature colorant_tags[] = {cmsSigRedColorantTag, cmsSigGreenColorantTag, cmsSigBlueColorantTag};
+  return name != nullptr && rights != nullptr && cmsMLUsetASCII(name.get(), "en", "US", title.c_str()) &&
+         cmsMLUsetASCII(rights.get(), "en", "US", "No copyright, use freely") &&
+         cmsWriteTag(profile, cmsSigProfileDescriptionTag, name.get()) &&
+         cmsWriteTag(profile, cmsSigCopyrightTag, rights.get()) &&
+         cmsWriteTag(profile, cmsSigMediaWhitePointTag, cmsD50_XYZ());
+}
+
+bool WriteColors(cmsHPROFILE profile, const Matrix3& colorants, const Matrix3& adaptation, const cmsToneCurve* curve) {
+  constexpr cmsTagSignature kColorants[] = {cmsSigRedColorantTag, cmsSigGreenColorantTag, cmsSigBlueColorantTag};
   std::array<cmsCIEXYZ, 3> adaptation_rows;
+  bool ok = true;
   for (size_t i = 0; i < 3; ++i) {
     const cmsCIEXYZ colorant = lcms::XyzFrom(colorants.Column(i));
-    ok = ok && cmsWriteTag(profile, colorant_tags[i], &colorant);
+    ok = ok && cmsWriteTag(profile, kColorants[i], &colorant);
     adaptation_rows[i] = lcms::XyzFrom(adaptation.rows[i]);
   }
-  ok = ok && cmsWriteTag(profile, cmsSigChromaticAdaptationTag, adaptation_rows.data()) &&
-       cmsWriteTag(profile, cmsSigRedTRCTag, curve) && cmsLinkTag(profile, cmsSigGreenTRCTag, cmsSigRedTRCTag) &&
-       cmsLinkTag(profile, cmsSigBlueTRCTag, cmsSigRedTRCTag);
-  return ok ? OkStatus() : ResourceExhausted("profile-memory");
+  return ok && cmsWriteTag(profile, cmsSigChromaticAdaptationTag, adaptation_rows.data()) &&
+         cmsWriteTag(profile, cmsSigRedTRCTag, curve) && cmsLinkTag(profile, cmsSigGreenTRCTag, cmsSigRedTRCTag) &&
+         cmsLinkTag(profile, cmsSigBlueTRCTag, cmsSigRedTRCTag);
 }
 
 // Version 2 stores a power as a multiple of 1/256; any other curve is a table, filled with our own transfer curve and
@@ -68,12 +71,10 @@ void MakeRepeatable(std::vector<uint8_t>& bytes) {
   }
 }
 
-}  // namespace
-
-StatusOr<std::vector<uint8_t>> MakeIccProfile(const Primaries& primaries, const TransferCurve& encoding,
-                                              std::string_view title) {
-  ASSIGN_OR_RETURN(const Matrix3 xyz, XyzFromRgb(primaries));
-  const Matrix3 adaptation = BradfordAdaptation(primaries.white, ConnectionChromaticity());
+// A profile whose own tags `write` adds, behind the names.
+template <typename WriteTags>
+StatusOr<std::vector<uint8_t>> MakeProfile(cmsColorSpaceSignature colors, const TransferCurve& encoding,
+                                           std::string_view title, const WriteTags& write) {
   const lcms::Context context = lcms::MakeContext();
   if (context == nullptr) return ResourceExhausted("profile-memory");
   const Profile profile(cmsCreateProfilePlaceholder(context.get()));
@@ -83,16 +84,34 @@ StatusOr<std::vector<uint8_t>> MakeIccProfile(const Primaries& primaries, const 
   // ignore version 4.
   cmsSetProfileVersion(profile.get(), 2.4);
   cmsSetDeviceClass(profile.get(), cmsSigDisplayClass);
-  cmsSetColorSpace(profile.get(), cmsSigRgbData);
+  cmsSetColorSpace(profile.get(), colors);
   cmsSetPCS(profile.get(), cmsSigXYZData);
-  RETURN_IF_ERROR(
-      WriteTags(context.get(), profile.get(), adaptation * xyz, adaptation, curve.get(), std::string(title)));
+  if (!WriteNames(context.get(), profile.get(), std::string(title)) || !write(profile.get(), curve.get())) {
+    return ResourceExhausted("profile-memory");
+  }
   cmsUInt32Number n = 0;
   if (!cmsSaveProfileToMem(profile.get(), nullptr, &n)) return InvalidInput("profile-unwritten");
   std::vector<uint8_t> bytes(n);
   if (!cmsSaveProfileToMem(profile.get(), bytes.data(), &n)) return InvalidInput("profile-unwritten");
   MakeRepeatable(bytes);
   return bytes;
+}
+
+}  // namespace
+
+StatusOr<std::vector<uint8_t>> MakeIccProfile(const Primaries& primaries, const TransferCurve& encoding,
+                                              std::string_view title) {
+  ASSIGN_OR_RETURN(const Matrix3 xyz, XyzFromRgb(primaries));
+  const Matrix3 adaptation = BradfordAdaptation(primaries.white, ConnectionChromaticity());
+  return MakeProfile(cmsSigRgbData, encoding, title, [&](cmsHPROFILE profile, const cmsToneCurve* curve) {
+    return WriteColors(profile, adaptation * xyz, adaptation, curve);
+  });
+}
+
+StatusOr<std::vector<uint8_t>> MakeGrayIccProfile(const TransferCurve& encoding, std::string_view title) {
+  return MakeProfile(cmsSigGrayData, encoding, title, [](cmsHPROFILE profile, const cmsToneCurve* curve) {
+    return cmsWriteTag(profile, cmsSigGrayTRCTag, curve) != 0;
+  });
 }
 
 }  // namespace easelight

@@ -169,11 +169,22 @@ StatusOr<RenderedFrame> Engine::Render(ScanNumber scan, const Recipe& recipe, co
   const Grade grade = GradeOf(*session, recipe);
   ASSIGN_OR_RETURN(ScanStore store, StoreForView(*session));
   RETURN_IF_ERROR(view_->FillRequested(store, grade, map, request, haste.coarse));
-  ASSIGN_OR_RETURN(const RenderedFrame frame, view_->Render(grade, ScreenSpace(), haste.draft));
+  ASSIGN_OR_RETURN(const RenderedFrame frame, view_->Render(grade, ScreenOutput(), haste.draft));
   refilled_ = view_->fills() != fills;
   render_allocations_ = HeapCounter::Global().allocations() - allocations;
   render_ms_ = watch.Lap();
   return frame;
+}
+
+OutputSpace Engine::ScreenOutput() const {
+  OutputSpace screen = ScreenSpace();
+  screen.profile = proof_;
+  return screen;
+}
+
+Status Engine::SetSoftProof(ByteSpan icc_profile, const SoftProof& proof) {
+  ASSIGN_OR_RETURN(proof_, ReadSoftProof(icc_profile, proof));
+  return OkStatus();
 }
 
 StatusOr<RenderedFrame> Engine::RenderOpening(const Recipe& recipe) {
@@ -184,7 +195,7 @@ StatusOr<RenderedFrame> Engine::RenderOpening(const Recipe& recipe) {
   ASSIGN_OR_RETURN(const uint32_t rows, opening_->RowsAtHand(map, kOpeningSize));
   const FrameView view = MakeTopView(map, opening_->layout(), kOpeningSize, rows);
   RETURN_IF_ERROR(view_->Fill(opening_->preview(), grade, map, view));
-  ASSIGN_OR_RETURN(RenderedFrame frame, view_->Render(grade, ScreenSpace()));
+  ASSIGN_OR_RETURN(RenderedFrame frame, view_->Render(grade, ScreenOutput()));
   frame.coarse = true;
   view_->Invalidate();
   return frame;

@@ -71,6 +71,12 @@ class Engine {
   StatusOr<RenderedFrame> Render(ScanNumber scan, const Recipe& recipe, const ViewRequest& request,
                                  const FrameHaste& haste = {});
 
+  // Shows frames from now on as a print by the device of an ICC profile would look. Exports never have it. Allocates
+  // its table here, so that rendering need not. On an error what was shown before stays. Errors: those of
+  // ReadSoftProof.
+  Status SetSoftProof(ByteSpan icc_profile, const SoftProof& proof);
+  void ClearSoftProof() { proof_.reset(); }
+
   // Renders what has been decoded so far of the scan being opened, coarse and upright. The densities of the view give
   // way. Errors: kInvalidInput when none is being opened or nothing is decoded yet.
   StatusOr<RenderedFrame> RenderOpening(const Recipe& recipe);
@@ -99,6 +105,7 @@ class Engine {
   Status FillForStatistics(ScanNumber scan, const Recipe& recipe);
   // The frame of `recipe` within the view of `whole`.
   StatusOr<ToneRegion> RegionOf(ScanNumber scan, const Recipe& recipe, const Recipe& whole) const;
+  OutputSpace ScreenOutput() const;
   Status Unpack(ScanOpening& opening);
   Status PrepareTiles();
   void ReleaseTiles();
@@ -110,7 +117,8 @@ class Engine {
   std::unique_ptr<View> view_;
   ScanSessions sessions_;
   TileCache tiles_;
-  size_t viewed_tile_bytes_ = 0;  // Of the scan that the view has read last: its largest tile.
+  size_t viewed_tile_bytes_ = 0;                // Of the scan that the view has read last: its largest tile.
+  std::shared_ptr<const OutputProfile> proof_;  // None: no soft proof.
   std::unique_ptr<ScanOpening> opening_;
   std::unique_ptr<Exporting> exporting_;
   uint64_t render_allocations_ = 0;

@@ -5,7 +5,7 @@
 #include <new>
 
 #include "core/base/stopwatch.h"
-#include "core/color/color_space.h"
+#include "core/color/file_space.h"
 #include "core/color/icc_profile.h"
 #include "core/engine/version.h"
 #include "core/io/xmp_packet.h"
@@ -39,14 +39,21 @@ ExifEntries KeptExif(const ExifEntries& entries, const ExportOptions& options) {
   return kept;
 }
 
+StatusOr<std::vector<uint8_t>> ProfileOf(const ExportOptions& options) {
+  const OutputSpace& space = options.space;
+  if (space.profile) return options.icc_profile;
+  if (space.gray) return MakeGrayIccProfile(space.encoding, options.space_title);
+  return MakeIccProfile(space.primaries, space.encoding, options.space_title);
+}
+
 // All but what the picture's size and depth decide.
 StatusOr<EncodeOptions> EncodeOptionsOf(const ExportOptions& options, const ScanSummary& scan) {
   EncodeOptions encode;
   encode.format = options.format;
   encode.compression = options.compression;
   encode.jpeg_quality = options.quality;
-  ASSIGN_OR_RETURN(encode.icc_profile,
-                   MakeIccProfile(options.space.primaries, options.space.encoding, options.space_title));
+  encode.channels = static_cast<uint8_t>(options.space.channels());
+  ASSIGN_OR_RETURN(encode.icc_profile, ProfileOf(options));
   encode.exif = KeptExif(scan.info.exif, options);
   if (options.grade_link.empty()) return encode;
   const std::string creator = "Easelight " + std::string(kEngineVersion);
@@ -61,19 +68,30 @@ StatusOr<EncodeOptions> EncodeOptionsOf(const ExportOptions& options, const Scan
 
 StatusOr<ExportOptions> MakeExportOptions(FileFormat format, std::string_view space_name,
                                           const std::optional<TransferCurve>& encoding) {
-  const ColorSpace* space = FindColorSpace(space_name);
-  if (space == nullptr || space->use == SpaceUse::kInput) {
+  const FileSpace* file = FindFileSpace(space_name);
+  if (file == nullptr) {
     std::string known;
-    for (const ColorSpace& s : ColorSpaces()) {
-      if (s.use != SpaceUse::kInput) known += (known.empty() ? "" : ", ") + std::string(s.name);
-    }
+    for (const FileSpace& s : FileSpaces()) known += (known.empty() ? "" : ", ") + std::string(s.name);
     return OutOfRange("export-space", {{"space", ShownValue(Json(space_name))}, {"known", known}});
   }
   ExportOptions options;
   options.format = format;
-  options.space = {space->primaries, encoding.value_or(space->encoding)};
-  options.space_title = space->title;
-  if (!(options.space.encoding == space->encoding)) options.space_title += CurveTitle(options.space.encoding);
+  options.space = file->space;
+  options.space.encoding = encoding.value_or(file->space.encoding);
+  options.space_title = file->title;
+  if (!(options.space.encoding == file->space.encoding)) {
+    options.space_title = (file->space.gray ? "Gray" : std::string(file->title)) + CurveTitle(options.space.encoding);
+  }
+  return options;
+}
+
+StatusOr<ExportOptions> MakeExportOptions(FileFormat format, std::vector<uint8_t> icc_profile,
+                                          const ProfileRendering& rendering) {
+  ExportOptions options;
+  options.format = format;
+  ASSIGN_OR_RETURN(options.space.profile, ReadOutputProfile(icc_profile, rendering));
+  options.space_title = options.space.profile->description;
+  options.icc_profile = std::move(icc_profile);
   return options;
 }
 
@@ -87,11 +105,12 @@ StatusOr<std::unique_ptr<Exporting>> Exporting::Begin(std::shared_ptr<const Scan
   task->pool_ = &pool;
   task->view_ = FullFrameView(map);
   task->file_ = std::move(file);
+  task->output_ = options.space;
   const uint8_t depth = options.format == FileFormat::kJpeg ? uint8_t{8} : options.depth;
   task->sample_bytes_ = depth / 8u;
   RETURN_IF_ERROR(task->Prepare(region));
   RETURN_IF_ERROR(task->input_->Compile(grade, task->layout().level[0].format));
-  RETURN_IF_ERROR(task->program_->Compile(grade, options.space, depth == 8 ? 255 : 65535));
+  RETURN_IF_ERROR(task->program_->Compile(grade, task->output_, depth == 8 ? 255 : 65535));
   ASSIGN_OR_RETURN(task->reader_, FrameReader::Create(pool, region));
 
   ASSIGN_OR_RETURN(EncodeOptions encode, EncodeOptionsOf(options, task->scan_->summary));
@@ -102,7 +121,7 @@ StatusOr<std::unique_ptr<Exporting>> Exporting::Begin(std::shared_ptr<const Scan
 
   // What is left of the region goes to the bands: three planes and the codes of each row.
   const size_t width = map.size.width;
-  const size_t row_bytes = width * (3 * sizeof(float) + 3 * task->sample_bytes_);
+  const size_t row_bytes = width * (3 * sizeof(float) + task->pixel_bytes());
   const size_t room = region.left() - std::min(region.left(), 5 * Region::kAlignment);
   task->band_rows_ = static_cast<uint32_t>(std::clamp<size_t>(room / row_bytes, 1, kMostBandRows));
   const size_t pixels = width * task->band_rows_;
@@ -110,7 +129,7 @@ StatusOr<std::unique_ptr<Exporting>> Exporting::Begin(std::shared_ptr<const Scan
     ASSIGN_OR_RETURN(const auto taken, region.Take<float>(pixels, "a band's densities"));
     plane = taken.data();
   }
-  ASSIGN_OR_RETURN(task->codes_, region.Take<uint8_t>(pixels * 3 * task->sample_bytes_, "a band's codes"));
+  ASSIGN_OR_RETURN(task->codes_, region.Take<uint8_t>(pixels * task->pixel_bytes(), "a band's codes"));
   return task;
 }
 
@@ -122,22 +141,28 @@ Status Exporting::Prepare(Region& region) {
   return OkStatus();
 }
 
+void Exporting::DevelopRow(size_t first, uint8_t* out) const {
+  const ConstPlanes density = {planes_[0] + first, planes_[1] + first, planes_[2] + first};
+  const size_t width = view_.size.width;
+  auto* const wide = reinterpret_cast<uint16_t*>(out);
+  if (output_.channels() == 1) {
+    if (sample_bytes_ == 1) return RenderGray8(*program_, density, width, out);
+    return RenderGray16(*program_, density, width, wide);
+  }
+  if (sample_bytes_ == 1) return RenderRgb8(*program_, density, width, out);
+  RenderRgb16(*program_, density, width, wide);
+}
+
 Status Exporting::Step() {
   Stopwatch watch;
   const uint32_t width = view_.size.width;
   const uint32_t rows = std::min(band_rows_, view_.size.height - rows_done_);
   RETURN_IF_ERROR(reader_.Read(*store_, view_, *input_, {0, rows_done_, width, rows}, planes_, width));
   times_.read += watch.Lap();
-  const size_t row_bytes = size_t{width} * 3 * sample_bytes_;
-  pool_->ForEach(static_cast<int>(rows), [&](int row) {
-    const size_t first = size_t{width} * static_cast<size_t>(row);
-    const ConstPlanes density = {planes_[0] + first, planes_[1] + first, planes_[2] + first};
-    uint8_t* out = codes_.data() + row_bytes * static_cast<size_t>(row);
-    if (sample_bytes_ == 1) {
-      RenderRgb8(*program_, density, width, out);
-    } else {
-      RenderRgb16(*program_, density, width, reinterpret_cast<uint16_t*>(out));
-    }
+  const size_t row_bytes = size_t{width} * pixel_bytes();
+  pool_->ForEach(static_cast<int>(rows), [&](int index) {
+    const auto row = static_cast<size_t>(index);
+    DevelopRow(width * row, codes_.data() + row_bytes * row);
   });
   times_.develop += watch.Lap();
   for (uint32_t row = 0; row < rows; ++row) {

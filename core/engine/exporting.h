@@ -5,6 +5,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <vector>
 
 #include "core/base/thread_pool.h"
 #include "core/engine/frame_reader.h"
@@ -21,15 +22,20 @@ struct ExportOptions {
   TiffCompression compression = TiffCompression::kDeflate;
   int quality = 92;
   OutputSpace space;
-  std::string space_title;     // The embedded profile's name.
-  std::string grade_link;      // Kept in the file's metadata; empty keeps none.
-  bool keep_camera = true;     // What the scan's file says of camera, lens, exposure, dates and authors.
-  bool keep_location = false;  // Where the picture was taken; only together with the camera data.
+  std::string space_title;           // The embedded profile's name; of a space without a profile of its own.
+  std::vector<uint8_t> icc_profile;  // The space's own, embedded as it is.
+  std::string grade_link;            // Kept in the file's metadata; empty keeps none.
+  bool keep_camera = true;           // What the scan's file says of camera, lens, exposure, dates and authors.
+  bool keep_location = false;        // Where the picture was taken; only together with the camera data.
 };
 
 // The options for an output space by name, with its own curve unless another is given. Errors: kOutOfRange.
 StatusOr<ExportOptions> MakeExportOptions(FileFormat format, std::string_view space,
                                           const std::optional<TransferCurve>& encoding);
+
+// The options for the space that an ICC profile describes. Errors: those of ReadOutputProfile.
+StatusOr<ExportOptions> MakeExportOptions(FileFormat format, std::vector<uint8_t> icc_profile,
+                                          const ProfileRendering& rendering);
 
 // Milliseconds that the stages of an export have taken.
 struct ExportTimes {
@@ -59,6 +65,9 @@ class Exporting {
 
  private:
   Status Prepare(Region& region);
+  size_t pixel_bytes() const { return output_.channels() * sample_bytes_; }
+  // Develops pixels from `first` on, of the band's planes.
+  void DevelopRow(size_t first, uint8_t* out) const;
 
   std::shared_ptr<const ScanSession> scan_;
   std::optional<ScanStore> store_;
@@ -69,6 +78,7 @@ class Exporting {
   FrameReader reader_;
   std::unique_ptr<BlockFile> file_;
   std::unique_ptr<ImageEncoder> encoder_;
+  OutputSpace output_;  // Whose profile the program reads.
   size_t sample_bytes_ = 2;
   uint32_t band_rows_ = 0;
   uint32_t rows_done_ = 0;

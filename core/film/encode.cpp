@@ -1,12 +1,32 @@
 #include "core/film/encode.h"
 
+#include <algorithm>
+
 namespace easelight {
+namespace {
+
+// Pieces meet at half steps; the first and last are half as long.
+void BuildCurveTable(const TransferCurve& curve, double scale, CurveTable& table) {
+  const auto at = [&](double step) {
+    return scale * curve.LinearFromEncoded(std::clamp(step / CurveTable::kSteps, 0.0, 1.0));
+  };
+  for (int i = 0; i <= CurveTable::kSteps; ++i) {
+    const double left = at(i - 0.5);
+    const double right = at(i + 0.5);
+    const bool at_end = i == 0 || i == CurveTable::kSteps;
+    const double value = at_end ? at(i) : 0.5 * (left + right);
+    table.pieces[static_cast<size_t>(i)] = {static_cast<float>(value),
+                                            static_cast<float>((at_end ? 2.0 : 1.0) * (right - left))};
+  }
+}
+
+}  // namespace
 
 void BuildEncodeTable(const TransferCurve& curve, double max_code, EncodeTable& table) {
   const auto light_of_key = [](int key) {
     return static_cast<double>(BitCast<float>(static_cast<uint32_t>(key) << EncodeTable::kShift));
   };
-  table.pieces[0] = {0.0f, 0.0f};
+  table.pieces[0] = {static_cast<float>(max_code * curve.EncodedFromLinear(0.0)), 0.0f};
   double x0 = light_of_key(EncodeTable::kFirstKey);
   double y0 = max_code * curve.EncodedFromLinear(x0);
   for (int i = 1; i <= EncodeTable::kPieces; ++i) {
@@ -18,6 +38,25 @@ void BuildEncodeTable(const TransferCurve& curve, double max_code, EncodeTable& 
     y0 = y1;
   }
   table.pieces[EncodeTable::kPieces + 1] = {static_cast<float>(max_code), 0.0f};
+}
+
+void BuildProfileEncoding(const OutputProfile& profile, double max_code, ProfileEncoding& encoding) {
+  for (size_t c = 0; c < 3; ++c) {
+    encoding.black[c] = static_cast<float>(profile.black[c]);
+    if (c > 0 && profile.curves[c] == profile.curves[0]) {
+      encoding.curves[c] = encoding.curves[0];
+    } else {
+      BuildEncodeTable(profile.curves[c], profile.table ? 1.0 : max_code, encoding.curves[c]);
+    }
+  }
+  encoding.proof = profile.proof;
+  if (!profile.table) return;
+  encoding.side = profile.table->side;
+  encoding.range = static_cast<float>(profile.table->range);
+  for (size_t c = 0; c < 3; ++c) {
+    BuildCurveTable(profile.table->axes[c], static_cast<double>(encoding.side - 1), encoding.axes[c]);
+    if (!profile.proof) BuildCurveTable(profile.table->codes[c], max_code, encoding.codes[c]);
+  }
 }
 
 void BuildByteTable(const EncodeTable& encode, ByteTable& table) {

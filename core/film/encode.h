@@ -14,6 +14,9 @@ namespace easelight {
 // Fills `table` so that it encodes linear light by `curve` to 0..max_code.
 void BuildEncodeTable(const TransferCurve& curve, double max_code, EncodeTable& table);
 
+// Fills all of `encoding` but where the table's nodes lie, for codes 0..max_code.
+void BuildProfileEncoding(const OutputProfile& profile, double max_code, ProfileEncoding& encoding);
+
 // Fills `table` from the encode table of max_code 255.
 void BuildByteTable(const EncodeTable& encode, ByteTable& table);
 

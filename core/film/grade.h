@@ -62,11 +62,4 @@ struct Grade {
   PrintGrade print;
 };
 
-// Where developed light goes.
-struct OutputSpace {
-  Primaries primaries;
-  TransferCurve encoding = TransferCurve::Srgb();
-  bool operator==(const OutputSpace&) const = default;
-};
-
 }  // namespace easelight

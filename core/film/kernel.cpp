@@ -58,16 +58,23 @@ inline F32x4 Clipped(F32x4 light) {
   return simd::Min(simd::Max(light, simd::Splat(EncodeTable::kLeastLight)), simd::Splat(1.0f));
 }
 
-inline I32x4 CodeOf(const EncodeTable& table, F32x4 light) {
+// Not rounded.
+inline F32x4 EncodedOf(const EncodeTable& table, F32x4 light) {
   const F32x4 inside = Clipped(light);
   // ((bits >> shift) - (first - 1)) << 3, likewise.
   const I32x4 key =
       (simd::Bits(inside) >> (EncodeTable::kShift - simd::kPieceShift)) & simd::Splat(~0 << simd::kPieceShift);
   const I32x4 offset = key - simd::Splat((EncodeTable::kFirstKey - 1) << simd::kPieceShift);
   const simd::Pieces piece = simd::Gather(table.pieces.data(), offset);
-  const F32x4 rounded = piece.value + piece.slope * inside + simd::Splat(simd::kRounder);
-  return simd::Bits(rounded) - simd::Splat(simd::kRounderBits);
+  return piece.value + piece.slope * inside;
 }
+
+// To whole numbers, of 0..2^22.
+inline I32x4 Rounded(F32x4 value) {
+  return simd::Bits(value + simd::Splat(simd::kRounder)) - simd::Splat(simd::kRounderBits);
+}
+
+inline I32x4 CodeOf(const EncodeTable& table, F32x4 light) { return Rounded(EncodedOf(table, light)); }
 
 // Where the light's codes lie in the table of bytes.
 inline I32x4 ByteIndex(F32x4 light) {
@@ -87,15 +94,14 @@ void LightOfRun(const PrintProgram& p, size_t channel, const ConstPlanes& densit
   }
 }
 
-// What `code_of` makes of a run's light after the output matrix.
-template <typename CodeOfLight>
-void CodesOfRun(const PrintProgram& p, const RunOfFloats& light, size_t count, RunOfInts& codes,
-                const CodeOfLight& code_of) {
+// What `code_of` makes of a run's light in each channel after the output matrix.
+template <typename Run, typename CodeOfLight>
+void CodesOfRun(const PrintProgram& p, const RunOfFloats& light, size_t count, Run& codes, const CodeOfLight& code_of) {
   const std::array<MatrixRow, 3> output = {MatrixRow(p.output[0]), MatrixRow(p.output[1]), MatrixRow(p.output[2])};
   const ConstPlanes planes = PlanesOf(light);
   for (size_t i = 0; i < count; i += 4) {
     const Rgb working = LoadRgb(planes, i);
-    for (size_t c = 0; c < 3; ++c) simd::Store(codes[c].data() + i, code_of(Times(output[c], working)));
+    for (size_t c = 0; c < 3; ++c) simd::Store(codes[c].data() + i, code_of(c, Times(output[c], working)));
   }
 }
 
@@ -105,7 +111,7 @@ struct Rgba8Writer {
   static void Write(const PrintProgram& p, const RunOfFloats& light, size_t count, uint8_t* out) {
     const uint8_t* table = p.bytes.codes.data();
     RunOfInts keys;
-    CodesOfRun(p, light, count, keys, [=](F32x4 value) { return simd::ByteKeys(table, ByteIndex(value)); });
+    CodesOfRun(p, light, count, keys, [=](size_t, F32x4 value) { return simd::ByteKeys(table, ByteIndex(value)); });
     for (size_t i = 0; i < count; i += 4) {
       simd::StoreRgba(table, keys[0].data() + i, keys[1].data() + i, keys[2].data() + i, out + kChannels * i);
     }
@@ -127,10 +133,94 @@ struct Rgb16Writer {
   using Sample = uint16_t;
   static void Write(const PrintProgram& p, const RunOfFloats& light, size_t count, uint16_t* out) {
     RunOfInts codes;
-    CodesOfRun(p, light, count, codes, [&p](F32x4 value) { return CodeOf(p.encode, value); });
+    CodesOfRun(p, light, count, codes, [&p](size_t, F32x4 value) { return CodeOf(p.encode, value); });
     for (size_t i = 0; i < count; ++i) {
       for (size_t c = 0; c < 3; ++c) out[3 * i + c] = static_cast<uint16_t>(codes[c][i]);
     }
+  }
+};
+
+// From the roots that CIELAB is made of to what lies there in the profile's table.
+void LookUp(const ProfileEncoding& profile, size_t count, RunOfFloats& run) {
+  constexpr auto kRootShare = static_cast<float>(OutputTable::kRootShare);
+  const auto scaled = [&](float factor) { return simd::Splat(factor * profile.range * CurveTable::kSteps); };
+  for (size_t i = 0; i < count; i += 4) {
+    const Rgb root = LoadRgb(PlanesOf(run), i);
+    // CIE 15:2004, 8.2.1.1, and the encoding of ICC.1:2010, 6.3.4.2: L* of 0..100, a* and b* of -128..127.
+    const F32x4 l = root.g * scaled(1.16f / kRootShare) - scaled(0.16f);
+    const F32x4 a = (root.r - root.g) * scaled(500.0f / 255 / kRootShare) + scaled(128.0f / 255);
+    const F32x4 b = (root.g - root.b) * scaled(200.0f / 255 / kRootShare) + scaled(128.0f / 255);
+    simd::Store(run[0].data() + i, LightOf(profile.axes[0], l));
+    simd::Store(run[1].data() + i, LightOf(profile.axes[1], a));
+    simd::Store(run[2].data() + i, LightOf(profile.axes[2], b));
+  }
+  for (size_t i = 0; i < count; ++i) {
+    const auto node = NodeBetween(profile.nodes, profile.side, run[0][i], run[1][i], run[2][i]);
+    for (size_t c = 0; c < 3; ++c) run[c][i] = node[c];
+  }
+}
+
+// CIE 15:2004, 8.2.1.1, backwards.
+inline F32x4 RatioFromRoot(F32x4 root) {
+  const F32x4 line = (root - simd::Splat(4.0f / 29)) * simd::Splat(108.0f / 841);
+  return root > simd::Splat(6.0f / 29) ? root * root * root : line;
+}
+
+// The codes of a proof, of the roots of what is seen.
+void SeenCodesOfRun(const PrintProgram& p, const RunOfFloats& roots, size_t count, RunOfInts& codes) {
+  const auto& [red, green, blue] = p.profile.seen;
+  const std::array<MatrixRow, 3> seen = {MatrixRow(red), MatrixRow(green), MatrixRow(blue)};
+  for (size_t i = 0; i < count; i += 4) {
+    const Rgb root = LoadRgb(PlanesOf(roots), i);
+    const Rgb xyz = {RatioFromRoot(root.r), RatioFromRoot(root.g), RatioFromRoot(root.b)};
+    for (size_t c = 0; c < 3; ++c) simd::Store(codes[c].data() + i, CodeOf(p.encode, Times(seen[c], xyz)));
+  }
+}
+
+// The codes of a run in an output that is a profile.
+void ProfileCodesOfRun(const PrintProgram& p, const RunOfFloats& light, size_t count, RunOfInts& codes) {
+  const ProfileEncoding& profile = p.profile;
+  RunOfFloats encoded;
+  CodesOfRun(p, light, count, encoded, [&](size_t c, F32x4 value) {
+    return EncodedOf(profile.curves[c], value + simd::Splat(profile.black[c]));
+  });
+  const bool has_table = profile.nodes != nullptr;
+  if (has_table) LookUp(profile, count, encoded);
+  if (profile.proof) return SeenCodesOfRun(p, encoded, count, codes);
+  for (size_t c = 0; c < 3; ++c) {
+    for (size_t i = 0; i < count; i += 4) {
+      const F32x4 value = simd::Load(encoded[c].data() + i);
+      const F32x4 steps = value * simd::Splat(float{CurveTable::kSteps});
+      simd::Store(codes[c].data() + i, Rounded(has_table ? LightOf(profile.codes[c], steps) : value));
+    }
+  }
+}
+
+// Pixels of `kWritten` channels that came from the program's profile; a fourth one is opaque.
+template <typename SampleOfPixel, size_t kWritten>
+struct ProfileWriter {
+  static constexpr size_t kChannels = kWritten;
+  using Sample = SampleOfPixel;
+  static void Write(const PrintProgram& p, const RunOfFloats& light, size_t count, Sample* out) {
+    RunOfInts codes;
+    ProfileCodesOfRun(p, light, count, codes);
+    for (size_t i = 0; i < count; ++i) {
+      for (size_t c = 0; c < std::min<size_t>(kWritten, 3); ++c)
+        out[kWritten * i + c] = static_cast<Sample>(codes[c][i]);
+      if constexpr (kWritten == 4) out[kWritten * i + 3] = 255;
+    }
+  }
+};
+
+// Of an output of one channel, all three are alike.
+template <typename SampleOfPixel>
+struct GrayWriter {
+  static constexpr size_t kChannels = 1;
+  using Sample = SampleOfPixel;
+  static void Write(const PrintProgram& p, const RunOfFloats& light, size_t count, Sample* out) {
+    RunOfInts codes;
+    CodesOfRun(p, light, count, codes, [&p](size_t, F32x4 value) { return CodeOf(p.encode, value); });
+    for (size_t i = 0; i < count; ++i) out[i] = static_cast<Sample>(codes[0][i]);
   }
 };
 
@@ -176,15 +266,28 @@ void Render(const PrintProgram& p, const ConstPlanes& density, size_t count, typ
 }  // namespace
 
 void RenderRgba8(const PrintProgram& program, const ConstPlanes& density, size_t count, uint8_t* rgba) {
+  if (program.by_profile) return Render<ProfileWriter<uint8_t, 4>>(program, density, count, rgba);
   Render<Rgba8Writer>(program, density, count, rgba);
 }
 
 void RenderRgb8(const PrintProgram& program, const ConstPlanes& density, size_t count, uint8_t* rgb) {
+  if (program.by_profile) return Render<ProfileWriter<uint8_t, 3>>(program, density, count, rgb);
   Render<Rgb8Writer>(program, density, count, rgb);
 }
 
 void RenderRgb16(const PrintProgram& program, const ConstPlanes& density, size_t count, uint16_t* rgb) {
+  if (program.by_profile) return Render<ProfileWriter<uint16_t, 3>>(program, density, count, rgb);
   Render<Rgb16Writer>(program, density, count, rgb);
+}
+
+void RenderGray8(const PrintProgram& program, const ConstPlanes& density, size_t count, uint8_t* gray) {
+  if (program.by_profile) return Render<ProfileWriter<uint8_t, 1>>(program, density, count, gray);
+  Render<GrayWriter<uint8_t>>(program, density, count, gray);
+}
+
+void RenderGray16(const PrintProgram& program, const ConstPlanes& density, size_t count, uint16_t* gray) {
+  if (program.by_profile) return Render<ProfileWriter<uint16_t, 1>>(program, density, count, gray);
+  Render<GrayWriter<uint16_t>>(program, density, count, gray);
 }
 
 }  // namespace easelight

@@ -23,4 +23,8 @@ void RenderRgba8(const PrintProgram& program, const ConstPlanes& density, size_t
 void RenderRgb8(const PrintProgram& program, const ConstPlanes& density, size_t count, uint8_t* rgb);
 void RenderRgb16(const PrintProgram& program, const ConstPlanes& density, size_t count, uint16_t* rgb);
 
+// The same of an output of one channel.
+void RenderGray8(const PrintProgram& program, const ConstPlanes& density, size_t count, uint8_t* gray);
+void RenderGray16(const PrintProgram& program, const ConstPlanes& density, size_t count, uint16_t* gray);
+
 }  // namespace easelight

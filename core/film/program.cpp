@@ -27,11 +27,32 @@ void BuildPrintTable(const LightFromDensity& light, PrintTable& table) {
   }
 }
 
+void StoreMatrix(const Matrix3& matrix, std::array<std::array<float, 3>, 3>& rows) {
+  for (size_t row = 0; row < 3; ++row) {
+    for (size_t column = 0; column < 3; ++column) rows[row][column] = static_cast<float>(matrix(row, column));
+  }
+}
+
+// A proof's way on, from XYZ relative to white's to the screen.
+Status CompileSeen(const Primaries& screen, ProfileEncoding& profile) {
+  ASSIGN_OR_RETURN(const Matrix3 xyz_from_screen, ProfileXyzFromRgb(screen));
+  // White is light of 1 in all channels.
+  const Vector3 white = xyz_from_screen * Vector3::Constant(1);
+  StoreMatrix(xyz_from_screen.Inverse() * Matrix3::Diagonal(white), profile.seen);
+  return OkStatus();
+}
+
 }  // namespace
 
-StatusOr<Matrix3> OutputFromWorking(const Grade& grade, const Primaries& output) {
-  if (!grade.profile_xyz || output == grade.working) return RgbFromRgb(output, grade.working);
-  ASSIGN_OR_RETURN(const Matrix3 xyz_from_output, ProfileXyzFromRgb(output));
+StatusOr<Matrix3> OutputFromWorking(const Grade& grade, const OutputSpace& output) {
+  if (output.profile || output.gray) {
+    ASSIGN_OR_RETURN(const Matrix3 xyz, grade.profile_xyz ? *grade.profile_xyz : ProfileXyzFromRgb(grade.working));
+    if (output.profile) return output.profile->light_from_xyz * xyz;
+    // White stays white, whatever the steps of a profile's figures add up to.
+    return Matrix3::Rows(xyz.rows[1] / xyz.rows[1].Sum());
+  }
+  if (!grade.profile_xyz || output.primaries == grade.working) return RgbFromRgb(output.primaries, grade.working);
+  ASSIGN_OR_RETURN(const Matrix3 xyz_from_output, ProfileXyzFromRgb(output.primaries));
   return xyz_from_output.Inverse() * *grade.profile_xyz;
 }
 
@@ -69,14 +90,21 @@ DensityAffine AffineFromGrade(const DensityGrade& density, bool negative) {
 
 Status PrintProgram::Compile(const Grade& grade, const OutputSpace& out, uint32_t max_code_wanted) {
   const bool first = max_code == 0;
-  if (first || !(out.primaries == compiled_output_.primaries) || !(grade.working == compiled_working_) ||
-      grade.profile_xyz != compiled_profile_xyz_) {
-    ASSIGN_OR_RETURN(const Matrix3 matrix, OutputFromWorking(grade, out.primaries));
-    for (size_t row = 0; row < 3; ++row) {
-      for (size_t column = 0; column < 3; ++column) output[row][column] = static_cast<float>(matrix(row, column));
-    }
+  const uint64_t profile_digest = out.profile ? out.profile->digest : 0;
+  const bool same_space =
+      !first && out.primaries == compiled_output_ && out.gray == compiled_gray_ && profile_digest == compiled_profile_;
+  if (!same_space || !(grade.working == compiled_working_) || grade.profile_xyz != compiled_profile_xyz_) {
+    ASSIGN_OR_RETURN(const Matrix3 matrix, OutputFromWorking(grade, out));
+    StoreMatrix(matrix, output);
   }
-  if (first || !(out.encoding == compiled_output_.encoding) || max_code_wanted != max_code) {
+  by_profile = out.profile != nullptr;
+  if (by_profile && (!same_space || max_code_wanted != max_code)) {
+    BuildProfileEncoding(*out.profile, max_code_wanted, profile);
+  }
+  if (by_profile) profile.nodes = out.profile->table ? out.profile->table->nodes.data() : nullptr;
+  if (by_profile && profile.proof && !same_space) RETURN_IF_ERROR(CompileSeen(out.primaries, profile));
+  const bool same_encoding = !first && out.encoding == compiled_encoding_ && max_code_wanted == max_code;
+  if (!same_encoding) {
     BuildEncodeTable(out.encoding, max_code_wanted, encode);
     if (max_code_wanted == 255) BuildByteTable(encode, bytes);
   }
@@ -96,7 +124,10 @@ Status PrintProgram::Compile(const Grade& grade, const OutputSpace& out, uint32_
   compiled_whole_range_ = grade.whole_range;
   compiled_working_ = grade.working;
   compiled_profile_xyz_ = grade.profile_xyz;
-  compiled_output_ = out;
+  compiled_output_ = out.primaries;
+  compiled_encoding_ = out.encoding.Outline();
+  compiled_gray_ = out.gray;
+  compiled_profile_ = profile_digest;
   max_code = max_code_wanted;
   return OkStatus();
 }

@@ -2,6 +2,8 @@
 //
 //   scan codes -> [input stage] -> densities -> affine -> three tables -> output matrix -> encode -> codes
 //
+// Where the output is a profile, each channel is encoded by a curve of its own, and the codes may be places in a table.
+//
 // A program is plain data of fixed size. Compiling one allocates nothing and rebuilds only what changed, so that a
 // slider of the density stages costs twelve numbers.
 #pragma once
@@ -10,6 +12,7 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "core/color/output_space.h"
 #include "core/film/grade.h"
 
 namespace easelight {
@@ -54,18 +57,38 @@ struct ByteTable {
   std::array<uint8_t, kKeys + 2> codes;  // [0]: black. Last: exactly 1.
 };
 
+// A curve over 0..1 in PrintTable's steps, of a profile's table.
+using CurveTable = PrintTable;
+
+// What takes the place of one encoding for all channels: a profile's own ways.
+struct ProfileEncoding {
+  std::array<float, 3> black;         // Added to the light.
+  std::array<EncodeTable, 3> curves;  // Scaled to max_code; or, where there is a table, to the roots of CIELAB.
+  const float* nodes = nullptr;       // Of the table, as OutputTable; none: the curves give the codes.
+  size_t side = 0;
+  float range = 1;
+  std::array<CurveTable, 3> axes;   // Scaled to side - 1.
+  std::array<CurveTable, 3> codes;  // Scaled to max_code.
+  // Of a proof, the light of the screen's space from the XYZ ratios that the table leads to; `encode` makes codes of
+  // it.
+  bool proof = false;
+  std::array<std::array<float, 3>, 3> seen;
+};
+
 // From density planes to codes.
 struct PrintProgram {
   std::array<std::array<float, 3>, 3> affine;  // Row c: density planes to table steps of channel c.
   std::array<float, 3> offset;
   std::array<PrintTable, 3> light;
   std::array<std::array<float, 3>, 3> output;  // Working light to output light.
-  EncodeTable encode;                          // Scaled to max_code.
+  EncodeTable encode;                          // Scaled to max_code; not of a profile, unless it is a proof.
   ByteTable bytes;                             // Of the same curve; filled where max_code is 255.
   uint32_t max_code = 0;                       // 255 or 65535; 0 until compiled.
+  bool by_profile = false;                     // Whether `profile` takes the place of `encode`.
+  ProfileEncoding profile;
 
-  // Compiles `grade` for `out` with codes 0..max_code_wanted; reuses the tables that still hold.
-  // Errors: kOutOfRange when the primaries span no space.
+  // Compiles `grade` for `out` with codes 0..max_code_wanted; reuses the tables that still hold. The output's profile
+  // stays the caller's, and is read as long as the program runs. Errors: kOutOfRange when the primaries span no space.
   Status Compile(const Grade& grade, const OutputSpace& out, uint32_t max_code_wanted);
 
  private:
@@ -73,7 +96,10 @@ struct PrintProgram {
   bool compiled_whole_range_ = false;
   Primaries compiled_working_;
   std::optional<Matrix3> compiled_profile_xyz_;
-  OutputSpace compiled_output_;
+  Primaries compiled_output_;
+  TransferCurve compiled_encoding_ = TransferCurve::Srgb();
+  bool compiled_gray_ = false;
+  uint64_t compiled_profile_ = 0;  // Its digest: programs lie in regions, and own nothing.
 };
 
 // The affine map d = A D + b of a grade, in density units.
@@ -92,8 +118,9 @@ inline constexpr PrintRange kRangeOfCurves = {0.0, kCurveRange};
 // From three times white's light to the least transmittance, which stands for no light.
 inline constexpr PrintRange kWholeRange = {-0.5, 10.0};
 
-// Light of an output space from that of the working space. Errors: kOutOfRange when the primaries span no space.
-StatusOr<Matrix3> OutputFromWorking(const Grade& grade, const Primaries& output);
+// Light of an output space, or what its profile begins with, from light of the working space; of gray ones three times.
+// Errors: kOutOfRange when the primaries span no space.
+StatusOr<Matrix3> OutputFromWorking(const Grade& grade, const OutputSpace& output);
 
 // The exact light of a print density for channel 0..2: curves, 10^-x, glare. Below 0 where glare cuts shadows off: the
 // kernel clips after the table, so that the corner at 0 falls between no two steps.

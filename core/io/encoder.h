@@ -22,7 +22,8 @@ enum class TiffCompression : uint8_t { kNone, kDeflate };
 struct EncodeOptions {
   FileFormat format = FileFormat::kTiff;
   Extent size;
-  uint8_t depth = 16;  // Bits a channel: 8 or 16; JPEG is always 8.
+  uint8_t channels = 3;  // RGB, or 1: gray.
+  uint8_t depth = 16;    // Bits a channel: 8 or 16; JPEG is always 8.
   TiffCompression compression = TiffCompression::kDeflate;
   int jpeg_quality = 92;                  // 1..100, 4:4:4 always.
   std::vector<uint8_t> icc_profile = {};  // Embedded as it is; empty embeds none.
@@ -30,14 +31,17 @@ struct EncodeOptions {
   ExifEntries exif = {};                  // Written as EXIF of an upright picture; empty writes none.
   std::string comment = {};               // Of PNG: Latin text under the keyword "Comment"; empty writes none.
   ThreadPool* pool = nullptr;             // Shares out what can be done side by side; changes no byte. May be null.
+
+  size_t row_bytes() const { return size_t{size.width} * channels * (depth / 8u); }
 };
 
-// Writes one RGB picture row by row. The bytes depend on the options and the rows alone (no dates, no host names).
+// Writes one picture of RGB or gray row by row. The bytes depend on the options and the rows alone (no dates, no host
+// names).
 class ImageEncoder {
  public:
   virtual ~ImageEncoder() = default;
 
-  // Writes the next row: width * 3 interleaved samples of `depth` bits in native byte order, as bytes.
+  // Writes the next row: width * channels interleaved samples of `depth` bits in native byte order, as bytes.
   virtual Status WriteRow(ByteSpan row) = 0;
 
   // Completes the file; every row must have been written.

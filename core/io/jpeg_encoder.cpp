@@ -88,7 +88,7 @@ class JpegEncoder final : public ImageEncoder {
       : options_(options),
         exif_(ExifBlockFromEntries(options.exif, options.size)),
         state_(file),
-        rows_(options.size, size_t{options.size.width} * 3) {}
+        rows_(options.size, size_t{options.size.width} * options.channels) {}
   ~JpegEncoder() override { jpeg_destroy_compress(&jpeg_); }
 
   Status Start();
@@ -112,8 +112,8 @@ void JpegEncoder::WriteHeader() {
   jpeg_.dest = &state_.output;
   jpeg_.image_width = options_.size.width;
   jpeg_.image_height = options_.size.height;
-  jpeg_.input_components = 3;
-  jpeg_.in_color_space = JCS_RGB;
+  jpeg_.input_components = options_.channels;
+  jpeg_.in_color_space = options_.channels == 1 ? JCS_GRAYSCALE : JCS_RGB;
   jpeg_set_defaults(&jpeg_);
   jpeg_set_quality(&jpeg_, options_.jpeg_quality, TRUE);
   // 4:4:4: the defaults halve color in both directions.

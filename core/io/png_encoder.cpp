@@ -62,7 +62,7 @@ class PngEncoder final : public ImageEncoder {
         xmp_(options.xmp.begin(), options.xmp.end()),
         comment_(options.comment),
         state_(file),
-        rows_(options.size, size_t{options.size.width} * 3 * (options.depth / 8)) {}
+        rows_(options.size, options.row_bytes()) {}
   ~PngEncoder() override { png_destroy_write_struct(&png_, &header_); }
 
   Status Start();
@@ -88,8 +88,9 @@ class PngEncoder final : public ImageEncoder {
 
 void PngEncoder::WriteHeader() {
   png_set_write_fn(png_, &state_, OnWrite, OnFlush);
-  png_set_IHDR(png_, header_, options_.size.width, options_.size.height, options_.depth, PNG_COLOR_TYPE_RGB,
-               PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
+  png_set_IHDR(png_, header_, options_.size.width, options_.size.height, options_.depth,
+               options_.channels == 1 ? PNG_COLOR_TYPE_GRAY : PNG_COLOR_TYPE_RGB, PNG_INTERLACE_NONE,
+               PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
   if (!options_.icc_profile.empty()) {
     png_set_iCCP(png_, header_, "ICC profile", PNG_COMPRESSION_TYPE_BASE, options_.icc_profile.data(),
                  static_cast<png_uint_32>(options_.icc_profile.size()));

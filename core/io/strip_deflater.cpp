@@ -5,15 +5,13 @@
 namespace easelight {
 namespace {
 
-constexpr size_t kChannels = 3;
-
 // TIFF 6.0, section 14: each sample less the one of the same channel to its left, from the right on, modulo 2^depth.
 template <typename T>
-void Difference(uint8_t* row, size_t samples) {
-  for (size_t i = samples; i-- > kChannels;) {
+void Difference(uint8_t* row, size_t samples, size_t channels) {
+  for (size_t i = samples; i-- > channels;) {
     T here, left;
     std::memcpy(&here, row + i * sizeof(T), sizeof(T));
-    std::memcpy(&left, row + (i - kChannels) * sizeof(T), sizeof(T));
+    std::memcpy(&left, row + (i - channels) * sizeof(T), sizeof(T));
     here = static_cast<T>(here - left);
     std::memcpy(row + i * sizeof(T), &here, sizeof(T));
   }
@@ -32,12 +30,13 @@ Status StripDeflater::Start() {
 
 size_t StripDeflater::MostBytes(size_t strip_bytes) { return deflateBound(&stream_, static_cast<uLong>(strip_bytes)); }
 
-void StripDeflater::Pack(MutableByteSpan strip, size_t row_bytes, int depth, PackedStrip& packed) {
-  for (size_t at = 0; at < strip.size(); at += row_bytes) {
-    if (depth == 8)
-      Difference<uint8_t>(strip.data() + at, row_bytes);
+void StripDeflater::Pack(MutableByteSpan strip, const StripRows& rows, PackedStrip& packed) {
+  const auto channels = static_cast<size_t>(rows.channels);
+  for (size_t at = 0; at < strip.size(); at += rows.row_bytes) {
+    if (rows.depth == 8)
+      Difference<uint8_t>(strip.data() + at, rows.row_bytes, channels);
     else
-      Difference<uint16_t>(strip.data() + at, row_bytes / 2);
+      Difference<uint16_t>(strip.data() + at, rows.row_bytes / 2, channels);
   }
   deflateReset(&stream_);
   stream_.next_in = strip.data();

@@ -20,6 +20,13 @@ struct PackedStrip {
   size_t size = 0;            // How much of it is used; 0 where packing failed.
 };
 
+// How a strip's bytes are rows of samples.
+struct StripRows {
+  size_t row_bytes;
+  int channels;
+  int depth;  // Bits a sample, 8 or 16.
+};
+
 class StripDeflater {
  public:
   StripDeflater() = default;
@@ -33,8 +40,8 @@ class StripDeflater {
   // The most that a strip of `strip_bytes` can take, packed.
   size_t MostBytes(size_t strip_bytes);
 
-  // Packs a strip of `depth`-bit RGB rows of `row_bytes` each; the strip is overwritten. Allocates nothing.
-  void Pack(MutableByteSpan strip, size_t row_bytes, int depth, PackedStrip& packed);
+  // Packs a strip, which is overwritten. Allocates nothing.
+  void Pack(MutableByteSpan strip, const StripRows& rows, PackedStrip& packed);
 
  private:
   z_stream stream_{};

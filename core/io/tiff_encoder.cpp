@@ -33,8 +33,9 @@ class TiffEncoder final : public ImageEncoder {
   TiffEncoder(const EncodeOptions& options, std::unique_ptr<TiffClient> client, bool big)
       : client_(std::move(client)),
         big_(big),
-        row_bytes_(size_t{options.size.width} * 3 * (options.depth / 8)),
+        row_bytes_(options.row_bytes()),
         rows_per_strip_(std::clamp<uint32_t>(static_cast<uint32_t>(kStripBytes / row_bytes_), 1, options.size.height)),
+        channels_(options.channels),
         depth_(options.depth),
         rows_(options.size, row_bytes_),
         pool_(options.pool) {}
@@ -57,6 +58,7 @@ class TiffEncoder final : public ImageEncoder {
   const bool big_;
   const size_t row_bytes_;
   const uint32_t rows_per_strip_;
+  const int channels_;
   const int depth_;
   RowCount rows_;
   ThreadPool* const pool_;
@@ -77,9 +79,9 @@ bool TiffEncoder::SetTags(const EncodeOptions& options) {
   if (!deflate && !TIFFSetField(tiff, TIFFTAG_COMPRESSION, COMPRESSION_NONE)) return false;
   return TIFFSetField(tiff, TIFFTAG_IMAGEWIDTH, options.size.width) &&
          TIFFSetField(tiff, TIFFTAG_IMAGELENGTH, options.size.height) &&
-         TIFFSetField(tiff, TIFFTAG_BITSPERSAMPLE, depth_) && TIFFSetField(tiff, TIFFTAG_SAMPLESPERPIXEL, 3) &&
+         TIFFSetField(tiff, TIFFTAG_BITSPERSAMPLE, depth_) && TIFFSetField(tiff, TIFFTAG_SAMPLESPERPIXEL, channels_) &&
          TIFFSetField(tiff, TIFFTAG_SAMPLEFORMAT, SAMPLEFORMAT_UINT) &&
-         TIFFSetField(tiff, TIFFTAG_PHOTOMETRIC, PHOTOMETRIC_RGB) &&
+         TIFFSetField(tiff, TIFFTAG_PHOTOMETRIC, channels_ == 1 ? PHOTOMETRIC_MINISBLACK : PHOTOMETRIC_RGB) &&
          TIFFSetField(tiff, TIFFTAG_PLANARCONFIG, PLANARCONFIG_CONTIG) &&
          TIFFSetField(tiff, TIFFTAG_ORIENTATION, ORIENTATION_TOPLEFT) &&
          TIFFSetField(tiff, TIFFTAG_XRESOLUTION, double{kUnknownResolution}) &&
@@ -148,7 +150,7 @@ Status TiffEncoder::PackStrips() {
   const auto pack = [&](int i) {
     const size_t at = static_cast<size_t>(i) * strip_bytes;
     const auto strip = MutableByteSpan(waiting_).subspan(at, std::min(strip_bytes, waiting_.size() - at));
-    deflaters_[static_cast<size_t>(i)].Pack(strip, row_bytes_, depth_, packing_[static_cast<size_t>(i)]);
+    deflaters_[static_cast<size_t>(i)].Pack(strip, {row_bytes_, channels_, depth_}, packing_[static_cast<size_t>(i)]);
   };
   Status written;
   if (pool_ != nullptr) {
@@ -193,7 +195,7 @@ Status TiffEncoder::Finish() {
 }  // namespace
 
 StatusOr<std::unique_ptr<ImageEncoder>> CreateTiffEncoder(const EncodeOptions& options, BlockFile& file) {
-  const uint64_t bytes = options.size.pixels() * 3 * (options.depth / 8) + options.icc_profile.size() +
+  const uint64_t bytes = options.size.pixels() * options.channels * (options.depth / 8) + options.icc_profile.size() +
                          options.xmp.size() + kMaxExifBlockBytes;
   const bool big = bytes > kMaxClassicBytes;
   ASSIGN_OR_RETURN(std::unique_ptr<TiffClient> client, TiffClient::OpenForWriting(file, big));

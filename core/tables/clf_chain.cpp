@@ -137,7 +137,7 @@ StatusOr<std::vector<ClfNode>> ClfChainFromGrade(const Grade& grade, const Outpu
     chain.push_back(ClfMatrix{Matrix3::Diagonal(Vector3::Constant(scale)), Vector3::Constant(-glare * scale)});
     chain.push_back(ClfRange{0, std::nullopt});
   }
-  ASSIGN_OR_RETURN(const Matrix3 out, OutputFromWorking(grade, output.primaries));
+  ASSIGN_OR_RETURN(const Matrix3 out, OutputFromWorking(grade, output));
   AddMatrix(out, chain);
   chain.push_back(ClfRange{0, 1});
   AddEncoding(output.encoding, chain);

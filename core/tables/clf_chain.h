@@ -5,6 +5,7 @@
 #include <variant>
 #include <vector>
 
+#include "core/color/output_space.h"
 #include "core/film/grade.h"
 
 namespace easelight {

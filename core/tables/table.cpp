@@ -53,7 +53,7 @@ Status CheckUncrossed(const Grade& grade, const OutputSpace& output) {
     if (Crosses(input)) return Unsupported("table-crossing", {{"step", Sentence("table-input")}});
   }
   if (Crosses(grade.density.matrix)) return Unsupported("table-crossing", {{"step", Sentence("table-matrix")}});
-  ASSIGN_OR_RETURN(const Matrix3 out, OutputFromWorking(grade, output.primaries));
+  ASSIGN_OR_RETURN(const Matrix3 out, OutputFromWorking(grade, output));
   if (Crosses(out)) return Unsupported("table-crossing", {{"step", Sentence("table-output")}});
   return OkStatus();
 }

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "core/base/bytes.h"
+#include "core/color/output_space.h"
 #include "core/color/scan_color.h"
 #include "core/recipe/recipe.h"
 

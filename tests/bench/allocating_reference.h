@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/color/output_space.h"
 #include "core/film/grade.h"
 
 namespace easelight {

@@ -58,6 +58,18 @@ TEST(IccProfile, RecognizesWhatItMakes) {
   }
 }
 
+TEST(IccProfile, RecognizesTheGrayOnesThatItMakes) {
+  for (const TransferCurve& curve : {TransferCurve::Srgb(), TransferCurve::Power(2.2), TransferCurve::Linear()}) {
+    const std::vector<uint8_t> made = *MakeGrayIccProfile(curve, "Gray");
+    EXPECT_EQ(made, *MakeGrayIccProfile(curve, "Gray")) << "the same bytes every time";
+    const auto description = DescribeIccProfile(made);
+    ASSERT_TRUE(description.ok()) << EnglishText(description.status());
+    EXPECT_TRUE(description->gray);
+    EXPECT_EQ(description->description, "Gray");
+    EXPECT_EQ(description->color.curves, AllChannels(curve));
+  }
+}
+
 TransferCurve CurveOf(const std::vector<uint8_t>& profile) { return DescribeIccProfile(profile)->color.curves[1]; }
 
 TEST(IccProfile, RecognizesProfilesOfVersion4) {

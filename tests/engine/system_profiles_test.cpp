@@ -2,40 +2,16 @@
 // Little CMS. Skips where neither is installed.
 #include <gtest/gtest.h>
 
-#include <algorithm>
-#include <filesystem>
-#include <fstream>
-#include <iterator>
+#include <cstdlib>
 
+#include "tests/engine/installed_profiles.h"
 #include "tests/engine/tagged_scan.h"
 
 namespace easelight {
 namespace {
 
-namespace fs = std::filesystem;
-
-constexpr const char* kFolders[] = {"/usr/share/color/icc", "/usr/share/rawtherapee/iccprofiles"};
 // In codes of 65535: one of 255.
 constexpr uint32_t kMostDifference = 257;
-
-std::vector<fs::path> InstalledProfiles() {
-  std::vector<fs::path> profiles;
-  for (const char* folder : kFolders) {
-    if (!fs::exists(folder)) continue;
-    for (const auto& entry : fs::recursive_directory_iterator(folder)) {
-      std::string ending = entry.path().extension().string();
-      std::transform(ending.begin(), ending.end(), ending.begin(), [](unsigned char c) { return std::tolower(c); });
-      if (entry.is_regular_file() && (ending == ".icc" || ending == ".icm")) profiles.push_back(entry.path());
-    }
-  }
-  std::sort(profiles.begin(), profiles.end());
-  return profiles;
-}
-
-std::vector<uint8_t> BytesOf(const fs::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), {}};
-}
 
 uint32_t ChannelsOf(const std::vector<uint8_t>& profile) {
   cmsHPROFILE opened = cmsOpenProfileFromMem(profile.data(), static_cast<cmsUInt32Number>(profile.size()));
@@ -45,11 +21,11 @@ uint32_t ChannelsOf(const std::vector<uint8_t>& profile) {
 }
 
 TEST(SystemProfiles, AreReadAsLcmsReadsThemOrSayWhyNot) {
-  const std::vector<fs::path> profiles = InstalledProfiles();
+  const std::vector<std::filesystem::path> profiles = InstalledProfiles();
   if (profiles.empty()) GTEST_SKIP() << "neither icc-profiles-free nor rawtherapee-data is installed";
   const std::vector<uint8_t> srgb = ProfileOf(*FindColorSpace("srgb"));
   int compared = 0;
-  for (const fs::path& path : profiles) {
+  for (const std::filesystem::path& path : profiles) {
     SCOPED_TRACE(path.string());
     const std::vector<uint8_t> profile = BytesOf(path);
     const uint32_t channels = ChannelsOf(profile);

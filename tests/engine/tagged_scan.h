@@ -57,29 +57,45 @@ inline std::vector<uint8_t> ProfileOf(const ColorSpace& space) {
   return *MakeIccProfile(space.primaries, space.encoding, space.title);
 }
 
-// The codes of an export of a file, read with all controls at rest.
-inline std::vector<uint32_t> DevelopedCodes(Engine& engine, ScanNumber scan, const Recipe& recipe,
-                                            std::string_view space, uint8_t depth) {
+// An export, read back.
+struct DevelopedPicture {
+  std::vector<uint32_t> codes;
+  uint32_t channels = 0;
+  std::vector<uint8_t> icc_profile;
+};
+
+inline DevelopedPicture Developed(Engine& engine, ScanNumber scan, const Recipe& recipe, ExportOptions options,
+                                  uint8_t depth) {
   MemoryBlockFile file;
-  auto options = MakeExportOptions(FileFormat::kPng, space, std::nullopt);
-  EXPECT_TRUE(options.ok());
-  options->depth = depth;
-  const auto size = engine.BeginExport(scan, recipe, *options, std::make_unique<KeptFile>(file));
+  options.depth = depth;
+  const auto size = engine.BeginExport(scan, recipe, options, std::make_unique<KeptFile>(file));
   EXPECT_TRUE(size.ok()) << EnglishText(size.status());
   for (;;) {
     const auto progress = engine.ExportStep();
     EXPECT_TRUE(progress.ok());
     if (!progress.ok() || progress->finished()) break;
   }
+  MemoryBlockFile source(file.bytes());
+  const auto decoder = OpenScan(source);
+  EXPECT_TRUE(decoder.ok()) << EnglishText(decoder.status());
+  DevelopedPicture picture{{}, (*decoder)->info().channels, (*decoder)->info().icc_profile};
   Extent decoded;
   const std::vector<uint8_t> bytes = DecodeAll(file.bytes(), decoded);
-  std::vector<uint32_t> codes(3 * decoded.pixels());
-  for (size_t i = 0; i < codes.size(); ++i) {
+  picture.codes.resize(picture.channels * decoded.pixels());
+  for (size_t i = 0; i < picture.codes.size(); ++i) {
     uint16_t code = bytes[i];
     if (depth == 16) std::memcpy(&code, bytes.data() + 2 * i, sizeof code);
-    codes[i] = code;
+    picture.codes[i] = code;
   }
-  return codes;
+  return picture;
+}
+
+// The codes of an export of a file, read with all controls at rest.
+inline std::vector<uint32_t> DevelopedCodes(Engine& engine, ScanNumber scan, const Recipe& recipe,
+                                            std::string_view space, uint8_t depth) {
+  const auto options = MakeExportOptions(FileFormat::kPng, space, std::nullopt);
+  EXPECT_TRUE(options.ok());
+  return Developed(engine, scan, recipe, *options, depth).codes;
 }
 
 // What lcms2 makes of 16-bit codes: relative colorimetric, without black point compensation. Empty where it refuses.

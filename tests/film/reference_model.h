@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/color/output_space.h"
 #include "core/film/grade.h"
 
 namespace easelight {

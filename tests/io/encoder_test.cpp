@@ -13,7 +13,7 @@ namespace easelight {
 namespace {
 
 std::vector<uint8_t> RowsOf(const EncodeOptions& options) {
-  const std::vector<uint32_t> codes = TestCodes(options.size, 3, options.depth);
+  const std::vector<uint32_t> codes = TestCodes(options.size, options.channels, options.depth);
   std::vector<uint8_t> rows;
   for (const uint32_t code : codes) {
     const uint16_t wide = static_cast<uint16_t>(code);
@@ -39,6 +39,7 @@ std::vector<EncodeOptions> AllVariants() {
   std::vector<EncodeOptions> variants;
   const ColorSpace* space = FindColorSpace("adobe-rgb");
   const std::vector<uint8_t> icc = *MakeIccProfile(space->primaries, space->encoding, space->title);
+  const std::vector<uint8_t> gray = *MakeGrayIccProfile(space->encoding, "Gray");
   for (const bool tagged : {false, true}) {
     for (const uint8_t depth : {8, 16}) {
       for (const Extent size : {Extent{301, 207}, Extent{1, 1}, Extent{4000, 3}}) {
@@ -50,10 +51,15 @@ std::vector<EncodeOptions> AllVariants() {
           options.jpeg_quality = 98;
           if (tagged) options.icc_profile = icc;
           if (format == FileFormat::kJpeg && depth == 16) continue;
-          variants.push_back(options);
-          if (format != FileFormat::kTiff) continue;
-          options.compression = TiffCompression::kNone;
-          variants.push_back(options);
+          for (const uint8_t channels : {3, 1}) {
+            options.channels = channels;
+            if (tagged && channels == 1) options.icc_profile = gray;
+            options.compression = TiffCompression::kDeflate;
+            variants.push_back(options);
+            if (format != FileFormat::kTiff) continue;
+            options.compression = TiffCompression::kNone;
+            variants.push_back(options);
+          }
         }
       }
     }
@@ -70,7 +76,7 @@ TEST(Encoder, FilesDecodeToTheSameSamples) {
     const StatusOr<DecodedScan> scan = DecodeAll(file.bytes());
     ASSERT_TRUE(scan.ok()) << EnglishText(scan.status());
     EXPECT_EQ(scan->info.size, options.size);
-    EXPECT_EQ(scan->info.channels, 3);
+    EXPECT_EQ(scan->info.channels, options.channels);
     EXPECT_EQ(scan->info.orientation, 1);
     EXPECT_EQ(scan->info.icc_profile, options.icc_profile);
     if (options.format != FileFormat::kJpeg) {
@@ -92,6 +98,18 @@ TEST(Encoder, GivesTheSameBytesEveryTime) {
     ASSERT_TRUE(Encode(options, rows, second).ok());
     EXPECT_TRUE(first.bytes() == second.bytes());
   }
+}
+
+TEST(Encoder, PngSaysSoWhereItCannotHoldTheProfile) {
+  EncodeOptions options;
+  options.format = FileFormat::kPng;
+  options.size = {4, 4};
+  options.icc_profile = *MakeGrayIccProfile(TransferCurve::Linear(), "Gray");
+  MemoryBlockFile file;
+  const auto encoder = CreateEncoder(options, file);
+  ASSERT_FALSE(encoder.ok()) << "a gray profile in a picture of RGB";
+  const std::string reason = EnglishText(encoder.status());
+  EXPECT_TRUE(reason.starts_with("the PNG cannot be written (profile 'ICC profile'")) << reason;
 }
 
 TEST(Encoder, JpegKeepsFullColorResolution) {

@@ -77,7 +77,7 @@ TEST(JpegDecoder, JoinsAProfileOfSeveralSegments) {
   scan = DecodeAll(file);
   ASSERT_TRUE(scan.ok());
   EXPECT_TRUE(scan->info.icc_profile.empty());
-  EXPECT_EQ(EnglishText(scan->info.profile_lost), "the embedded color profile is damaged");
+  EXPECT_EQ(EnglishText(scan->info.profile_lost), "the color profile is damaged");
 }
 
 TEST(JpegDecoder, RefusesCmykAndOtherPrecisions) {

@@ -125,7 +125,7 @@ TEST(PngColor, ADamagedProfileIsCutOffAndSaysSo) {
     const ScanEncoding encoding = EncodingOf(file);
     EXPECT_TRUE(encoding.refused);
     EXPECT_EQ(EnglishText(encoding.note),
-              "sRGB curve: the embedded color profile is damaged; this is the custom for a "
+              "sRGB curve: the color profile is damaged; this is the custom for a "
               "16-bit PNG");
     EXPECT_EQ(encoding.color.primaries, FindColorSpace("srgb")->primaries);
   }

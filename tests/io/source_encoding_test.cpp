@@ -57,8 +57,7 @@ TEST(AutoEncoding, SaysThatAProfileCannotBeUsed) {
   info.icc_profile.assign(500, 0);
   const ScanEncoding encoding = AutoEncoding(info);
   EXPECT_EQ(encoding.color.curves[1], TransferCurve::Linear());
-  EXPECT_EQ(EnglishText(encoding.note),
-            "Linear: the embedded color profile is damaged; this is the custom for a 16-bit TIFF");
+  EXPECT_EQ(EnglishText(encoding.note), "Linear: the color profile is damaged; this is the custom for a 16-bit TIFF");
 }
 
 }  // namespace
