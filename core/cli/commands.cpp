@@ -5,6 +5,7 @@
 
 #include "core/cli/partial_file.h"
 #include "core/cli/recipe_input.h"
+#include "core/color/icc_profile.h"
 #include "core/engine/scan_facts.h"
 #include "core/english/english.h"
 #include "core/io/local_file.h"
@@ -76,6 +77,17 @@ Status SayWhatWasRefused(const OpenedScan& opened, const std::string& input) {
   return OkStatus();
 }
 
+// The options of the output alone.
+StatusOr<ExportOptions> OutputOptions(const DevelopOptions& options) {
+  const auto format = FileFormatFromName(options.output);
+  if (!format) return Named(options.output, InvalidInput("tool-ending"));
+  if (options.output_profile.empty()) return MakeExportOptions(*format, options.space, options.encoding);
+  ASSIGN_OR_RETURN(const std::string profile, TextOfFile(options.output_profile, kMaxProfileBytes));
+  auto made = MakeExportOptions(*format, std::vector<uint8_t>(profile.begin(), profile.end()), options.rendering);
+  if (!made.ok()) return Named(options.output_profile, made.status());
+  return made;
+}
+
 Status Export(const OpenedScan& opened, const Recipe& recipe, const ExportOptions& options, const std::string& output) {
   PartialFile partial(output);
   ASSIGN_OR_RETURN(auto file, LocalBlockFile::Create(partial.path()));
@@ -89,9 +101,7 @@ Status Export(const OpenedScan& opened, const Recipe& recipe, const ExportOption
 }  // namespace
 
 Status Develop(const DevelopOptions& options) {
-  const auto format = FileFormatFromName(options.output);
-  if (!format) return Named(options.output, InvalidInput("tool-ending"));
-  ASSIGN_OR_RETURN(ExportOptions export_options, MakeExportOptions(*format, options.space, options.encoding));
+  ASSIGN_OR_RETURN(ExportOptions export_options, OutputOptions(options));
   export_options.depth = options.depth;
   export_options.compression = options.compression;
   export_options.quality = options.quality;

@@ -21,6 +21,8 @@ struct DevelopOptions {
   std::optional<FilmKind> film;
   std::string space = "srgb";
   std::optional<TransferCurve> encoding;  // None: the space's own.
+  std::string output_profile;             // In place of both, an ICC profile's file; empty: none.
+  ProfileRendering rendering;             // By that profile.
   uint8_t depth = 16;
   TiffCompression compression = TiffCompression::kDeflate;
   int quality = 92;

@@ -64,19 +64,34 @@ void AddFilmFacts(CLI::App& command, RecipeNames& names) {
   command.add_option("--stock", names.stock, "The film, for --auto")->check(KnownNames(FilmStocks()));
 }
 
+// An ICC profile as output, in place of `space` and `encoding`.
+void AddOutputProfile(CLI::App& develop, DevelopOptions& options, CLI::Option* space, CLI::Option* encoding) {
+  auto* profile = develop.add_option("--output-profile", options.output_profile,
+                                     "The output color space, an ICC profile of RGB or gray; it is embedded");
+  profile->excludes(space)->excludes(encoding);
+  std::map<std::string, RenderingIntent> intents;
+  for (const RenderingIntent intent : kRenderingIntents) intents.emplace(IntentName(intent), intent);
+  develop.add_option("--intent", options.rendering.intent, "By that profile: perceptual, relative (if not given), ...")
+      ->transform(CLI::CheckedTransformer(intents).description("perceptual|relative|saturation|absolute"))
+      ->needs(profile);
+  develop.add_flag("--black-point", options.rendering.black_point, "By that profile, with black point compensation")
+      ->needs(profile);
+}
+
 // An option for a curve; `known` is called with what was given.
-void AddCurve(CLI::App& app, const std::string& name, const std::string& description,
-              const std::function<void(std::optional<TransferCurve>)>& known) {
-  app.add_option_function<std::string>(
-         name,
-         [=](const std::string& text) {
-           std::optional<TransferCurve> curve;
-           if (const std::string reason = ParseEncoding(text, curve); !reason.empty()) {
-             throw CLI::ValidationError(name, reason);
-           }
-           known(curve);
-         },
-         description)
+CLI::Option* AddCurve(CLI::App& app, const std::string& name, const std::string& description,
+                      const std::function<void(std::optional<TransferCurve>)>& known) {
+  return app
+      .add_option_function<std::string>(
+          name,
+          [=](const std::string& text) {
+            std::optional<TransferCurve> curve;
+            if (const std::string reason = ParseEncoding(text, curve); !reason.empty()) {
+              throw CLI::ValidationError(name, reason);
+            }
+            known(curve);
+          },
+          description)
       ->type_name("CURVE");
 }
 
@@ -107,9 +122,10 @@ CLI::App* AddDevelop(CLI::App& app, DevelopOptions& options) {
       ->needs(link);
   develop->add_option("--film", options.film, "The kind of film")
       ->transform(CLI::CheckedTransformer(FilmChoices()).description("KIND"));
-  develop->add_option("--space", options.space, "The output color space")->capture_default_str();
-  AddCurve(*develop, "--encoding", "own (the space's curve), linear, srgb or a power",
-           [&options](const auto& curve) { options.encoding = curve; });
+  auto* space = develop->add_option("--space", options.space, "The output color space")->capture_default_str();
+  auto* encoding = AddCurve(*develop, "--encoding", "own (the space's curve), linear, srgb or a power",
+                            [&options](const auto& curve) { options.encoding = curve; });
+  AddOutputProfile(*develop, options, space, encoding);
   develop->add_option("--depth", options.depth, "Bits a channel: 8 or 16 (JPEG always has 8)")
       ->transform(CLI::CheckedTransformer(std::map<std::string, uint8_t>{{"8", 8}, {"16", 16}}).description("8|16"));
   develop->add_option("--compression", options.compression, "Of TIFF")

@@ -9,11 +9,14 @@
 #include <map>
 
 #include "core/color/color_space.h"
+#include "core/color/icc_profile.h"
+#include "core/io/decoder.h"
 #include "core/io/encoder.h"
 #include "core/io/exif_reader.h"
 #include "core/io/local_file.h"
 #include "core/io/xmp_packet.h"
 #include "core/recipe/recipe.h"
+#include "tests/color/device_profiles.h"
 #include "tests/io/exif_blocks.h"
 #include "tests/io/memory_file.h"
 #include "tests/json_access.h"
@@ -100,6 +103,48 @@ TEST_F(CliTest, DevelopsToEveryFormat) {
     EXPECT_EQ(ran.out + ran.err, "");
     EXPECT_GT(fs::file_size(out), 500u);
     EXPECT_FALSE(fs::exists(out + ".partial"));
+  }
+}
+
+TEST_F(CliTest, WritesInTheSpaceOfAProfile) {
+  const auto written = [&](const std::string& name, const std::vector<uint8_t>& bytes) {
+    return Written(name, {bytes.begin(), bytes.end()});
+  };
+  const std::string paper = written("paper.icc", PrinterProfile({}));
+  const std::string plain = Developed("--output-profile " + paper);
+  EXPECT_NE(plain.find(Text(paper)), std::string::npos) << "it is embedded as it is";
+  EXPECT_NE(Developed("--output-profile " + paper + " --intent perceptual"), plain);
+  EXPECT_NE(Developed("--output-profile " + paper + " --black-point"), plain);
+  EXPECT_EQ(Developed("--output-profile " + paper + " --intent relative"), plain);
+
+  const auto reason_against = [&](const std::string& profile) {
+    const std::string out = (folder_ / "refused.tif").string();
+    const Ran ran = Run("develop " + scan_ + " -o " + out + " --output-profile " + profile);
+    EXPECT_EQ(ran.status, 1);
+    EXPECT_FALSE(fs::exists(out));
+    EXPECT_FALSE(fs::exists(out + ".partial"));
+    return ran.err;
+  };
+  const std::string inks = written("inks.icc", PrinterProfile({.channels = 4}));
+  EXPECT_EQ(reason_against(inks).find("easelight: " + inks + ": the color profile is for printing inks (CMYK); "), 0u);
+  const std::string text = Written("text.icc", std::string(300, 'x'));
+  EXPECT_EQ(reason_against(text), "easelight: " + text + ": the color profile is damaged\n");
+  const std::string none = (folder_ / "none.icc").string();
+  EXPECT_EQ(reason_against(none).find("easelight: " + none + ": "), 0u);
+  for (const char* wrong : {"--intent perceptual", "--black-point", "--output-profile x --space srgb",
+                            "--output-profile x --intent best", "--output-profile x --encoding linear"}) {
+    EXPECT_EQ(Run("develop " + scan_ + " -o " + (folder_ / "w.tif").string() + " " + wrong).status, 2) << wrong;
+  }
+}
+
+TEST_F(CliTest, WritesGrayInOneChannel) {
+  for (const char* space : {"gray-gamma-2.2", "gray-srgb"}) {
+    const std::string file = Developed(std::string("--depth 8 --space ") + space);
+    MemoryBlockFile source(std::vector<uint8_t>(file.begin(), file.end()));
+    const auto decoder = OpenScan(source);
+    ASSERT_TRUE(decoder.ok());
+    EXPECT_EQ((*decoder)->info().channels, 1);
+    EXPECT_TRUE(DescribeIccProfile((*decoder)->info().icc_profile)->gray);
   }
 }
 
