@@ -142,6 +142,11 @@ install_opencolorio() {
     say "going on without OpenColorIO: its tests are skipped"
 }
 
+# Reads the profiles of exports in a test, which is skipped without it.
+install_argyll() {
+  has xicclu || (apt_install argyll) || say "going on without Argyll: its test is skipped"
+}
+
 has_npm_script() {
   [[ -f package.json ]] && node -e 'process.exit(require("./package.json").scripts?.[process.argv[1]] ? 0 : 1)' "$1"
 }

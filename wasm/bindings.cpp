@@ -14,6 +14,7 @@
 #include "wasm/js_file.h"
 #include "wasm/link_binding.h"
 #include "wasm/outcome.h"
+#include "wasm/profile_binding.h"
 #include "wasm/table_binding.h"
 
 namespace easelight {
@@ -157,10 +158,12 @@ class EngineBinding {
     });
   }
 
-  val BeginExport(ScanNumber scan, const std::string& text, const std::string& options_text, val file) {
+  val BeginExport(ScanNumber scan, const std::string& text, const std::string& options_text, const val profile,
+                  val file) {
     return WithEngine([&](Engine& engine) -> StatusOr<Json> {
       ASSIGN_OR_RETURN(const Recipe recipe, RecipeFromJson(text));
-      ASSIGN_OR_RETURN(const ExportOptions options, ExportOptionsFromJson(options_text));
+      ASSIGN_OR_RETURN(auto icc_profile, ProfileFromVal(profile));
+      ASSIGN_OR_RETURN(const ExportOptions options, ExportOptionsFromJson(options_text, std::move(icc_profile)));
       ASSIGN_OR_RETURN(const Extent size, engine.BeginExport(scan, recipe, options, std::make_unique<JsFile>(file)));
       return Json(Json::Object{{"width", size.width}, {"height", size.height}});
     });
@@ -175,6 +178,20 @@ class EngineBinding {
 
   void CancelExport() {
     if (engine_) engine_->CancelExport();
+  }
+
+  val DeviceFacts(const val profile) { return DeviceFactsOf(profile); }
+
+  // Null as profile ends the proof.
+  val SetSoftProof(const val profile, const std::string& options) {
+    return WithEngine([&](Engine& engine) -> StatusOr<Json> {
+      if (profile.isNull()) {
+        engine.ClearSoftProof();
+      } else {
+        RETURN_IF_ERROR(easelight::SetSoftProof(engine, profile, options));
+      }
+      return Json();
+    });
   }
 
   val CompleteRecipe(const std::string& text) {
@@ -258,6 +275,8 @@ EMSCRIPTEN_BINDINGS(easelight) {
       .function("beginExport", &EngineBinding::BeginExport)
       .function("exportStep", &EngineBinding::ExportStep)
       .function("cancelExport", &EngineBinding::CancelExport)
+      .function("deviceFacts", &EngineBinding::DeviceFacts)
+      .function("setSoftProof", &EngineBinding::SetSoftProof)
       .function("completeRecipe", &EngineBinding::CompleteRecipe)
       .function("makeLink", &EngineBinding::MakeLink)
       .function("readLink", &EngineBinding::ReadLink)

@@ -1,6 +1,7 @@
 #include "wasm/catalog.h"
 
 #include "core/color/color_space.h"
+#include "core/color/file_space.h"
 #include "core/engine/engine.h"
 #include "core/recipe/film_figures.h"
 #include "core/recipe/presets.h"
@@ -45,6 +46,10 @@ Json CatalogJson() {
   for (const ColorSpace& space : ColorSpaces()) {
     spaces.push_back(Object{{"name", space.name}, {"title", space.title}, {"use", UseName(space.use)}});
   }
+  Json::Array outputs;
+  for (const FileSpace& file : FileSpaces()) {
+    if (file.usual) outputs.push_back(Object{{"name", file.name}, {"title", file.title}});
+  }
   Json::Array matrices;
   for (const auto& [name, matrix] : MatrixPresets()) {
     const auto& [first, second, third] = matrix.rows;
@@ -62,8 +67,8 @@ Json CatalogJson() {
     if (key.range) ranges.push_back(Object{{"key", key.path}, {"least", key.range->low}, {"most", key.range->high}});
   }
   return Object{{"version", kEngineVersion}, {"films", films},       {"ranges", ranges},
-                {"spaces", spaces},          {"setups", setups},     {"stocks", stocks},
-                {"matrices", matrices},      {"curves", curves}};
+                {"spaces", spaces},          {"outputs", outputs},   {"setups", setups},
+                {"stocks", stocks},          {"matrices", matrices}, {"curves", curves}};
 }
 
 }  // namespace easelight

@@ -1,7 +1,7 @@
 #include "wasm/export_options.h"
 
 #include "core/io/xmp_packet.h"
-#include "core/recipe/json_reader.h"
+#include "core/recipe/json_forms.h"
 
 namespace easelight {
 namespace {
@@ -54,7 +54,17 @@ void ReadCompression(ObjectReader& reader, TiffCompression& compression) {
 
 }  // namespace
 
-StatusOr<ExportOptions> ExportOptionsFromJson(std::string_view text) {
+void ReadRendering(ObjectReader& reader, ProfileRendering& rendering) {
+  ChoiceForm<RenderingIntent> form;
+  for (const RenderingIntent intent : kRenderingIntents) {
+    form.names.push_back(IntentName(intent));
+    form.values.push_back(intent);
+  }
+  form.Read(reader, "intent", rendering.intent);
+  reader.Boolean("blackPoint", rendering.black_point);
+}
+
+StatusOr<ExportOptions> ExportOptionsFromJson(std::string_view text, std::vector<uint8_t> icc_profile) {
   ASSIGN_OR_RETURN(const Json json, JsonFromText(text, "document-export-options"));
   Status status;
   ObjectReader reader(json, "", status);
@@ -64,8 +74,12 @@ StatusOr<ExportOptions> ExportOptionsFromJson(std::string_view text) {
   ReadFormat(reader, format);
   reader.Text("space", kMostNameBytes, space);
   ReadEncoding(reader, encoding);
+  ProfileRendering rendering;
+  ReadRendering(reader, rendering);
   RETURN_IF_ERROR(status);
-  ASSIGN_OR_RETURN(ExportOptions options, MakeExportOptions(format, space, encoding));
+  ASSIGN_OR_RETURN(ExportOptions options, icc_profile.empty()
+                                              ? MakeExportOptions(format, space, encoding)
+                                              : MakeExportOptions(format, std::move(icc_profile), rendering));
   double depth = options.depth;
   double quality = options.quality;
   reader.Number("depth", {8, 16}, depth);

@@ -8,8 +8,8 @@ const long = (value) => [...word((value >>> 16) & 0xffff), ...word(value & 0xfff
 const fixed = (value) => long(Math.round(value * 65536) >>> 0);
 const d50 = [...fixed(0.9642), ...fixed(1), ...fixed(0.8249)];
 
-/** A scanner's profile of version 4 with these tags: [signature, bytes]. */
-function profile(connection, tags) {
+/** A profile of version 4 with these tags: [signature, bytes]. */
+function profile(connection, tags, device = 'scnr', colors = 'RGB ') {
   const tableBytes = 4 + 12 * tags.length;
   let at = kHeaderBytes + tableBytes;
   const table = [...long(tags.length)];
@@ -20,7 +20,7 @@ function profile(connection, tags) {
     data.push(padded);
     at += padded.length;
   }
-  const header = [...long(at), ...long(0), 4, 0x20, 0, 0, ...chars('scnr'), ...chars('RGB '), ...chars(connection)];
+  const header = [...long(at), ...long(0), 4, 0x20, 0, 0, ...chars(device), ...chars(colors), ...chars(connection)];
   header.push(...Array(12).fill(0), ...chars('acsp'), ...Array(28).fill(0), ...d50);
   header.push(...Array(kHeaderBytes - header.length).fill(0));
   return Uint8Array.from([...header, ...table, ...data.flat()]);
@@ -67,4 +67,29 @@ export function curveProfile() {
     ['gTRC', curve(2.2)],
     ['bTRC', curve(2.4)],
   ]);
+}
+
+/** A printer's, of 1 (gray), 3 or 4 (inks) channels: from Lab by a table of 9 nodes a side, with curves before and behind. */
+export function printerProfile(channels = 3) {
+  const side = 9;
+  const entries = 256;
+  const bent = Array.from({ length: entries }, (_, i) => word(Math.floor(Math.sqrt(i / 255) * 65535))).flat();
+  const straight = [...word(0), ...word(65535)];
+  const nodes = [];
+  for (let l = 0; l < side; ++l) {
+    for (let a = 0; a < side; ++a) {
+      for (let b = 0; b < side; ++b) {
+        const codes = [l + a - 4, l - (a - 4) / 2, l - b + 4, 8 - l].map((v) => Math.min(8, Math.max(0, v)) * 8191);
+        for (const code of codes.slice(0, channels)) nodes.push(...word(code));
+      }
+    }
+  }
+  const identity = [1, 0, 0, 0, 1, 0, 0, 0, 1].flatMap(fixed);
+  const lut = [...chars('mft2'), ...long(0), 3, channels, side, 0, ...identity, ...word(2), ...word(entries)];
+  lut.push(...straight, ...straight, ...straight, ...nodes, ...Array(channels).fill(bent).flat());
+  const tags = [
+    ['wtpt', xyz(0.9, 0.93, 0.75)],
+    ['B2A0', lut],
+  ];
+  return profile('Lab ', tags, 'prtr', { 1: 'GRAY', 3: 'RGB ', 4: 'CMYK' }[channels]);
 }

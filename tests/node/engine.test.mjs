@@ -84,7 +84,7 @@ for (const variant of variants) {
       }
       const output = new NodeFile(join(folder, 'none'), 'w+');
       const options = JSON.stringify({ ...tiff, link: 'no link' });
-      const refused = engine.beginExport(scan.number, '{"easelight":1}', options, output);
+      const refused = engine.beginExport(scan.number, '{"easelight":1}', options, null, output);
       assert.equal(refused.code, 'invalid-input');
     }));
 

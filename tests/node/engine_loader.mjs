@@ -98,9 +98,9 @@ export class NodeScan {
   }
 
   /** Exports to `path`; `between` is called after every step but the last. */
-  exportTo(path, recipe, options, between = () => {}) {
+  exportTo(path, recipe, options, between = () => {}, profile = null) {
     const file = new NodeFile(path, 'w+');
-    unwrap(this.engine.beginExport(this.number, JSON.stringify(recipe), JSON.stringify(options), file));
+    unwrap(this.engine.beginExport(this.number, JSON.stringify(recipe), JSON.stringify(options), profile, file));
     while (!unwrap(this.engine.exportStep()).finished) between();
     file.close();
   }
