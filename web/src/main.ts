@@ -20,6 +20,8 @@ import { kAllParts } from './features/link/parts';
 import { ScanOpener } from './features/open/open_scan';
 import { receiveFiles } from './features/open/receive';
 import { sessionStore } from './features/open/session_scans';
+import { Profiles } from './features/profiles/profiles';
+import { Proofing } from './features/proof/proofing';
 import { RecentScans } from './features/recent/recent_scans';
 import { RecipeFiles } from './features/recipe-file/recipe_files';
 import { Recovery } from './features/recovery/recovery';
@@ -29,6 +31,7 @@ import { beforeReload } from './pwa/update';
 import { startScreen } from './render/start_screen';
 import { Editor } from './workspace/editor';
 import { notify } from './workspace/notices';
+import { ProfileShelf } from './keep/profiles';
 import { browserStore, loadSettings } from './keep/settings';
 
 const base = new URL('./', document.baseURI).href;
@@ -62,8 +65,13 @@ const offers = new Offers({
 
 opener.onGrade = (grade, name, openPicture) => void offers.receive(grade, name, openPicture);
 
+const profiles = new Profiles(editor, new ProfileShelf());
+void profiles.load();
+const proofing = new Proofing(editor, profiles);
+
 const exporter = new Exporter({
   editor,
+  profileBytes: (id) => profiles.bytesOf(id),
   linkFromRecipe: async (recipe) => {
     const { fragment } = await editor.call('makeLink', { recipes: [recipe], parts: kAllParts });
     return fragment;
@@ -83,6 +91,8 @@ const services: Services = {
   continuing: new Continuing(editor, opener, journal.shelf, recents, tab, sessionStore(), () => chooseFile('scan')),
   recents,
   recipeFiles: new RecipeFiles(editor, offers),
+  profiles,
+  proofing,
   chooseFile,
 };
 
@@ -91,7 +101,10 @@ editor.onDrawn = (frame) => {
   memory.drawn(frame);
   keeper.drawn();
 };
-editor.onStarted = () => void memory.carved();
+editor.onStarted = () => {
+  void memory.carved();
+  void proofing.engineStarted();
+};
 view.services = services;
 listenForKeys(window, allCommands, services);
 listenForFiles(window, services, (dropping) => (view.dropping = dropping));

@@ -41,6 +41,7 @@ export const testCatalog: Catalog = {
   })),
   ranges: [{ key: 'density.gamma', least: 0.1, most: 6 }],
   spaces: [{ name: 'srgb', title: 'sRGB', use: 'output' }],
+  outputs: [{ name: 'srgb', title: 'sRGB' }],
   setups: [{ name: 'scanner', title: 'Film scanner' }],
   stocks: [{ name: 'kodak-gold-200', title: 'Kodak Gold 200' }],
   matrices: [

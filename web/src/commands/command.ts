@@ -5,6 +5,8 @@ import type { Exporter } from '../features/export/export_scan';
 import type { Continuing } from '../features/open/continuing';
 import type { Offers } from '../features/link/offers';
 import type { ScanOpener } from '../features/open/open_scan';
+import type { Profiles } from '../features/profiles/profiles';
+import type { Proofing } from '../features/proof/proofing';
 import type { RecentScans } from '../features/recent/recent_scans';
 import type { RecipeFiles } from '../features/recipe-file/recipe_files';
 import type { Recovery } from '../features/recovery/recovery';
@@ -22,6 +24,8 @@ export interface Services {
   readonly continuing: Continuing;
   readonly recents: RecentScans;
   readonly recipeFiles: RecipeFiles;
+  readonly profiles: Profiles;
+  readonly proofing: Proofing;
   /** Shows the browser's dialog for choosing a file. */
   readonly chooseFile: (kind: FileKind) => void;
 }

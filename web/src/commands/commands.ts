@@ -17,6 +17,7 @@ import { cropCommands } from './crop_commands';
 import { documentCommands } from './document_commands';
 import { linkCommands } from './link_commands';
 import { parameterCommands } from './parameter_commands';
+import { proofCommands } from './proof_commands';
 
 function turn({ editor }: Services, degrees: 90 | -90): void {
   const { recipe } = editor.state;
@@ -275,6 +276,7 @@ export const allCommands: readonly Command[] = [
   ...documentCommands,
   ...parameterCommands,
   compare,
+  ...proofCommands,
   zoomIn,
   zoomOut,
   zoomToFit,

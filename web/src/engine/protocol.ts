@@ -31,6 +31,8 @@ export interface Catalog {
     readonly title: string;
     readonly use: 'input' | 'working' | 'output';
   }[];
+  /** The spaces that files can be written in, those of grays among them. */
+  readonly outputs: readonly { readonly name: string; readonly title: string }[];
   /** How film may have been scanned, and films: what the automatic start can be told. */
   readonly setups: readonly { readonly name: string; readonly title: string }[];
   readonly stocks: readonly { readonly name: string; readonly title: string }[];
@@ -44,12 +46,33 @@ export interface Catalog {
   }[];
 }
 
-export interface ExportOptions {
+/** How a color profile is used; core/color/output_profile.h. */
+export interface Rendering {
+  readonly intent: 'perceptual' | 'relative' | 'saturation' | 'absolute';
+  /** Black point compensation: black becomes the darkest that the device has. */
+  readonly blackPoint: boolean;
+}
+
+/** What a color profile is for. */
+export interface DeviceFacts {
+  /** As the profile says it; may be empty. */
+  readonly name: string;
+  /** Of `cmyk` there are soft proofs only. */
+  readonly colors: 'gray' | 'rgb' | 'cmyk';
+}
+
+export interface SoftProofOptions extends Rendering {
+  /** Paper and ink as they are; else paper is as white as the screen. */
+  readonly paperWhite: boolean;
+}
+
+/** The rendering is by the color profile that takes the place of the space, where there is one. */
+export interface ExportOptions extends Rendering {
   readonly format: 'tiff' | 'png' | 'jpeg';
   readonly depth: 8 | 16;
   readonly compression: 'none' | 'deflate';
   readonly quality: number;
-  /** Name of an output space: "srgb", "display-p3", ... */
+  /** Name of one of the catalog's outputs: "srgb", "display-p3", ... */
   readonly space: string;
   /** The output space's own curve, or another. */
   readonly encoding: 'own' | 'linear' | 'srgb' | number;

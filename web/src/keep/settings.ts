@@ -1,10 +1,17 @@
 // What the user has chosen about the editor itself; kept in the browser, never part of a grade.
 
+import type { Rendering, SoftProofOptions } from '../engine/protocol';
+
 /** Longest side of a rendered frame, in device pixels; `screen`: as large as the viewer. */
 export type PreviewSize = '1200' | '2000' | 'screen';
 
 /** `system`: what the person has chosen for the whole machine. */
 export type Theme = 'dark' | 'light' | 'system';
+
+/** What a soft proof shows. `profile`: the id of one that is kept (profiles.ts), or empty. */
+export interface ProofSettings extends SoftProofOptions {
+  readonly profile: string;
+}
 
 export interface Settings {
   readonly theme: Theme;
@@ -15,6 +22,7 @@ export interface Settings {
   readonly keepGrade: boolean;
   /** Exported files keep what the scan's file says of the camera; not where it was, which is asked for each time. */
   readonly keepCamera: boolean;
+  readonly proof: ProofSettings;
 }
 
 export const defaultSettings: Settings = {
@@ -23,10 +31,12 @@ export const defaultSettings: Settings = {
   askWhere: false,
   keepGrade: true,
   keepCamera: true,
+  proof: { profile: '', intent: 'relative', blackPoint: true, paperWhite: false },
 };
 
 const kKey = 'easelight-settings';
 const kThemes: readonly string[] = ['dark', 'light', 'system'];
+const kIntents: readonly string[] = ['perceptual', 'relative', 'saturation', 'absolute'];
 const kPreviewSizes: readonly string[] = ['1200', '2000', 'screen'];
 
 export type TextStore = Pick<globalThis.Storage, 'getItem' | 'setItem'>;
@@ -35,7 +45,7 @@ export type TextStore = Pick<globalThis.Storage, 'getItem' | 'setItem'>;
 export function loadSettings(store: TextStore | null): Settings {
   try {
     const read = JSON.parse(store?.getItem(kKey) ?? '{}') as Record<string, unknown>;
-    const { theme, previewSize, askWhere, keepGrade, keepCamera } = read;
+    const { theme, previewSize, askWhere, keepGrade, keepCamera, proof } = read;
     return {
       theme: kThemes.includes(String(theme)) ? (theme as Theme) : defaultSettings.theme,
       previewSize: kPreviewSizes.includes(String(previewSize))
@@ -44,10 +54,20 @@ export function loadSettings(store: TextStore | null): Settings {
       askWhere: askWhere === true,
       keepGrade: keepGrade !== false,
       keepCamera: keepCamera !== false,
+      proof: proofFrom(Object(proof)),
     };
   } catch {
     return defaultSettings;
   }
+}
+
+function proofFrom({ profile, intent, blackPoint, paperWhite }: Record<string, unknown>): ProofSettings {
+  return {
+    profile: typeof profile === 'string' ? profile : '',
+    intent: kIntents.includes(String(intent)) ? (intent as Rendering['intent']) : defaultSettings.proof.intent,
+    blackPoint: blackPoint !== false,
+    paperWhite: paperWhite === true,
+  };
 }
 
 /** A browser that keeps nothing for this page forgets them with the page. */

@@ -27,6 +27,8 @@ export const cropIcon = lines('M4.25 1.5v10.25H14.5M1.5 4.25h10.25V14.5');
 export const beforeAfterIcon = lines('M2 3.25h12v9.5H2zM8 1.25v13.5', 'M2 3.25h6v9.5H2z');
 /** A picture that lies before one that stands. */
 export const swapSidesIcon = lines('M3.25 13.25V2.25h6v3.5M6.25 8.25h7.5v5h-7.5z');
+/** A sheet of paper with a corner turned over, and a picture on it. */
+export const proofIcon = lines('M3 1.75h7L13 4.75v9.5H3zM9.75 2v3h3M5.25 12l2-3 1.5 2 1-1.25 1.25 2.25');
 export const minusIcon = lines('M3 8h10');
 export const plusIcon = lines('M3 8h10M8 3v10');
 export const closeIcon = lines('M4.5 4.5l7 7M11.5 4.5l-7 7');

@@ -11,6 +11,7 @@ import type {
   ImportedGrades,
   Recipe,
   RecipePart,
+  SoftProofOptions,
   TableOptions,
   Triple,
   WorkerStats,
@@ -57,6 +58,11 @@ export function engineCalls({ engine, sessions, exports, frames }: CallParts) {
         return outcome.ok ? { ok: true, recipe: recipeOf(outcome.value) } : outcome;
       }),
 
+    deviceFacts: ({ profile }: { readonly profile: Uint8Array }) => take(engine.deviceFacts(profile)),
+
+    /** Frames that are rendered from now on show a print, or (null) the picture. */
+    setProof: ({ profile, options }: ProofToShow) => take(engine.setSoftProof(profile, JSON.stringify(options))),
+
     /** The grade as a table for other programs: some megabytes, held in memory. */
     table: ({ scan, recipe, options }: TableToWrite): WrittenTable => {
       const file = new MemoryFile();
@@ -100,6 +106,11 @@ interface PlaceInPicture {
   /** Of the finished picture, 0..1. */
   readonly x: number;
   readonly y: number;
+}
+
+interface ProofToShow {
+  readonly profile: Uint8Array | null;
+  readonly options: SoftProofOptions;
 }
 
 interface TableToWrite {

@@ -2,6 +2,7 @@
 
 import type {
   Catalog,
+  DeviceFacts,
   EngineFailure,
   EngineStats,
   ProofVerdict,
@@ -108,16 +109,24 @@ export interface Engine {
   automatic(scan: number, film: string, recipe: string): Outcome<string>;
   /** The film base [r, g, b] around a point of the final picture, both 0..1. */
   pickBase(scan: number, recipe: string, x: number, y: number): Outcome<readonly [number, number, number]>;
-  /** Starts an export; the caller steps until finished. One at a time, beside an opening and frames of any scan. */
+  /**
+   * Starts an export; the caller steps until finished. One at a time, beside an opening and frames of any scan. A color
+   * profile takes the place of the space by name.
+   */
   beginExport(
     scan: number,
     recipe: string,
     options: string,
+    profile: Uint8Array | null,
     output: EngineFile,
   ): Outcome<{ readonly width: number; readonly height: number }>;
 
   exportStep(): Outcome<StepProgress>;
   cancelExport(): void;
+  /** What a color profile is for; what is over 4 MiB is refused before it is copied into the heap. */
+  deviceFacts(profile: Uint8Array): Outcome<DeviceFacts>;
+  /** From now on frames show a print by the profile's device, or (null) the picture. `options`: JSON. */
+  setSoftProof(profile: Uint8Array | null, options: string): Outcome<null>;
   /** 3 x 256 counts of the last frame: byte offset into the heap of Uint32 values. */
   histogramOffset(): number;
   /** Parses, validates and completes a recipe (absent keys take defaults). Returns JSON with every key. */

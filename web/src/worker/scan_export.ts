@@ -11,6 +11,8 @@ export interface ScanToExport {
   readonly scan: number;
   readonly recipe: Recipe;
   readonly options: ExportOptions;
+  /** In place of the space by name: a color profile. */
+  readonly profile: Uint8Array | null;
 }
 
 export interface ExportParts {
@@ -33,12 +35,12 @@ export class ScanExports {
     return this.#lane.run(() => this.sessions.during(wanted.scan, () => this.#export(wanted, job)));
   }
 
-  async #export({ scan, recipe, options }: ScanToExport, job: Job): Promise<ExportedFile> {
+  async #export({ scan, recipe, options, profile }: ScanToExport, job: Job): Promise<ExportedFile> {
     const { engine, storage } = this.parts;
     const output = await storage.createOutput(kMime[options.format]);
     try {
       job.check();
-      take(engine.beginExport(scan, JSON.stringify(recipe), JSON.stringify(options), output.file));
+      take(engine.beginExport(scan, JSON.stringify(recipe), JSON.stringify(options), profile, output.file));
       await job.steps('export', () => engine.exportStep());
       return await output.finish();
     } catch (error) {

@@ -115,6 +115,12 @@ export class Editor {
     this.#requests.request(this.state, eventTime && performance.timeOrigin + eventTime);
   }
 
+  /** The picture is lost, or looks otherwise: it is rendered again. */
+  renewFrame(): void {
+    this.#requests.renew();
+    this.requestFrame(0);
+  }
+
   setView(view: ViewRequest): void {
     if (this.#requests.setView(view)) this.requestFrame(0);
   }
@@ -137,7 +143,7 @@ export class Editor {
     this.#screen = new Screen(start, {
       started: (count) => this.#screenStarted(count),
       shown: (shown) => this.#shown(shown),
-      restored: () => this.#renewFrame(),
+      restored: () => this.renewFrame(),
       failed: (message, restarts) => this.#screenFailed(message, restarts),
     });
     this.#screen.start();
@@ -219,7 +225,7 @@ export class Editor {
   #screenStarted(count: number): void {
     this.store.set({ screen: count });
     this.#joinScreen();
-    this.#renewFrame();
+    this.renewFrame();
   }
 
   /** From here on frames go from worker to worker. */
@@ -228,11 +234,6 @@ export class Editor {
     const { port1, port2 } = new MessageChannel();
     this.#client?.connectScreen(port1);
     this.#screen.connect(port2, this.#generation);
-  }
-
-  #renewFrame(): void {
-    this.#requests.renew();
-    this.requestFrame(0);
   }
 
   #screenFailed(message: string, restarts: boolean): void {

@@ -2,6 +2,7 @@
 
 import type { Catalog, Recipe, RecipePart, Sentence } from '../engine/protocol';
 import { type DocumentState, type ScanDocument, noDocument } from '../documents/scan_document';
+import type { ProfileFacts } from '../keep/profiles';
 import type { RecentEntry } from '../keep/recent';
 import { type Settings, defaultSettings } from '../keep/settings';
 import type { FramePart } from '../render/placement';
@@ -29,7 +30,8 @@ export interface Unkept {
   readonly newer: boolean;
 }
 
-export type DialogName = 'export' | 'table' | 'recent' | 'settings' | 'shortcuts' | 'share' | 'compare-grades';
+export type DialogName =
+  'export' | 'proof' | 'table' | 'recent' | 'settings' | 'shortcuts' | 'share' | 'compare-grades';
 
 /** What is offered: the recipes of a link, or of a file. */
 export interface OfferedGrades {
@@ -115,6 +117,10 @@ export interface PageState {
   readonly zoom: number;
   readonly fitZoom: number;
   readonly settings: Settings;
+  /** The color profiles that the user has added, by name. */
+  readonly profiles: readonly ProfileFacts[];
+  /** Whether frames show a print as the settings say, and not the picture that is exported. */
+  readonly softProof: boolean;
   /** Said where the page itself uses far more memory than when the scan was opened; empty otherwise. */
   readonly memoryWarning: string;
   readonly enginePanel: boolean;
@@ -151,6 +157,8 @@ export const initialPage: PageState = {
   zoom: 0,
   fitZoom: 1,
   settings: defaultSettings,
+  profiles: [],
+  softProof: false,
   memoryWarning: '',
   enginePanel: false,
   dialog: null,

@@ -9,18 +9,21 @@ import { Store } from '../../src/workspace/store';
 import { showDocument, testScan } from '../documents/shown';
 import { testRecipe } from '../recipes';
 
+const profileBytes = (id: string) =>
+  id === 'kept' ? Promise.resolve(new Uint8Array([7])) : Promise.reject(new Error('the profile is gone'));
+
 /** An editor whose engine takes the message of an export and refuses it. */
 function refusingEditor() {
   const store = new Store();
   showDocument(store, { scan: testScan, scanNumber: 1, grading: gradingOf(testRecipe()) });
-  const asked: { readonly recipe: Recipe; readonly options: ExportOptions }[] = [];
+  const asked: { readonly recipe: Recipe; readonly options: ExportOptions; readonly profile: Uint8Array | null }[] = [];
   const call = (_name: 'export', message: (typeof asked)[number]) => {
     asked.push(message);
     return Promise.reject(new Error('refused'));
   };
   const editor = { store, call, jobs: new Jobs(store), state: store.state } as unknown as Editor;
   const exporterWith = (linkFromRecipe: (recipe: Recipe) => Promise<string>) =>
-    new Exporter({ editor, linkFromRecipe, openFor: async () => 0, markerOf: () => () => undefined });
+    new Exporter({ editor, linkFromRecipe, profileBytes, openFor: async () => 0, markerOf: () => () => undefined });
   return { asked, store, exporterWith };
 }
 
@@ -36,6 +39,19 @@ describe('an export', () => {
       [true, false],
     ]);
     expect(asked[0]?.options).not.toHaveProperty('grade');
+  });
+
+  it('takes the bytes of the profile that was chosen, and says where it is gone', async () => {
+    const { asked, store, exporterWith } = refusingEditor();
+    const exporter = exporterWith(() => Promise.resolve(''));
+    const choice = { ...defaultExportOptions, intent: 'perceptual', blackPoint: false } as const;
+    await exporter.export({ ...choice, profile: 'kept' }, false);
+    await exporter.export(choice, false);
+    await exporter.export({ ...choice, profile: 'gone' }, false);
+    expect(asked.map(({ profile }) => profile && [...profile])).toEqual([[7], null]);
+    expect(asked[0]?.options).toMatchObject({ intent: 'perceptual', blackPoint: false });
+    expect(asked[0]?.options).not.toHaveProperty('profile');
+    expect(store.state.notices.at(-1)?.text).toContain('the profile is gone');
   });
 
   it('says so where no link can be made, and can be tried again', async () => {

@@ -12,13 +12,15 @@ describe('settings', () => {
       askWhere: true,
       keepGrade: false,
       keepCamera: false,
+      proof: { profile: 'ab', intent: 'perceptual', blackPoint: false, paperWhite: true },
     } as const;
     saveSettings({ getItem: () => kept, setItem: (_key, text) => void (kept = text) }, settings);
     expect(loadSettings(storeOf(kept))).toEqual(settings);
   });
 
   it('fall back to the defaults, one by one', () => {
-    for (const text of [null, '', 'null', '[]', '{"previewSize":9,"theme":"blue"}']) {
+    const strange = '{"previewSize":9,"theme":"blue","proof":{"profile":1,"intent":"best","paperWhite":"yes"}}';
+    for (const text of [null, '', 'null', '[]', '{"proof":null}', strange]) {
       expect(loadSettings(storeOf(text))).toEqual(defaultSettings);
     }
     expect(loadSettings(storeOf('{"previewSize":"1200","askWhere":"yes","keepGrade":0}'))).toEqual({

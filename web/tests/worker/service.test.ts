@@ -25,7 +25,7 @@ beforeEach(startService);
 describe('exporting', () => {
   it('answers with the written file', async () => {
     const scan = await opened(9);
-    ask(1, 'export', { scan, recipe: testRecipe(), options });
+    ask(1, 'export', { scan, recipe: testRecipe(), options, profile: null });
     const answer = await answered(1);
     const result = answer.type === 'reply' ? (answer.result as { file: Blob; stored: string }) : null;
     expect(result?.file.size).toBe(3);
@@ -35,7 +35,7 @@ describe('exporting', () => {
 
   it('removes the file at a cancel', async () => {
     const scan = await opened(9);
-    ask(1, 'export', { scan, recipe: testRecipe(), options });
+    ask(1, 'export', { scan, recipe: testRecipe(), options, profile: null });
     while (!engine.asked.includes('exportStep')) await new Promise((resolve) => setImmediate(resolve));
     send({ type: 'cancel', id: 1 });
     expect(await answered(1)).toMatchObject({ type: 'refused', failure: { code: 'cancelled' } });
@@ -85,6 +85,34 @@ describe('links', () => {
     expect(await answered(1)).toMatchObject({ type: 'reply', result: { density: { gamma: 3 } } });
     ask(2, 'combine', { current: testRecipe(), other, parts: ['base'] });
     expect(await answered(2)).toMatchObject({ type: 'reply', result: testRecipe() });
+  });
+});
+
+describe('a color profile', () => {
+  const profile = new Uint8Array([4, 5]);
+
+  it('goes with an export as its bytes', async () => {
+    const scan = await opened(9);
+    ask(1, 'export', { scan, recipe: testRecipe(), options, profile });
+    await answered(1);
+    expect(engine.profiles).toEqual([profile]);
+  });
+
+  it('is what a soft proof is made of, until there is none', async () => {
+    const proof = { intent: 'perceptual', blackPoint: true, paperWhite: false } as const;
+    ask(1, 'setProof', { profile, options: proof });
+    expect(await answered(1)).toMatchObject({ type: 'reply', result: null });
+    ask(2, 'setProof', { profile: null, options: proof });
+    await answered(2);
+    expect(engine.profiles).toEqual([profile, null]);
+    expect(engine.asked.at(-1)).toBe(`setSoftProof ${JSON.stringify(proof)}`);
+  });
+
+  it('says what it is for, or why it is none', async () => {
+    ask(1, 'deviceFacts', { profile });
+    expect(await answered(1)).toMatchObject({ type: 'reply', result: { name: 'Baryta', colors: 'rgb' } });
+    ask(2, 'deviceFacts', { profile: new Uint8Array() });
+    expect(await answered(2)).toMatchObject({ type: 'refused', failure: { name: 'profile-short' } });
   });
 });
 

@@ -21,7 +21,7 @@ const until = async (holds: () => boolean) => {
   while (!holds()) await new Promise((resolve) => setImmediate(resolve));
 };
 const count = (asked: string) => engine.asked.filter((one) => one === asked).length;
-const exportOf = (scan: number) => ({ scan, recipe: testRecipe(), options });
+const exportOf = (scan: number) => ({ scan, recipe: testRecipe(), options, profile: null });
 
 describe('an export', () => {
   it('goes on while another scan is opened and shown, and both say how far they are', async () => {

@@ -28,6 +28,8 @@ export const options: ExportOptions = {
   quality: 90,
   space: 'srgb',
   encoding: 'own',
+  intent: 'relative',
+  blackPoint: false,
   link: '',
   camera: true,
   location: false,
@@ -41,6 +43,8 @@ declare global {
 /** Does as little as an engine can, and notes what it was asked. */
 class TestEngine implements Engine {
   readonly asked: string[] = [];
+  /** Of exports and of soft proofs. */
+  readonly profiles: (Uint8Array | null)[] = [];
   readonly open = new Set<number>();
   /** Of each opening and each export. */
   steps = 3;
@@ -133,8 +137,9 @@ class TestEngine implements Engine {
     if (!this.open.has(scan)) return stale(scan);
     return good([0.1, 0.2, 0.3] as const);
   }
-  beginExport(scan: number, _recipe: string, _options: string, output: EngineFile) {
+  beginExport(scan: number, _recipe: string, _options: string, profile: Uint8Array | null, output: EngineFile) {
     if (!this.open.has(scan)) return stale(scan);
+    this.profiles.push(profile);
     this.#exportSteps = 0;
     output.write(new Uint8Array([1, 2, 3]), 0);
     return good({ width: 2, height: 1 });
@@ -146,6 +151,15 @@ class TestEngine implements Engine {
   }
   cancelExport() {
     this.asked.push('cancelExport');
+  }
+  deviceFacts(profile: Uint8Array) {
+    if (profile.length > 0) return good({ name: 'Baryta', colors: 'rgb' } as const);
+    return { ok: false, code: 'invalid-input', name: 'profile-short', args: {} } as const;
+  }
+  setSoftProof(profile: Uint8Array | null, options: string) {
+    this.asked.push(`setSoftProof ${options}`);
+    this.profiles.push(profile);
+    return good(null);
   }
   completeRecipe(recipe: string) {
     if (recipe === '{}') return good('{"complete":true}');

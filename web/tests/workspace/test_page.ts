@@ -43,6 +43,7 @@ export class TestPage {
     this.exporter = new Exporter({
       editor: this.editor,
       linkFromRecipe: () => Promise.reject(new Error('not asked in these tests')),
+      profileBytes: () => Promise.reject(new Error('not asked in these tests')),
       openFor: (document, work) => this.opener.openFor(document, work),
       markerOf: (document) => this.keeper.markerOf(document),
     });

@@ -27,6 +27,8 @@ import type { Welcome } from '../open/welcome';
 import '../open/welcome';
 import '../print/print_section';
 import '../private-window/private_notice';
+import '../proof/proof_dialog';
+import '../proof/proof_mark';
 import '../recent/recent_dialog';
 import '../recipe-file/recipe_section';
 import '../settings/settings_dialog';
@@ -98,6 +100,15 @@ export class EditorView extends LitElement {
     el-tasks {
       align-self: end;
     }
+    el-proof-mark {
+      grid-area: 1 / 1;
+      z-index: 1;
+      align-self: start;
+      justify-self: start;
+      max-width: 40%;
+      margin: 12px;
+      pointer-events: none;
+    }
     .picture.dropping::after {
       content: '';
       position: absolute;
@@ -150,6 +161,7 @@ export class EditorView extends LitElement {
           <el-crop-strip .services=${services}></el-crop-strip>
           <el-document-strip .services=${services}></el-document-strip>
           <el-welcome .services=${services}></el-welcome>
+          <el-proof-mark .services=${services}></el-proof-mark>
           <el-notice .services=${services}></el-notice>
           <el-tasks .services=${services}></el-tasks>
         </div>
@@ -170,6 +182,7 @@ export class EditorView extends LitElement {
       <el-status-line .services=${services}></el-status-line>
       <el-export-dialog .services=${services}></el-export-dialog>
       <el-table-dialog .services=${services}></el-table-dialog>
+      <el-proof-dialog .services=${services}></el-proof-dialog>
       <el-recent-dialog .services=${services}></el-recent-dialog>
       <el-share-dialog .services=${services}></el-share-dialog>
       <el-settings-dialog .services=${services}></el-settings-dialog>

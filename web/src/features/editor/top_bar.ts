@@ -19,6 +19,7 @@ import {
 import { crop } from '../../commands/crop_commands';
 import { closeScan } from '../../commands/document_commands';
 import { compareGrades, share } from '../../commands/link_commands';
+import { proofSettings, softProof } from '../../commands/proof_commands';
 import { text } from '../../i18n/text';
 import type { EditorState } from '../../workspace/state';
 import {
@@ -28,6 +29,7 @@ import {
   minusIcon,
   moreIcon,
   plusIcon,
+  proofIcon,
   redoIcon,
   undoIcon,
 } from '../../ui/icons';
@@ -36,7 +38,7 @@ import { EditorElement } from '../editor_element';
 import { button, menuItem } from '../panel/parts';
 
 /** What is seldom wanted, and has no room of its own. */
-const kMore = [closeScan, compareGrades, settingsDialog, shortcutsDialog];
+const kMore = [closeScan, compareGrades, proofSettings, settingsDialog, shortcutsDialog];
 
 export class TopBar extends EditorElement {
   static override styles = css`
@@ -102,6 +104,7 @@ export class TopBar extends EditorElement {
       ${button(services, undo, undoIcon)} ${button(services, redo, redoIcon)}
       <span class="divider"></span>
       ${button(services, crop, cropIcon)} ${button(services, compare, beforeAfterIcon)}
+      ${button(services, softProof, proofIcon)}
       <span class="zoom">
         <span class="divider"></span>
         ${button(services, zoomToFit)} ${button(services, zoomToPixels)} ${button(services, zoomOut, minusIcon)}

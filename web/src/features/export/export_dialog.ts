@@ -1,7 +1,7 @@
 // The dialog that asks how to export.
 
 import { css, html } from 'lit';
-import type { ExportOptions } from '../../engine/protocol';
+import type { ExportOptions, Rendering } from '../../engine/protocol';
 import { hasSeveralCrops } from '../../documents/grading';
 import { text } from '../../i18n/text';
 import type { EditorState } from '../../workspace/state';
@@ -9,9 +9,11 @@ import type { SliderDetail } from '../../ui/slider_row';
 import '../../ui/button';
 import '../../ui/checkbox';
 import '../../ui/modal';
+import type { Choice } from '../../ui/pick_list';
 import '../../ui/pick_list';
 import '../../ui/slider_row';
 import { EditorElement } from '../editor_element';
+import '../profiles/profile_rows';
 import {
   type ExportChoice,
   defaultExportOptions,
@@ -32,6 +34,13 @@ const kCompressions = [
   { value: 'deflate', label: text('export.deflate') },
   { value: 'none', label: text('export.uncompressed') },
 ];
+
+/** What a color profile's id stands behind in the list of spaces. */
+const kProfile = 'profile:';
+
+function chosenSpace(value: string): Partial<ExportChoice> {
+  return value.startsWith(kProfile) ? { profile: value.slice(kProfile.length) } : { profile: '', space: value };
+}
 
 export class ExportDialog extends EditorElement {
   static override styles = css`
@@ -55,15 +64,14 @@ export class ExportDialog extends EditorElement {
   #chosen: ExportChoice = defaultExportOptions;
   #allCrops = false;
 
-  protected watch({ dialog, engine, scan, grading, settings }: EditorState) {
-    return [dialog === 'export', engine.catalog, scan, cropNumber(grading), settings];
+  protected watch({ dialog, engine, scan, grading, settings, profiles }: EditorState) {
+    return [dialog === 'export', engine.catalog, scan, cropNumber(grading), settings, profiles];
   }
 
   override render() {
-    const { dialog, engine, scan } = this.state;
+    const { dialog, scan } = this.state;
     const options = this.#options;
     const files = scan ? this.#fileNames(scan.name) : text('export.some-file');
-    const spaces = engine.catalog?.spaces.filter(({ use }) => use === 'output') ?? [];
     return html`
       <el-modal heading=${text('export.heading')} ?open=${dialog === 'export'} @el-close=${this.#close}>
         <div class="rows">
@@ -80,10 +88,17 @@ export class ExportDialog extends EditorElement {
           ${hasQuality(options) ? this.#quality(options.quality) : null}
           ${this.#list(
             text('export.space'),
-            spaces.map(({ name, title }) => ({ value: name, label: title })),
-            options.space,
-            (space) => ({ space }),
+            this.#spaces,
+            options.profile ? kProfile + options.profile : options.space,
+            chosenSpace,
           )}
+          <el-profile-rows
+            .services=${this.services}
+            .profile=${options.profile}
+            .rendering=${options}
+            @el-rendering=${({ detail }: CustomEvent<Partial<Rendering>>) => this.#choose(detail)}
+            @el-profile=${({ detail }: CustomEvent<string>) => this.#choose({ profile: detail })}
+          ></el-profile-rows>
           ${
             hasCompressions(options)
               ? this.#list(text('export.compression'), kCompressions, options.compression, (compression) => ({
@@ -104,6 +119,17 @@ export class ExportDialog extends EditorElement {
         <el-button slot="buttons" look="primary" @click=${this.#export}>${text('export.run')}</el-button>
       </el-modal>
     `;
+  }
+
+  /** The built-in ones, and the profiles that files can be written with. */
+  get #spaces(): Choice[] {
+    const { engine, profiles } = this.state;
+    const builtIn = engine.catalog?.outputs ?? [];
+    const own = profiles.filter(({ colors }) => colors !== 'cmyk');
+    return [
+      ...builtIn.map(({ name, title }) => ({ value: name, label: title })),
+      ...own.map(({ id, name }) => ({ value: kProfile + id, label: name })),
+    ];
   }
 
   #list(
@@ -162,7 +188,15 @@ export class ExportDialog extends EditorElement {
 
   get #options(): ExportChoice {
     const { keepGrade, keepCamera } = this.state.settings;
-    return reconciled({ ...this.#chosen, grade: keepGrade, camera: keepCamera });
+    const { profile } = this.#chosen;
+    // It may have been removed from another place.
+    const kept = this.state.profiles.some(({ id, colors }) => id === profile && colors !== 'cmyk');
+    return reconciled({
+      ...this.#chosen,
+      profile: kept ? profile : '',
+      grade: keepGrade,
+      camera: keepCamera,
+    });
   }
 
   #setting(name: 'askWhere' | 'keepGrade' | 'keepCamera', label: string) {

@@ -6,6 +6,8 @@ import type { ExportOptions } from '../../engine/protocol';
 export interface ExportChoice extends Omit<ExportOptions, 'link'> {
   /** Whether the file keeps the grade. */
   readonly grade: boolean;
+  /** In place of the space: the id of a color profile that is kept (keep/profiles.ts), or empty. */
+  readonly profile: string;
 }
 
 export const defaultExportOptions: ExportChoice = {
@@ -15,6 +17,9 @@ export const defaultExportOptions: ExportChoice = {
   quality: 92,
   space: 'srgb',
   encoding: 'own',
+  profile: '',
+  intent: 'relative',
+  blackPoint: true,
   grade: true,
   camera: true,
   location: false,

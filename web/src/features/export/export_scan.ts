@@ -31,6 +31,8 @@ interface ExporterParts {
   readonly editor: Editor;
   /** The grading link of a recipe, as a file keeps it. */
   readonly linkFromRecipe: (recipe: Recipe) => Promise<string>;
+  /** Of a color profile that is kept. Throws where it is gone. */
+  readonly profileBytes: (id: string) => Promise<Uint8Array>;
   /** Opens the scan of a document where the engine does not have it; 0 where that fails. */
   readonly openFor: (document: number, work: Work) => Promise<number>;
   /** By which the journal hears what is exported of a document. */
@@ -170,13 +172,14 @@ export class Exporter {
   ): Promise<void> {
     const { signal, halt } = work;
     if (signal.aborted) throw new EngineError('cancelled', 'cancelled');
-    const { grade, ...chosen } = choice;
+    const { grade, profile: id, ...chosen } = choice;
     const number = count - parts.length + 1;
     const facts = count > 1 ? text('export.writing-one', { number, count }) : text('export.writing');
     work.begin(place?.name ?? fileName, facts);
     const link = grade ? await this.parts.linkFromRecipe(recipe) : '';
+    const profile = id ? await this.parts.profileBytes(id) : null;
     const onProgress = (done: number, total: number) => work.change({ done, total });
-    const asked = { scan, recipe, options: { ...chosen, link } };
+    const asked = { scan, recipe, options: { ...chosen, link }, profile };
     const exported = await this.#editor.call('export', asked, { signal, halt, onProgress });
     if (place) await this.#copy(exported, place, work);
     else this.#download(exported, fileName);

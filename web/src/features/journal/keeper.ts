@@ -218,8 +218,8 @@ export class GradeKeeper {
   }
 
   async #takePicture(): Promise<void> {
-    const { scanKey, compare, jobs } = this.editor.state;
-    if (!scanKey || compare || jobs.some(({ kind }) => kind === 'open')) return;
+    const { scanKey, compare, softProof, jobs } = this.editor.state;
+    if (!scanKey || compare || softProof || jobs.some(({ kind }) => kind === 'open')) return;
     const copy = await this.editor.copyFrame(kThumbnailSide).catch(() => null);
     if (!copy || this.editor.state.scanKey !== scanKey || this.editor.state.compare) return;
     const { rect } = copy.frame;
