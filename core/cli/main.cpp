@@ -71,10 +71,13 @@ void AddOutputProfile(CLI::App& develop, DevelopOptions& options, CLI::Option* s
   profile->excludes(space)->excludes(encoding);
   std::map<std::string, RenderingIntent> intents;
   for (const RenderingIntent intent : kRenderingIntents) intents.emplace(IntentName(intent), intent);
-  develop.add_option("--intent", options.rendering.intent, "By that profile: perceptual, relative (if not given), ...")
+  develop
+      .add_option("--intent", options.rendering.intent,
+                  "What becomes of colors that it does not have; relative unless given")
       ->transform(CLI::CheckedTransformer(intents).description("perceptual|relative|saturation|absolute"))
       ->needs(profile);
-  develop.add_flag("--black-point", options.rendering.black_point, "By that profile, with black point compensation")
+  develop
+      .add_flag("--black-point", options.rendering.black_point, "Black point compensation: black becomes its darkest")
       ->needs(profile);
 }
 

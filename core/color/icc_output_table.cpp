@@ -10,10 +10,7 @@
 namespace easelight {
 namespace {
 
-// Between machines lcms2's floats may differ in their last bits: rounding to this grid hides that.
-constexpr double kGrid = 1 << 20;
-
-float OnGrid(double value) { return static_cast<float>(std::floor(value * kGrid + 0.5) / kGrid); }
+using lcms::OnGrid;
 
 // No color, and no code, is further away.
 double Bounded(float value) { return std::isfinite(value) ? std::clamp(double{value}, -4.0, 4.0) : 0.0; }

@@ -16,10 +16,7 @@ namespace {
 
 constexpr size_t kAxisSamples = 4097;
 
-// Between machines lcms2's curves may differ in a float's last bits: rounding to this grid hides that.
-constexpr double kGrid = 1 << 20;
-
-float OnGrid(double value) { return static_cast<float>(std::floor(value * kGrid + 0.5) / kGrid); }
+using lcms::OnGrid;
 
 // The tag that lcms2 takes for the relative colorimetric intent.
 cmsTagSignature TableTag(cmsHPROFILE profile) {

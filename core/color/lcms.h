@@ -47,6 +47,12 @@ inline Context MakeContext() {
   return context;
 }
 
+// Between machines lcms2's floats may differ in their last bits: rounding to steps of 2^-20 hides that.
+inline float OnGrid(double value) {
+  constexpr double kSteps = 1 << 20;
+  return static_cast<float>(std::floor(value * kSteps + 0.5) / kSteps);
+}
+
 inline Vector3 VectorFrom(const cmsCIEXYZ& xyz) { return {xyz.X, xyz.Y, xyz.Z}; }
 inline cmsCIEXYZ XyzFrom(const Vector3& v) { return {v[0], v[1], v[2]}; }
 

@@ -85,12 +85,12 @@ Vector3 MediaWhite(cmsHPROFILE profile) {
 
 // What becomes of black, relative to white, where lcms2 compensates for the device's.
 Vector3 MovedBlack(cmsHPROFILE profile, const ProfileRendering& rendering) {
+  if (rendering.intent == RenderingIntent::kAbsolute) return {};
   const bool version4 = cmsGetEncodedICCversion(profile) >= 0x4000000;
-  const bool colorimetric =
-      rendering.intent == RenderingIntent::kRelative || rendering.intent == RenderingIntent::kAbsolute;
-  const bool moves = colorimetric ? rendering.black_point : rendering.black_point || version4;
+  const bool always = version4 && rendering.intent != RenderingIntent::kRelative;
   cmsCIEXYZ xyz;
-  if (!moves || !cmsDetectDestinationBlackPoint(&xyz, profile, IntentOf(rendering), 0)) return {};
+  if ((!always && !rendering.black_point) || !cmsDetectDestinationBlackPoint(&xyz, profile, IntentOf(rendering), 0))
+    return {};
   Vector3 black = Over(lcms::VectorFrom(xyz), ConnectionWhite());
   for (double& v : black.values) v = Inside(static_cast<float>(v));
   return black;
@@ -101,11 +101,10 @@ Status UseTable(const OpenedProfile& opened, const ProfileRendering& rendering, 
   if (!output.table) {
     UseRoots(ConnectionWhite(), {}, output);
     ASSIGN_OR_RETURN(output.table, TableByLcms(opened, rendering, output.gray));
-  } else if (rendering.intent == RenderingIntent::kAbsolute) {
-    UseRoots(MediaWhite(opened.handle()), {}, output);
-  } else {
-    UseRoots(ConnectionWhite(), MovedBlack(opened.handle(), rendering), output);
+    return OkStatus();
   }
+  const bool absolute = rendering.intent == RenderingIntent::kAbsolute;
+  UseRoots(absolute ? MediaWhite(opened.handle()) : ConnectionWhite(), MovedBlack(opened.handle(), rendering), output);
   return OkStatus();
 }
 
@@ -125,13 +124,12 @@ Status UseFormula(cmsHPROFILE profile, const ProfileDescription& described, cons
   if (!std::isfinite(determinant) || std::abs(determinant) < kLeastDeterminant) {
     return Unsupported("output-profile-primaries");
   }
-  output.light_from_xyz = xyz_from_light.Inverse();
-  if (output.gray) output.light_from_xyz = Matrix3::Rows(output.light_from_xyz.rows[1]);
+  const Matrix3 light_from_xyz =
+      output.gray ? Matrix3::Rows(xyz_from_light.Inverse().rows[1]) : xyz_from_light.Inverse();
+  const Vector3 black = MovedBlack(profile, rendering);
+  output.light_from_xyz = light_from_xyz * Matrix3::Diagonal(Vector3::Constant(1) - black);
+  output.black = light_from_xyz * Times(black, ConnectionWhite());
   return OkStatus();
-}
-
-bool BlackIsLight(const ChannelCurves& curves) {
-  return std::any_of(curves.begin(), curves.end(), [](const auto& curve) { return curve.LinearFromEncoded(0) > 0; });
 }
 
 // Of all that an output is made of.
@@ -193,10 +191,7 @@ StatusOr<std::shared_ptr<const OutputProfile>> ReadOutputProfile(ByteSpan bytes,
   } else {
     if (HasTable(profile)) return Unsupported("output-profile-one-way");
     ASSIGN_OR_RETURN(const ProfileDescription described, DescribeIccProfile(bytes));
-    // lcms2 moves black by an offset, which a matrix does not have.
-    const bool moves_black = rendering.black_point && BlackIsLight(described.color.curves);
-    RETURN_IF_ERROR(moves_black ? UseTable(opened, rendering, *output)
-                                : UseFormula(profile, described, rendering, *output));
+    RETURN_IF_ERROR(UseFormula(profile, described, rendering, *output));
   }
   return std::shared_ptr<const OutputProfile>(std::move(output));
 }

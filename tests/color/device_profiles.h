@@ -30,7 +30,8 @@ inline std::vector<uint8_t> SavedProfile(cmsHPROFILE profile) {
 struct ImaginedPrinter {
   size_t channels = 3;  // 1, 3 or 4.
   double version = 2.4;
-  bool eased = false;  // Whether the perceptual table differs from the other: it makes room at both ends.
+  bool uneven = false;  // Whether the tables to the printer have other nodes on an axis than on the others.
+  bool eased = false;   // Whether the perceptual table differs from the other: it makes room at both ends.
 
   static constexpr double kBlack = 0.02;
   static constexpr double kPower = 2.2;
@@ -98,7 +99,10 @@ inline void WriteDeviceTable(cmsHPROFILE profile, cmsTagSignature tag, bool to_d
   const cmsUInt32Number in = to_device ? 3 : channels;
   const cmsUInt32Number out = to_device ? channels : 3;
   cmsPipeline* pipeline = cmsPipelineAlloc(nullptr, in, out);
-  cmsStage* table = cmsStageAllocCLut16bit(nullptr, to_device ? 33 : 17, in, out, nullptr);
+  std::array<cmsUInt32Number, 4> sides;
+  sides.fill(to_device ? 33 : 17);
+  if (to_device && printer.uneven) sides[0] = 29;
+  cmsStage* table = cmsStageAllocCLut16bitGranular(nullptr, sides.data(), in, out, nullptr);
   cmsStageSampleCLut16bit(table, to_device ? CodesOfLab : PrintedLab, &printer, 0);
   cmsPipelineInsertStage(pipeline, cmsAT_END, cmsStageAllocToneCurves(nullptr, in, nullptr));
   cmsPipelineInsertStage(pipeline, cmsAT_END, table);
@@ -131,18 +135,30 @@ inline std::vector<uint8_t> PrinterProfile(const ImaginedPrinter& printer) {
   return SavedProfile(profile);
 }
 
-// A display's: primaries, and a curve of each channel's own.
-inline std::vector<uint8_t> DisplayProfile(double version, const std::array<double, 3>& powers) {
+// A display's: primaries, and a curve of each channel's own, which go with it.
+inline std::vector<uint8_t> DisplayProfile(double version, std::array<cmsToneCurve*, 3> curves) {
   const Primaries& p3 = FindColorSpace("display-p3")->primaries;
   const cmsCIExyY white{p3.white.x, p3.white.y, 1};
   const cmsCIExyYTRIPLE rgb{
       {p3.rgb[0].x, p3.rgb[0].y, 1}, {p3.rgb[1].x, p3.rgb[1].y, 1}, {p3.rgb[2].x, p3.rgb[2].y, 1}};
-  std::array<cmsToneCurve*, 3> curves;
-  for (size_t c = 0; c < 3; ++c) curves[c] = cmsBuildGamma(nullptr, powers[c]);
   cmsHPROFILE profile = cmsCreateRGBProfile(&white, &rgb, curves.data());
   for (cmsToneCurve* curve : curves) cmsFreeToneCurve(curve);
   cmsSetProfileVersion(profile, version);
   return SavedProfile(profile);
+}
+
+inline std::vector<uint8_t> DisplayProfile(double version, const std::array<double, 3>& powers) {
+  const auto power = [](double g) { return cmsBuildGamma(nullptr, g); };
+  return DisplayProfile(version, {power(powers[0]), power(powers[1]), power(powers[2])});
+}
+
+// Its black is 2 % of its white: (a x)^g + e, with c x + f below d.
+inline std::vector<uint8_t> GlowingDisplayProfile() {
+  const auto curve = [] {
+    const std::array<double, 7> gabcdef = {2.2, std::pow(0.98, 1 / 2.2), 0, 0, 0, 0.02, 0.02};
+    return cmsBuildParametricToneCurve(nullptr, 5, gabcdef.data());
+  };
+  return DisplayProfile(4.3, {curve(), curve(), curve()});
 }
 
 // A gray display's whose connection space is XYZ, or Lab: then its curve says lightness.

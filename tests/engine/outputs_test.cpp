@@ -214,6 +214,18 @@ TEST_F(Outputs, ProfilesOfTablesAreWithinACode) {
   }
 }
 
+// Where its curve begins, codes are worlds apart for light that is not.
+TEST_F(Outputs, BlackThatGivesLightIsMoved) {
+  const auto profile = GlowingDisplayProfile();
+  for (const bool black_point : {false, true}) EXPECT_LE(DifferenceFrom(profile, {.black_point = black_point}), 2);
+}
+
+TEST_F(Outputs, TablesOfAnotherMakeAreSampled) {
+  const auto profile = PrinterProfile({.version = 4.3, .uneven = true});
+  ASSERT_EQ((*ReadOutputProfile(profile, {}))->table->side, 65u);
+  for (const RenderingIntent intent : kRenderingIntents) EXPECT_LE(DifferenceFrom(profile, {intent, true}), 20);
+}
+
 TEST_F(Outputs, InstalledProfilesAreAsLcmsWritesThemOrSayWhyNot) {
   const auto profiles = InstalledProfiles();
   if (profiles.empty()) GTEST_SKIP() << "neither icc-profiles-free nor rawtherapee-data is installed";

@@ -105,7 +105,10 @@ export class ProfileRows extends EditorElement {
     this.requestUpdate();
   }
 
-  readonly #choose = (): void => this.renderRoot.querySelector('input')?.click();
+  readonly #choose = (): void => {
+    this.#refuse('');
+    this.renderRoot.querySelector('input')?.click();
+  };
 
   readonly #chosen = async (event: Event): Promise<void> => {
     const input = event.target as HTMLInputElement;
