@@ -57,13 +57,14 @@ bool FillFrom(cmsStage* stage, size_t channels, OutputTable& table) {
   const bool even = sides[1] == side && sides[2] == side && side >= 2;
   if (!even || cmsStageInputChannels(stage) != 3 || data->nEntries != nodes * channels) return false;
   table.side = side;
-  table.nodes.reserve(3 * nodes);
+  table.nodes.reserve(OutputTable::kNodeFloats * nodes);
   for (size_t node = 0; node < nodes; ++node) {
     for (size_t c = 0; c < 3; ++c) {
       const size_t at = node * channels + std::min(c, channels - 1);
       const double value = data->HasFloatValues ? Inside(data->Tab.TFloat[at]) : data->Tab.T[at] / 65535.0;
       table.nodes.push_back(static_cast<float>(value));
     }
+    table.nodes.push_back(0.0f);
   }
   return true;
 }
@@ -82,12 +83,13 @@ OutputTable SampledTable(const std::function<std::array<float, 3>(const cmsCIELa
   const auto along = [](size_t i, double range) { return range * static_cast<double>(i) / (kSide - 1); };
   OutputTable table;
   table.side = kSide;
-  table.nodes.reserve(3 * kSide * kSide * kSide);
+  table.nodes.reserve(OutputTable::kNodeFloats * kSide * kSide * kSide);
   for (size_t l = 0; l < kSide; ++l) {
     for (size_t a = 0; a < kSide; ++a) {
       for (size_t b = 0; b < kSide; ++b) {
         const cmsCIELab lab = {along(l, 100), along(a, 255) - 128, along(b, 255) - 128};
         for (const float value : node_of(lab)) table.nodes.push_back(OnGrid(Bounded(value)));
+        table.nodes.push_back(0.0f);
       }
     }
   }

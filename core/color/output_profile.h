@@ -56,10 +56,10 @@ struct OutputProfile {
   uint64_t digest = 0;  // Outputs of equal digests are equal.
 };
 
-// The output of files in a profile's space, RGB or gray. It is a table where lcms2 would use one. Against lcms2, in
-// codes of 255: tables 1, all else 0.1. Version 4 compensates black in two intents, perceptual and saturation, whatever
-// is asked for. Errors: kInvalidInput (no profile, or a damaged one), kUnsupported (of inks or other colors, of no
-// device, or of a device that nothing can be written for).
+// The output of files in a profile's space, RGB or gray. It is a table where lcms2 would use one: the profile's own,
+// or, where that is of another make than usual, one of 65 nodes a side. Against lcms2, in codes of 255: 0.1, and of
+// such others up to 12 at the edge of a hard printer's colors. Version 4 compensates black in its perceptual and
+// saturation intents, whatever is asked for. Errors: as above, and kUnsupported for CMYK.
 StatusOr<std::shared_ptr<const OutputProfile>> ReadOutputProfile(ByteSpan profile, const ProfileRendering& rendering);
 
 struct SoftProof {

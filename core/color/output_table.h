@@ -1,7 +1,6 @@
 // An output table: the codes of any color as a table of three dimensions, for profiles that are tables, and for proofs.
 #pragma once
 
-#include <array>
 #include <cstddef>
 #include <vector>
 
@@ -17,6 +16,9 @@ struct OutputTable {
   static constexpr double kWholeRange = 1.0;
   static constexpr double kRangeOf16Bits = 65280.0 / 65535.0;
 
+  // Three, and one more, so that a node is read at once.
+  static constexpr size_t kNodeFloats = 4;
+
   // Paper is darker than white, so that what it cannot show may be lighter than its white: light comes by half, and the
   // roots that CIELAB is made of by the cube root of that.
   static constexpr double kLightShare = 0.5;
@@ -25,11 +27,8 @@ struct OutputTable {
   size_t side = 0;                                            // Nodes along each axis, at least 2.
   double range = kWholeRange;                                 // What the largest L*, a* and b* are on the axes' curves.
   ChannelCurves axes = AllChannels(TransferCurve::Linear());  // To a place on each axis, 0..1.
-  std::vector<float> nodes;                                   // side^3 of three; b* changes fastest.
+  std::vector<float> nodes;                                   // side^3 of kNodeFloats; b* changes fastest.
   ChannelCurves codes = AllChannels(TransferCurve::Linear());  // From what lies there to a code, 0..1.
 };
-
-// What lies at a place, 0..side - 1 on each axis.
-std::array<float, 3> NodeBetween(const float* nodes, size_t side, float l, float a, float b);
 
 }  // namespace easelight

@@ -140,6 +140,25 @@ struct Rgb16Writer {
   }
 };
 
+inline F32x4 Between(F32x4 near, F32x4 far, float share) { return near + simd::Splat(share) * (far - near); }
+
+// What lies at a place in the profile's table, 0..side - 1 on each axis, between eight nodes.
+inline F32x4 NodeBetween(const ProfileEncoding& profile, float l, float a, float b) {
+  const auto last = static_cast<int32_t>(profile.side) - 2;
+  const auto cell_of = [&](float place) { return std::min(static_cast<int32_t>(place), last); };
+  const int32_t cell_l = cell_of(l), cell_a = cell_of(a), cell_b = cell_of(b);
+  constexpr size_t kAlongB = OutputTable::kNodeFloats;
+  const size_t along_a = kAlongB * profile.side;
+  const size_t along_l = along_a * profile.side;
+  const float* corner = profile.nodes + along_l * static_cast<size_t>(cell_l) + along_a * static_cast<size_t>(cell_a) +
+                        kAlongB * static_cast<size_t>(cell_b);
+  const float share_a = a - static_cast<float>(cell_a);
+  const float share_b = b - static_cast<float>(cell_b);
+  const auto on_edge = [&](const float* at) { return Between(simd::Load(at), simd::Load(at + kAlongB), share_b); };
+  const auto on_side = [&](const float* at) { return Between(on_edge(at), on_edge(at + along_a), share_a); };
+  return Between(on_side(corner), on_side(corner + along_l), l - static_cast<float>(cell_l));
+}
+
 // From the roots that CIELAB is made of to what lies there in the profile's table.
 void LookUp(const ProfileEncoding& profile, size_t count, RunOfFloats& run) {
   constexpr auto kRootShare = static_cast<float>(OutputTable::kRootShare);
@@ -155,7 +174,7 @@ void LookUp(const ProfileEncoding& profile, size_t count, RunOfFloats& run) {
     simd::Store(run[2].data() + i, LightOf(profile.axes[2], b));
   }
   for (size_t i = 0; i < count; ++i) {
-    const auto node = NodeBetween(profile.nodes, profile.side, run[0][i], run[1][i], run[2][i]);
+    const F32x4 node = NodeBetween(profile, run[0][i], run[1][i], run[2][i]);
     for (size_t c = 0; c < 3; ++c) run[c][i] = node[c];
   }
 }

@@ -59,7 +59,7 @@ TEST(OutputProfile, IsATableWhereLcmsTakesOne) {
   const auto paper = *ReadOutputProfile(profile, kRelative);
   ASSERT_TRUE(paper->table.has_value());
   EXPECT_EQ(paper->table->side, 33u) << "the profile's own";
-  EXPECT_EQ(paper->table->nodes.size(), 3 * 33 * 33 * 33u);
+  EXPECT_EQ(paper->table->nodes.size(), OutputTable::kNodeFloats * 33 * 33 * 33);
   EXPECT_EQ(paper->digest, (*ReadOutputProfile(profile, kRelative))->digest);
   EXPECT_NE(paper->digest, (*ReadOutputProfile(profile, {RenderingIntent::kPerceptual}))->digest);
 }

@@ -223,7 +223,7 @@ TEST_F(Outputs, BlackThatGivesLightIsMoved) {
 TEST_F(Outputs, TablesOfAnotherMakeAreSampled) {
   const auto profile = PrinterProfile({.version = 4.3, .uneven = true});
   ASSERT_EQ((*ReadOutputProfile(profile, {}))->table->side, 65u);
-  for (const RenderingIntent intent : kRenderingIntents) EXPECT_LE(DifferenceFrom(profile, {intent, true}), 20);
+  for (const RenderingIntent intent : kRenderingIntents) EXPECT_LE(DifferenceFrom(profile, {intent, true}), 12);
 }
 
 TEST_F(Outputs, InstalledProfilesAreAsLcmsWritesThemOrSayWhyNot) {
