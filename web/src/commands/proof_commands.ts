@@ -2,7 +2,7 @@
 
 import { text } from '../i18n/text';
 import type { Command } from './command';
-import { withScan } from './conditions';
+import { runs, withScan } from './conditions';
 
 export const softProof: Command = {
   id: 'soft-proof',
@@ -17,7 +17,7 @@ export const proofSettings: Command = {
   id: 'proof-settings',
   label: text('command.proof-settings'),
   shortcuts: ['Shift+p'],
-  enabled: () => true,
+  enabled: runs,
   run: ({ editor }) => editor.store.set({ dialog: 'proof' }),
 };
 
