@@ -33,7 +33,7 @@ export async function measureTogether({ folder, scan, say }) {
   say('an export beside an opening and a drag');
   const start = performance.now();
   const file = new NodeFile(path, 'w+');
-  unwrap(engine.beginExport(exported.number, JSON.stringify(recipe), JSON.stringify(tiff), file));
+  unwrap(engine.beginExport(exported.number, JSON.stringify(recipe), JSON.stringify(tiff), null, file));
   const step = () => unwrap(engine.exportStep()).finished;
   // A step of the export to four of the opening: most of it is left for the drag.
   let finished = false;
