@@ -20,7 +20,7 @@ import { kAllParts } from './features/link/parts';
 import { ScanOpener } from './features/open/open_scan';
 import { receiveFiles } from './features/open/receive';
 import { sessionStore } from './features/open/session_scans';
-import { Profiles } from './features/profiles/profiles';
+import { ColorProfiles } from './features/color-profiles/color_profiles';
 import { Proofing } from './features/proof/proofing';
 import { RecentScans } from './features/recent/recent_scans';
 import { RecipeFiles } from './features/recipe-file/recipe_files';
@@ -31,7 +31,7 @@ import { beforeReload } from './pwa/update';
 import { startScreen } from './render/start_screen';
 import { Editor } from './workspace/editor';
 import { notify } from './workspace/notices';
-import { ProfileShelf } from './keep/profiles';
+import { ProfileShelf } from './keep/color_profiles';
 import { browserStore, loadSettings } from './keep/settings';
 
 const base = new URL('./', document.baseURI).href;
@@ -65,13 +65,13 @@ const offers = new Offers({
 
 opener.onGrade = (grade, name, openPicture) => void offers.receive(grade, name, openPicture);
 
-const profiles = new Profiles(editor, new ProfileShelf());
-void profiles.load();
-const proofing = new Proofing(editor, profiles);
+const colorProfiles = new ColorProfiles(editor, new ProfileShelf());
+void colorProfiles.load();
+const proofing = new Proofing(editor, colorProfiles);
 
 const exporter = new Exporter({
   editor,
-  profileBytes: (id) => profiles.bytesOf(id),
+  profileBytes: (id) => colorProfiles.bytesOf(id),
   linkFromRecipe: async (recipe) => {
     const { fragment } = await editor.call('makeLink', { recipes: [recipe], parts: kAllParts });
     return fragment;
@@ -91,7 +91,7 @@ const services: Services = {
   continuing: new Continuing(editor, opener, journal.shelf, recents, tab, sessionStore(), () => chooseFile('scan')),
   recents,
   recipeFiles: new RecipeFiles(editor, offers),
-  profiles,
+  colorProfiles,
   proofing,
   chooseFile,
 };

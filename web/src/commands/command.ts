@@ -5,7 +5,7 @@ import type { Exporter } from '../features/export/export_scan';
 import type { Continuing } from '../features/open/continuing';
 import type { Offers } from '../features/link/offers';
 import type { ScanOpener } from '../features/open/open_scan';
-import type { Profiles } from '../features/profiles/profiles';
+import type { ColorProfiles } from '../features/color-profiles/color_profiles';
 import type { Proofing } from '../features/proof/proofing';
 import type { RecentScans } from '../features/recent/recent_scans';
 import type { RecipeFiles } from '../features/recipe-file/recipe_files';
@@ -24,7 +24,7 @@ export interface Services {
   readonly continuing: Continuing;
   readonly recents: RecentScans;
   readonly recipeFiles: RecipeFiles;
-  readonly profiles: Profiles;
+  readonly colorProfiles: ColorProfiles;
   readonly proofing: Proofing;
   /** Shows the browser's dialog for choosing a file. */
   readonly chooseFile: (kind: FileKind) => void;

@@ -8,7 +8,7 @@ export type PreviewSize = '1200' | '2000' | 'screen';
 /** `system`: what the person has chosen for the whole machine. */
 export type Theme = 'dark' | 'light' | 'system';
 
-/** What a soft proof shows. `profile`: the id of one that is kept (profiles.ts), or empty. */
+/** What a soft proof shows. `profile`: the id of one that is kept (color_profiles.ts), or empty. */
 export interface ProofSettings extends SoftProofOptions {
   readonly profile: string;
 }

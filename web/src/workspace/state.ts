@@ -2,7 +2,7 @@
 
 import type { Catalog, Recipe, RecipePart, Sentence } from '../engine/protocol';
 import { type DocumentState, type ScanDocument, noDocument } from '../documents/scan_document';
-import type { ProfileFacts } from '../keep/profiles';
+import type { ProfileFacts } from '../keep/color_profiles';
 import type { RecentEntry } from '../keep/recent';
 import { type Settings, defaultSettings } from '../keep/settings';
 import type { FramePart } from '../render/placement';
@@ -118,7 +118,7 @@ export interface PageState {
   readonly fitZoom: number;
   readonly settings: Settings;
   /** The color profiles that the user has added, by name. */
-  readonly profiles: readonly ProfileFacts[];
+  readonly colorProfiles: readonly ProfileFacts[];
   /** Whether frames show a print as the settings say, and not the picture that is exported. */
   readonly softProof: boolean;
   /** Said where the page itself uses far more memory than when the scan was opened; empty otherwise. */
@@ -157,7 +157,7 @@ export const initialPage: PageState = {
   zoom: 0,
   fitZoom: 1,
   settings: defaultSettings,
-  profiles: [],
+  colorProfiles: [],
   softProof: false,
   memoryWarning: '',
   enginePanel: false,

@@ -13,7 +13,7 @@ import type { Choice } from '../../ui/pick_list';
 import '../../ui/pick_list';
 import '../../ui/slider_row';
 import { EditorElement } from '../editor_element';
-import '../profiles/profile_rows';
+import '../color-profiles/profile_rows';
 import {
   type ExportChoice,
   defaultExportOptions,
@@ -64,8 +64,8 @@ export class ExportDialog extends EditorElement {
   #chosen: ExportChoice = defaultExportOptions;
   #allCrops = false;
 
-  protected watch({ dialog, engine, scan, grading, settings, profiles }: EditorState) {
-    return [dialog === 'export', engine.catalog, scan, cropNumber(grading), settings, profiles];
+  protected watch({ dialog, engine, scan, grading, settings, colorProfiles }: EditorState) {
+    return [dialog === 'export', engine.catalog, scan, cropNumber(grading), settings, colorProfiles];
   }
 
   override render() {
@@ -123,9 +123,9 @@ export class ExportDialog extends EditorElement {
 
   /** The built-in ones, and the profiles that files can be written with. */
   get #spaces(): Choice[] {
-    const { engine, profiles } = this.state;
+    const { engine, colorProfiles } = this.state;
     const builtIn = engine.catalog?.outputs ?? [];
-    const own = profiles.filter(({ colors }) => colors !== 'cmyk');
+    const own = colorProfiles.filter(({ colors }) => colors !== 'cmyk');
     return [
       ...builtIn.map(({ name, title }) => ({ value: name, label: title })),
       ...own.map(({ id, name }) => ({ value: kProfile + id, label: name })),
@@ -190,7 +190,7 @@ export class ExportDialog extends EditorElement {
     const { keepGrade, keepCamera } = this.state.settings;
     const { profile } = this.#chosen;
     // It may have been removed from another place.
-    const kept = this.state.profiles.some(({ id, colors }) => id === profile && colors !== 'cmyk');
+    const kept = this.state.colorProfiles.some(({ id, colors }) => id === profile && colors !== 'cmyk');
     return reconciled({
       ...this.#chosen,
       profile: kept ? profile : '',

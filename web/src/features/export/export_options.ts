@@ -6,7 +6,7 @@ import type { ExportOptions } from '../../engine/protocol';
 export interface ExportChoice extends Omit<ExportOptions, 'link'> {
   /** Whether the file keeps the grade. */
   readonly grade: boolean;
-  /** In place of the space: the id of a color profile that is kept (keep/profiles.ts), or empty. */
+  /** In place of the space: the id of a color profile that is kept (keep/color_profiles.ts), or empty. */
   readonly profile: string;
 }
 

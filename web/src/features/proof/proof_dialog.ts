@@ -9,7 +9,7 @@ import '../../ui/checkbox';
 import '../../ui/modal';
 import '../../ui/pick_list';
 import { EditorElement } from '../editor_element';
-import '../profiles/profile_rows';
+import '../color-profiles/profile_rows';
 
 export class ProofDialog extends EditorElement {
   static override styles = css`
@@ -23,15 +23,15 @@ export class ProofDialog extends EditorElement {
     }
   `;
 
-  protected watch({ dialog, settings, softProof, profiles, scan }: EditorState) {
-    return [dialog === 'proof', settings.proof, softProof, profiles, scan === null];
+  protected watch({ dialog, settings, softProof, colorProfiles, scan }: EditorState) {
+    return [dialog === 'proof', settings.proof, softProof, colorProfiles, scan === null];
   }
 
   override render() {
-    const { dialog, settings, softProof, profiles, scan } = this.state;
+    const { dialog, settings, softProof, colorProfiles, scan } = this.state;
     const { profile, paperWhite } = settings.proof;
     const { proofing } = this.services;
-    const choices = profiles.map(({ id, name }) => ({ value: id, label: name }));
+    const choices = colorProfiles.map(({ id, name }) => ({ value: id, label: name }));
     return html`
       <el-modal heading=${text('proof.heading')} ?open=${dialog === 'proof'} @el-close=${this.#close}>
         <div class="rows">

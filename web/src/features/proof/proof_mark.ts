@@ -21,8 +21,8 @@ export class ProofMark extends EditorElement {
     }
   `;
 
-  protected watch({ softProof, settings, profiles }: EditorState) {
-    return [softProof, settings.proof, profiles];
+  protected watch({ softProof, settings, colorProfiles }: EditorState) {
+    return [softProof, settings.proof, colorProfiles];
   }
 
   override render() {
@@ -30,9 +30,9 @@ export class ProofMark extends EditorElement {
   }
 
   get #text(): string {
-    const { settings, profiles } = this.state;
+    const { settings, colorProfiles } = this.state;
     const { profile, intent, paperWhite } = settings.proof;
-    const name = profiles.find(({ id }) => id === profile)?.name ?? '';
+    const name = colorProfiles.find(({ id }) => id === profile)?.name ?? '';
     const paper = paperWhite ? 'shown' : 'hidden';
     return text('proof.mark', { name, intent: text(`intent.${intent}`), paper });
   }

@@ -6,7 +6,7 @@ import type { ProofSettings } from '../../keep/settings';
 import type { Editor } from '../../workspace/editor';
 import { notify } from '../../workspace/notices';
 import { isEnding, reasonOf } from '../open/endings';
-import type { Profiles } from '../profiles/profiles';
+import type { ColorProfiles } from '../color-profiles/color_profiles';
 
 export class Proofing {
   #wanted = false;
@@ -14,7 +14,7 @@ export class Proofing {
 
   constructor(
     private readonly editor: Pick<Editor, 'store' | 'call' | 'change' | 'renewFrame'>,
-    private readonly profiles: Pick<Profiles, 'bytesOf'>,
+    private readonly profiles: Pick<ColorProfiles, 'bytesOf'>,
   ) {}
 
   /** Without a profile there is nothing to show: asks for one. */

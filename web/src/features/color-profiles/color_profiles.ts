@@ -1,6 +1,6 @@
 // The user's color profiles: adding a file, removing one, and their bytes for the engine.
 
-import type { ProfileFacts, ProfileShelf } from '../../keep/profiles';
+import type { ProfileFacts, ProfileShelf } from '../../keep/color_profiles';
 import { text } from '../../i18n/text';
 import { stem } from '../../ui/format';
 import type { Editor } from '../../workspace/editor';
@@ -10,14 +10,14 @@ const kMostBytes = 4 << 20;
 /** More than a lab, a few papers and displays need. */
 const kMostProfiles = 64;
 
-export class Profiles {
+export class ColorProfiles {
   constructor(
     private readonly editor: Pick<Editor, 'store' | 'call'>,
     private readonly shelf: Pick<ProfileShelf, 'list' | 'bytes' | 'put' | 'remove'>,
   ) {}
 
   async load(): Promise<void> {
-    this.editor.store.set({ profiles: await this.shelf.list() });
+    this.editor.store.set({ colorProfiles: await this.shelf.list() });
   }
 
   /** Keeps a profile that something can be written for. Throws the reason why it is none. */
@@ -25,9 +25,9 @@ export class Profiles {
     const bytes = new Uint8Array(await file.slice(0, kMostBytes + 1).arrayBuffer());
     const { name, colors } = await this.editor.call('deviceFacts', { profile: bytes });
     const facts = { id: await idOf(bytes), name: name || stem(file.name), colors };
-    const { profiles } = this.editor.store.state;
-    if (!profiles.some(({ id }) => id === facts.id) && profiles.length >= kMostProfiles) {
-      throw new Error(text('profiles.full', { count: kMostProfiles }));
+    const { colorProfiles } = this.editor.store.state;
+    if (!colorProfiles.some(({ id }) => id === facts.id) && colorProfiles.length >= kMostProfiles) {
+      throw new Error(text('color-profiles.full', { count: kMostProfiles }));
     }
     await this.shelf.put(facts, bytes);
     await this.load();
@@ -42,7 +42,7 @@ export class Profiles {
   /** Throws where it is gone. */
   async bytesOf(id: string): Promise<Uint8Array<ArrayBuffer>> {
     const bytes = await this.shelf.bytes(id);
-    if (!bytes) throw new Error(text('profiles.gone'));
+    if (!bytes) throw new Error(text('color-profiles.gone'));
     return bytes;
   }
 }

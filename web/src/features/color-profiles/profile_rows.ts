@@ -59,8 +59,8 @@ export class ProfileRows extends EditorElement {
     this.inks = false;
   }
 
-  protected watch({ profiles }: EditorState) {
-    return [profiles];
+  protected watch({ colorProfiles }: EditorState) {
+    return [colorProfiles];
   }
 
   override render() {
@@ -70,13 +70,13 @@ export class ProfileRows extends EditorElement {
         this.profile
           ? html`
               <el-pick-list
-                label=${text('profiles.intent')}
+                label=${text('color-profiles.intent')}
                 .choices=${kIntents}
                 .value=${intent}
                 @el-pick=${({ detail }: CustomEvent<Rendering['intent']>) => this.#render({ intent: detail })}
               ></el-pick-list>
               <el-checkbox
-                label=${text('profiles.black-point')}
+                label=${text('color-profiles.black-point')}
                 .checked=${blackPoint}
                 @el-toggle=${({ detail }: CustomEvent<boolean>) => this.#render({ blackPoint: detail })}
               ></el-checkbox>
@@ -84,10 +84,10 @@ export class ProfileRows extends EditorElement {
           : null
       }
       <div class="buttons">
-        <el-button @click=${this.#choose}>${text('profiles.add')}</el-button>
-        ${this.profile ? html`<el-button @click=${this.#remove}>${text('profiles.remove')}</el-button>` : null}
+        <el-button @click=${this.#choose}>${text('color-profiles.add')}</el-button>
+        ${this.profile ? html`<el-button @click=${this.#remove}>${text('color-profiles.remove')}</el-button>` : null}
       </div>
-      <input type="file" aria-label=${text('profiles.input')} accept=".icc,.icm" @change=${this.#chosen} />
+      <input type="file" aria-label=${text('color-profiles.input')} accept=".icc,.icm" @change=${this.#chosen} />
       <p role="alert">${this.#refused}</p>
     `;
   }
@@ -117,21 +117,21 @@ export class ProfileRows extends EditorElement {
     input.value = '';
     if (!file) return;
     try {
-      const { id, name, colors } = await this.services.profiles.add(file);
+      const { id, name, colors } = await this.services.colorProfiles.add(file);
       const usable = this.inks || colors !== 'cmyk';
-      this.#refuse(usable ? '' : text('profiles.inks', { name }));
+      this.#refuse(usable ? '' : text('color-profiles.inks', { name }));
       if (usable) this.#use(id);
     } catch (error) {
-      this.#refuse(text('profiles.refused', { name: file.name, reason: reasonOf(error) }));
+      this.#refuse(text('color-profiles.refused', { name: file.name, reason: reasonOf(error) }));
     }
   };
 
   readonly #remove = async (): Promise<void> => {
     const { profile } = this;
-    const { profiles, proofing } = this.services;
+    const { colorProfiles, proofing } = this.services;
     this.#use('');
     if (this.state.settings.proof.profile === profile) await proofing.change({ profile: '' });
-    await profiles.remove(profile);
+    await colorProfiles.remove(profile);
   };
 }
 

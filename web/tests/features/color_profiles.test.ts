@@ -2,8 +2,8 @@ import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { EngineError } from '../../src/engine/client';
-import { Profiles } from '../../src/features/profiles/profiles';
-import { ProfileShelf } from '../../src/keep/profiles';
+import { ColorProfiles } from '../../src/features/color-profiles/color_profiles';
+import { ProfileShelf } from '../../src/keep/color_profiles';
 import type { Editor } from '../../src/workspace/editor';
 import { Store } from '../../src/workspace/store';
 
@@ -11,7 +11,7 @@ beforeEach(() => {
   globalThis.indexedDB = new IDBFactory();
 });
 
-/** Profiles of an engine that takes every file for a paper's profile, but the empty one. */
+/** ColorProfiles of an engine that takes every file for a paper's profile, but the empty one. */
 function profilesOf(name: string) {
   const store = new Store();
   const lengths: number[] = [];
@@ -20,7 +20,7 @@ function profilesOf(name: string) {
     if (profile.length === 0) return Promise.reject(new EngineError('invalid-input', 'no profile'));
     return Promise.resolve({ name, colors: 'rgb' });
   };
-  const profiles = new Profiles({ store, call } as unknown as Editor, new ProfileShelf());
+  const profiles = new ColorProfiles({ store, call } as unknown as Editor, new ProfileShelf());
   return { profiles, store, lengths };
 }
 
@@ -30,10 +30,10 @@ describe('adding a color profile', () => {
     const { id } = await profiles.add(new File([new Uint8Array([1, 2, 3])], 'a.icc'));
     await profiles.add(new File([new Uint8Array([1, 2, 3])], 'copy of a.icc'));
     expect(id).toMatch(/^[0-9a-f]{32}$/);
-    expect(store.state.profiles).toEqual([{ id, name: 'Baryta', colors: 'rgb' }]);
+    expect(store.state.colorProfiles).toEqual([{ id, name: 'Baryta', colors: 'rgb' }]);
     expect(await profiles.bytesOf(id)).toEqual(new Uint8Array([1, 2, 3]));
     await profiles.remove(id);
-    expect(store.state.profiles).toEqual([]);
+    expect(store.state.colorProfiles).toEqual([]);
     await expect(profiles.bytesOf(id)).rejects.toThrow('the color profile is not kept any more');
   });
 
@@ -45,7 +45,7 @@ describe('adding a color profile', () => {
   it('keeps nothing that the engine refuses, and reads no more than the engine takes', async () => {
     const { profiles, store, lengths } = profilesOf('Baryta');
     await expect(profiles.add(new File([], 'a.icc'))).rejects.toThrow('no profile');
-    expect(store.state.profiles).toEqual([]);
+    expect(store.state.colorProfiles).toEqual([]);
     await profiles.add(new File([new Uint8Array(6 << 20)], 'large.icc'));
     expect(lengths.at(-1)).toBe((4 << 20) + 1);
   });
@@ -54,7 +54,7 @@ describe('adding a color profile', () => {
     const { profiles, store } = profilesOf('Baryta');
     for (let i = 0; i < 64; ++i) await profiles.add(new File([new Uint8Array([i])], 'a.icc'));
     await expect(profiles.add(new File(['new'], 'a.icc'))).rejects.toThrow('64 profiles are kept');
-    expect(store.state.profiles).toHaveLength(64);
+    expect(store.state.colorProfiles).toHaveLength(64);
     await expect(profiles.add(new File([new Uint8Array([7])], 'a.icc'))).resolves.toMatchObject({ name: 'Baryta' });
   });
 });

@@ -2,7 +2,7 @@ import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { openDB } from 'idb';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { ProfileShelf } from '../../src/keep/profiles';
+import { ProfileShelf } from '../../src/keep/color_profiles';
 
 const paper = { id: 'b', name: 'Baryta', colors: 'rgb' } as const;
 const press = { id: 'a', name: 'Web press', colors: 'cmyk' } as const;
