@@ -144,8 +144,8 @@ class EngineBinding {
     return WithEngine([&](Engine& engine) -> StatusOr<Json> {
       ASSIGN_OR_RETURN(const FilmKind kind, FilmFromName(film));
       ASSIGN_OR_RETURN(const Recipe current, RecipeFromJson(text));
-      ASSIGN_OR_RETURN(const Recipe recipe, engine.Automatic(scan, kind, current));
-      return Json(CompleteJson(recipe));
+      ASSIGN_OR_RETURN(const AutomaticRecipe started, engine.Automatic(scan, kind, current));
+      return Json(Json::Object{{"recipe", CompleteJson(started.recipe)}, {"why", JsonFromReasons(started.why)}});
     });
   }
 

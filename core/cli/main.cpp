@@ -85,6 +85,7 @@ struct Arguments {
   std::string info_input;
   std::string default_kind;
   std::string automatic_input;
+  bool why = false;
   std::string link_text;
   std::string import_file;
   LinkOptions link;
@@ -134,6 +135,7 @@ CLI::App* AddRecipe(CLI::App& app, Arguments& arguments) {
   recipe->add_option("--film", arguments.recipe_film, "The kind of film for --auto")
       ->transform(CLI::CheckedTransformer(FilmChoices()).description("KIND"));
   AddFilmFacts(*recipe, arguments.develop.known);
+  recipe->add_flag("--why", arguments.why, "In its place, why the automatic start is as it is")->needs(automatic);
   auto* by_link = recipe->add_option("--link", arguments.link_text, "What a grading link holds");
   auto* by_file = recipe->add_option("--import", arguments.import_file, "The grades of a file, ours or DiVERE's");
   by_kind->excludes(automatic)->excludes(by_link)->excludes(by_file);
@@ -230,7 +232,7 @@ int WriteRecipe(const CLI::App& recipe, const Arguments& arguments) {
     return 0;
   }
   return Finish(AutomaticRecipeText(arguments.automatic_input, arguments.recipe_film, arguments.develop.known,
-                                    arguments.develop.threads, std::cout));
+                                    arguments.develop.threads, arguments.why, std::cout));
 }
 
 int Run(int argc, char** argv) {

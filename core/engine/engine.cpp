@@ -210,7 +210,7 @@ StatusOr<ToneRegion> Engine::RegionOf(ScanNumber scan, const Recipe& recipe, con
   return ToneRegion{unit.xx / w, unit.xy / w, unit.x0 / w, unit.yx / h, unit.yy / h, unit.y0 / h};
 }
 
-StatusOr<Recipe> Engine::Automatic(ScanNumber scan, FilmKind film, const Recipe& current) {
+StatusOr<AutomaticRecipe> Engine::Automatic(ScanNumber scan, FilmKind film, const Recipe& current) {
   Stopwatch watch;
   Recipe recipe = current;
   if (film != current.film) {
@@ -226,15 +226,16 @@ StatusOr<Recipe> Engine::Automatic(ScanNumber scan, FilmKind film, const Recipe&
   whole.geometry = {};
   RETURN_IF_ERROR(FillForStatistics(scan, whole));
   ASSIGN_OR_RETURN(const ToneRegion region, RegionOf(scan, recipe, whole));
-  const StartedGrade started =
+  StartedGrade started =
       AutomaticStart(film, view_->planes(), view_->size(), recipe, {region, KnownSetup(session->summary.info)}, *grid_);
   recipe.density = started.density;
-  if (const ScanSetup* setup = FindScanSetup(started.setup);
-      setup != nullptr && setup->matrix == recipe.density.matrix) {
-    recipe.names.matrix = setup->title;
+  if (const ScanSetup* setup = FindScanSetup(started.why.setup)) {
+    for (const SetupMatrix& made : setup->process) {
+      if (made.matrix == recipe.density.matrix) recipe.names.matrix = made.title;
+    }
   }
   automatic_ms_ = watch.Lap();
-  return recipe;
+  return AutomaticRecipe{std::move(recipe), std::move(started.why)};
 }
 
 StatusOr<std::array<double, 3>> Engine::PickBase(ScanNumber scan, const Recipe& recipe, double x, double y) {

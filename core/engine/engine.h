@@ -40,6 +40,12 @@ struct EngineStats {
   ExportTimes exporting;    // Of the last export, as far as it has come.
 };
 
+// A recipe that the automatic start has been put into, and why it is as it is.
+struct AutomaticRecipe {
+  Recipe recipe;
+  StartReasons why;
+};
+
 class Engine {
  public:
   // `threads` in all, 1..16; scans are numbered from `first_scan` on. Errors: kResourceExhausted.
@@ -77,7 +83,7 @@ class Engine {
 
   // `current` with its density stages replaced by the automatic start for `film`, and its print by that kind's
   // default where the kind changes.
-  StatusOr<Recipe> Automatic(ScanNumber scan, FilmKind film, const Recipe& current);
+  StatusOr<AutomaticRecipe> Automatic(ScanNumber scan, FilmKind film, const Recipe& current);
 
   // The film base around a point of the finished picture, x and y 0..1.
   StatusOr<std::array<double, 3>> PickBase(ScanNumber scan, const Recipe& recipe, double x, double y);

@@ -94,7 +94,7 @@ export class NodeScan {
   }
 
   automatic(film = 'color-negative', recipe = { easelight: 1 }) {
-    return JSON.parse(unwrap(this.engine.automatic(this.number, film, JSON.stringify(recipe))));
+    return JSON.parse(unwrap(this.engine.automatic(this.number, film, JSON.stringify(recipe))).recipe);
   }
 
   /** Exports to `path`; `between` is called after every step but the last. */

@@ -1,6 +1,6 @@
 // Recipes and a catalog for tests.
 
-import type { Catalog, Curve, FilmKind, Recipe } from '../src/engine/protocol';
+import type { AutomaticStart, Catalog, Curve, FilmKind, Recipe } from '../src/engine/protocol';
 
 const kStraight: Curve = [
   [0, 0],
@@ -32,6 +32,12 @@ export function testRecipe(film: FilmKind = 'color-negative'): Recipe {
     names: { setup: '', stock: '', matrix: 'Identity', curve: 'Neutral', note: '' },
   };
 }
+
+/** What the engine answers when it is asked for an automatic start. */
+export const started = (recipe: Recipe): AutomaticStart => ({
+  recipe,
+  why: { base: 'rebate', setup: 'scanner', setupFrom: 'base', fromPicture: 0.6, doubt: [0.05, 0.03] },
+});
 
 export const testCatalog: Catalog = {
   version: '0',

@@ -3,12 +3,12 @@
 import type { FrameFacts } from '../render/frames';
 import type { Sentence } from '../i18n/sentence';
 import type { ErrorName } from '../i18n/text';
-import type { Recipe, RecipePart, ScanSummary } from './engine_types';
+import type { Recipe, RecipePart, ScanSummary, StartReasons } from './engine_types';
 
 /** Every page holds a Web Lock of this and its own name for as long as it lives. */
 export const kTabLockPrefix = 'easelight-tab-';
 
-export type { ErrorName, Recipe, RecipePart, ScanSummary, Sentence };
+export type { ErrorName, Recipe, RecipePart, ScanSummary, Sentence, StartReasons };
 export type FilmKind = Recipe['film'];
 export type Triple = Recipe['density']['base'];
 export type Curve = Recipe['print']['curves']['rgb'];
@@ -42,6 +42,12 @@ export interface Catalog {
     /** The gamma that suits the curve's own contrast; a start, applied with the curve. */
     readonly gamma: number;
   }[];
+}
+
+/** A recipe that the automatic start has been put into. */
+export interface AutomaticStart {
+  readonly recipe: Recipe;
+  readonly why: StartReasons;
 }
 
 export interface ExportOptions {

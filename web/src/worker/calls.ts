@@ -5,6 +5,7 @@
 // that scan is closed.
 
 import type {
+  AutomaticStart,
   CompletedRecipe,
   FilmKind,
   GradingLink,
@@ -45,8 +46,11 @@ export function engineCalls({ engine, sessions, exports, frames }: CallParts) {
 
     export: (wanted: ScanToExport, job: Job) => exports.run(wanted, job),
 
-    automatic: ({ scan, film, recipe }: { readonly scan: number; readonly film: FilmKind; readonly recipe: Recipe }) =>
-      recipeOf(take(engine.automatic(scan, film, textOf(recipe)))),
+    /** The automatic start for a kind of film, put into a recipe. */
+    automatic: (asked: { readonly scan: number; readonly film: FilmKind; readonly recipe: Recipe }): AutomaticStart => {
+      const { recipe, why } = take(engine.automatic(asked.scan, asked.film, textOf(asked.recipe)));
+      return { recipe: recipeOf(recipe), why };
+    },
 
     pickBase: ({ scan, recipe, x, y }: PlaceInPicture): Triple => take(engine.pickBase(scan, textOf(recipe), x, y)),
 

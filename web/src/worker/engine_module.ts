@@ -8,6 +8,7 @@ import type {
   RecipePart,
   ScanSummary,
   Sentence,
+  StartReasons,
   TableError,
   ViewRequest,
 } from '../engine/protocol';
@@ -105,7 +106,7 @@ export interface Engine {
    */
   render(scan: number, recipe: string, view: ViewRequest, allowCoarse: boolean, draft: boolean): Outcome<RenderOutcome>;
   /** The automatic start for a kind of film; keeps the given recipe's input, geometry and names. Returns JSON. */
-  automatic(scan: number, film: string, recipe: string): Outcome<string>;
+  automatic(scan: number, film: string, recipe: string): Outcome<{ recipe: string; why: StartReasons }>;
   /** The film base [r, g, b] around a point of the final picture, both 0..1. */
   pickBase(scan: number, recipe: string, x: number, y: number): Outcome<readonly [number, number, number]>;
   /** Starts an export; the caller steps until finished. One at a time, beside an opening and frames of any scan. */

@@ -215,6 +215,6 @@ describe('failing', () => {
     });
     const scan = await opened(3);
     ask(2, 'automatic', { scan, film: 'digital', recipe: testRecipe() });
-    expect(await answered(2)).toMatchObject({ type: 'reply', result: { film: 'digital' } });
+    expect(await answered(2)).toMatchObject({ type: 'reply', result: { recipe: { film: 'digital' } } });
   });
 });

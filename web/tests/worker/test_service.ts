@@ -15,7 +15,7 @@ import type { Engine, EngineFile, Outcome } from '../../src/worker/engine_module
 import { MemoryFile, type OutputFile } from '../../src/worker/files';
 import { EngineService } from '../../src/worker/service';
 import type { ScanStore, Storage } from '../../src/worker/stores';
-import { testRecipe } from '../recipes';
+import { started, testRecipe } from '../recipes';
 
 const good = <T>(value: T): Outcome<T> => ({ ok: true, value });
 const stale = (scan: number) => ({ ok: false, code: 'stale', name: 'scan-not-open', args: { scan } }) as const;
@@ -127,7 +127,7 @@ class TestEngine implements Engine {
   }
   automatic(scan: number, film: string, recipe: string) {
     if (!this.open.has(scan)) return stale(scan);
-    return good(JSON.stringify({ ...JSON.parse(recipe), film }));
+    return good({ recipe: JSON.stringify({ ...JSON.parse(recipe), film }), why: started(testRecipe()).why });
   }
   pickBase(scan: number) {
     if (!this.open.has(scan)) return stale(scan);
