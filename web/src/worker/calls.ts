@@ -45,6 +45,9 @@ export function engineCalls({ engine, sessions, exports, frames }: CallParts) {
 
     export: (wanted: ScanToExport, job: Job) => exports.run(wanted, job),
 
+    /** Whether what frames show is what that export would hold. */
+    checkPreview: (wanted: ScanToExport, job: Job) => exports.check(wanted, job),
+
     automatic: ({ scan, film, recipe }: { readonly scan: number; readonly film: FilmKind; readonly recipe: Recipe }) =>
       recipeOf(take(engine.automatic(scan, film, textOf(recipe)))),
 
