@@ -61,7 +61,7 @@ test('a key marks what the chosen output does not hold, and leaves the frame as 
   await expect(page.getByText('Marked: outside of')).toHaveCount(0);
 });
 
-test('colors are moved into the gamut on request, by undo no more, and a link carries it', async ({ editor, page }) => {
+test('colors are moved into the gamut on request, and by undo no more', async ({ editor, page }) => {
   const compress = editor.checkbox("Compress colors into the output's gamut");
   const clipped = await editor.frame();
   await compress.setChecked(true);

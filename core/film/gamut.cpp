@@ -82,16 +82,17 @@ void GamutBoundary::Build(const Matrix3& output_from_cones) {
   }
 }
 
-Status GamutProgram::Compile(const Grade& grade, const Primaries& output) {
+Status GamutProgram::Compile(const Grade& grade, const Primaries& primaries) {
   compresses = grade.gamut == GamutMapping::kCompress;
   if (!compresses) return OkStatus();
   ASSIGN_OR_RETURN(const Matrix3 cones, ConesFromWorking(grade));
-  ASSIGN_OR_RETURN(const Matrix3 output_from_working, OutputFromWorking(grade, output));
+  ASSIGN_OR_RETURN(const Matrix3 output_from_working, OutputFromWorking(grade, primaries));
   cones_from_working = FloatsOf(cones);
-  working_from_cones = FloatsOf(cones.Inverse());
-  const Matrix3 output_from_cones = output_from_working * cones.Inverse();
-  if (boundary_of_ != output_from_cones) boundary.Build(output_from_cones);
-  boundary_of_ = output_from_cones;
+  for (size_t c = 0; c < 3; ++c) luminance[c] = static_cast<float>(Dot(kOklabFromRoots.rows[0], cones.Column(c)));
+  const Matrix3 output = output_from_working * cones.Inverse();
+  output_from_cones = FloatsOf(output);
+  if (boundary_of_ != output) boundary.Build(output);
+  boundary_of_ = output;
   return OkStatus();
 }
 

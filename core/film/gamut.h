@@ -54,12 +54,13 @@ struct GamutProgram {
   bool compresses = false;
   // Of cone responses, in the rows that the kernel multiplies by.
   std::array<std::array<float, 3>, 3> cones_from_working{};
-  std::array<std::array<float, 3>, 3> working_from_cones{};
+  std::array<std::array<float, 3>, 3> output_from_cones{};
+  std::array<float, 3> luminance{};  // Of working light: the gray of its lightness, or a little more.
   GamutBoundary boundary;
 
   // Prepares for a grade and an output space; a boundary that still holds is kept. Errors: kOutOfRange when the
   // primaries span no space.
-  Status Compile(const Grade& grade, const Primaries& output);
+  Status Compile(const Grade& grade, const Primaries& primaries);
 
  private:
   std::optional<Matrix3> boundary_of_;

@@ -1,8 +1,6 @@
-// The gamut stage in the kernel: four pixels of working light at a time, in place.
+// The gamut stage in the kernel: four pixels of light at a time.
 #pragma once
 
-#include <algorithm>
-#include <array>
 #include <cstdint>
 
 #include "core/film/kernel_rgb.h"
@@ -22,27 +20,36 @@ inline F32x4 CubeRoot(F32x4 x) {
   return root;
 }
 
-// A program's gamut stage, ready to run.
+// A program's gamut stage, ready to run. What is done to a pixel depends on no other.
 class GamutRun {
  public:
   explicit GamutRun(const PrintProgram& p)
-      : output_(p.output),
-        cones_(p.gamut.cones_from_working),
-        working_(p.gamut.working_from_cones),
-        boundary_(&p.gamut.boundary) {
-    for (size_t c = 0; c < 3; ++c) {
-      luminance_[c] = 0;
-      for (size_t i = 0; i < 3; ++i) {
-        luminance_[c] += static_cast<float>(kOklabFromRoots(0, i)) * p.gamut.cones_from_working[i][c];
-      }
-    }
+      : cones_(p.gamut.cones_from_working),
+        output_(p.gamut.output_from_cones),
+        luminance_(p.gamut.luminance),
+        boundary_(&p.gamut.boundary) {}
+
+  // Light that the output space holds, of light of the working space and of what the output matrix makes of it.
+  Rgb Held(const Rgb& working, const Rgb& output) const {
+    const I32x4 plain = IsPlain(working, output);
+    return AllTrue(plain) ? output : Compressed(working, output, plain);
   }
 
-  // Light of the working space that the output space holds.
-  Rgb Compressed(const Rgb& light) const {
-    const I32x4 plain = IsPlain(light);
-    if (AllTrue(plain)) return light;
-    const Rgb cones = Times(cones_, light);
+ private:
+  // This share of gray in the least channel, and as far from white in the most: such colors are within the knee, in
+  // every output space there is, and the rest of the work is saved.
+  static constexpr float kPlain = 0.22f;
+  static constexpr float kLeastCone = 1e-18f;
+  static constexpr float kLeastChroma = 1e-6f;
+
+  I32x4 IsPlain(const Rgb& working, const Rgb& output) const {
+    const F32x4 gray = Splat(kPlain) * Times(luminance_, working);
+    return (Least(output) >= gray) & (Most(output) <= gray + Splat(1 - kPlain));
+  }
+
+  // Apart from the loop around it, which few pixels leave.
+  __attribute__((noinline)) Rgb Compressed(const Rgb& working, const Rgb& output, I32x4 plain) const {
+    const Rgb cones = Times(cones_, working);
     const Rgb roots = {CubeRoot(Positive(cones.r)), CubeRoot(Positive(cones.g)), CubeRoot(Positive(cones.b))};
     const F32x4 lightness = Times(OklabRow(0), roots);
     const F32x4 share = ChromaShare(lightness, Times(OklabRow(1), roots), Times(OklabRow(2), roots));
@@ -50,17 +57,10 @@ class GamutRun {
       const F32x4 towards_gray = lightness + share * (root - lightness);
       return towards_gray * towards_gray * towards_gray;
     };
-    const Rgb inside = Times(working_, Rgb{moved(roots.r), moved(roots.g), moved(roots.b)});
+    const Rgb held = Times(output_, Rgb{moved(roots.r), moved(roots.g), moved(roots.b)});
     const I32x4 kept = plain | (share >= Splat(1.0f));
-    return {kept ? light.r : inside.r, kept ? light.g : inside.g, kept ? light.b : inside.b};
+    return {kept ? output.r : held.r, kept ? output.g : held.g, kept ? output.b : held.b};
   }
-
- private:
-  // Three tenths of gray in the least channel, and as far from white in the most: such colors are within the knee, in
-  // every output space there is, and the rest of the work is saved.
-  static constexpr float kPlain = 0.3f;
-  static constexpr float kLeastCone = 1e-18f;
-  static constexpr float kLeastChroma = 1e-6f;
 
   static F32x4 Positive(F32x4 cone) { return Max(cone, Splat(kLeastCone)); }
   static F32x4 Magnitude(F32x4 v) { return FromBits(Bits(v) & Splat(0x7FFFFFFF)); }
@@ -68,14 +68,6 @@ class GamutRun {
   static MatrixRow OklabRow(size_t row) {
     return MatrixRow({static_cast<float>(kOklabFromRoots(row, 0)), static_cast<float>(kOklabFromRoots(row, 1)),
                       static_cast<float>(kOklabFromRoots(row, 2))});
-  }
-
-  I32x4 IsPlain(const Rgb& light) const {
-    const Rgb output = Times(output_, light);
-    const F32x4 least = Least(output);
-    const F32x4 from_black = Splat(kPlain) * Times(MatrixRow(luminance_), light);
-    const F32x4 from_white = Splat(1 - kPlain) + Splat(kPlain) * least;
-    return (least >= from_black) & (Most(output) <= from_white);
   }
 
   // f(x) / x: how much of its chroma a color keeps; 1 or more up to the knee.
@@ -114,10 +106,9 @@ class GamutRun {
     return whole < Splat(last) ? whole : Splat(last);
   }
 
-  Matrix output_;
   Matrix cones_;
-  Matrix working_;
-  std::array<float, 3> luminance_;  // Never less than the gray of a color's lightness.
+  Matrix output_;
+  MatrixRow luminance_;
   const GamutBoundary* boundary_;
 };
 

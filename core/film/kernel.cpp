@@ -71,28 +71,28 @@ void LightOfRun(const PrintProgram& p, size_t channel, const ConstPlanes& densit
   }
 }
 
-// Moves a run's light into the output's gamut.
-void CompressRun(const PrintProgram& p, size_t count, RunOfFloats& light) {
+// What `code_of` makes of a run's light after the output matrix, and after the gamut stage where the program has it.
+template <bool kCompressed, typename CodeOfLight>
+void CodesOfRun(const PrintProgram& p, const RunOfFloats& light, size_t count, RunOfInts& codes,
+                const CodeOfLight& code_of) {
+  const simd::Matrix output(p.output);
   const simd::GamutRun gamut(p);
   const ConstPlanes planes = PlanesOf(light);
   for (size_t i = 0; i < count; i += 4) {
-    const Rgb inside = gamut.Compressed(simd::LoadRgb(planes, i));
-    simd::Store(light[0].data() + i, inside.r);
-    simd::Store(light[1].data() + i, inside.g);
-    simd::Store(light[2].data() + i, inside.b);
+    const Rgb working = simd::LoadRgb(planes, i);
+    Rgb held = Times(output, working);
+    if constexpr (kCompressed) held = gamut.Held(working, held);
+    simd::Store(codes[0].data() + i, code_of(held.r));
+    simd::Store(codes[1].data() + i, code_of(held.g));
+    simd::Store(codes[2].data() + i, code_of(held.b));
   }
 }
 
-// What `code_of` makes of a run's light after the output matrix.
 template <typename CodeOfLight>
 void CodesOfRun(const PrintProgram& p, const RunOfFloats& light, size_t count, RunOfInts& codes,
                 const CodeOfLight& code_of) {
-  const std::array<MatrixRow, 3> output = {MatrixRow(p.output[0]), MatrixRow(p.output[1]), MatrixRow(p.output[2])};
-  const ConstPlanes planes = PlanesOf(light);
-  for (size_t i = 0; i < count; i += 4) {
-    const Rgb working = simd::LoadRgb(planes, i);
-    for (size_t c = 0; c < 3; ++c) simd::Store(codes[c].data() + i, code_of(Times(output[c], working)));
-  }
+  if (p.gamut.compresses) return CodesOfRun<true>(p, light, count, codes, code_of);
+  CodesOfRun<false>(p, light, count, codes, code_of);
 }
 
 struct Rgba8Writer {
@@ -145,7 +145,6 @@ template <typename Writer, bool kCrossed>
 void RenderRun(const PrintProgram& p, const ConstPlanes& density, size_t count, typename Writer::Sample* out) {
   RunOfFloats light;
   LightOfRun<kCrossed>(p, density, count, light);
-  if (p.gamut.compresses) CompressRun(p, count, light);
   Writer::Write(p, light, count, out);
 }
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/color/color_space.h"
+#include "core/film/gamut_run.h"
 #include "core/film/kernel.h"
 #include "tests/film/reference_model.h"
 
@@ -187,6 +188,16 @@ TEST_P(GamutOf, IsNearTheReference) {
   EXPECT_LT(errors[errors.size() * 999 / 1000], 0.03);
   EXPECT_LT(errors.back(), 0.08);
   RecordProperty("worst", std::to_string(errors.back()));
+}
+
+TEST(Gamut, TheCubeRootKeepsItsBound) {
+  double worst = 0;
+  for (double x = 1e-18; x < 100; x *= 1.0007) {
+    const auto value = static_cast<float>(x);
+    const double exact = std::cbrt(static_cast<double>(value));
+    worst = std::max(worst, std::abs(simd::CubeRoot(simd::Splat(value))[0] - exact) / exact);
+  }
+  EXPECT_LE(worst, 3e-7);
 }
 
 TEST(Gamut, TheCurveRisesEverywhereAndNeverReachesTheBoundary) {
