@@ -162,8 +162,10 @@ export class Editor {
     this.requestFrame(0);
   }
 
-  /** What is chosen for an export, and warned of. */
+  /** What is chosen for an export, and warned of, if it is a space with a gamut that the engine knows by name. */
   setOutputSpace(outputSpace: string): void {
+    const spaces = this.state.engine.catalog?.spaces ?? [];
+    if (!spaces.some(({ name, use }) => name === outputSpace && use === 'output')) return;
     this.store.set({ outputSpace });
     this.requestFrame(0);
   }

@@ -55,8 +55,7 @@ export class PreviewCheck extends EditorElement {
 
   get #asked(): string {
     const { recipe, scanNumber } = this.state;
-    const { format, depth, space, encoding } = this.choice;
-    return JSON.stringify([scanNumber, recipe, format, depth, space, encoding]);
+    return JSON.stringify([scanNumber, recipe, this.choice]);
   }
 
   readonly #check = async (): Promise<void> => {

@@ -14,6 +14,11 @@ export function newCanvas(): OffscreenCanvas | HTMLCanvasElement {
 
 const isWhole = ({ x, y, width, height }: Rect) => [x, y, width, height].every(Number.isInteger);
 
+/** Browsers that know no other space than sRGB throw at its mention. */
+function imageOf(width: number, height: number, colorSpace: ScreenSpace): ImageData {
+  return colorSpace === 'srgb' ? new ImageData(width, height) : new ImageData(width, height, { colorSpace });
+}
+
 /** A pixel is a word, whose last byte comes first. */
 function paintMarks({ buffer }: Uint8ClampedArray): void {
   const [mark = 0] = new Uint32Array(new Uint8Array([...kOutside, 255]).buffer);
@@ -30,13 +35,13 @@ class CanvasLayer {
   #stale = true;
 
   constructor(private readonly colorSpace: ScreenSpace) {
-    this.#image = new ImageData(1, 1, { colorSpace });
+    this.#image = imageOf(1, 1, colorSpace);
   }
 
   upload({ pixels, width, height, marked }: Frame): void {
     const { colorSpace } = this;
     const fits = this.#image.width === width && this.#image.height === height;
-    if (!fits) this.#image = new ImageData(width, height, { colorSpace });
+    if (!fits) this.#image = imageOf(width, height, colorSpace);
     this.#image.data.set(pixels);
     if (marked) paintMarks(this.#image.data);
     this.#stale = true;

@@ -2,13 +2,19 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { CanvasPainter } from '../../../src/render/screen/canvas_painter';
 import { kOutside } from '../../../src/render/screen/layers';
 
+let knowsSpaces: boolean;
+
 class Image {
   readonly data: Uint8ClampedArray;
+  readonly colorSpace: string;
   constructor(
     readonly width: number,
     readonly height: number,
-    readonly options: { readonly colorSpace: string },
+    ...settings: readonly { readonly colorSpace: string }[]
   ) {
+    // As in a browser that knows sRGB alone, which takes a third argument for the height of given pixels.
+    if (settings.length > 0 && !knowsSpaces) throw new TypeError('the first argument is no Uint8ClampedArray');
+    this.colorSpace = settings[0]?.colorSpace ?? 'srgb';
     this.data = new Uint8ClampedArray(4 * width * height);
   }
 }
@@ -42,6 +48,7 @@ const frame = (x: number) => {
 beforeEach(() => {
   done = [];
   put = null;
+  knowsSpaces = false;
   painter = painterOf({});
 });
 
@@ -73,10 +80,11 @@ describe('CanvasPainter', () => {
 
   it('draws in the space of its canvas, which is sRGB where a browser says nothing', () => {
     frame(2);
-    expect([painter.space, put?.options.colorSpace]).toEqual(['srgb', 'srgb']);
+    expect([painter.space, put?.colorSpace]).toEqual(['srgb', 'srgb']);
+    knowsSpaces = true;
     painter = painterOf({ getContextAttributes: () => ({ colorSpace: 'display-p3' }) });
     frame(2);
-    expect([painter.space, put?.options.colorSpace]).toEqual(['display-p3', 'display-p3']);
+    expect([painter.space, put?.colorSpace]).toEqual(['display-p3', 'display-p3']);
   });
 
   it('shows what is marked, and nothing else, in the color that marks it', () => {
