@@ -15,5 +15,9 @@ export const realScan = path.join(samples, 'epson-v600-35mm-colour-negative.jpg'
 /** The native tool; the one that the tests' own build puts there, or another. */
 export const nativeTool = process.env['EASELIGHT_TOOL'] ?? path.join(root, 'build', 'native', 'easelight');
 
+/** Converts an export by Little CMS alone. */
+export const converter = path.join(root, 'build', 'native', 'convert_picture');
+
 export const haveRealScan = existsSync(realScan);
 export const haveNativeTool = existsSync(nativeTool);
+export const haveConverter = existsSync(converter);

@@ -57,6 +57,11 @@ ViewRequest ViewFromObject(const val& view) {
           .center_y = view["centerY"].as<double>()};
 }
 
+// The spaces of the screen and of what colors are marked outside of; a JavaScript object is read once a frame.
+StatusOr<FrameLook> LookFromObject(const val& look) {
+  return FrameLookFrom(look["screen"].as<std::string>(), look["warnOutside"].as<std::string>());
+}
+
 class EngineBinding {
  public:
   EngineBinding(int threads, ScanNumber first_scan) {
@@ -119,19 +124,21 @@ class EngineBinding {
     });
   }
 
-  val Render(ScanNumber scan, const std::string& text, val view, bool coarse, bool draft) {
+  val Render(ScanNumber scan, const std::string& text, val view, bool coarse, bool draft, val look) {
     return WithEngine([&](Engine& engine) -> StatusOr<Json> {
       ASSIGN_OR_RETURN(const Recipe recipe, RecipeFromJson(text));
+      ASSIGN_OR_RETURN(const FrameLook wanted, LookFromObject(look));
       ASSIGN_OR_RETURN(const RenderedFrame frame,
-                       engine.Render(scan, recipe, ViewFromObject(view), {.coarse = coarse, .draft = draft}));
+                       engine.Render(scan, recipe, ViewFromObject(view), {.coarse = coarse, .draft = draft}, wanted));
       return FrameJson(frame, engine);
     });
   }
 
-  val RenderOpening(const std::string& text) {
+  val RenderOpening(const std::string& text, val look) {
     return WithEngine([&](Engine& engine) -> StatusOr<Json> {
       ASSIGN_OR_RETURN(const Recipe recipe, RecipeFromJson(text));
-      ASSIGN_OR_RETURN(const RenderedFrame frame, engine.RenderOpening(recipe));
+      ASSIGN_OR_RETURN(const FrameLook wanted, LookFromObject(look));
+      ASSIGN_OR_RETURN(const RenderedFrame frame, engine.RenderOpening(recipe, wanted));
       return FrameJson(frame, engine);
     });
   }
@@ -154,6 +161,33 @@ class EngineBinding {
       ASSIGN_OR_RETURN(const Recipe recipe, RecipeFromJson(text));
       ASSIGN_OR_RETURN(const auto base, engine.PickBase(scan, recipe, x, y));
       return Json(base);
+    });
+  }
+
+  val BeginCheck(ScanNumber scan, const std::string& text, const std::string& options_text) {
+    return WithEngine([&](Engine& engine) -> StatusOr<Json> {
+      ASSIGN_OR_RETURN(const Recipe recipe, RecipeFromJson(text));
+      ASSIGN_OR_RETURN(const ExportOptions options, ExportOptionsFromJson(options_text));
+      RETURN_IF_ERROR(engine.BeginCheck(scan, recipe, options));
+      return Json();
+    });
+  }
+
+  val CheckStep() {
+    return WithEngine([](Engine& engine) -> StatusOr<Json> {
+      ASSIGN_OR_RETURN(const Progress progress, engine.CheckStep());
+      return ProgressJson(progress);
+    });
+  }
+
+  void CancelCheck() {
+    if (engine_) engine_->CancelCheck();
+  }
+
+  val Check() {
+    return WithEngine([](Engine& engine) -> StatusOr<Json> {
+      const PreviewDifference& found = engine.check();
+      return Json(Json::Object{{"pixels", found.pixels}, {"largest", found.largest}, {"maxCode", found.max_code}});
     });
   }
 
@@ -255,6 +289,10 @@ EMSCRIPTEN_BINDINGS(easelight) {
       .function("trap", &EngineBinding::Trap)
       .function("automatic", &EngineBinding::Automatic)
       .function("pickBase", &EngineBinding::PickBase)
+      .function("beginCheck", &EngineBinding::BeginCheck)
+      .function("checkStep", &EngineBinding::CheckStep)
+      .function("cancelCheck", &EngineBinding::CancelCheck)
+      .function("check", &EngineBinding::Check)
       .function("beginExport", &EngineBinding::BeginExport)
       .function("exportStep", &EngineBinding::ExportStep)
       .function("cancelExport", &EngineBinding::CancelExport)

@@ -88,9 +88,21 @@ Status Export(const OpenedScan& opened, const Recipe& recipe, const ExportOption
   }
 }
 
+Status Check(const OpenedScan& opened, const Recipe& recipe, const ExportOptions& options, std::ostream& out) {
+  RETURN_IF_ERROR(opened.engine->BeginCheck(opened.scan, recipe, options));
+  for (bool finished = false; !finished;) {
+    ASSIGN_OR_RETURN(const Progress progress, opened.engine->CheckStep());
+    finished = progress.finished();
+  }
+  const PreviewDifference& found = opened.engine->check();
+  out << "preview and export: largest difference " << found.largest << " of " << found.max_code << " in "
+      << found.pixels << " pixels\n";
+  return OkStatus();
+}
+
 }  // namespace
 
-Status Develop(const DevelopOptions& options) {
+Status Develop(const DevelopOptions& options, std::ostream& out) {
   const auto format = FileFormatFromName(options.output);
   if (!format) return Named(options.output, InvalidInput("tool-ending"));
   ASSIGN_OR_RETURN(ExportOptions export_options, MakeExportOptions(*format, options.space, options.encoding));
@@ -107,7 +119,8 @@ Status Develop(const DevelopOptions& options) {
   if (options.keep_grade) {
     ASSIGN_OR_RETURN(export_options.grade_link, LinkFromRecipes({&*recipe, 1}, RecipeParts::All()));
   }
-  return Named(options.output, Export(opened, *recipe, export_options, options.output));
+  RETURN_IF_ERROR(Named(options.output, Export(opened, *recipe, export_options, options.output)));
+  return options.check ? Check(opened, *recipe, export_options, out) : OkStatus();
 }
 
 Status Info(const std::string& input, std::ostream& out) {

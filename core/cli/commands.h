@@ -27,11 +27,13 @@ struct DevelopOptions {
   bool keep_grade = true;      // As a link in the file's metadata.
   bool keep_camera = true;     // Of the scan's EXIF.
   bool keep_location = false;  // Of the scan's EXIF, too.
+  bool check = false;          // Says how far the picture is from what the editor shows of it.
   int threads = 1;
 };
 
-// Develops `input` into `output`. The file appears under its name only when it is complete.
-Status Develop(const DevelopOptions& options);
+// Develops `input` into `output`. The file appears under its name only when it is complete. What a check has found is
+// written to `out`.
+Status Develop(const DevelopOptions& options, std::ostream& out);
 
 // Writes what is known of a picture from its header, as JSON.
 Status Info(const std::string& input, std::ostream& out);

@@ -123,6 +123,7 @@ CLI::App* AddDevelop(CLI::App& app, DevelopOptions& options) {
   develop->add_flag("!--no-grade", options.keep_grade, "Keep no link to the grade in the picture's file");
   auto* no_camera = develop->add_flag("!--no-camera", options.keep_camera, "Carry over no EXIF of the scan");
   develop->add_flag("--location", options.keep_location, "Carry over where the picture was taken")->excludes(no_camera);
+  develop->add_flag("--check", options.check, "Say how far the picture is from what the editor shows, on 1000 pixels");
   develop->add_option("--threads", options.threads, "How many threads work, 1 to 16")->check(CLI::Range(1, 16));
   return develop;
 }
@@ -255,7 +256,7 @@ int Run(int argc, char** argv) {
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? 0 : kUsageExit;
   }
-  if (develop->parsed()) return Finish(Develop(arguments.develop));
+  if (develop->parsed()) return Finish(Develop(arguments.develop, std::cout));
   if (info->parsed()) return Finish(Info(arguments.info_input, std::cout));
   if (table->parsed()) return Finish(MakeTable(arguments.table, std::cout));
   if (flats->parsed()) return Finish(CalibrateByFlats(arguments.flats, std::cout));

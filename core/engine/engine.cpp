@@ -26,14 +26,6 @@ constexpr Extent kStatisticsSize = {1500, 1500};
 // While a scan is being opened it is shown at most this large.
 constexpr Extent kOpeningSize = {800, 800};
 
-StatusOr<FrameMap> MapOf(const ScanSession& scan, const Recipe& recipe) {
-  return MakeFrameMap(recipe.geometry, scan.summary.info.size, scan.summary.info.orientation);
-}
-
-Grade GradeOf(const ScanSession& scan, const Recipe& recipe) {
-  return GradeFromRecipe(recipe, scan.summary.encoding.color);
-}
-
 // A record says what the file's header says; the profile is in the store.
 Status ReadColor(BlockFile& store, ScanSummary& summary) {
   if (store.size() < summary.store_bytes) {
@@ -44,11 +36,6 @@ Status ReadColor(BlockFile& store, ScanSummary& summary) {
   if (summary.profile_bytes > 0) RETURN_IF_ERROR(store.ReadAt(ProfileOffset(summary), info.icc_profile));
   summary.encoding = AutoEncoding(info);
   return OkStatus();
-}
-
-OutputSpace ScreenSpace() {
-  const ColorSpace& srgb = *FindColorSpace("srgb");
-  return {srgb.primaries, srgb.encoding};
 }
 
 }  // namespace
@@ -160,7 +147,7 @@ StatusOr<ScanStore> Engine::StoreForView(const ScanSession& scan) {
 }
 
 StatusOr<RenderedFrame> Engine::Render(ScanNumber scan, const Recipe& recipe, const ViewRequest& request,
-                                       const FrameHaste& haste) {
+                                       const FrameHaste& haste, const FrameLook& look) {
   ASSIGN_OR_RETURN(const auto session, sessions_.Find(scan));
   Stopwatch watch;
   const uint64_t allocations = HeapCounter::Global().allocations();
@@ -169,14 +156,14 @@ StatusOr<RenderedFrame> Engine::Render(ScanNumber scan, const Recipe& recipe, co
   const Grade grade = GradeOf(*session, recipe);
   ASSIGN_OR_RETURN(ScanStore store, StoreForView(*session));
   RETURN_IF_ERROR(view_->FillRequested(store, grade, map, request, haste.coarse));
-  ASSIGN_OR_RETURN(const RenderedFrame frame, view_->Render(grade, ScreenSpace(), haste.draft));
+  ASSIGN_OR_RETURN(const RenderedFrame frame, view_->Render(grade, look, haste.draft));
   refilled_ = view_->fills() != fills;
   render_allocations_ = HeapCounter::Global().allocations() - allocations;
   render_ms_ = watch.Lap();
   return frame;
 }
 
-StatusOr<RenderedFrame> Engine::RenderOpening(const Recipe& recipe) {
+StatusOr<RenderedFrame> Engine::RenderOpening(const Recipe& recipe, const FrameLook& look) {
   if (!opening_) return InvalidInput("engine-not-opening");
   const ScanSummary& summary = opening_->summary();
   const Grade grade = GradeFromRecipe(recipe, summary.encoding.color);
@@ -184,7 +171,7 @@ StatusOr<RenderedFrame> Engine::RenderOpening(const Recipe& recipe) {
   ASSIGN_OR_RETURN(const uint32_t rows, opening_->RowsAtHand(map, kOpeningSize));
   const FrameView view = MakeTopView(map, opening_->layout(), kOpeningSize, rows);
   RETURN_IF_ERROR(view_->Fill(opening_->preview(), grade, map, view));
-  ASSIGN_OR_RETURN(RenderedFrame frame, view_->Render(grade, ScreenSpace()));
+  ASSIGN_OR_RETURN(RenderedFrame frame, view_->Render(grade, look));
   frame.coarse = true;
   view_->Invalidate();
   return frame;
@@ -243,44 +230,6 @@ StatusOr<std::array<double, 3>> Engine::PickBase(ScanNumber scan, const Recipe& 
   const Extent size = view_->size();
   const uint32_t radius = std::min(size.width, size.height) / 100;
   return PickFilmBase(view_->planes(), size, x, y, radius);
-}
-
-StatusOr<Extent> Engine::BeginExport(ScanNumber scan, const Recipe& recipe, const ExportOptions& options,
-                                     std::unique_ptr<BlockFile> file) {
-  ASSIGN_OR_RETURN(const auto session, sessions_.Find(scan));
-  if (exporting_) return InvalidInput("engine-exporting");
-  ASSIGN_OR_RETURN(const FrameMap map, MapOf(*session, recipe));
-  auto task = Exporting::Begin(session, tiles_, GradeOf(*session, recipe), map, options, std::move(file), pool_,
-                               workspace_->encode);
-  if (!task.ok()) {
-    workspace_->encode.ReleaseAll();
-    return task.status();
-  }
-  exporting_ = std::move(task).value();
-  // What the view has read for frames of before makes room, until it reads it again.
-  tiles_.Release(TileReader::kView);
-  return exporting_->size();
-}
-
-StatusOr<Progress> Engine::ExportStep() {
-  if (!exporting_) return InvalidInput("engine-not-exporting");
-  Status status = PrepareTiles();
-  if (status.ok()) status = exporting_->Step();
-  if (!status.ok()) {
-    CancelExport();
-    return status;
-  }
-  export_times_ = exporting_->times();
-  const Progress progress = exporting_->progress();
-  if (progress.finished()) CancelExport();
-  return progress;
-}
-
-void Engine::CancelExport() {
-  exporting_.reset();
-  workspace_->encode.ReleaseAll();
-  tiles_.Release(TileReader::kExport);
-  if (sessions_.empty()) ReleaseTiles();
 }
 
 EngineStats Engine::Stats() const {

@@ -11,6 +11,7 @@
 
 #include "core/analysis/auto_start.h"
 #include "core/engine/exporting.h"
+#include "core/engine/preview_check.h"
 #include "core/engine/scan_opening.h"
 #include "core/engine/scan_session.h"
 #include "core/engine/version.h"
@@ -73,13 +74,13 @@ class Engine {
 
   // What follows concerns an open scan. Errors, beside their own: kStale.
 
-  // Renders a view of the scan for an sRGB screen. Errors: kOutOfRange; kIo.
+  // Renders a view of the scan. Errors: kOutOfRange; kIo.
   StatusOr<RenderedFrame> Render(ScanNumber scan, const Recipe& recipe, const ViewRequest& request,
-                                 const FrameHaste& haste = {});
+                                 const FrameHaste& haste = {}, const FrameLook& look = PlainLook());
 
   // Renders what has been decoded so far of the scan being opened, coarse and upright. The densities of the view give
   // way. Errors: kInvalidInput when none is being opened or nothing is decoded yet.
-  StatusOr<RenderedFrame> RenderOpening(const Recipe& recipe);
+  StatusOr<RenderedFrame> RenderOpening(const Recipe& recipe, const FrameLook& look = PlainLook());
 
   // `current` with its density stages replaced by the automatic start for `film`, and its print by that kind's
   // default where the kind changes.
@@ -87,6 +88,16 @@ class Engine {
 
   // The film base around a point of the finished picture, x and y 0..1.
   StatusOr<std::array<double, 3>> PickBase(ScanNumber scan, const Recipe& recipe, double x, double y);
+
+  // Starts the check that an export with these options would hold what frames show. Errors: kInvalidInput when an
+  // export is under way, whose memory it takes; those of an export.
+  Status BeginCheck(ScanNumber scan, const Recipe& recipe, const ExportOptions& options);
+  // Compares a few pixels. With the last, or on an error, the check is over. Errors: kInvalidInput when none is under
+  // way, as one ends with the beginning of an export; those of the store.
+  StatusOr<Progress> CheckStep();
+  void CancelCheck();
+  // What the last check has found, as far as it has come.
+  const PreviewDifference& check() const { return difference_; }
 
   // Starts an export into an empty file, and returns the picture's size. Errors: kInvalidInput when one is under way.
   StatusOr<Extent> BeginExport(ScanNumber scan, const Recipe& recipe, const ExportOptions& options,
@@ -119,6 +130,8 @@ class Engine {
   size_t viewed_tile_bytes_ = 0;  // Of the scan that the view has read last: its largest tile.
   std::unique_ptr<ScanOpening> opening_;
   std::unique_ptr<Exporting> exporting_;
+  std::unique_ptr<PreviewCheck> check_;
+  PreviewDifference difference_;
   uint64_t render_allocations_ = 0;
   double render_ms_ = 0;
   double automatic_ms_ = 0;

@@ -26,6 +26,7 @@ import { Recovery } from './features/recovery/recovery';
 import { StorageWatch, kLookMs } from './features/recovery/storage_watch';
 import { startApp } from './pwa/start';
 import { beforeReload } from './pwa/update';
+import { watchDisplayGamut } from './render/display_gamut';
 import { startScreen } from './render/start_screen';
 import { Editor } from './workspace/editor';
 import { notify } from './workspace/notices';
@@ -96,6 +97,7 @@ view.services = services;
 listenForKeys(window, allCommands, services);
 listenForFiles(window, services, (dropping) => (view.dropping = dropping));
 exposeConsole(editor, keeper);
+watchDisplayGamut((displayGamut) => editor.store.set({ displayGamut }));
 editor.startEngine();
 editor.startScreen(startScreen);
 startApp(editor, base, {

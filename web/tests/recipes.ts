@@ -27,6 +27,7 @@ export function testRecipe(film: FilmKind = 'color-negative'): Recipe {
       exposure: 1.8,
       gains: [0, 0, 0],
     },
+    output: { gamut: 'clip' },
     print: { interpolation: 'monotone', curves: kCurves, glare: 0 },
     geometry: { crop: [0, 0, 1, 1], rotate: 0, flip: false, straighten: 0 },
     names: { setup: '', stock: '', matrix: 'Identity', curve: 'Neutral', note: '' },

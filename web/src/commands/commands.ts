@@ -169,6 +169,15 @@ export const compare: Command = {
   run: ({ editor }) => editor.setCompare(!editor.state.compare),
 };
 
+export const gamutWarning: Command = {
+  id: 'gamut-warning',
+  label: text('command.gamut-warning'),
+  shortcuts: ['g'],
+  enabled: withScan,
+  active: (state) => state.gamutWarning,
+  run: ({ editor }) => editor.setGamutWarning(!editor.state.gamutWarning),
+};
+
 export const zoomIn: Command = {
   id: 'zoom-in',
   label: text('command.zoom-in'),
@@ -275,6 +284,7 @@ export const allCommands: readonly Command[] = [
   ...documentCommands,
   ...parameterCommands,
   compare,
+  gamutWarning,
   zoomIn,
   zoomOut,
   zoomToFit,

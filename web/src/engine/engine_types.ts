@@ -74,6 +74,7 @@ export interface Recipe {
       | 'kodak-ultramax-400'
       | 'kodak-vericolor-iii';
   };
+  readonly output: { readonly gamut: 'clip' | 'compress' };
   readonly print: {
     readonly curves: {
       readonly b: readonly (readonly [number, number])[];

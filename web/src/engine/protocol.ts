@@ -1,6 +1,6 @@
 // What the page and the engine's worker say to each other; what can be asked of the worker is in calls.ts.
 
-import type { FrameFacts } from '../render/frames';
+import type { FrameFacts, ScreenSpace } from '../render/frames';
 import type { Sentence } from '../i18n/sentence';
 import type { ErrorName } from '../i18n/text';
 import type { Recipe, RecipePart, ScanSummary, StartReasons } from './engine_types';
@@ -8,7 +8,7 @@ import type { Recipe, RecipePart, ScanSummary, StartReasons } from './engine_typ
 /** Every page holds a Web Lock of this and its own name for as long as it lives. */
 export const kTabLockPrefix = 'easelight-tab-';
 
-export type { ErrorName, Recipe, RecipePart, ScanSummary, Sentence, StartReasons };
+export type { ErrorName, Recipe, RecipePart, ScanSummary, ScreenSpace, Sentence, StartReasons };
 export type FilmKind = Recipe['film'];
 export type Triple = Recipe['density']['base'];
 export type Curve = Recipe['print']['curves']['rgb'];
@@ -133,8 +133,23 @@ export interface ViewRequest {
   readonly centerY: number;
 }
 
+/** How the engine makes frames. */
+export interface FrameLook {
+  readonly screen: ScreenSpace;
+  /** Name of an output space: pixels whose colors it does not hold have 0 for their fourth byte. Empty marks none. */
+  readonly warnOutside: string;
+}
+
+/** How far what frames show is from what an export would hold, in codes of the export, over random pixels. */
+export interface PreviewDifference {
+  readonly pixels: number;
+  readonly largest: number;
+  /** What white is: 255 or 65535. */
+  readonly maxCode: number;
+}
+
 /** Where a fault can be put in, for tests of recovery. `hang` never answers again. */
-export type FaultStage = 'open' | 'render' | 'export' | 'hang';
+export type FaultStage = 'open' | 'render' | 'export' | 'check' | 'hang';
 
 /** What a frame is wanted of. */
 export interface RenderWanted {
@@ -144,6 +159,8 @@ export interface RenderWanted {
   readonly subject: number;
   /** When the input event behind it happened, in milliseconds since 1970, or 0. */
   readonly eventTime: number;
+  /** As FrameLook has it. */
+  readonly warnOutside: string;
 }
 
 export interface RenderMessage extends RenderWanted {

@@ -45,16 +45,17 @@ export class FrameRequests {
   /** Asks for what the state wants to see, unless that was the last thing asked for. `eventTime`: since 1970, or 0. */
   request(state: EditorState, eventTime: number): void {
     const { scanNumber: scan } = state;
+    const warnOutside = state.gamutWarning ? state.outputSpace : '';
     const recipe = recipeOnScreen(state);
     if (!recipe || scan === 0 || !this.#renderer) return;
-    const text = JSON.stringify(recipe);
+    const text = JSON.stringify([recipe, warnOutside]);
     if (text === this.#recipe && scan === this.#scan) return;
     const geometry = JSON.stringify(recipe.geometry);
     if (geometry !== this.#geometry || scan !== this.#scan) this.#subject += 1;
     this.#recipe = text;
     this.#geometry = geometry;
     this.#scan = scan;
-    this.#renderer.render({ scan, recipe, subject: this.#subject, eventTime });
+    this.#renderer.render({ scan, recipe, subject: this.#subject, eventTime, warnOutside });
   }
 
   /** The picture is lost, or is to be seen otherwise: the same may be asked for again. */

@@ -46,6 +46,9 @@ export function engineCalls({ engine, sessions, exports, frames }: CallParts) {
 
     export: (wanted: ScanToExport, job: Job) => exports.run(wanted, job),
 
+    /** Whether what frames show is what that export would hold. */
+    checkPreview: (wanted: ScanToExport, job: Job) => exports.check(wanted, job),
+
     /** The automatic start for a kind of film, put into a recipe. */
     automatic: (asked: { readonly scan: number; readonly film: FilmKind; readonly recipe: Recipe }): AutomaticStart => {
       const { recipe, why } = take(engine.automatic(asked.scan, asked.film, textOf(asked.recipe)));

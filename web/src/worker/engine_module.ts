@@ -4,6 +4,8 @@ import type {
   Catalog,
   EngineFailure,
   EngineStats,
+  FrameLook,
+  PreviewDifference,
   ProofVerdict,
   RecipePart,
   ScanSummary,
@@ -90,7 +92,7 @@ export interface Engine {
   /** Opens a scan from a complete store file, at once. */
   attach(record: string, store: EngineFile): Outcome<OpenOutcome>;
   /** While a scan is being opened: renders what has been decoded of it, coarse, fitted into a small view. */
-  renderOpening(recipe: string): Outcome<RenderOutcome>;
+  renderOpening(recipe: string, look: FrameLook): Outcome<RenderOutcome>;
 
   // These name an open scan by its number, and are refused as `stale` where it is closed.
 
@@ -104,7 +106,14 @@ export interface Engine {
    * `allowCoarse`, a view whose densities are not in memory yet is rendered at a third of its resolution first; with
    * `draft`, densities that are there at half of it.
    */
-  render(scan: number, recipe: string, view: ViewRequest, allowCoarse: boolean, draft: boolean): Outcome<RenderOutcome>;
+  render(
+    scan: number,
+    recipe: string,
+    view: ViewRequest,
+    allowCoarse: boolean,
+    draft: boolean,
+    look: FrameLook,
+  ): Outcome<RenderOutcome>;
   /** The automatic start for a kind of film; keeps the given recipe's input, geometry and names. Returns JSON. */
   automatic(scan: number, film: string, recipe: string): Outcome<{ recipe: string; why: StartReasons }>;
   /** The film base [r, g, b] around a point of the final picture, both 0..1. */
@@ -117,6 +126,12 @@ export interface Engine {
     output: EngineFile,
   ): Outcome<{ readonly width: number; readonly height: number }>;
 
+  /** Starts the check that an export would hold what frames show; the caller steps until finished. Not beside an export. */
+  beginCheck(scan: number, recipe: string, options: string): Outcome<null>;
+  checkStep(): Outcome<StepProgress>;
+  cancelCheck(): void;
+  /** What the last check has found. */
+  check(): Outcome<PreviewDifference>;
   exportStep(): Outcome<StepProgress>;
   cancelExport(): void;
   /** 3 x 256 counts of the last frame: byte offset into the heap of Uint32 values. */

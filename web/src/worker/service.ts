@@ -1,7 +1,7 @@
 // Answers the page's messages with the engine. Long work goes in steps, and messages are heard between the steps.
 
 import type { CallMessage, ToWorker } from '../engine/calls';
-import type { FaultStage, FromWorker, Recipe, RenderMessage } from '../engine/protocol';
+import type { FaultStage, FromWorker, Recipe, RenderMessage, ScreenSpace } from '../engine/protocol';
 import type { FramePort } from '../render/frames';
 import { type EngineCalls, engineCalls } from './calls';
 import type { Defer } from './defer';
@@ -67,7 +67,7 @@ export class EngineService {
       case 'render':
         return this.#frames.request(message);
       case 'screen':
-        return this.#connect(message.port);
+        return this.#connect(message.port, message.space);
       case 'discard':
         return void this.parts.storage.discard(message.stored);
       case 'ping':
@@ -80,8 +80,8 @@ export class EngineService {
   }
 
   /** What the screen before has not drawn it never will: the slots are free. */
-  #connect(port: FramePort): void {
-    this.#publisher.connect(port);
+  #connect(port: FramePort, space: ScreenSpace): void {
+    this.#publisher.connect(port, space);
     port.onmessage = ({ data }) => this.#frames.drawn(data.number);
     this.#frames.drawn(Infinity);
   }

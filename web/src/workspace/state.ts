@@ -1,6 +1,6 @@
 // What the page knows: what belongs to no scan in particular, and its documents, one of which is on screen.
 
-import type { Catalog, Recipe, RecipePart, Sentence } from '../engine/protocol';
+import type { Catalog, Recipe, RecipePart, ScreenSpace, Sentence } from '../engine/protocol';
 import { type DocumentState, type ScanDocument, noDocument } from '../documents/scan_document';
 import type { RecentEntry } from '../keep/recent';
 import { type Settings, defaultSettings } from '../keep/settings';
@@ -105,6 +105,14 @@ export interface PageState {
   readonly jobs: readonly Job[];
   /** Counts the screens; each takes canvases of its own. */
   readonly screen: number;
+  /** What the display shows, as the browser says it. */
+  readonly displayGamut: ScreenSpace;
+  /** What the canvas holds, and frames are rendered for. */
+  readonly screenSpace: ScreenSpace;
+  /** The output space that was chosen last for an export. */
+  readonly outputSpace: string;
+  /** Marks what the output space does not hold. */
+  readonly gamutWarning: boolean;
   /** Of the frame on screen, what its place depends on. */
   readonly frame: FramePart | null;
   /** Of the frame on screen, which values are cut off. */
@@ -144,6 +152,10 @@ export const initialPage: PageState = {
   engine: { status: 'loading', failure: '', catalog: null, heapBytes: 0, shared: false, diskless: '' },
   jobs: [],
   screen: 0,
+  displayGamut: 'srgb',
+  screenSpace: 'srgb',
+  outputSpace: 'srgb',
+  gamutWarning: false,
   frame: null,
   clipping: null,
   aspect: 'free',

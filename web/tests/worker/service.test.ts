@@ -106,6 +106,42 @@ describe('a table', () => {
   });
 });
 
+describe('the check of preview against export', () => {
+  const asked = async () => ({ scan: await opened(1), recipe: testRecipe(), options });
+  const options = {
+    format: 'tiff',
+    depth: 16,
+    compression: 'none',
+    quality: 92,
+    space: 'srgb',
+    encoding: 'own',
+    link: '',
+    camera: true,
+    location: false,
+  } as const;
+
+  it('goes in steps and says what it has found', async () => {
+    ask(2, 'checkPreview', await asked());
+    expect(await answered(2)).toMatchObject({ type: 'reply', result: { pixels: 3, largest: 0, maxCode: 255 } });
+  });
+
+  it('is cancelled between two steps', async () => {
+    engine.steps = 1000;
+    ask(2, 'checkPreview', await asked());
+    send({ type: 'cancel', id: 2 });
+    expect(await answered(2)).toMatchObject({ type: 'refused', failure: { code: 'cancelled' } });
+    expect(engine.asked.at(-1)).toBe('cancelCheck');
+  });
+
+  it('is not made beside an export, which goes on', async () => {
+    const wanted = await asked();
+    ask(2, 'export', wanted);
+    ask(3, 'checkPreview', wanted);
+    expect(await answered(3)).toMatchObject({ type: 'refused', failure: { code: 'busy' } });
+    expect(await answered(2)).toMatchObject({ type: 'reply' });
+  });
+});
+
 describe('rendering', () => {
   const rendered = () => engine.asked.filter((asked) => asked.startsWith('render'));
   const gamma = (value: number) => withDensity(testRecipe(), { gamma: value });
@@ -161,9 +197,24 @@ describe('rendering', () => {
     await screen.received(3);
     for (const sequence of [4, 5]) await next(sequence);
     const other = new TestScreen();
-    send({ type: 'screen', port: other });
+    send({ type: 'screen', port: other, space: 'display-p3' });
     expect(screen.closed).toBe(true);
     expect((await other.received(1)).map(({ sequence }) => sequence)).toEqual([5]);
+  });
+
+  it('are made for the screen that they go to, with what is to be marked', async () => {
+    const scan = await opened(1);
+    render(scan, 1, testRecipe());
+    await screen.received(1);
+    const other = new TestScreen();
+    send({ type: 'screen', port: other, space: 'display-p3' });
+    render(scan, 2, testRecipe(), { warnOutside: 'adobe-rgb' });
+    const frames = [...(await screen.received(1)), ...(await other.received(1))];
+    expect(engine.looks).toEqual(['for srgb, marks nothing', 'for display-p3, marks adobe-rgb']);
+    expect(frames).toMatchObject([
+      { space: 'srgb', marked: false },
+      { space: 'display-p3', marked: true },
+    ]);
   });
 
   it('gives a copy of the newest frame of a scan', async () => {

@@ -2,6 +2,7 @@
 
 import type { Asked, CallMessage, CallName, ToWorker } from '../../src/engine/calls';
 import type {
+  FrameLook,
   ExportOptions,
   FromWorker,
   OpenedScan,
@@ -41,6 +42,8 @@ declare global {
 /** Does as little as an engine can, and notes what it was asked. */
 class TestEngine implements Engine {
   readonly asked: string[] = [];
+  /** What frames were for. */
+  readonly looks: string[] = [];
   readonly open = new Set<number>();
   /** Of each opening and each export. */
   steps = 3;
@@ -105,8 +108,16 @@ class TestEngine implements Engine {
     this.asked.push(`close ${scan}`);
     return this.open.delete(scan) ? good(null) : stale(scan);
   }
-  render(scan: number, recipe: string, { zoom }: ViewRequest, allowCoarse: boolean) {
+  render(
+    scan: number,
+    recipe: string,
+    { zoom }: ViewRequest,
+    allowCoarse: boolean,
+    _draft: boolean,
+    { screen, warnOutside }: FrameLook,
+  ) {
     const { density } = JSON.parse(recipe) as Recipe;
+    this.looks.push(`for ${screen}, marks ${warnOutside || 'nothing'}`);
     this.asked.push(`render ${scan} ${density.gamma} at ${zoom}`);
     if (!this.open.has(scan)) return stale(scan);
     if (density.gamma === 0)
@@ -118,7 +129,8 @@ class TestEngine implements Engine {
       } as const;
     return good({ ...kFrame, scan, coarse: this.coarse && allowCoarse, draft: false });
   }
-  renderOpening() {
+  renderOpening(_recipe: string, { screen }: FrameLook) {
+    this.looks.push(`for ${screen}`);
     this.asked.push('look');
     return good({ ...kFrame, scan: this.#opening, coarse: true, draft: false });
   }
@@ -146,6 +158,22 @@ class TestEngine implements Engine {
   }
   cancelExport() {
     this.asked.push('cancelExport');
+  }
+  beginCheck(scan: number) {
+    if (!this.open.has(scan)) return stale(scan);
+    this.#exportSteps = 0;
+    return good(null);
+  }
+  checkStep() {
+    this.asked.push('checkStep');
+    this.#exportSteps += 1;
+    return good({ done: this.#exportSteps, total: this.steps, finished: this.#exportSteps === this.steps });
+  }
+  cancelCheck() {
+    this.asked.push('cancelCheck');
+  }
+  check() {
+    return good({ pixels: this.#exportSteps, largest: 0, maxCode: 255 });
   }
   completeRecipe(recipe: string) {
     if (recipe === '{}') return good('{"complete":true}');
@@ -288,7 +316,7 @@ export async function opened(id: number, change = {}): Promise<number> {
   return (answer.result as OpenedScan).number;
 }
 export const render = (scan: number, sequence: number, recipe: Recipe, change: Partial<RenderMessage> = {}) =>
-  send({ type: 'render', scan, recipe, view, sequence, subject: 1, eventTime: 0, ...change });
+  send({ type: 'render', scan, recipe, view, sequence, subject: 1, eventTime: 0, warnOutside: '', ...change });
 export const send = (message: ToWorker) => service.receive(message);
 export const withType = <Type extends FromWorker['type']>(type: Type) =>
   posted.filter((message): message is Extract<FromWorker, { type: Type }> => message.type === type);
@@ -322,5 +350,5 @@ export function startService(): void {
     post: (message) => posted.push(message),
   });
   screen = new TestScreen();
-  send({ type: 'screen', port: screen });
+  send({ type: 'screen', port: screen, space: 'srgb' });
 }
