@@ -9,6 +9,7 @@
 #include "core/memory/heap_counter.h"
 #include "core/recipe/presets.h"
 #include "wasm/catalog.h"
+#include "wasm/chart_binding.h"
 #include "wasm/export_options.h"
 #include "wasm/import_binding.h"
 #include "wasm/js_file.h"
@@ -177,6 +178,33 @@ class EngineBinding {
     if (engine_) engine_->CancelExport();
   }
 
+  val BeginChart(ScanNumber scan, const std::string& text, const val corners) {
+    return WithEngine([&](Engine& engine) -> StatusOr<Json> {
+      ASSIGN_OR_RETURN(const Recipe recipe, RecipeFromJson(text));
+      ASSIGN_OR_RETURN(const ChartCorners read, CornersFromArray(corners));
+      RETURN_IF_ERROR(engine.BeginChart(scan, recipe, read));
+      return Json();
+    });
+  }
+
+  val ChartStep() {
+    return WithEngine([](Engine& engine) -> StatusOr<Json> {
+      ASSIGN_OR_RETURN(const Progress progress, engine.ChartStep());
+      return ProgressJson(progress);
+    });
+  }
+
+  val FitChart(const std::string& recipe, const val reference, const std::string& fit) {
+    return WithEngine([&](Engine& engine) -> StatusOr<Json> {
+      ASSIGN_OR_RETURN(const SampledChart sampled, engine.FinishChart());
+      return FitChartTo(sampled, recipe, reference, fit);
+    });
+  }
+
+  void CancelChart() {
+    if (engine_) engine_->CancelChart();
+  }
+
   val CompleteRecipe(const std::string& text) {
     return Outcome([&]() -> StatusOr<Json> {
       ASSIGN_OR_RETURN(const Recipe recipe, RecipeFromJson(text));
@@ -258,6 +286,10 @@ EMSCRIPTEN_BINDINGS(easelight) {
       .function("beginExport", &EngineBinding::BeginExport)
       .function("exportStep", &EngineBinding::ExportStep)
       .function("cancelExport", &EngineBinding::CancelExport)
+      .function("beginChart", &EngineBinding::BeginChart)
+      .function("chartStep", &EngineBinding::ChartStep)
+      .function("fitChart", &EngineBinding::FitChart)
+      .function("cancelChart", &EngineBinding::CancelChart)
       .function("completeRecipe", &EngineBinding::CompleteRecipe)
       .function("makeLink", &EngineBinding::MakeLink)
       .function("readLink", &EngineBinding::ReadLink)

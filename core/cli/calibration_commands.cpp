@@ -45,7 +45,7 @@ StatusOr<SampledChart> SampleScan(const std::string& path, const ChartCorners& c
     if (count == 0) return sampler.Finish();
     for (uint32_t row = 0; row < count; ++row) {
       stage->DensityFromCodes(rows.data() + row * info.row_bytes(), info.channels, width, density);
-      sampler.AddRow(y++, {density[0], density[1], density[2]});
+      sampler.AddRun(0, y++, info.size.width, {density[0], density[1], density[2]});
     }
   }
 }

@@ -282,6 +282,30 @@ void Engine::CancelExport() {
   if (sessions_.empty()) ReleaseTiles();
 }
 
+Status Engine::BeginChart(ScanNumber scan, const Recipe& recipe, const ChartCorners& corners) {
+  CancelChart();
+  ASSIGN_OR_RETURN(const auto session, sessions_.Find(scan));
+  ASSIGN_OR_RETURN(chart_, ChartSampling::Begin(session, recipe, corners));
+  return OkStatus();
+}
+
+StatusOr<Progress> Engine::ChartStep() {
+  if (!chart_) return InvalidInput("engine-no-chart");
+  auto store = StoreForView(chart_->scan());
+  const Status status = store.ok() ? chart_->Step(*store) : store.status();
+  if (!status.ok()) {
+    CancelChart();
+    return status;
+  }
+  return chart_->progress();
+}
+
+StatusOr<SampledChart> Engine::FinishChart() {
+  const auto chart = std::move(chart_);
+  if (!chart || !chart->progress().finished()) return InvalidInput("engine-no-chart");
+  return chart->Finish();
+}
+
 EngineStats Engine::Stats() const {
   // The arena itself came through malloc; what is beyond it belongs to the codecs and the bindings. Read first: the
   // answer's own strings are not to be in it.

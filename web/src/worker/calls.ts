@@ -16,6 +16,7 @@ import type {
   WorkerStats,
   WrittenTable,
 } from '../engine/protocol';
+import type { ChartFits, ChartToFit } from './chart_fit';
 import type { Engine } from './engine_module';
 import { MemoryFile } from './files';
 import type { FramePublisher } from './frame_publisher';
@@ -28,13 +29,14 @@ export interface CallParts {
   readonly engine: Engine;
   readonly sessions: ScanSessions;
   readonly exports: ScanExports;
+  readonly charts: ChartFits;
   readonly frames: Pick<FramePublisher, 'copy' | 'drafts'>;
 }
 
 const textOf = (recipe: Recipe) => JSON.stringify(recipe);
 const recipeOf = (text: string): Recipe => JSON.parse(text);
 
-export function engineCalls({ engine, sessions, exports, frames }: CallParts) {
+export function engineCalls({ engine, sessions, exports, charts, frames }: CallParts) {
   return {
     open: (scan: ScanToOpen, job: Job) => sessions.open(scan, job),
 
@@ -49,6 +51,9 @@ export function engineCalls({ engine, sessions, exports, frames }: CallParts) {
       recipeOf(take(engine.automatic(scan, film, textOf(recipe)))),
 
     pickBase: ({ scan, recipe, x, y }: PlaceInPicture): Triple => take(engine.pickBase(scan, textOf(recipe), x, y)),
+
+    /** A grade fitted to the chart in a scan. */
+    fitChart: (wanted: ChartToFit, job: Job) => charts.run(wanted, job),
 
     /** Validates and completes recipes that come from outside the page, each as JSON. */
     complete: ({ recipes }: { readonly recipes: readonly string[] }): readonly CompletedRecipe[] =>

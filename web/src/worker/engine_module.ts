@@ -2,8 +2,11 @@
 
 import type {
   Catalog,
+  ChartFit,
+  ChartReference,
   EngineFailure,
   EngineStats,
+  FittedChart,
   ProofVerdict,
   RecipePart,
   ScanSummary,
@@ -68,6 +71,9 @@ export interface LinkOutcome {
   readonly proof: ProofVerdict;
 }
 
+/** The recipe complete, as JSON. */
+export type ChartOutcome = Omit<FittedChart, 'recipe'> & { readonly recipe: string };
+
 export interface ImportOutcome {
   /** Each recipe complete, as JSON. */
   readonly grades: readonly { readonly name: string; readonly recipe: string }[];
@@ -118,6 +124,15 @@ export interface Engine {
 
   exportStep(): Outcome<StepProgress>;
   cancelExport(): void;
+  /**
+   * Starts reading the patches of a chart whose corners are these places (x and y of each, as in ChartCorners), for a
+   * grade; the caller steps until finished, and then fits. One at a time, beside whatever else is under way.
+   */
+  beginChart(scan: number, recipe: string, corners: readonly number[]): Outcome<null>;
+  chartStep(): Outcome<StepProgress>;
+  /** A reference's text over 1 MiB is refused before it is copied into the heap. */
+  fitChart(recipe: string, reference: ChartReference, fit: ChartFit): Outcome<ChartOutcome>;
+  cancelChart(): void;
   /** 3 x 256 counts of the last frame: byte offset into the heap of Uint32 values. */
   histogramOffset(): number;
   /** Parses, validates and completes a recipe (absent keys take defaults). Returns JSON with every key. */

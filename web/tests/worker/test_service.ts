@@ -2,6 +2,8 @@
 
 import type { Asked, CallMessage, CallName, ToWorker } from '../../src/engine/calls';
 import type {
+  ChartFit,
+  ChartReference,
   ExportOptions,
   FromWorker,
   OpenedScan,
@@ -48,6 +50,7 @@ class TestEngine implements Engine {
   #opening = 0;
   #openingSteps = 0;
   #exportSteps = 0;
+  #chartSteps = 0;
   refuseFormat = false;
   refuseRecord = false;
   coarse = false;
@@ -146,6 +149,24 @@ class TestEngine implements Engine {
   }
   cancelExport() {
     this.asked.push('cancelExport');
+  }
+  beginChart(scan: number, _recipe: string, corners: readonly number[]) {
+    this.asked.push(`chart ${corners.join(' ')}`);
+    if (!this.open.has(scan)) return stale(scan);
+    this.#chartSteps = 0;
+    return good(null);
+  }
+  chartStep() {
+    this.asked.push('chartStep');
+    this.#chartSteps += 1;
+    return good({ done: this.#chartSteps, total: this.steps, finished: this.#chartSteps === this.steps });
+  }
+  fitChart(recipe: string, reference: ChartReference, fit: ChartFit) {
+    this.asked.push(`fit ${fit} to ${'name' in reference ? reference.name : reference.title}`);
+    return good({ recipe, patches: [], errorBefore: 0.04, errorAfter: 0.02, condition: 1.5 });
+  }
+  cancelChart() {
+    this.asked.push('cancelChart');
   }
   completeRecipe(recipe: string) {
     if (recipe === '{}') return good('{"complete":true}');
