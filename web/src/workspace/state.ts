@@ -2,6 +2,7 @@
 
 import type { Catalog, Recipe, RecipePart, Sentence } from '../engine/protocol';
 import { type DocumentState, type ScanDocument, noDocument } from '../documents/scan_document';
+import type { Profile } from '../keep/profiles';
 import type { RecentEntry } from '../keep/recent';
 import { type Settings, defaultSettings } from '../keep/settings';
 import type { FramePart } from '../render/placement';
@@ -124,6 +125,8 @@ export interface PageState {
   /** Scans that were graded before, the last opened first: as many as the list shows, and how many there are. */
   readonly recent: readonly RecentEntry[];
   readonly recentTotal: number;
+  /** Kept in the browser, in the order in which they came. */
+  readonly profiles: readonly Profile[];
   /** Why the grade on screen is not being kept at present; null as long as it is. */
   readonly unkept: Unkept | null;
   /** Whether the browser has promised not to delete what is kept by itself; null as long as it was not asked. */
@@ -157,6 +160,7 @@ export const initialPage: PageState = {
   notices: [],
   recent: [],
   recentTotal: 0,
+  profiles: [],
   unkept: null,
   persisted: null,
   looksPrivate: false,
