@@ -4,6 +4,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import type { Locator } from '@playwright/test';
+import { makeTiff } from '../tests/determinism/chart.mjs';
 import {
   cgatsText,
   chartReference,
@@ -27,11 +28,13 @@ type Place = { readonly x: number; readonly y: number };
 const corner = ({ page }: EditorPage, patch: string): Locator =>
   page.getByRole('button', { name: `Corner at ${patch}`, exact: true });
 const failure = ({ page }: EditorPage) => page.locator('el-chart-section').getByRole('alert');
-const errors = ({ page }: EditorPage) => page.locator('el-chart-section').getByRole('status');
+const said = ({ page }: EditorPage) => page.locator('el-chart-section').getByRole('status');
 
 async function begin(editor: EditorPage): Promise<void> {
   await editor.button('Calibrate with a chart…').click();
   await expect(corner(editor, 'A1')).toBeVisible();
+  // The guess is there.
+  await expect(said(editor)).toHaveText(/ chart was found/);
 }
 
 /** The middle of a corner's mark, on the screen. */
@@ -79,13 +82,26 @@ async function fit(editor: EditorPage, kind: 'matrix' | 'primaries' | 'both'): P
   await editor.button('Fit to chart').click();
 }
 
+test('a chart is found, and can be fitted as it was', async ({ editor }) => {
+  await editor.open(chartScan());
+  await begin(editor);
+  await expect(said(editor)).toHaveText(/^A chart was found/);
+  const onScreen = await scanRect(editor, colorChartSize);
+  for (const [index, patch] of patches.entries()) {
+    const [found, known] = [await pointOf(editor, patch), onScreen(colorChartCorners[index] ?? { x: 0, y: 0 })];
+    expect(Math.hypot(found.x - known.x, found.y - known.y), patch).toBeLessThan(20);
+  }
+  await fit(editor, 'matrix');
+  await expect(said(editor)).toHaveText(/, 0\.00\d\d after\.$/);
+});
+
 test('a chart is fitted, and applied as one step', async ({ editor, page }) => {
   await editor.open(chartScan());
   const before = await editor.recipe();
   await begin(editor);
   await placeCorners(editor, colorChartCorners);
   await fit(editor, 'both');
-  await expect(errors(editor)).toHaveText(/^Weighted log error 0\.\d{4} before, 0\.00\d\d after\.$/);
+  await expect(said(editor)).toHaveText(/^Weighted log error 0\.\d{4} before, 0\.00\d\d after\.$/);
   await expect(page.getByRole('region', { name: 'Errors of the patches' }).getByRole('row')).toHaveCount(25);
   expect(await editor.recipe(), 'nothing is an edit before it is applied').toEqual(before);
 
@@ -113,7 +129,7 @@ test('the fit is the native tool’s, number by number, and a link carries it', 
     { x: -0.02, y: 1.02 },
   ]);
   await fit(editor, 'matrix');
-  await expect(errors(editor)).toHaveText(/^Weighted log error/);
+  await expect(said(editor)).toHaveText(/^Weighted log error/);
   await editor.button('Apply fit').click();
 
   const [file, recipe, out] = ['chart.tif', 'start.json', 'fit.json'].map((name) => info.outputPath(name));
@@ -153,7 +169,7 @@ test('the whole way goes by keys alone', async ({ editor, page }) => {
   await editor.list('Reference').selectOption(chartReference);
   await editor.button('Fit to chart').focus();
   await page.keyboard.press('Enter');
-  await expect(errors(editor)).toHaveText(/, 0\.00\d\d after\.$/);
+  await expect(said(editor)).toHaveText(/, 0\.00\d\d after\.$/);
   await editor.button('Apply fit').focus();
   await page.keyboard.press('Enter');
   await expect.poll(async () => (await editor.recipe())?.names.matrix).toBe('Kodak UltraMax 400');
@@ -168,19 +184,21 @@ test('a chart lies on a cropped and turned picture as on the scan', async ({ edi
     easelight.grade({ ...recipe, geometry });
   });
   await begin(editor);
-  // The same places of the scan, which lies on its side and mirrored: far beyond its corners, wherever those are.
+  await expect(said(editor)).toHaveText(/^A chart was found/);
+  // The scan stands and is mirrored: A1 is on the upper left, A6 on the lower. Beyond the corners, where they stop.
   const box = await editor.picture.boundingBox();
   if (!box) throw new Error('no picture');
-  const [left, top, right, bottom] = [box.x + 2, box.y + 2, box.x + box.width - 2, box.y + box.height - 2];
+  const [left, right] = [box.x + box.width / 2 - 290, box.x + box.width / 2 + 290];
+  const [top, bottom] = [box.y + 3, box.y + box.height - 3];
   const spots = [
-    { x: right, y: bottom },
-    { x: right, y: top },
     { x: left, y: top },
     { x: left, y: bottom },
+    { x: right, y: bottom },
+    { x: right, y: top },
   ];
   for (const [index, patch] of patches.entries()) await dragCorner(editor, patch, spots[index] ?? { x: 0, y: 0 });
   await fit(editor, 'matrix');
-  await expect(errors(editor)).toHaveText(/, 0\.00\d\d after\.$/);
+  await expect(said(editor)).toHaveText(/, 0\.00\d\d after\.$/);
 });
 
 test('what cannot be fitted is said, and nothing is applied or lost', async ({ editor, page }) => {
@@ -227,7 +245,7 @@ test('a reference from a file is one of the list, and serves', async ({ editor, 
   await page.getByLabel('Open a chart’s reference').setInputFiles(reference);
   await expect(editor.list('Reference').locator('option:checked')).toHaveText('Studio chart.txt');
   await editor.button('Fit to chart').click();
-  await expect(errors(editor)).toHaveText(/^Weighted log error/);
+  await expect(said(editor)).toHaveText(/^Weighted log error/);
   await editor.button('Apply fit').click();
   expect((await editor.recipe())?.names.matrix).toBe('Studio chart.txt');
 });
@@ -244,7 +262,38 @@ test('an engine that dies in a fit comes back, and the corners are where they we
   expect(await pointOf(editor, 'D6')).toEqual(place);
   await expect(editor.button('Fit to chart')).toBeEnabled();
   await editor.button('Fit to chart').click();
-  await expect(errors(editor)).toHaveText(/, 0\.0\d\d\d after\.$/);
+  await expect(said(editor)).toHaveText(/, 0\.0\d\d\d after\.$/);
+});
+
+test('flat frames among the open scans set the input space of the one on screen', async ({ editor, page }) => {
+  // What the channels see of each light.
+  const seen = {
+    red: [40000, 4000, 800],
+    green: [6000, 30000, 3000],
+    blue: [500, 5000, 20000],
+  } as const;
+  for (const [light, codes] of Object.entries(seen)) {
+    const flat = makeTiff({ width: 240, height: 160 }, (_x, _y, channel) => codes[channel] ?? 0);
+    await editor.open({ name: `${light}.tif`, mimeType: 'image/tiff', buffer: Buffer.from(flat) });
+  }
+  await editor.open(chartScan());
+  const before = await editor.recipe();
+  await editor.button('Flat frames…').click();
+  const said = page.locator('el-flats-dialog').getByRole('status');
+  await expect(editor.button('Measure')).toBeDisabled();
+  const choose = (light: string, file: string) =>
+    editor.list(`Under ${light} light`).selectOption({ label: `${file}.tif` });
+  for (const light of ['red', 'green', 'blue']) await choose(light, 'red');
+  await editor.button('Measure').click();
+  await expect(said).toHaveText(/^The lights cannot be parted: the three frames part no lights/);
+  for (const light of ['red', 'green', 'blue']) await choose(light, light);
+  await editor.button('Measure').click();
+  await expect(said).toHaveText(/magnifies noise 1\.\d\d times/);
+  expect(await editor.recipe()).toEqual(before);
+  await editor.button('Set input space').click();
+  expect((await editor.recipe())?.input.space).toHaveProperty('primaries');
+  await page.keyboard.press('ControlOrMeta+z');
+  await expect.poll(() => editor.recipe()).toEqual(before);
 });
 
 test('the real scan of a chart is fitted to half of its error', async ({ editor }) => {
@@ -262,9 +311,9 @@ test('the real scan of a chart is fitted to half of its error', async ({ editor 
   ];
   for (const [index, patch] of patches.entries()) await dragCorner(editor, patch, spots[index] ?? { x: 0, y: 0 });
   await fit(editor, 'both');
-  await expect(errors(editor)).toHaveText(/^Weighted log error/);
-  const said = (await errors(editor).textContent()) ?? '';
-  const [before = 0, after = 0] = [...said.matchAll(/0\.\d{4}/g)].map(Number);
+  await expect(said(editor)).toHaveText(/^Weighted log error/);
+  const words = (await said(editor).textContent()) ?? '';
+  const [before = 0, after = 0] = [...words.matchAll(/0\.\d{4}/g)].map(Number);
   expect(after).toBeLessThanOrEqual(before / 2);
   expect(after).toBeLessThan(0.02);
   await editor.button('Apply fit').click();

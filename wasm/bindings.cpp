@@ -3,6 +3,7 @@
 // web/src/worker/engine_module.ts is the other half of this file.
 #include <emscripten/bind.h>
 
+#include "core/calibration/sensor_crosstalk.h"
 #include "core/engine/engine.h"
 #include "core/engine/scan_facts.h"
 #include "core/engine/scan_record.h"
@@ -178,6 +179,14 @@ class EngineBinding {
     if (engine_) engine_->CancelExport();
   }
 
+  val FindChart(ScanNumber scan, const std::string& text) {
+    return WithEngine([&](Engine& engine) -> StatusOr<Json> {
+      ASSIGN_OR_RETURN(const Recipe recipe, RecipeFromJson(text));
+      ASSIGN_OR_RETURN(const auto corners, engine.FindChart(scan, recipe));
+      return corners ? ArrayFromCorners(*corners) : Json();
+    });
+  }
+
   val BeginChart(ScanNumber scan, const std::string& text, const val corners) {
     return WithEngine([&](Engine& engine) -> StatusOr<Json> {
       ASSIGN_OR_RETURN(const Recipe recipe, RecipeFromJson(text));
@@ -199,6 +208,17 @@ class EngineBinding {
       ASSIGN_OR_RETURN(const SampledChart sampled, engine.FinishChart());
       return FitChartTo(sampled, recipe, reference, fit);
     });
+  }
+
+  val FlatLight() {
+    return WithEngine([](Engine& engine) -> StatusOr<Json> {
+      ASSIGN_OR_RETURN(const SampledChart sampled, engine.FinishChart());
+      return Json(LightOfFlat(sampled).values);
+    });
+  }
+
+  val PartLights(const std::string& recipe, const val lights) {
+    return Outcome([&] { return easelight::PartLights(recipe, lights); });
   }
 
   void CancelChart() {
@@ -286,9 +306,12 @@ EMSCRIPTEN_BINDINGS(easelight) {
       .function("beginExport", &EngineBinding::BeginExport)
       .function("exportStep", &EngineBinding::ExportStep)
       .function("cancelExport", &EngineBinding::CancelExport)
+      .function("findChart", &EngineBinding::FindChart)
       .function("beginChart", &EngineBinding::BeginChart)
       .function("chartStep", &EngineBinding::ChartStep)
       .function("fitChart", &EngineBinding::FitChart)
+      .function("flatLight", &EngineBinding::FlatLight)
+      .function("partLights", &EngineBinding::PartLights)
       .function("cancelChart", &EngineBinding::CancelChart)
       .function("completeRecipe", &EngineBinding::CompleteRecipe)
       .function("makeLink", &EngineBinding::MakeLink)

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "core/calibration/chart_fit.h"
+#include "core/calibration/sensor_crosstalk.h"
 #include "core/recipe/json_forms.h"
 
 namespace easelight {
@@ -66,6 +67,12 @@ Json ReferencesJson() {
   return references;
 }
 
+Json ArrayFromCorners(const ChartCorners& corners) {
+  Json::Array numbers;
+  for (const auto [x, y] : corners) numbers.insert(numbers.end(), {x, y});
+  return numbers;
+}
+
 StatusOr<ChartCorners> CornersFromArray(const val& corners) {
   ChartCorners read;
   if (corners["length"].as<size_t>() != 2 * read.size()) return InvalidInput("chart-corners");
@@ -87,6 +94,18 @@ StatusOr<Json> FitChartTo(const SampledChart& sampled, const std::string& recipe
                            {"errorBefore", fitted.error_before},
                            {"errorAfter", fitted.error_after},
                            {"condition", fitted.condition}});
+}
+
+StatusOr<Json> PartLights(const std::string& recipe_text, const val& lights) {
+  ASSIGN_OR_RETURN(Recipe recipe, RecipeFromJson(recipe_text));
+  std::array<Vector3, 3> frames;
+  for (size_t i = 0; i < 9; ++i) frames[i / 3][i % 3] = lights[i].as<double>();
+  ASSIGN_OR_RETURN(const SensorCrosstalk crosstalk, CrosstalkFromFlats(frames));
+  ASSIGN_OR_RETURN(recipe.input_space, PrimariesFromInput(crosstalk.input, recipe.working));
+  const auto& [first, second, third] = crosstalk.input.rows;
+  return Json(Json::Object{{"recipe", CompleteJson(recipe)},
+                           {"matrix", Json::Array{first.values, second.values, third.values}},
+                           {"condition", crosstalk.condition}});
 }
 
 }  // namespace easelight

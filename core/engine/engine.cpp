@@ -5,6 +5,7 @@
 
 #include "core/analysis/base_picker.h"
 #include "core/base/stopwatch.h"
+#include "core/calibration/chart_finder.h"
 #include "core/color/color_space.h"
 #include "core/engine/known_setup.h"
 #include "core/engine/scan_record.h"
@@ -280,6 +281,14 @@ void Engine::CancelExport() {
   workspace_->encode.ReleaseAll();
   tiles_.Release(TileReader::kExport);
   if (sessions_.empty()) ReleaseTiles();
+}
+
+StatusOr<std::optional<ChartCorners>> Engine::FindChart(ScanNumber scan, const Recipe& recipe) {
+  Recipe whole = recipe;
+  whole.geometry = {};
+  RETURN_IF_ERROR(FillForStatistics(scan, whole));
+  const std::optional<FoundChart> found = easelight::FindChart(view_->planes(), view_->size());
+  return found ? std::optional(found->corners) : std::nullopt;
 }
 
 Status Engine::BeginChart(ScanNumber scan, const Recipe& recipe, const ChartCorners& corners) {

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -89,6 +90,10 @@ class Engine {
   // Develops and writes a band. On an error the export is over.
   StatusOr<Progress> ExportStep();
   void CancelExport();
+
+  // Where in the upright scan a chart of 24 patches lies, whatever the crop and the turn; none where none is to be
+  // seen.
+  StatusOr<std::optional<ChartCorners>> FindChart(ScanNumber scan, const Recipe& recipe);
 
   // Starts reading the patches of a chart, whose corners lie in the upright scan, for the grade of this recipe; one
   // that is under way is given up. Errors: those of PatchSampler.

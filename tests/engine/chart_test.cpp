@@ -86,6 +86,13 @@ TEST(EngineChart, ReadsTheScansOwnDensities) {
   }
 }
 
+TEST(EngineChart, IsNotFoundWhereNoneIs) {
+  const auto engine = MakeEngine();
+  const ScanNumber noise = Opened(*engine, MakeScan({300, 200}, 1));
+  EXPECT_FALSE(engine->FindChart(noise, SomeRecipe()).value());
+  EXPECT_EQ(engine->FindChart(99, SomeRecipe()).status().code(), StatusCode::kStale);
+}
+
 TEST(EngineChart, GoesOnBesideFramesAndAfterItsScanIsClosed) {
   const auto engine = MakeEngine();
   const ScanNumber scan = Opened(*engine, ChartScan());

@@ -5,6 +5,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import { makeTiff } from '../determinism/chart.mjs';
 import {
   cgatsText,
   chartReference,
@@ -64,6 +65,20 @@ for (const variant of variants) {
       }
     }));
 
+  test(`${variant}: the chart is found, and none where there is none`, () =>
+    withChart(engine, (scan, folder) => {
+      const found = unwrap(engine.findChart(scan.number, start));
+      found.forEach((place, i) => assert.ok(Math.abs(place - places[i]) < 0.02, `${found}`));
+      const file = join(folder, 'plain.tif');
+      writeFileSync(
+        file,
+        makeTiff({ width: 300, height: 200 }, (x, y, c) => (x * 211 + y * 97 * c + 4000) & 0xffff),
+      );
+      const plain = openScan(engine, file, folder);
+      assert.equal(unwrap(engine.findChart(plain.number, start)), null);
+      plain.close();
+    }));
+
   test(`${variant}: a known film is found, and each patch is told`, () =>
     withChart(engine, (scan) => {
       const { recipe, patches, ...figures } = unwrap(fitted(engine, scan, { name: chartReference }, 'matrix'));
@@ -77,6 +92,47 @@ for (const variant of variants) {
         target.forEach((code, c) => assert.ok(Math.abs(code - printed[c]) <= 3, `${target} ${printed}`));
         assert.ok(errorAfter < 0.02 && errorBefore >= 0);
       }
+    }));
+
+  test(`${variant}: flat frames part the lights as the native tool does`, () =>
+    withFolder((folder) => {
+      const seen = [
+        [40000, 4000, 800],
+        [6000, 30000, 3000],
+        [500, 5000, 20000],
+      ];
+      const files = seen.map((codes, index) => {
+        const file = join(folder, `flat${index}.tif`);
+        writeFileSync(
+          file,
+          makeTiff({ width: 300, height: 280 }, (_x, _y, channel) => codes[channel]),
+        );
+        return file;
+      });
+      const out = join(folder, 'flats.json');
+      execFileSync(tool, ['flats', ...files, '-o', out]);
+      const lights = files.flatMap((file) => {
+        const scan = openScan(engine, file, folder);
+        unwrap(engine.beginChart(scan.number, start, [0, 0, 1, 0, 1, 1, 0, 1]));
+        while (!unwrap(engine.chartStep()).finished);
+        scan.close();
+        return unwrap(engine.flatLight());
+      });
+      const { recipe, matrix, condition } = unwrap(engine.partLights(start, lights));
+      assert.deepEqual(JSON.parse(recipe), JSON.parse(readFileSync(out, 'utf8')));
+      assert.ok(condition > 1 && condition < 2);
+      for (const row of matrix) assert.ok(Math.abs(row[0] + row[1] + row[2] - 1) < 1e-12);
+      const alike = engine.partLights(start, [...lights.slice(0, 3), ...lights.slice(0, 6)]);
+      assert.match(sentenceText(alike), /part no lights/);
+      assert.match(
+        sentenceText(
+          engine.partLights(
+            start,
+            lights.map(() => 0),
+          ),
+        ),
+        /frame 1 has no light/,
+      );
     }));
 
   test(`${variant}: what is wrong is refused with a reason, and the heap stays as it is`, () =>

@@ -1,4 +1,4 @@
-// The commands on calibrating with a chart.
+// The commands on calibrating: with a chart, and with flat frames.
 
 import { turnedCorners } from '../documents/chart';
 import { acceptCrop } from '../features/crop/crop_mode';
@@ -17,10 +17,11 @@ export const chart: Command = {
   shortcuts: [],
   enabled: (state) => withScan(state) && !state.offer,
   active: ({ tool }) => tool.name === 'chart',
-  run: ({ editor }) => {
+  run: ({ editor, chartFitter }) => {
     if (editor.state.tool.name === 'chart') return leaveChart(editor);
     acceptCrop(editor);
     beginChart(editor);
+    void chartFitter.find();
   },
 };
 
@@ -59,4 +60,12 @@ export const applyFit: Command = {
   run: ({ editor }) => applyChart(editor),
 };
 
-export const chartCommands: readonly Command[] = [chart, turnChart, openReference, fitChart, applyFit];
+export const flats: Command = {
+  id: 'flats',
+  label: text('command.flats'),
+  shortcuts: [],
+  enabled: withScan,
+  run: ({ editor }) => editor.store.set({ dialog: 'flats' }),
+};
+
+export const chartCommands: readonly Command[] = [chart, turnChart, openReference, fitChart, applyFit, flats];

@@ -26,6 +26,8 @@ export interface ChartWork {
   /** Stays in the list also while another one is chosen. */
   readonly imported: ImportedReference | null;
   readonly fit: ChartFit;
+  /** Of the look for the chart in the picture, with which the work begins. */
+  readonly sought: 'looking' | 'found' | 'not-found';
   /** While a fit runs: how far it is. */
   readonly running: { readonly done: number; readonly total: number } | null;
   /** Why the last fit, or the last file, was refused; empty where it was not. */

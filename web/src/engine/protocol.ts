@@ -78,6 +78,16 @@ export interface FittedPatch {
   readonly after: Triple;
 }
 
+/** What parts the lights of three flat frames; core/calibration/sensor_crosstalk.h. */
+export interface PartedLights {
+  /** With the input space that was found. */
+  readonly recipe: Recipe;
+  /** From the scan's light to that of the three lights. */
+  readonly matrix: readonly [Triple, Triple, Triple];
+  /** How much it magnifies noise. */
+  readonly condition: number;
+}
+
 export interface FittedChart {
   readonly recipe: Recipe;
   readonly patches: readonly FittedPatch[];

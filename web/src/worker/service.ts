@@ -4,7 +4,7 @@ import type { CallMessage, ToWorker } from '../engine/calls';
 import type { FaultStage, FromWorker, Recipe, RenderMessage } from '../engine/protocol';
 import type { FramePort } from '../render/frames';
 import { type EngineCalls, engineCalls } from './calls';
-import { ChartFits } from './chart_fit';
+import { Calibration } from './calibration';
 import type { Defer } from './defer';
 import type { Engine, EngineFile } from './engine_module';
 import { FramePublisher } from './frame_publisher';
@@ -53,8 +53,8 @@ export class EngineService {
       this.#frames.offer(() => this.#guarded(() => this.#publisher.renderOpening(JSON.stringify(recipe))));
     const sessions = new ScanSessions({ ...parts, look });
     const exports = new ScanExports(parts, sessions);
-    const charts = new ChartFits(parts.engine, sessions);
-    this.#calls = engineCalls({ ...parts, sessions, exports, charts, frames: this.#publisher });
+    const calibration = new Calibration(parts.engine, sessions);
+    this.#calls = engineCalls({ ...parts, sessions, exports, calibration, frames: this.#publisher });
   }
 
   receive(message: ToWorker): void {

@@ -30,7 +30,8 @@ export interface Unkept {
   readonly newer: boolean;
 }
 
-export type DialogName = 'export' | 'table' | 'recent' | 'settings' | 'shortcuts' | 'share' | 'compare-grades';
+export type DialogName =
+  'export' | 'table' | 'flats' | 'recent' | 'settings' | 'shortcuts' | 'share' | 'compare-grades';
 
 /** What is offered: the recipes of a link, or of a file. */
 export interface OfferedGrades {

@@ -44,6 +44,7 @@ const work: ChartWork = {
   reference: { name: 'gold-200' },
   imported: null,
   fit: 'matrix',
+  sought: 'found',
   running: null,
   failure: 'too small',
   result: { fitted, start: testRecipe() },

@@ -53,6 +53,15 @@ describe('charts', () => {
   ] as const;
   const asked = { recipe: testRecipe(), corners, reference: { name: 'gold-200' }, fit: 'both' } as const;
 
+  it('are found, or not', async () => {
+    const scan = await opened(9);
+    ask(1, 'findChart', { scan, recipe: testRecipe() });
+    expect(await answered(1)).toMatchObject({ type: 'reply', result: null });
+    engine.chart = corners.flatMap(({ x, y }) => [x, y]);
+    ask(2, 'findChart', { scan, recipe: testRecipe() });
+    expect(await answered(2)).toMatchObject({ type: 'reply', result: corners });
+  });
+
   it('are read step by step and fitted', async () => {
     const scan = await opened(9);
     ask(1, 'fitChart', { scan, ...asked });
@@ -81,6 +90,21 @@ describe('charts', () => {
     expect(engine.asked.at(-1)).toBe('cancelChart');
     ask(3, 'fitChart', { scan, ...asked });
     expect(await answered(3)).toMatchObject({ type: 'reply' });
+  });
+
+  it('of whole frames are their light, and three of them part the lights', async () => {
+    const scan = await opened(9);
+    ask(1, 'flatLight', { scan, recipe: testRecipe() });
+    expect(await answered(1)).toMatchObject({ type: 'reply', result: [0.5, 0.25, 0.125] });
+    expect(engine.asked).toContain('chart 0 0 1 0 1 1 0 1');
+    const lights = [
+      [3, 1, 0],
+      [1, 3, 0],
+      [0, 0, 3],
+    ] as const;
+    ask(2, 'partLights', { recipe: testRecipe(), lights });
+    expect(await answered(2)).toMatchObject({ type: 'reply', result: { recipe: testRecipe(), condition: 1.5 } });
+    expect(engine.asked.at(-1)).toBe('part 3 1 0 1 3 0 0 0 3');
   });
 
   it('of scans that are closed are refused', async () => {

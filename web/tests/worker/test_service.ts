@@ -51,6 +51,8 @@ class TestEngine implements Engine {
   #openingSteps = 0;
   #exportSteps = 0;
   #chartSteps = 0;
+  /** Where one is to be found. */
+  chart: readonly number[] | null = null;
   refuseFormat = false;
   refuseRecord = false;
   coarse = false;
@@ -150,6 +152,10 @@ class TestEngine implements Engine {
   cancelExport() {
     this.asked.push('cancelExport');
   }
+  findChart(scan: number) {
+    if (!this.open.has(scan)) return stale(scan);
+    return good(this.chart);
+  }
   beginChart(scan: number, _recipe: string, corners: readonly number[]) {
     this.asked.push(`chart ${corners.join(' ')}`);
     if (!this.open.has(scan)) return stale(scan);
@@ -164,6 +170,15 @@ class TestEngine implements Engine {
   fitChart(recipe: string, reference: ChartReference, fit: ChartFit) {
     this.asked.push(`fit ${fit} to ${'name' in reference ? reference.name : reference.title}`);
     return good({ recipe, patches: [], errorBefore: 0.04, errorAfter: 0.02, condition: 1.5 });
+  }
+  flatLight() {
+    this.asked.push('flat');
+    return good([0.5, 0.25, 0.125] as const);
+  }
+  partLights(recipe: string, lights: readonly number[]) {
+    this.asked.push(`part ${lights.join(' ')}`);
+    const row = [1, 0, 0] as const;
+    return good({ recipe, matrix: [row, row, row] as const, condition: 1.5 });
   }
   cancelChart() {
     this.asked.push('cancelChart');

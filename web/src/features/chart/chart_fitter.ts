@@ -1,4 +1,4 @@
-// Runs fits: what is asked of the engine for a chart, and what becomes of its answer. Also reads a reference from a file.
+// Finds and fits charts: what is asked of the engine, and what becomes of its answers. Also reads a reference from a file.
 
 import type { ChartWork } from '../../documents/chart';
 import type { Edits } from '../../documents/edits';
@@ -15,6 +15,21 @@ export class ChartFitter {
   #running: AbortController | null = null;
 
   constructor(private readonly editor: Editor) {}
+
+  /** Looks for the chart, where that was not done yet. Corners that a hand has moved meanwhile stay where they are. */
+  async find(): Promise<void> {
+    const { edits } = this.editor;
+    const { chart, recipe, scanNumber: scan } = edits.state;
+    if (chart?.sought !== 'looking' || !recipe || scan === 0) return;
+    try {
+      const corners = await this.editor.call('findChart', { scan, recipe });
+      const sought = corners ? 'found' : 'not-found';
+      const isUntouched = edits.state.chart?.corners === chart.corners;
+      changeChart(edits, corners && isUntouched ? { corners, sought } : { sought });
+    } catch (error) {
+      changeChart(edits, { sought: 'not-found', failure: isEnding(error) ? '' : reasonOf(error) });
+    }
+  }
 
   /** Fits the chart of the document on screen. The answer is of no use where something else is chosen meanwhile. */
   async fit(): Promise<void> {

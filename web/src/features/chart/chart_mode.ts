@@ -44,6 +44,7 @@ export function beginChart(editor: Editor): void {
     reference: kFirstReference,
     imported: null,
     fit: 'matrix',
+    sought: 'looking',
     running: null,
     failure: '',
     result: null,

@@ -95,7 +95,9 @@ export class ChartSection extends EditorElement {
         </div>
         ${chart.running ? this.#running(chart.running) : null}
         <div class="failure" role="alert">${chart.failure ? text('chart.failed', { reason: chart.failure }) : ''}</div>
-        <div class="said" role="status">${chart.result ? this.#said(chart.result) : ''}</div>
+        <div class="said" role="status">
+          ${chart.result ? this.#said(chart.result) : text('chart.sought', { sought: chart.sought })}
+        </div>
         ${chart.result ? html`<el-chart-result .fitted=${chart.result.fitted}></el-chart-result>` : null}
       </el-section>
     `;

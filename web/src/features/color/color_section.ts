@@ -1,7 +1,7 @@
 // The panel's section on color: printer lights, the slopes of the channels, and the crosstalk of the dyes.
 
 import { css, html } from 'lit';
-import { chart } from '../../commands/chart_commands';
+import { chart, flats } from '../../commands/chart_commands';
 import { channelGammaParameters, gainParameters } from '../../documents/parameters';
 import { withMatrix } from '../../documents/recipe';
 import { text } from '../../i18n/text';
@@ -18,6 +18,9 @@ export class ColorSection extends EditorElement {
       margin-bottom: 8px;
     }
     .buttons {
+      display: flex;
+      flex-wrap: wrap;
+      gap: 4px;
       margin: 4px 0 0 calc(var(--el-label) + 8px);
     }
   `;
@@ -40,7 +43,7 @@ export class ColorSection extends EditorElement {
           ?disabled=${!recipe}
           @el-pick=${this.#picked}
         ></el-pick-list>
-        <div class="buttons">${button(this.services, chart)}</div>
+        <div class="buttons">${button(this.services, chart)} ${button(this.services, flats)}</div>
       </el-section>
     `;
   }

@@ -7,6 +7,7 @@ import '../base/base_section';
 import '../base/pick_cursor';
 import '../chart/chart_overlay';
 import '../chart/chart_section';
+import '../chart/flats_dialog';
 import '../color/color_section';
 import '../crop/crop_bar';
 import '../crop/crop_overlay';
@@ -178,6 +179,7 @@ export class EditorView extends LitElement {
       <el-status-line .services=${services}></el-status-line>
       <el-export-dialog .services=${services}></el-export-dialog>
       <el-table-dialog .services=${services}></el-table-dialog>
+      <el-flats-dialog .services=${services}></el-flats-dialog>
       <el-recent-dialog .services=${services}></el-recent-dialog>
       <el-share-dialog .services=${services}></el-share-dialog>
       <el-settings-dialog .services=${services}></el-settings-dialog>
