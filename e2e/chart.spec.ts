@@ -33,6 +33,7 @@ const said = ({ page }: EditorPage) => page.locator('el-chart-section').getByRol
 async function begin(editor: EditorPage): Promise<void> {
   await editor.button('Calibrate with a chart…').click();
   await expect(corner(editor, 'A1')).toBeVisible();
+  await expect(editor.list('Reference')).toBeInViewport();
   // The guess is there.
   await expect(said(editor)).toHaveText(/ chart was found/);
 }

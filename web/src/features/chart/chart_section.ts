@@ -3,7 +3,7 @@
 import { css, html } from 'lit';
 import { applyFit, fitChart, openReference, turnChart } from '../../commands/chart_commands';
 import { cancel } from '../../commands/commands';
-import type { ChartResult, ChartWork } from '../../documents/chart';
+import type { ChartWork } from '../../documents/chart';
 import type { ChartFit } from '../../engine/protocol';
 import { formatNumber } from '../../i18n/numbers';
 import { text } from '../../i18n/text';
@@ -28,6 +28,9 @@ const kImported = '';
 
 export class ChartSection extends EditorElement {
   static override styles = css`
+    :host {
+      display: block;
+    }
     .buttons {
       display: flex;
       flex-wrap: wrap;
@@ -77,6 +80,8 @@ export class ChartSection extends EditorElement {
     }
   `;
 
+  #wasOpen = false;
+
   protected watch({ tool, chart, recipe, engine }: EditorState) {
     return [tool, chart, recipe, engine.catalog, engine.status];
   }
@@ -94,13 +99,18 @@ export class ChartSection extends EditorElement {
           ${renamedButton(this.services, cancel, text('chart.leave'))}
         </div>
         ${chart.running ? this.#running(chart.running) : null}
-        <div class="failure" role="alert">${chart.failure ? text('chart.failed', { reason: chart.failure }) : ''}</div>
-        <div class="said" role="status">
-          ${chart.result ? this.#said(chart.result) : text('chart.sought', { sought: chart.sought })}
-        </div>
+        <div class="failure" role="alert">${this.#failure(chart)}</div>
+        <div class="said" role="status">${this.#said(chart)}</div>
         ${chart.result ? html`<el-chart-result .fitted=${chart.result.fitted}></el-chart-result>` : null}
       </el-section>
     `;
+  }
+
+  /** The button that opens it may be far below. */
+  override updated(): void {
+    const open = this.state.tool.name === 'chart';
+    if (open && !this.#wasOpen) this.scrollIntoView({ block: 'start' });
+    this.#wasOpen = open;
   }
 
   #choices({ reference, imported, fit }: ChartWork) {
@@ -129,8 +139,13 @@ export class ChartSection extends EditorElement {
     `;
   }
 
-  #said({ fitted }: ChartResult): string {
-    const { errorBefore, errorAfter } = fitted;
+  #failure({ failure }: ChartWork): string {
+    return failure ? text('chart.failed', { reason: failure }) : '';
+  }
+
+  #said({ result, sought }: ChartWork): string {
+    if (!result) return text('chart.sought', { sought });
+    const { errorBefore, errorAfter } = result.fitted;
     const errors = text('chart.errors', { before: formatNumber(errorBefore, 4), after: formatNumber(errorAfter, 4) });
     return canApply(this.editor) ? errors : `${errors} ${text('chart.outdated')}`;
   }
