@@ -49,23 +49,24 @@ export function withChoice(
   return { ...work, ...choice, failure: '', result: null };
 }
 
-export function withCorner({ corners }: ChartWork, index: number, place: PlaceInScan): ChartCorners {
-  return corners.map((corner, at) => (at === index ? insideScan(place) : corner)) as unknown as ChartCorners;
+type EachCorner = (corner: PlaceInScan, index: number) => PlaceInScan;
+
+function mapped([a1, a6, d6, d1]: ChartCorners, each: EachCorner): ChartCorners {
+  return [each(a1, 0), each(a6, 1), each(d6, 2), each(d1, 3)];
+}
+
+export function withCorner(corners: ChartCorners, index: number, place: PlaceInScan): ChartCorners {
+  return mapped(corners, (corner, at) => (at === index ? insideScan(place) : corner));
 }
 
 /** All corners moved by the same, as far as the scan reaches. */
 export function movedCorners(corners: ChartCorners, by: Point): ChartCorners {
-  const room = (values: readonly number[], wanted: number) =>
-    Math.min(1 - Math.max(...values), Math.max(-Math.min(...values), wanted));
-  const x = room(
-    corners.map((corner) => corner.x),
-    by.x,
-  );
-  const y = room(
-    corners.map((corner) => corner.y),
-    by.y,
-  );
-  return corners.map((corner) => ({ x: corner.x + x, y: corner.y + y })) as unknown as ChartCorners;
+  const room = (key: keyof Point) => {
+    const values = corners.map((corner) => corner[key]);
+    return Math.min(1 - Math.max(...values), Math.max(-Math.min(...values), by[key]));
+  };
+  const [across, down] = [room('x'), room('y')];
+  return mapped(corners, ({ x, y }) => insideScan({ x: x + across, y: y + down }));
 }
 
 /** The chart turned within its outline: A1 comes where A6 was. */

@@ -52,7 +52,7 @@ const work: ChartWork = {
 
 describe('the corners of a chart', () => {
   it('stay in the scan', () => {
-    const [a1, a6] = withCorner(work, 1, { x: 1.5, y: -0.1 });
+    const [a1, a6] = withCorner(square, 1, { x: 1.5, y: -0.1 });
     expect(a1).toEqual(square[0]);
     expect(a6).toEqual({ x: 1, y: 0 });
   });

@@ -2,8 +2,7 @@
 
 import { html, svg } from 'lit';
 import { kCornerPatches, movedCorners, withCorner } from '../../documents/chart';
-import type { Point } from '../../documents/crop';
-import { planeOf } from '../../documents/crop';
+import { type Point, planeOf } from '../../documents/crop';
 import type { ChartCorners } from '../../engine/protocol';
 import { formatNumber } from '../../i18n/numbers';
 import { text } from '../../i18n/text';
@@ -203,13 +202,11 @@ export class ChartOverlay extends EditorElement {
   };
 
   #move(start: ChartCorners, grip: ChartGrip, by: Point): void {
-    const { chart } = this.state;
-    if (!chart) return;
     const corner = grip === 'all' ? undefined : start[grip];
     const corners =
       grip === 'all' || !corner
         ? movedCorners(start, by)
-        : withCorner({ ...chart, corners: start }, grip, { x: corner.x + by.x, y: corner.y + by.y });
+        : withCorner(start, grip, { x: corner.x + by.x, y: corner.y + by.y });
     chooseChart(this.editor, { corners });
   }
 

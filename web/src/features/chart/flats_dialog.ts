@@ -103,7 +103,8 @@ export class FlatsDialog extends EditorElement {
   }
 
   #choose(index: number, document: number): void {
-    this.#chosen = this.#chosen.map((id, at) => (at === index ? document : id)) as unknown as FlatDocuments;
+    const at = (light: 0 | 1 | 2) => (light === index ? document : this.#chosen[light]);
+    this.#chosen = [at(0), at(1), at(2)];
     this.#show({ parted: null });
   }
 
