@@ -3,12 +3,14 @@
 // web/src/worker/engine_module.ts is the other half of this file.
 #include <emscripten/bind.h>
 
+#include "core/calibration/sensor_crosstalk.h"
 #include "core/engine/engine.h"
 #include "core/engine/scan_facts.h"
 #include "core/engine/scan_record.h"
 #include "core/memory/heap_counter.h"
 #include "core/recipe/presets.h"
 #include "wasm/catalog.h"
+#include "wasm/chart_binding.h"
 #include "wasm/export_options.h"
 #include "wasm/import_binding.h"
 #include "wasm/js_file.h"
@@ -211,6 +213,52 @@ class EngineBinding {
     if (engine_) engine_->CancelExport();
   }
 
+  val FindChart(ScanNumber scan, const std::string& text) {
+    return WithEngine([&](Engine& engine) -> StatusOr<Json> {
+      ASSIGN_OR_RETURN(const Recipe recipe, RecipeFromJson(text));
+      ASSIGN_OR_RETURN(const auto corners, engine.FindChart(scan, recipe));
+      return corners ? ArrayFromCorners(*corners) : Json();
+    });
+  }
+
+  val BeginChart(ScanNumber scan, const std::string& text, const val corners) {
+    return WithEngine([&](Engine& engine) -> StatusOr<Json> {
+      ASSIGN_OR_RETURN(const Recipe recipe, RecipeFromJson(text));
+      ASSIGN_OR_RETURN(const ChartCorners read, CornersFromArray(corners));
+      RETURN_IF_ERROR(engine.BeginChart(scan, recipe, read));
+      return Json();
+    });
+  }
+
+  val ChartStep() {
+    return WithEngine([](Engine& engine) -> StatusOr<Json> {
+      ASSIGN_OR_RETURN(const Progress progress, engine.ChartStep());
+      return ProgressJson(progress);
+    });
+  }
+
+  val FitChart(const std::string& recipe, const val reference, const std::string& fit) {
+    return WithEngine([&](Engine& engine) -> StatusOr<Json> {
+      ASSIGN_OR_RETURN(const SampledChart sampled, engine.FinishChart());
+      return FitChartTo(sampled, recipe, reference, fit);
+    });
+  }
+
+  val FlatLight() {
+    return WithEngine([](Engine& engine) -> StatusOr<Json> {
+      ASSIGN_OR_RETURN(const SampledChart sampled, engine.FinishChart());
+      return Json(LightOfFlat(sampled).values);
+    });
+  }
+
+  val PartLights(const std::string& recipe, const val lights) {
+    return Outcome([&] { return easelight::PartLights(recipe, lights); });
+  }
+
+  void CancelChart() {
+    if (engine_) engine_->CancelChart();
+  }
+
   val CompleteRecipe(const std::string& text) {
     return Outcome([&]() -> StatusOr<Json> {
       ASSIGN_OR_RETURN(const Recipe recipe, RecipeFromJson(text));
@@ -296,6 +344,13 @@ EMSCRIPTEN_BINDINGS(easelight) {
       .function("beginExport", &EngineBinding::BeginExport)
       .function("exportStep", &EngineBinding::ExportStep)
       .function("cancelExport", &EngineBinding::CancelExport)
+      .function("findChart", &EngineBinding::FindChart)
+      .function("beginChart", &EngineBinding::BeginChart)
+      .function("chartStep", &EngineBinding::ChartStep)
+      .function("fitChart", &EngineBinding::FitChart)
+      .function("flatLight", &EngineBinding::FlatLight)
+      .function("partLights", &EngineBinding::PartLights)
+      .function("cancelChart", &EngineBinding::CancelChart)
       .function("completeRecipe", &EngineBinding::CompleteRecipe)
       .function("makeLink", &EngineBinding::MakeLink)
       .function("readLink", &EngineBinding::ReadLink)

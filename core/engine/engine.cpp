@@ -5,6 +5,7 @@
 
 #include "core/analysis/base_picker.h"
 #include "core/base/stopwatch.h"
+#include "core/calibration/chart_finder.h"
 #include "core/color/color_space.h"
 #include "core/engine/known_setup.h"
 #include "core/engine/scan_record.h"
@@ -230,6 +231,38 @@ StatusOr<std::array<double, 3>> Engine::PickBase(ScanNumber scan, const Recipe& 
   const Extent size = view_->size();
   const uint32_t radius = std::min(size.width, size.height) / 100;
   return PickFilmBase(view_->planes(), size, x, y, radius);
+}
+
+StatusOr<std::optional<ChartCorners>> Engine::FindChart(ScanNumber scan, const Recipe& recipe) {
+  Recipe whole = recipe;
+  whole.geometry = {};
+  RETURN_IF_ERROR(FillForStatistics(scan, whole));
+  const std::optional<FoundChart> found = easelight::FindChart(view_->planes(), view_->size());
+  return found ? std::optional(found->corners) : std::nullopt;
+}
+
+Status Engine::BeginChart(ScanNumber scan, const Recipe& recipe, const ChartCorners& corners) {
+  CancelChart();
+  ASSIGN_OR_RETURN(const auto session, sessions_.Find(scan));
+  ASSIGN_OR_RETURN(chart_, ChartSampling::Begin(session, recipe, corners));
+  return OkStatus();
+}
+
+StatusOr<Progress> Engine::ChartStep() {
+  if (!chart_) return InvalidInput("engine-no-chart");
+  auto store = StoreForView(chart_->scan());
+  const Status status = store.ok() ? chart_->Step(*store) : store.status();
+  if (!status.ok()) {
+    CancelChart();
+    return status;
+  }
+  return chart_->progress();
+}
+
+StatusOr<SampledChart> Engine::FinishChart() {
+  const auto chart = std::move(chart_);
+  if (!chart || !chart->progress().finished()) return InvalidInput("engine-no-chart");
+  return chart->Finish();
 }
 
 EngineStats Engine::Stats() const {

@@ -1,15 +1,17 @@
-// The engine: one workspace, the open scans, one view that shows any of them, and at most one opening and one export
-// under way, which may be of different scans.
+// The engine: one workspace, the open scans, one view that shows any of them, and at most one opening, one export and
+// one reading of a chart under way, which may be of different scans.
 //
 // The native tool and the WebAssembly module drive this same class. It is used from one thread; inside, a pool shares
 // out the work. Long tasks go in steps, so that the caller stays in charge of progress and of giving up.
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "core/analysis/auto_start.h"
+#include "core/engine/chart_sampling.h"
 #include "core/engine/exporting.h"
 #include "core/engine/preview_check.h"
 #include "core/engine/scan_opening.h"
@@ -106,6 +108,20 @@ class Engine {
   StatusOr<Progress> ExportStep();
   void CancelExport();
 
+  // Where in the upright scan a chart of 24 patches lies, whatever the crop and the turn; none where none is to be
+  // seen.
+  StatusOr<std::optional<ChartCorners>> FindChart(ScanNumber scan, const Recipe& recipe);
+
+  // Starts reading the patches of a chart, whose corners lie in the upright scan, for the grade of this recipe; one
+  // that is under way is given up. Errors: those of PatchSampler.
+  Status BeginChart(ScanNumber scan, const Recipe& recipe, const ChartCorners& corners);
+  // Reads some tiles. On an error the reading is over.
+  StatusOr<Progress> ChartStep();
+  // The patches of a reading that has come to its end; it is over with that. Errors: kInvalidInput where there is none;
+  // those of PatchSampler.
+  StatusOr<SampledChart> FinishChart();
+  void CancelChart() { chart_.reset(); }
+
   EngineStats Stats() const;
   View& view() { return *view_; }
 
@@ -132,6 +148,7 @@ class Engine {
   std::unique_ptr<Exporting> exporting_;
   std::unique_ptr<PreviewCheck> check_;
   PreviewDifference difference_;
+  std::unique_ptr<ChartSampling> chart_;
   uint64_t render_allocations_ = 0;
   double render_ms_ = 0;
   double automatic_ms_ = 0;

@@ -63,4 +63,5 @@ export const testCatalog: Catalog = {
   curves: [
     { name: 'Strong', curves: { ...kCurves, rgb: [...kStraight, [1, 0.9]] }, interpolation: 'linear', gamma: 0.8 },
   ],
+  references: [{ name: 'gold-200', title: 'Kodak Gold 200' }],
 };

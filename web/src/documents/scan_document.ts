@@ -2,6 +2,7 @@
 
 import type { Recipe, ScanSummary, StartReasons } from '../engine/protocol';
 import { type View, fitView } from '../render/placement';
+import type { ChartWork } from './chart';
 import { type Grading, currentRecipe } from './grading';
 import { type Tool, kHand } from './tool';
 
@@ -28,6 +29,8 @@ export interface DocumentState {
   /** Shows the scan as it is instead of the grade. */
   readonly compare: boolean;
   readonly tool: Tool;
+  /** The work on a chart in the scan, from the first on; it outlives the tool. */
+  readonly chart: ChartWork | null;
   readonly view: View;
 }
 
@@ -54,6 +57,7 @@ export const noDocument: DocumentState = {
   canRedo: false,
   compare: false,
   tool: kHand,
+  chart: null,
   view: fitView,
 };
 

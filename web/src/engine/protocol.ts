@@ -42,6 +42,60 @@ export interface Catalog {
     /** The gamma that suits the curve's own contrast; a start, applied with the curve. */
     readonly gamma: number;
   }[];
+  /** Charts of 24 patches that a scan can be fitted to. */
+  readonly references: readonly { readonly name: string; readonly title: string }[];
+}
+
+/** Of the upright scan's width and height, 0..1. */
+export interface PlaceInScan {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** The outer corners of a chart's patches: at A1, A6, D6 and D1. */
+export type ChartCorners = readonly [PlaceInScan, PlaceInScan, PlaceInScan, PlaceInScan];
+
+/** One of the catalog's, or the text of a CGATS or IT8 file. */
+export type ChartReference = { readonly name: string } | { readonly title: string; readonly text: string };
+
+/** What is fitted to a chart; core/calibration/chart_fit.h. */
+export type ChartFit = 'matrix' | 'primaries' | 'both';
+
+export interface FittedPatch {
+  /** "A1" to "D6". */
+  readonly name: string;
+  /** How much the fit minds it. */
+  readonly weight: number;
+  /** Of the scan's own channels, and how far they scatter. */
+  readonly density: Triple;
+  readonly spread: number;
+  /** How far from the reference, in print density. */
+  readonly errorBefore: number;
+  readonly errorAfter: number;
+  /** Of the reference and of both results: sRGB codes of 255. */
+  readonly target: Triple;
+  readonly before: Triple;
+  readonly after: Triple;
+}
+
+/** What parts the lights of three flat frames; core/calibration/sensor_crosstalk.h. */
+export interface PartedLights {
+  /** With the input space that was found. */
+  readonly recipe: Recipe;
+  /** From the scan's light to that of the three lights. */
+  readonly matrix: readonly [Triple, Triple, Triple];
+  /** How much it magnifies noise. */
+  readonly condition: number;
+}
+
+export interface FittedChart {
+  readonly recipe: Recipe;
+  readonly patches: readonly FittedPatch[];
+  /** The root of the mean square of print density, by the patches' weights. */
+  readonly errorBefore: number;
+  readonly errorAfter: number;
+  /** Of the fitted matrices, the larger one: how much they magnify noise. */
+  readonly condition: number;
 }
 
 /** A recipe that the automatic start has been put into. */
@@ -149,7 +203,7 @@ export interface PreviewDifference {
 }
 
 /** Where a fault can be put in, for tests of recovery. `hang` never answers again. */
-export type FaultStage = 'open' | 'render' | 'export' | 'check' | 'hang';
+export type FaultStage = 'open' | 'render' | 'export' | 'check' | 'chart' | 'hang';
 
 /** What a frame is wanted of. */
 export interface RenderWanted {

@@ -2,6 +2,7 @@
 
 import type { Recipe, RenderWanted, ViewRequest } from '../engine/protocol';
 import { uncropped, ungraded } from '../documents/recipe';
+import { seesWholeScan } from '../documents/tool';
 import type { EditorState } from '../workspace/state';
 import type { FrameFacts } from './frames';
 
@@ -13,12 +14,12 @@ export interface Renderer {
   setView(view: ViewRequest): void;
 }
 
-/** What is to be seen of the grade; while a crop is drawn, the whole scan. */
+/** What is to be seen of the grade; while a tool's place is the whole scan, that. */
 export function recipeOnScreen({ recipe, compare, tool, offer, engine }: EditorState): Recipe | null {
   if (!recipe) return null;
   const graded = offer && !offer.before && offer.preview ? offer.preview : recipe;
   const shown = compare && engine.catalog ? (ungraded(engine.catalog, graded) ?? graded) : graded;
-  return tool.name === 'crop' ? uncropped(shown) : shown;
+  return seesWholeScan(tool) ? uncropped(shown) : shown;
 }
 
 export class FrameRequests {

@@ -6,10 +6,12 @@
 
 import type {
   AutomaticStart,
+  ChartCorners,
   CompletedRecipe,
   FilmKind,
   GradingLink,
   ImportedGrades,
+  PartedLights,
   Recipe,
   RecipePart,
   TableOptions,
@@ -17,6 +19,7 @@ import type {
   WorkerStats,
   WrittenTable,
 } from '../engine/protocol';
+import type { Calibration, ChartToFit, FlatToRead } from './calibration';
 import type { Engine } from './engine_module';
 import { MemoryFile } from './files';
 import type { FramePublisher } from './frame_publisher';
@@ -29,13 +32,19 @@ export interface CallParts {
   readonly engine: Engine;
   readonly sessions: ScanSessions;
   readonly exports: ScanExports;
+  readonly calibration: Calibration;
   readonly frames: Pick<FramePublisher, 'copy' | 'drafts'>;
 }
 
 const textOf = (recipe: Recipe) => JSON.stringify(recipe);
 const recipeOf = (text: string): Recipe => JSON.parse(text);
 
-export function engineCalls({ engine, sessions, exports, frames }: CallParts) {
+function cornersOf(numbers: readonly number[] | null): ChartCorners | null {
+  const at = (index: number) => ({ x: numbers?.[2 * index] ?? 0, y: numbers?.[2 * index + 1] ?? 0 });
+  return numbers && [at(0), at(1), at(2), at(3)];
+}
+
+export function engineCalls({ engine, sessions, exports, calibration, frames }: CallParts) {
   return {
     open: (scan: ScanToOpen, job: Job) => sessions.open(scan, job),
 
@@ -56,6 +65,22 @@ export function engineCalls({ engine, sessions, exports, frames }: CallParts) {
     },
 
     pickBase: ({ scan, recipe, x, y }: PlaceInPicture): Triple => take(engine.pickBase(scan, textOf(recipe), x, y)),
+
+    /** A guess at where in the scan a chart lies; null where none is to be seen. */
+    findChart: ({ scan, recipe }: { readonly scan: number; readonly recipe: Recipe }) =>
+      cornersOf(take(engine.findChart(scan, textOf(recipe)))),
+
+    /** A grade fitted to the chart in a scan. */
+    fitChart: (wanted: ChartToFit, job: Job) => calibration.fitChart(wanted, job),
+
+    /** What the three channels see of a frame without film. */
+    flatLight: (wanted: FlatToRead, job: Job) => calibration.flatLight(wanted, job),
+
+    /** The input space of a camera or scanner that sees this of red, of green and of blue light. */
+    partLights: ({ recipe, lights }: LightsToPart): PartedLights => {
+      const parted = take(engine.partLights(textOf(recipe), lights.flat()));
+      return { ...parted, recipe: recipeOf(parted.recipe) };
+    },
 
     /** Validates and completes recipes that come from outside the page, each as JSON. */
     complete: ({ recipes }: { readonly recipes: readonly string[] }): readonly CompletedRecipe[] =>
@@ -107,6 +132,11 @@ interface PlaceInPicture {
   /** Of the finished picture, 0..1. */
   readonly x: number;
   readonly y: number;
+}
+
+interface LightsToPart {
+  readonly recipe: Recipe;
+  readonly lights: readonly [Triple, Triple, Triple];
 }
 
 interface TableToWrite {

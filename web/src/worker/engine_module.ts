@@ -2,10 +2,14 @@
 
 import type {
   Catalog,
+  ChartFit,
+  ChartReference,
   EngineFailure,
   EngineStats,
   FrameLook,
   PreviewDifference,
+  FittedChart,
+  PartedLights,
   ProofVerdict,
   RecipePart,
   ScanSummary,
@@ -71,6 +75,10 @@ export interface LinkOutcome {
   readonly proof: ProofVerdict;
 }
 
+/** The recipe complete, as JSON. */
+export type ChartOutcome = Omit<FittedChart, 'recipe'> & { readonly recipe: string };
+export type LightsOutcome = Omit<PartedLights, 'recipe'> & { readonly recipe: string };
+
 export interface ImportOutcome {
   /** Each recipe complete, as JSON. */
   readonly grades: readonly { readonly name: string; readonly recipe: string }[];
@@ -134,6 +142,21 @@ export interface Engine {
   check(): Outcome<PreviewDifference>;
   exportStep(): Outcome<StepProgress>;
   cancelExport(): void;
+  /** Where in the upright scan a chart lies: x and y of each corner; null where none is to be seen. At once. */
+  findChart(scan: number, recipe: string): Outcome<readonly number[] | null>;
+  /**
+   * Starts reading the patches of a chart whose corners are these places (x and y of each, as in ChartCorners), for a
+   * grade; the caller steps until finished, and then fits. One at a time, beside whatever else is under way.
+   */
+  beginChart(scan: number, recipe: string, corners: readonly number[]): Outcome<null>;
+  chartStep(): Outcome<StepProgress>;
+  /** A reference's text over 1 MiB is refused before it is copied into the heap. */
+  fitChart(recipe: string, reference: ChartReference, fit: ChartFit): Outcome<ChartOutcome>;
+  cancelChart(): void;
+  /** In place of a fit: what the three channels see of a flat frame, all of which was read. */
+  flatLight(): Outcome<readonly [number, number, number]>;
+  /** The input space of what was seen under red, green and blue light, one after the other, set in a grade. */
+  partLights(recipe: string, lights: readonly number[]): Outcome<LightsOutcome>;
   /** 3 x 256 counts of the last frame: byte offset into the heap of Uint32 values. */
   histogramOffset(): number;
   /** Parses, validates and completes a recipe (absent keys take defaults). Returns JSON with every key. */

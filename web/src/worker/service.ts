@@ -4,6 +4,7 @@ import type { CallMessage, ToWorker } from '../engine/calls';
 import type { FaultStage, FromWorker, Recipe, RenderMessage, ScreenSpace } from '../engine/protocol';
 import type { FramePort } from '../render/frames';
 import { type EngineCalls, engineCalls } from './calls';
+import { Calibration } from './calibration';
 import type { Defer } from './defer';
 import type { Engine, EngineFile } from './engine_module';
 import { FramePublisher } from './frame_publisher';
@@ -52,7 +53,8 @@ export class EngineService {
       this.#frames.offer(() => this.#guarded(() => this.#publisher.renderOpening(JSON.stringify(recipe))));
     const sessions = new ScanSessions({ ...parts, look });
     const exports = new ScanExports(parts, sessions);
-    this.#calls = engineCalls({ ...parts, sessions, exports, frames: this.#publisher });
+    const calibration = new Calibration(parts.engine, sessions);
+    this.#calls = engineCalls({ ...parts, sessions, exports, calibration, frames: this.#publisher });
   }
 
   receive(message: ToWorker): void {

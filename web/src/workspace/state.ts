@@ -2,6 +2,7 @@
 
 import type { Catalog, Recipe, RecipePart, ScreenSpace, Sentence } from '../engine/protocol';
 import { type DocumentState, type ScanDocument, noDocument } from '../documents/scan_document';
+import type { Profile } from '../keep/profiles';
 import type { RecentEntry } from '../keep/recent';
 import { type Settings, defaultSettings } from '../keep/settings';
 import type { FramePart } from '../render/placement';
@@ -29,7 +30,8 @@ export interface Unkept {
   readonly newer: boolean;
 }
 
-export type DialogName = 'export' | 'table' | 'recent' | 'settings' | 'shortcuts' | 'share' | 'compare-grades';
+export type DialogName =
+  'export' | 'table' | 'flats' | 'recent' | 'settings' | 'shortcuts' | 'share' | 'compare-grades';
 
 /** What is offered: the recipes of a link, or of a file. */
 export interface OfferedGrades {
@@ -132,6 +134,8 @@ export interface PageState {
   /** Scans that were graded before, the last opened first: as many as the list shows, and how many there are. */
   readonly recent: readonly RecentEntry[];
   readonly recentTotal: number;
+  /** Kept in the browser, in the order in which they came. */
+  readonly profiles: readonly Profile[];
   /** Why the grade on screen is not being kept at present; null as long as it is. */
   readonly unkept: Unkept | null;
   /** Whether the browser has promised not to delete what is kept by itself; null as long as it was not asked. */
@@ -169,6 +173,7 @@ export const initialPage: PageState = {
   notices: [],
   recent: [],
   recentTotal: 0,
+  profiles: [],
   unkept: null,
   persisted: null,
   looksPrivate: false,

@@ -2,6 +2,8 @@
 
 import type { Asked, CallMessage, CallName, ToWorker } from '../../src/engine/calls';
 import type {
+  ChartFit,
+  ChartReference,
   FrameLook,
   ExportOptions,
   FromWorker,
@@ -51,6 +53,9 @@ class TestEngine implements Engine {
   #opening = 0;
   #openingSteps = 0;
   #exportSteps = 0;
+  #chartSteps = 0;
+  /** Where one is to be found. */
+  chart: readonly number[] | null = null;
   refuseFormat = false;
   refuseRecord = false;
   coarse = false;
@@ -174,6 +179,37 @@ class TestEngine implements Engine {
   }
   check() {
     return good({ pixels: this.#exportSteps, largest: 0, maxCode: 255 });
+  }
+  findChart(scan: number) {
+    if (!this.open.has(scan)) return stale(scan);
+    return good(this.chart);
+  }
+  beginChart(scan: number, _recipe: string, corners: readonly number[]) {
+    this.asked.push(`chart ${corners.join(' ')}`);
+    if (!this.open.has(scan)) return stale(scan);
+    this.#chartSteps = 0;
+    return good(null);
+  }
+  chartStep() {
+    this.asked.push('chartStep');
+    this.#chartSteps += 1;
+    return good({ done: this.#chartSteps, total: this.steps, finished: this.#chartSteps === this.steps });
+  }
+  fitChart(recipe: string, reference: ChartReference, fit: ChartFit) {
+    this.asked.push(`fit ${fit} to ${'name' in reference ? reference.name : reference.title}`);
+    return good({ recipe, patches: [], errorBefore: 0.04, errorAfter: 0.02, condition: 1.5 });
+  }
+  flatLight() {
+    this.asked.push('flat');
+    return good([0.5, 0.25, 0.125] as const);
+  }
+  partLights(recipe: string, lights: readonly number[]) {
+    this.asked.push(`part ${lights.join(' ')}`);
+    const row = [1, 0, 0] as const;
+    return good({ recipe, matrix: [row, row, row] as const, condition: 1.5 });
+  }
+  cancelChart() {
+    this.asked.push('cancelChart');
   }
   completeRecipe(recipe: string) {
     if (recipe === '{}') return good('{"complete":true}');

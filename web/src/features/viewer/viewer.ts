@@ -3,6 +3,7 @@
 import { css, html } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import { planeOf } from '../../documents/crop';
+import { seesWholeScan } from '../../documents/tool';
 import { text } from '../../i18n/text';
 import type { EditorState } from '../../workspace/state';
 import { canvasTransform, showsWhole } from '../crop/stage';
@@ -122,7 +123,7 @@ export class Viewer extends EditorElement implements ShownPicture {
   }
 
   get viewport(): Viewport {
-    return viewportOf(this.#size ?? { width: 1, height: 1 }, this.clientWidth, this.state.tool.name === 'crop');
+    return viewportOf(this.#size ?? { width: 1, height: 1 }, this.clientWidth, seesWholeScan(this.state.tool));
   }
 
   /** The finished picture's size, as the newest frame says it: what is on screen keeps its shape until that changes. */
