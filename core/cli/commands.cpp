@@ -58,7 +58,9 @@ StatusOr<Recipe> OwnRecipe(const DevelopOptions& options, const OpenedScan& open
   if (!options.automatic) return recipe;
   if (!options.known.setup.empty()) recipe.names.setup = options.known.setup;
   if (!options.known.stock.empty()) recipe.names.stock = options.known.stock;
-  return opened.engine->Automatic(opened.scan, options.film.value_or(recipe.film), recipe);
+  ASSIGN_OR_RETURN(AutomaticRecipe started,
+                   opened.engine->Automatic(opened.scan, options.film.value_or(recipe.film), recipe));
+  return std::move(started.recipe);
 }
 
 StatusOr<Recipe> WantedRecipe(const DevelopOptions& options, const std::optional<GradingLink>& link,
@@ -98,9 +100,21 @@ Status Export(const OpenedScan& opened, const Recipe& recipe, const ExportOption
   }
 }
 
+Status Check(const OpenedScan& opened, const Recipe& recipe, const ExportOptions& options, std::ostream& out) {
+  RETURN_IF_ERROR(opened.engine->BeginCheck(opened.scan, recipe, options));
+  for (bool finished = false; !finished;) {
+    ASSIGN_OR_RETURN(const Progress progress, opened.engine->CheckStep());
+    finished = progress.finished();
+  }
+  const PreviewDifference& found = opened.engine->check();
+  out << "preview and export: largest difference " << found.largest << " of " << found.max_code << " in "
+      << found.pixels << " pixels\n";
+  return OkStatus();
+}
+
 }  // namespace
 
-Status Develop(const DevelopOptions& options) {
+Status Develop(const DevelopOptions& options, std::ostream& out) {
   ASSIGN_OR_RETURN(ExportOptions export_options, OutputOptions(options));
   export_options.depth = options.depth;
   export_options.compression = options.compression;
@@ -115,7 +129,8 @@ Status Develop(const DevelopOptions& options) {
   if (options.keep_grade) {
     ASSIGN_OR_RETURN(export_options.grade_link, LinkFromRecipes({&*recipe, 1}, RecipeParts::All()));
   }
-  return Named(options.output, Export(opened, *recipe, export_options, options.output));
+  RETURN_IF_ERROR(Named(options.output, Export(opened, *recipe, export_options, options.output)));
+  return options.check ? Check(opened, *recipe, export_options, out) : OkStatus();
 }
 
 Status Info(const std::string& input, std::ostream& out) {
@@ -133,20 +148,22 @@ Status Info(const std::string& input, std::ostream& out) {
 }
 
 void SchemaText(std::ostream& out) {
-  out << TextFromJson(Json::Object{{"recipe", RecipeSchema()}, {"scan", SummarySchema()}}, 2) << '\n';
+  out << TextFromJson(Json::Object{{"recipe", RecipeSchema()}, {"scan", SummarySchema()}, {"start", ReasonsSchema()}},
+                      2)
+      << '\n';
 }
 
 void DefaultRecipeText(FilmKind film, std::ostream& out) { out << CompleteJson(DefaultRecipe(film), 2) << '\n'; }
 
-Status AutomaticRecipeText(const std::string& input, FilmKind film, const RecipeNames& known, int threads,
+Status AutomaticRecipeText(const std::string& input, FilmKind film, const RecipeNames& known, int threads, bool why,
                            std::ostream& out) {
   ASSIGN_OR_RETURN(const OpenedScan opened, OpenInEngine(input, threads));
   Recipe start = DefaultRecipe(film);
   start.names.setup = known.setup;
   start.names.stock = known.stock;
-  const auto recipe = opened.engine->Automatic(opened.scan, film, start);
-  if (!recipe.ok()) return Named(input, recipe.status());
-  out << CompleteJson(*recipe, 2) << '\n';
+  const auto started = opened.engine->Automatic(opened.scan, film, start);
+  if (!started.ok()) return Named(input, started.status());
+  out << (why ? TextFromJson(JsonFromReasons(started->why), 2) : CompleteJson(started->recipe, 2)) << '\n';
   return OkStatus();
 }
 

@@ -29,23 +29,26 @@ struct DevelopOptions {
   bool keep_grade = true;      // As a link in the file's metadata.
   bool keep_camera = true;     // Of the scan's EXIF.
   bool keep_location = false;  // Of the scan's EXIF, too.
+  bool check = false;          // Says how far the picture is from what the editor shows of it.
   int threads = 1;
 };
 
-// Develops `input` into `output`. The file appears under its name only when it is complete.
-Status Develop(const DevelopOptions& options);
+// Develops `input` into `output`. The file appears under its name only when it is complete. What a check has found is
+// written to `out`.
+Status Develop(const DevelopOptions& options, std::ostream& out);
 
 // Writes what is known of a picture from its header, as JSON.
 Status Info(const std::string& input, std::ostream& out);
 
-// Writes the JSON schemas of a recipe and of what is known of a scan.
+// Writes the JSON schemas of a recipe, of what is known of a scan, and of the reasons for an automatic start.
 void SchemaText(std::ostream& out);
 
 // Writes the recipe that a kind of film starts from.
 void DefaultRecipeText(FilmKind film, std::ostream& out);
 
-// Writes the automatic start's recipe for a picture, of whose scan setup and stock `known` has the names.
-Status AutomaticRecipeText(const std::string& input, FilmKind film, const RecipeNames& known, int threads,
+// Writes the automatic start's recipe for a picture, of whose scan setup and stock `known` has the names; or, where
+// `why` is set, the reasons for it, as JSON.
+Status AutomaticRecipeText(const std::string& input, FilmKind film, const RecipeNames& known, int threads, bool why,
                            std::ostream& out);
 
 }  // namespace easelight::cli

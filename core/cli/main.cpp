@@ -103,6 +103,7 @@ struct Arguments {
   std::string info_input;
   std::string default_kind;
   std::string automatic_input;
+  bool why = false;
   std::string link_text;
   std::string import_file;
   LinkOptions link;
@@ -141,6 +142,7 @@ CLI::App* AddDevelop(CLI::App& app, DevelopOptions& options) {
   develop->add_flag("!--no-grade", options.keep_grade, "Keep no link to the grade in the picture's file");
   auto* no_camera = develop->add_flag("!--no-camera", options.keep_camera, "Carry over no EXIF of the scan");
   develop->add_flag("--location", options.keep_location, "Carry over where the picture was taken")->excludes(no_camera);
+  develop->add_flag("--check", options.check, "Say how far the picture is from what the editor shows, on 1000 pixels");
   develop->add_option("--threads", options.threads, "How many threads work, 1 to 16")->check(CLI::Range(1, 16));
   return develop;
 }
@@ -153,6 +155,7 @@ CLI::App* AddRecipe(CLI::App& app, Arguments& arguments) {
   recipe->add_option("--film", arguments.recipe_film, "The kind of film for --auto")
       ->transform(CLI::CheckedTransformer(FilmChoices()).description("KIND"));
   AddFilmFacts(*recipe, arguments.develop.known);
+  recipe->add_flag("--why", arguments.why, "In its place, why the automatic start is as it is")->needs(automatic);
   auto* by_link = recipe->add_option("--link", arguments.link_text, "What a grading link holds");
   auto* by_file = recipe->add_option("--import", arguments.import_file, "The grades of a file, ours or DiVERE's");
   by_kind->excludes(automatic)->excludes(by_link)->excludes(by_file);
@@ -249,7 +252,7 @@ int WriteRecipe(const CLI::App& recipe, const Arguments& arguments) {
     return 0;
   }
   return Finish(AutomaticRecipeText(arguments.automatic_input, arguments.recipe_film, arguments.develop.known,
-                                    arguments.develop.threads, std::cout));
+                                    arguments.develop.threads, arguments.why, std::cout));
 }
 
 int Run(int argc, char** argv) {
@@ -272,7 +275,7 @@ int Run(int argc, char** argv) {
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? 0 : kUsageExit;
   }
-  if (develop->parsed()) return Finish(Develop(arguments.develop));
+  if (develop->parsed()) return Finish(Develop(arguments.develop, std::cout));
   if (info->parsed()) return Finish(Info(arguments.info_input, std::cout));
   if (table->parsed()) return Finish(MakeTable(arguments.table, std::cout));
   if (flats->parsed()) return Finish(CalibrateByFlats(arguments.flats, std::cout));

@@ -1,16 +1,19 @@
-// The engine: one workspace, the open scans, one view that shows any of them, and at most one opening and one export
-// under way, which may be of different scans.
+// The engine: one workspace, the open scans, one view that shows any of them, and at most one opening, one export and
+// one reading of a chart under way, which may be of different scans.
 //
 // The native tool and the WebAssembly module drive this same class. It is used from one thread; inside, a pool shares
 // out the work. Long tasks go in steps, so that the caller stays in charge of progress and of giving up.
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "core/analysis/auto_start.h"
+#include "core/engine/chart_sampling.h"
 #include "core/engine/exporting.h"
+#include "core/engine/preview_check.h"
 #include "core/engine/scan_opening.h"
 #include "core/engine/scan_session.h"
 #include "core/engine/version.h"
@@ -40,6 +43,12 @@ struct EngineStats {
   ExportTimes exporting;    // Of the last export, as far as it has come.
 };
 
+// A recipe that the automatic start has been put into, and why it is as it is.
+struct AutomaticRecipe {
+  Recipe recipe;
+  StartReasons why;
+};
+
 class Engine {
  public:
   // `threads` in all, 1..16; scans are numbered from `first_scan` on. Errors: kResourceExhausted.
@@ -67,9 +76,9 @@ class Engine {
 
   // What follows concerns an open scan. Errors, beside their own: kStale.
 
-  // Renders a view of the scan for an sRGB screen. Errors: kOutOfRange; kIo.
+  // Renders a view of the scan. Errors: kOutOfRange; kIo.
   StatusOr<RenderedFrame> Render(ScanNumber scan, const Recipe& recipe, const ViewRequest& request,
-                                 const FrameHaste& haste = {});
+                                 const FrameHaste& haste = {}, const FrameLook& look = PlainLook());
 
   // Shows frames from now on as a print by the device of an ICC profile would look. Exports never have it. Allocates
   // its table here, so that rendering need not. On an error what was shown before stays. Errors: those of
@@ -79,14 +88,24 @@ class Engine {
 
   // Renders what has been decoded so far of the scan being opened, coarse and upright. The densities of the view give
   // way. Errors: kInvalidInput when none is being opened or nothing is decoded yet.
-  StatusOr<RenderedFrame> RenderOpening(const Recipe& recipe);
+  StatusOr<RenderedFrame> RenderOpening(const Recipe& recipe, const FrameLook& look = PlainLook());
 
   // `current` with its density stages replaced by the automatic start for `film`, and its print by that kind's
   // default where the kind changes.
-  StatusOr<Recipe> Automatic(ScanNumber scan, FilmKind film, const Recipe& current);
+  StatusOr<AutomaticRecipe> Automatic(ScanNumber scan, FilmKind film, const Recipe& current);
 
   // The film base around a point of the finished picture, x and y 0..1.
   StatusOr<std::array<double, 3>> PickBase(ScanNumber scan, const Recipe& recipe, double x, double y);
+
+  // Starts the check that an export with these options would hold what frames show. Errors: kInvalidInput when an
+  // export is under way, whose memory it takes; those of an export.
+  Status BeginCheck(ScanNumber scan, const Recipe& recipe, const ExportOptions& options);
+  // Compares a few pixels. With the last, or on an error, the check is over. Errors: kInvalidInput when none is under
+  // way, as one ends with the beginning of an export; those of the store.
+  StatusOr<Progress> CheckStep();
+  void CancelCheck();
+  // What the last check has found, as far as it has come.
+  const PreviewDifference& check() const { return difference_; }
 
   // Starts an export into an empty file, and returns the picture's size. Errors: kInvalidInput when one is under way.
   StatusOr<Extent> BeginExport(ScanNumber scan, const Recipe& recipe, const ExportOptions& options,
@@ -94,6 +113,20 @@ class Engine {
   // Develops and writes a band. On an error the export is over.
   StatusOr<Progress> ExportStep();
   void CancelExport();
+
+  // Where in the upright scan a chart of 24 patches lies, whatever the crop and the turn; none where none is to be
+  // seen.
+  StatusOr<std::optional<ChartCorners>> FindChart(ScanNumber scan, const Recipe& recipe);
+
+  // Starts reading the patches of a chart, whose corners lie in the upright scan, for the grade of this recipe; one
+  // that is under way is given up. Errors: those of PatchSampler.
+  Status BeginChart(ScanNumber scan, const Recipe& recipe, const ChartCorners& corners);
+  // Reads some tiles. On an error the reading is over.
+  StatusOr<Progress> ChartStep();
+  // The patches of a reading that has come to its end; it is over with that. Errors: kInvalidInput where there is none;
+  // those of PatchSampler.
+  StatusOr<SampledChart> FinishChart();
+  void CancelChart() { chart_.reset(); }
 
   EngineStats Stats() const;
   View& view() { return *view_; }
@@ -105,7 +138,8 @@ class Engine {
   Status FillForStatistics(ScanNumber scan, const Recipe& recipe);
   // The frame of `recipe` within the view of `whole`.
   StatusOr<ToneRegion> RegionOf(ScanNumber scan, const Recipe& recipe, const Recipe& whole) const;
-  OutputSpace ScreenOutput() const;
+  // For a screen that shows the soft proof, where there is one.
+  FrameLook Proofed(const FrameLook& look) const;
   Status Unpack(ScanOpening& opening);
   Status PrepareTiles();
   void ReleaseTiles();
@@ -121,6 +155,9 @@ class Engine {
   std::shared_ptr<const OutputProfile> proof_;  // None: no soft proof.
   std::unique_ptr<ScanOpening> opening_;
   std::unique_ptr<Exporting> exporting_;
+  std::unique_ptr<PreviewCheck> check_;
+  PreviewDifference difference_;
+  std::unique_ptr<ChartSampling> chart_;
   uint64_t render_allocations_ = 0;
   double render_ms_ = 0;
   double automatic_ms_ = 0;

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/base/thread_pool.h"
+#include "core/color/color_space.h"
 #include "core/engine/frame_reader.h"
 #include "core/engine/scan_session.h"
 #include "core/film/program.h"
@@ -28,6 +29,9 @@ struct ExportOptions {
   bool keep_camera = true;           // What the scan's file says of camera, lens, exposure, dates and authors.
   bool keep_location = false;        // Where the picture was taken; only together with the camera data.
 };
+
+// The space of that name, if pictures can be exported to it. Errors: kOutOfRange.
+StatusOr<const ColorSpace*> OutputSpaceNamed(std::string_view name);
 
 // The options for an output space by name, with its own curve unless another is given. Errors: kOutOfRange.
 StatusOr<ExportOptions> MakeExportOptions(FileFormat format, std::string_view space,
@@ -58,6 +62,13 @@ class Exporting {
   Extent size() const { return view_.size; }
   const TileLayout& layout() const { return store_->layout(); }
   const ExportTimes& times() const { return times_; }
+  size_t channels() const { return output_.channels(); }
+  // What white is in the file: 255 or 65535.
+  uint32_t max_code() const { return sample_bytes_ == 1 ? 255 : 65535; }
+
+  // Develops a part of the picture, of at most a band's pixels, into interleaved codes that hold until the next part.
+  // Errors: those of the store.
+  StatusOr<std::span<const uint8_t>> Develop(const PixelRect& part);
 
   // Develops and writes the next band; with the last one the file is complete.
   // Errors: those of the store and of the encoder; the file is then of no use.
@@ -67,7 +78,7 @@ class Exporting {
   Status Prepare(Region& region);
   size_t pixel_bytes() const { return output_.channels() * sample_bytes_; }
   // Develops pixels from `first` on, of the band's planes.
-  void DevelopRow(size_t first, uint8_t* out) const;
+  void DevelopRow(size_t first, size_t width, uint8_t* out) const;
 
   std::shared_ptr<const ScanSession> scan_;
   std::optional<ScanStore> store_;

@@ -97,6 +97,7 @@ Status PrintProgram::Compile(const Grade& grade, const OutputSpace& out, uint32_
     ASSIGN_OR_RETURN(const Matrix3 matrix, OutputFromWorking(grade, out));
     StoreMatrix(matrix, output);
   }
+  RETURN_IF_ERROR(gamut.Compile(grade, out));
   by_profile = out.profile != nullptr;
   if (by_profile && (!same_space || max_code_wanted != max_code)) {
     BuildProfileEncoding(*out.profile, max_code_wanted, profile);

@@ -119,7 +119,7 @@ TEST(Recipe, AbsentKeysTakeTheDefaultsOfTheirKind) {
 }
 
 TEST(Presets, AllAreValidRecipes) {
-  EXPECT_EQ(MatrixPresets().size(), 20u + kScanSetups);
+  EXPECT_EQ(MatrixPresets().size(), 20u + 2 * kScanSetups);
   EXPECT_EQ(MatrixPresets()[0].matrix, Matrix3::Identity());
   EXPECT_EQ(CurvePresets().size(), 16u);
   for (const CurvePreset& preset : CurvePresets()) {

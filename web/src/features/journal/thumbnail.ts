@@ -7,10 +7,10 @@ export const kThumbnailSide = 160;
 const kType = { type: 'image/webp', quality: 0.8 };
 
 /** Null where the browser cannot. */
-export async function encoded({ width, height, pixels }: FrameCopy): Promise<Blob | null> {
+export async function encoded({ frame, width, height, pixels }: FrameCopy): Promise<Blob | null> {
   try {
     const canvas = new OffscreenCanvas(width, height);
-    canvas.getContext('2d')?.putImageData(new ImageData(pixels, width, height), 0, 0);
+    canvas.getContext('2d')?.putImageData(new ImageData(pixels, width, height, { colorSpace: frame.space }), 0, 0);
     return await canvas.convertToBlob(kType);
   } catch {
     return null;

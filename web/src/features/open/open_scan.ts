@@ -1,6 +1,7 @@
 // Opening a scan: from its store or by decoding it, then the automatic start, and only then does it come on screen.
 
 import { EngineError } from '../../engine/client';
+import type { DocumentState } from '../../documents/scan_document';
 import type { Catalog, FilmKind, OpenedScan, Recipe, ScanSummary } from '../../engine/protocol';
 import { text } from '../../i18n/text';
 import { gradingOf } from '../../documents/grading';
@@ -270,25 +271,33 @@ export class ScanOpener {
     if (known !== null) return this.#showAgain(known, opened, source);
     const before = await this.keeper.find(key);
     const kept = keptOf(before);
-    const start = kept ? kept.grade.start : await this.#start(opened.number, catalog, film);
+    const { recipe: start, why } = kept
+      ? { recipe: kept.grade.start, why: null }
+      : await this.#start(opened.number, catalog, film);
     if (work.signal.aborted) throw new EngineError('cancelled', 'cancelled');
-    const document = this.#enter(key, opened, source, start, before);
+    const document = this.#enter(key, opened, source, { start, startReasons: why }, before);
     const graded = kept !== null && kept.head?.changed !== 0;
     return { document, graded, unfinished: before.unfinished, historyLost: kept?.historyLost ?? false };
   }
 
   /** The scan comes on screen with its grade. */
-  #enter(key: string, opened: OpenedScan, source: Source, start: Recipe | null, before: Before): number {
+  #enter(
+    key: string,
+    opened: OpenedScan,
+    source: Source,
+    started: Pick<DocumentState, 'start' | 'startReasons'>,
+    before: Before,
+  ): number {
     const { store, documents } = this.editor;
     const { scan, number: scanNumber, key: storeKey } = opened;
     const { facts, file, handle, into } = source;
-    const state = { name: facts.name, scan, scanNumber, file, storeKey, scanKey: key, start };
+    const state = { name: facts.name, scan, scanNumber, file, storeKey, scanKey: key, ...started };
     const document = store.document(into) ? into : documents.add(facts.name);
     this.#listed.delete(document);
     store.change(document, state);
     const kept = keptOf(before);
     if (kept) documents.edits(document).resume(kept.grade.grading, kept.grade.stacks);
-    else if (start) documents.edits(document).restart(start);
+    else if (started.start) documents.edits(document).restart(started.start);
     dismiss(store, kScanNotice);
     documents.show(document);
     sayProfileRefused(store, document, scan);
@@ -322,20 +331,20 @@ export class ScanOpener {
     const edits = documents.edits(document);
     const { scanNumber, recipe } = edits.state;
     if (!catalog || !recipe) return;
-    const start = edits.state.start ?? (await this.#start(scanNumber, catalog, recipe.film));
+    const start = edits.state.start ?? (await this.#start(scanNumber, catalog, recipe.film)).recipe;
     const { grading } = edits.state;
     if (!grading) return;
     const anew = { ...gradingOf(start), snapshots: grading.snapshots };
     edits.commitGrading('start-over', anew, performance.now());
   }
 
-  async #start(scan: number, catalog: Catalog, film: FilmKind): Promise<Recipe> {
+  async #start(scan: number, catalog: Catalog, film: FilmKind) {
     const recipe = defaultRecipe(catalog, film);
     if (!recipe) throw new EngineError('internal', 'film-no-defaults', { film });
     // A scan without enough picture to judge still opens, with the plain defaults.
     return this.editor.call('automatic', { scan, film, recipe }).catch((error: unknown) => {
       if (isEnding(error)) throw error;
-      return recipe;
+      return { recipe, why: null };
     });
   }
 }
