@@ -1,9 +1,16 @@
 // A scan of the page, open or only listed, with all that is graded and seen of it. Immutable: a change makes another.
 
-import type { Recipe, ScanSummary } from '../engine/protocol';
+import type { Recipe, ScanReadings, ScanSummary } from '../engine/protocol';
 import { type View, fitView } from '../render/placement';
 import { type Grading, currentRecipe } from './grading';
 import { type Tool, kHand } from './tool';
+
+/** How the scan is read is not certain, and nobody has said it yet. */
+export interface ReadingDoubt {
+  readonly readings: ScanReadings;
+  /** The picture that comes of each, developed by its own automatic start; null until it is there. */
+  readonly pictures: readonly [Blob | null, Blob | null];
+}
 
 /** Of the scan that a document is of; of none before the first is open. */
 export interface DocumentState {
@@ -21,6 +28,7 @@ export interface DocumentState {
   readonly recipe: Recipe | null;
   /** The last automatic start; what a slider returns to on a double click. */
   readonly start: Recipe | null;
+  readonly doubt: ReadingDoubt | null;
   readonly canUndo: boolean;
   readonly canRedo: boolean;
   /** Shows the scan as it is instead of the grade. */
@@ -47,6 +55,7 @@ export const noDocument: DocumentState = {
   grading: null,
   recipe: null,
   start: null,
+  doubt: null,
   canUndo: false,
   canRedo: false,
   compare: false,

@@ -6,6 +6,10 @@ export type PreviewSize = '1200' | '2000' | 'screen';
 /** `system`: what the person has chosen for the whole machine. */
 export type Theme = 'dark' | 'light' | 'system';
 
+/** How scans of one kind are read, by what tells the kind from others. */
+export type ReadingsByKind = Readonly<Record<string, ReadingByKind>>;
+export type ReadingByKind = 'auto' | 'linear' | 'srgb' | number;
+
 export interface Settings {
   readonly theme: Theme;
   readonly previewSize: PreviewSize;
@@ -15,6 +19,8 @@ export interface Settings {
   readonly keepGrade: boolean;
   /** Exported files keep what the scan's file says of the camera; not where it was, which is asked for each time. */
   readonly keepCamera: boolean;
+  /** What was chosen where a scan's file leaves its encoding in doubt; the newest last. */
+  readonly readings: ReadingsByKind;
 }
 
 export const defaultSettings: Settings = {
@@ -23,10 +29,12 @@ export const defaultSettings: Settings = {
   askWhere: false,
   keepGrade: true,
   keepCamera: true,
+  readings: {},
 };
 
 const kKey = 'easelight-settings';
 const kThemes: readonly string[] = ['dark', 'light', 'system'];
+const kMostKinds = 100;
 const kPreviewSizes: readonly string[] = ['1200', '2000', 'screen'];
 
 export type TextStore = Pick<globalThis.Storage, 'getItem' | 'setItem'>;
@@ -35,7 +43,7 @@ export type TextStore = Pick<globalThis.Storage, 'getItem' | 'setItem'>;
 export function loadSettings(store: TextStore | null): Settings {
   try {
     const read = JSON.parse(store?.getItem(kKey) ?? '{}') as Record<string, unknown>;
-    const { theme, previewSize, askWhere, keepGrade, keepCamera } = read;
+    const { theme, previewSize, askWhere, keepGrade, keepCamera, readings } = read;
     return {
       theme: kThemes.includes(String(theme)) ? (theme as Theme) : defaultSettings.theme,
       previewSize: kPreviewSizes.includes(String(previewSize))
@@ -44,10 +52,24 @@ export function loadSettings(store: TextStore | null): Settings {
       askWhere: askWhere === true,
       keepGrade: keepGrade !== false,
       keepCamera: keepCamera !== false,
+      readings: Object.fromEntries(Object.entries(Object(readings)).filter(isReading).slice(-kMostKinds)),
     };
   } catch {
     return defaultSettings;
   }
+}
+
+/** With the choice for one kind of scan; of more kinds than anybody has, the oldest go. */
+export function withReading(readings: ReadingsByKind, kind: string, reading: ReadingByKind): ReadingsByKind {
+  const others = Object.entries(readings).filter(([other]) => other !== kind);
+  return Object.fromEntries([...others.slice(1 - kMostKinds), [kind, reading]]);
+}
+
+function isReading(entry: [string, unknown]): entry is [string, ReadingByKind] {
+  const [, reading] = entry;
+  // The powers that a recipe may have.
+  if (typeof reading === 'number') return reading >= 0.1 && reading <= 10;
+  return reading === 'auto' || reading === 'linear' || reading === 'srgb';
 }
 
 /** A browser that keeps nothing for this page forgets them with the page. */

@@ -11,6 +11,8 @@ import type {
   ImportedGrades,
   Recipe,
   RecipePart,
+  ScanReadings,
+  SmallPicture,
   TableOptions,
   Triple,
   WorkerStats,
@@ -26,6 +28,8 @@ import type { ScanSessions, ScanToOpen } from './scan_session';
 
 export interface CallParts {
   readonly engine: Engine;
+  /** The engine's. */
+  readonly heap: Uint8Array;
   readonly sessions: ScanSessions;
   readonly exports: ScanExports;
   readonly frames: Pick<FramePublisher, 'copy' | 'drafts'>;
@@ -34,7 +38,7 @@ export interface CallParts {
 const textOf = (recipe: Recipe) => JSON.stringify(recipe);
 const recipeOf = (text: string): Recipe => JSON.parse(text);
 
-export function engineCalls({ engine, sessions, exports, frames }: CallParts) {
+export function engineCalls({ engine, heap, sessions, exports, frames }: CallParts) {
   return {
     open: (scan: ScanToOpen, job: Job) => sessions.open(scan, job),
 
@@ -47,6 +51,18 @@ export function engineCalls({ engine, sessions, exports, frames }: CallParts) {
 
     automatic: ({ scan, film, recipe }: { readonly scan: number; readonly film: FilmKind; readonly recipe: Recipe }) =>
       recipeOf(take(engine.automatic(scan, film, textOf(recipe)))),
+
+    readings: ({ scan, film }: { readonly scan: number; readonly film: FilmKind }): ScanReadings | null =>
+      take(engine.readings(scan, film)),
+
+    rereadBase: ({ scan, current, wanted }: RecipesToReread): Triple =>
+      take(engine.rereadBase(scan, textOf(current), textOf(wanted))),
+
+    small: ({ scan, recipe, longest }: SmallToRender): SmallPicture => {
+      const { width, height, offset } = take(engine.renderSmall(scan, textOf(recipe), longest));
+      const pixels = new Uint8ClampedArray(heap.subarray(offset, offset + width * height * 4));
+      return { width, height, pixels };
+    },
 
     pickBase: ({ scan, recipe, x, y }: PlaceInPicture): Triple => take(engine.pickBase(scan, textOf(recipe), x, y)),
 
@@ -100,6 +116,19 @@ interface PlaceInPicture {
   /** Of the finished picture, 0..1. */
   readonly x: number;
   readonly y: number;
+}
+
+interface RecipesToReread {
+  readonly scan: number;
+  readonly current: Recipe;
+  readonly wanted: Recipe;
+}
+
+interface SmallToRender {
+  readonly scan: number;
+  readonly recipe: Recipe;
+  /** Of its sides, in pixels: 16 to 512. */
+  readonly longest: number;
 }
 
 interface TableToWrite {

@@ -6,6 +6,7 @@ import type {
   EngineStats,
   ProofVerdict,
   RecipePart,
+  ScanReadings,
   ScanSummary,
   Sentence,
   TableError,
@@ -61,6 +62,12 @@ export interface RenderOutcome {
   readonly draft: boolean;
 }
 
+export interface SmallOutcome {
+  readonly width: number;
+  readonly height: number;
+  readonly offset: number;
+}
+
 export interface LinkOutcome {
   /** Each complete, as JSON. */
   readonly recipes: readonly string[];
@@ -106,6 +113,12 @@ export interface Engine {
   render(scan: number, recipe: string, view: ViewRequest, allowCoarse: boolean, draft: boolean): Outcome<RenderOutcome>;
   /** The automatic start for a kind of film; keeps the given recipe's input, geometry and names. Returns JSON. */
   automatic(scan: number, film: string, recipe: string): Outcome<string>;
+  /** How likely each reading of the scan is, as this kind of film; null where the file's word holds. */
+  readings(scan: number, film: string): Outcome<ScanReadings | null>;
+  /** The film base of a recipe (JSON), as another one reads the same codes. */
+  rereadBase(scan: number, current: string, wanted: string): Outcome<readonly [number, number, number]>;
+  /** Renders a small picture, at `offset` in the heap until the next; the view's densities are read again after it. */
+  renderSmall(scan: number, recipe: string, longest: number): Outcome<SmallOutcome>;
   /** The film base [r, g, b] around a point of the final picture, both 0..1. */
   pickBase(scan: number, recipe: string, x: number, y: number): Outcome<readonly [number, number, number]>;
   /** Starts an export; the caller steps until finished. One at a time, beside an opening and frames of any scan. */

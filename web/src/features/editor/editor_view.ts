@@ -27,6 +27,7 @@ import type { Welcome } from '../open/welcome';
 import '../open/welcome';
 import '../print/print_section';
 import '../private-window/private_notice';
+import '../reading/reading_doubt';
 import '../recent/recent_dialog';
 import '../recipe-file/recipe_section';
 import '../settings/settings_dialog';
@@ -155,6 +156,7 @@ export class EditorView extends LitElement {
         </div>
         <aside aria-label=${text('panel.grade')}>
           <el-private-notice .services=${services}></el-private-notice>
+          <el-reading-doubt .services=${services}></el-reading-doubt>
           <el-histogram .services=${services}></el-histogram>
           <el-engine-panel .services=${services}></el-engine-panel>
           <el-film-section .services=${services}></el-film-section>

@@ -4,7 +4,8 @@ import { EngineError } from '../../engine/client';
 import type { Catalog, FilmKind, OpenedScan, Recipe, ScanSummary } from '../../engine/protocol';
 import { text } from '../../i18n/text';
 import { gradingOf } from '../../documents/grading';
-import { defaultRecipe } from '../../documents/recipe';
+import { isInputSetByHand } from '../../documents/hand_set';
+import { defaultRecipe, withInput } from '../../documents/recipe';
 import type { FileFacts, RecentScan } from '../../keep/recent';
 import type { ExportMark } from '../../keep/records';
 import { bytesText, failureText, sizeText } from '../../ui/format';
@@ -16,6 +17,13 @@ import { isEnding, reasonOf } from './endings';
 import { EngineScans } from './engine_scans';
 import { OpeningLane } from './opening_lane';
 import { withPlainName } from './plain_name';
+import {
+  type LikelyReading,
+  dismissLikelyReading,
+  likelyReading,
+  raiseDoubt,
+  sayLikelyReading,
+} from '../reading/reading';
 import { dismissProfileNotice, sayProfileRefused } from './profile_notice';
 import { ResumeNotices, type Resumed, keptOf } from './resume_notices';
 import { kSampleAddress, kSampleName } from './sample';
@@ -188,6 +196,7 @@ export class ScanOpener {
     this.#unlist(id);
     dismiss(store, kScanNotice, id);
     dismissProfileNotice(store, id);
+    dismissLikelyReading(store, id);
     if (store.state.document === 0) this.editor.clearScreen();
   }
 
@@ -270,9 +279,11 @@ export class ScanOpener {
     if (known !== null) return this.#showAgain(known, opened, source);
     const before = await this.keeper.find(key);
     const kept = keptOf(before);
-    const start = kept ? kept.grade.start : await this.#start(opened.number, catalog, film);
+    const asked = kept ? null : await this.#reading(opened, film);
+    const start = kept ? kept.grade.start : await this.#start(opened.number, catalog, film, asked?.encoding);
     if (work.signal.aborted) throw new EngineError('cancelled', 'cancelled');
     const document = this.#enter(key, opened, source, start, before);
+    void this.#sayReading(document, asked);
     const graded = kept !== null && kept.head?.changed !== 0;
     return { document, graded, unfinished: before.unfinished, historyLost: kept?.historyLost ?? false };
   }
@@ -329,8 +340,29 @@ export class ScanOpener {
     edits.commitGrading('start-over', anew, performance.now());
   }
 
-  async #start(scan: number, catalog: Catalog, film: FilmKind): Promise<Recipe> {
-    const recipe = defaultRecipe(catalog, film);
+  #reading({ scan, number: scanNumber }: OpenedScan, film: FilmKind): Promise<LikelyReading> {
+    return likelyReading(this.editor, { scan, scanNumber }, film);
+  }
+
+  /** Asks how the scan is to be read, where that is in doubt and nobody has said it. */
+  async #sayReading(document: number, asked: LikelyReading | null): Promise<void> {
+    const { editor } = this;
+    const edits = editor.documents.edits(document);
+    const { recipe } = edits.state;
+    if (!recipe || isInputSetByHand(recipe, edits.stacks)) return;
+    const said = asked ?? (await likelyReading(editor, edits.state, recipe.film));
+    if (asked) sayLikelyReading(editor, document, asked);
+    raiseDoubt(editor, edits, said.doubt);
+  }
+
+  async #start(
+    scan: number,
+    catalog: Catalog,
+    film: FilmKind,
+    encoding: Recipe['input']['encoding'] = 'auto',
+  ): Promise<Recipe> {
+    const defaults = defaultRecipe(catalog, film);
+    const recipe = defaults && withInput(defaults, { encoding });
     if (!recipe) throw new EngineError('internal', 'film-no-defaults', { film });
     // A scan without enough picture to judge still opens, with the plain defaults.
     return this.editor.call('automatic', { scan, film, recipe }).catch((error: unknown) => {
