@@ -76,14 +76,16 @@ struct Balance {
 constexpr double kUntouched = 0.55;
 constexpr double kSheetSpread = 0.06;
 constexpr double kShadowSpread = 0.12;
-// A white balance for the light takes off a part of it, one for the film or gains of the scanner's channels all.
-constexpr Balance kBalances[] = {
-    {0.25, {0.15, 0.12}, {0.4, 0.14}}, {0.1, {0.08, 0.08}, {0.22, 0.12}}, {0.08, {0, 0.08}, {0, 0.1}}};
+// A white balance for the light takes off a part of it.
+constexpr Balance kBalances[] = {{0.25, {0.15, 0.12}, {0.4, 0.14}}, {0.1, {0.08, 0.08}, {0.22, 0.12}}};
+// One for the film, or gains of the scanner's channels, takes off all of it, but for a difference of codes.
+constexpr Balance kBalancedAway = {0.05, {0, 0.08}, {0, 0.1}};
 // And this part is anything within a density of it.
 constexpr double kAnyColor = 0.02;
 constexpr double kAnyColorArea = 4;
 
-double LikelihoodOfBase(const FilmBase& base) {
+// `scale`: so many densities stand for one of the other reading. Both are compared by the same measure.
+double LikelihoodOfBase(const FilmBase& base, double scale) {
   const BaseColor color = {base.density[1] - base.density[0], base.density[2] - base.density[0]};
   const double spread = base.from_rebate ? kSheetSpread : kShadowSpread;
   double sheets = 0;
@@ -96,13 +98,13 @@ double LikelihoodOfBase(const FilmBase& base) {
   double likely =
       kUntouched * sheets / static_cast<double>(FilmStocks().size() * kScanSetups) + kAnyColor / kAnyColorArea;
   for (const Balance& balance : kBalances) likely += balance.At(color);
-  return likely;
+  return scale * scale * likely + kBalancedAway.At({color.green / scale, color.blue / scale});
 }
 
-// How likely densities are, and how large they are: by that, one reading is measured against the other.
+// What is seen of a scan by one reading.
 struct Look {
-  double likelihood = 0;
-  double size = 0;
+  FilmBase base;    // Of a negative.
+  double size = 0;  // From the base to the densest tones; of a positive, the median.
 };
 
 // What lies around a picture takes no more than this of its width or height on each side. By the wrong reading it is
@@ -127,35 +129,57 @@ double PictureTone(const DensityGrid& grid, double fraction) {
   return RangeOfPicture(grid, histogram, 0, fraction, [&](size_t cell) { return grid.MeanDensity(cell); }).high;
 }
 
-Look LookAtNegative(FilmKind film, DensityGrid& grid) {
-  constexpr double kHighTones = 0.99;
-  const FilmBase base = FindNegativeFrame(film, grid);
-  KeepInner(grid);
-  const double range = PictureTone(grid, kHighTones) - Vector3(base.density).Sum() / 3.0;
-  if (film == FilmKind::kBwNegative) return {kSilverRange.At(range) * kSilverBase.At(base.density[1]), range};
-  return {kColorRange.At(range) * LikelihoodOfBase(base), range};
-}
-
-Look LookAtPositive(DensityGrid& grid) {
-  FindSlideFrame(grid);
-  KeepInner(grid);
-  const double median = PictureTone(grid, 0.5);
-  return {kPictureMedian.At(median), median};
-}
-
 Look LookAt(FilmKind film, DensityGrid& grid) {
-  return IsNegative(film) ? LookAtNegative(film, grid) : LookAtPositive(grid);
+  constexpr double kHighTones = 0.99;
+  Look look;
+  if (IsNegative(film)) {
+    look.base = FindNegativeFrame(film, grid);
+    KeepInner(grid);
+    look.size = PictureTone(grid, kHighTones) - Vector3(look.base.density).Sum() / 3.0;
+  } else {
+    FindSlideFrame(grid);
+    KeepInner(grid);
+    look.size = PictureTone(grid, 0.5);
+  }
+  return look;
 }
+
+double LikelihoodOf(FilmKind film, const Look& look, double scale) {
+  if (!IsNegative(film)) return kPictureMedian.At(look.size);
+  if (film == FilmKind::kBwNegative) return kSilverRange.At(look.size) * kSilverBase.At(look.base.density[1]);
+  return kColorRange.At(look.size) * LikelihoodOfBase(look.base, scale);
+}
+
+// The density by one curve of what has a density by another, as a table over all densities of a grid.
+class Rereading {
+ public:
+  Rereading(const TransferCurve& from, const TransferCurve& to) {
+    constexpr double kLeastLight = 1e-10;
+    for (size_t i = 0; i < densities_.size(); ++i) {
+      const double code = from.EncodedFromLinear(std::min(ExactExp10(-(kLeast + i * kStep)), 1.0));
+      densities_[i] = -ExactLog10(std::max(to.LinearFromEncoded(code), kLeastLight));
+    }
+  }
+
+  // Straight between its entries; outside, the nearest.
+  double Of(double density) const {
+    const double place = std::clamp((density - kLeast) / kStep, 0.0, kSteps - 1e-6);
+    const auto below = static_cast<size_t>(place);
+    return densities_[below] + (place - static_cast<double>(below)) * (densities_[below + 1] - densities_[below]);
+  }
+
+ private:
+  static constexpr double kLeast = -0.5;
+  static constexpr double kStep = 1.0 / 256;
+  static constexpr size_t kSteps = 1024;  // To 3.5.
+  std::array<double, kSteps + 1> densities_{};
+};
 
 // From densities by one curve to those by another: exact for powers, and for other curves as far as a block is even.
 void ReadAnew(const TransferCurve& from, const TransferCurve& to, DensityGrid& grid) {
-  constexpr double kLeastLight = 1e-10;
+  const Rereading rereading(from, to);
   for (size_t cell = 0; cell < grid.count(); ++cell) {
-    for (size_t c = 0; c < 3; ++c) {
-      const double code = from.EncodedFromLinear(std::min(ExactExp10(-grid.density(c, cell)), 1.0));
-      const double light = std::max(to.LinearFromEncoded(code), kLeastLight);
-      grid.density(c, cell) = static_cast<float>(-ExactLog10(light));
-    }
+    for (size_t c = 0; c < 3; ++c) grid.density(c, cell) = static_cast<float>(rereading.Of(grid.density(c, cell)));
     grid.kind(cell) = CellKind::kPicture;
   }
 }
@@ -169,10 +193,9 @@ double LikelihoodOfFirst(FilmKind film, const ReadingQuestion& question, Density
   // A blank frame, or a picture so even that its own tone was taken for the base.
   constexpr double kEven = 0.1;
   if (std::min(first.size, second.size) < kEven) return question.believed;
-  // A base's color is so many densities for each density of the codes, and has two numbers.
-  const double scale = film == FilmKind::kColorNegative ? second.size / first.size : 1.0;
-  const double of_first = question.believed * first.likelihood;
-  const double of_second = (1.0 - question.believed) * second.likelihood * scale * scale;
+  const double least = std::min(first.size, second.size);
+  const double of_first = question.believed * LikelihoodOf(film, first, first.size / least);
+  const double of_second = (1.0 - question.believed) * LikelihoodOf(film, second, second.size / least);
   return of_first / (of_first + of_second);
 }
 

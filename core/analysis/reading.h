@@ -23,7 +23,7 @@ struct ReadingQuestion {
 // over; of black and white, how dense the base is, and the scene; of slides and digital pictures the median. Where a
 // camera's or a scanner's balance took the mask away, and the scene is flat, both readings are left as they were.
 //
-// Equal grids give equal answers, on every machine. Takes about 20 ms of a full grid.
+// Equal grids give equal answers, on every machine. Takes a few milliseconds.
 double LikelihoodOfFirst(FilmKind film, const ReadingQuestion& question, DensityGrid& grid);
 
 }  // namespace easelight

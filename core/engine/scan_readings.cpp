@@ -25,7 +25,8 @@ TransferCurve EncodedAs(FilmKind film) { return IsNegative(film) ? TransferCurve
 
 Sentence NameOf(const TransferCurve& curve) {
   if (IsLinear(curve)) return {"curve-linear"};
-  if (curve.kind() == TransferCurve::Kind::kPower) return {"curve-power", {{"power", curve.power()}}};
+  if (curve.kind() == TransferCurve::Kind::kPower)
+    return {"curve-power", {{"power", std::round(curve.power() * 1000) / 1000}}};
   return curve.kind() == TransferCurve::Kind::kSrgb ? Sentence("curve-srgb") : Sentence("curve-own");
 }
 

@@ -56,10 +56,10 @@ class InputTest : public ToolTest {
 TEST_F(InputTest, AnUntaggedScanIsReadAsItsDensitiesSay) {
   const Recipe linear = Started(Negative("linear.tif", TransferCurve::Linear()));
   EXPECT_EQ(linear.input_encoding, std::nullopt);
-  EXPECT_THAT(said_, HasSubstr("linear.tif: Linear: by the densities of the picture"));
+  EXPECT_THAT(said_, HasSubstr("linear.tif: read as Linear, "));
   const Recipe encoded = Started(Negative("encoded.tif", TransferCurve::Power(2.2)));
   EXPECT_EQ(encoded.input_encoding, TransferCurve::Power(2.2));
-  EXPECT_THAT(said_, HasSubstr("encoded.tif: Power 2.2: by the densities of the picture"));
+  EXPECT_THAT(said_, HasSubstr("encoded.tif: read as Power 2.2, "));
   for (size_t c = 0; c < 3; ++c) EXPECT_NEAR(encoded.density.base[c], linear.density.base[c], 0.002);
 }
 
@@ -67,7 +67,7 @@ TEST_F(InputTest, InfoSaysBothReadings) {
   const Ran ran = Run("info " + Negative("encoded.tif", TransferCurve::Power(2.2)));
   ASSERT_EQ(ran.status, 0) << ran.err;
   const Json json = ParsedJson(ran.out);
-  EXPECT_THAT(*At(json, "reading").text(), HasSubstr("Power 2.2: by the densities of the picture"));
+  EXPECT_THAT(*At(json, "reading").text(), HasSubstr("read as Power 2.2, "));
   EXPECT_EQ(*At(json, "encodingWord").text(), "custom");
   EXPECT_EQ(*At(json, "encodingNote").text(), "Linear: a 16-bit TIFF without a color profile");
 }

@@ -90,13 +90,12 @@ TEST(Readings, AreSaidInWords) {
   readings.both[0].likelihood = 0.02;
   readings.both[1].likelihood = 0.98;
   EXPECT_EQ(EnglishText(SentenceOf(readings)),
-            "Power 2.2: by the densities of the picture 98 % likely, and Linear is not");
+            "read as Power 2.2, 98 % likely by the densities of the picture, and not as Linear");
   readings.both[0].likelihood = 0.4;
   readings.both[1].likelihood = 0.6;
-  EXPECT_EQ(
-      EnglishText(SentenceOf(readings)),
-      "the densities of the picture do not settle how it is to be read: Power 2.2 is taken, 60 % likely; Linear is "
-      "40 % likely");
+  EXPECT_EQ(EnglishText(SentenceOf(readings)),
+            "read as Power 2.2, 60 % likely by the densities of the picture, which do not settle it; Linear is 40 % "
+            "likely");
 }
 
 TEST(Readings, AreNoQuestionWhereTheFileIsPlain) {
