@@ -4,6 +4,7 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { controlsOf } from './accessibility_tree';
 import { EditorPage, expect, test } from './editor_page';
+import { kBalanced, negative } from './negatives';
 
 const kGrave: readonly unknown[] = ['serious', 'critical'];
 
@@ -107,6 +108,12 @@ async function checkFromOutside(editor: EditorPage, link: string): Promise<void>
   await check(editor, 'an error');
 }
 
+async function checkQuestion(editor: EditorPage): Promise<void> {
+  await editor.open(negative('doubtful.tif', kBalanced, 0.6, 1));
+  await expect(editor.page.getByRole('region', { name: 'How the scan is read' })).toBeVisible();
+  await check(editor, 'the question how a scan is read');
+}
+
 for (const theme of ['dark', 'light'] as const) {
   test(`the ${theme} theme is for everybody`, async ({ editor, page }) => {
     await page.evaluate((name) => localStorage.setItem('easelight-settings', JSON.stringify({ theme: name })), theme);
@@ -117,6 +124,7 @@ for (const theme of ['dark', 'light'] as const) {
     const link = await checkDialogs(editor);
     await checkCrops(editor);
     await checkFromOutside(editor, link);
+    await checkQuestion(editor);
   });
 }
 

@@ -2,31 +2,10 @@
 // or as somebody who sees both pictures; and another input brings what is in densities along.
 
 import type { Page } from '@playwright/test';
-import { makeTiff } from '../tests/determinism/chart.mjs';
 import { powerProfile } from '../tests/determinism/profiles.mjs';
-import { type EditorPage, type Upload, expect, test } from './editor_page';
+import { type EditorPage, expect, test } from './editor_page';
 import { notice } from './journal_steps';
-
-const kSize = { width: 240, height: 160 };
-const kRebate = 10;
-
-type Triple = readonly [number, number, number];
-
-/** The bases of a film under its orange mask, and of one whose scan was balanced for it. */
-const kMask: Triple = [0.24, 0.64, 0.88];
-const kBalanced: Triple = [0.2, 0.2, 0.2];
-
-/** A negative of all tones up to this density above its base, with rebate around; each density divided by `power`. */
-function negative(name: string, base: Triple, range: number, power: number, profile: Uint8Array | null = null): Upload {
-  const codeAt = (x: number, y: number, channel: number) => {
-    const across = Math.min(x, kSize.width - 1 - x);
-    const down = Math.min(y, kSize.height - 1 - y);
-    const tone = (x / kSize.width + 0.2 * Math.sin(y / 9 + channel) + 0.2) / 1.4;
-    const above = Math.min(across, down) < kRebate ? 0 : range * tone;
-    return Math.round(65535 * 10 ** (-((base[channel] ?? 0) + above) / power));
-  };
-  return { name, mimeType: 'image/tiff', buffer: Buffer.from(makeTiff(kSize, codeAt, profile)) };
-}
+import { type Triple, kBalanced, kMask, kSize, negative } from './negatives';
 
 const encoding = (editor: EditorPage) => editor.list('Input encoding').locator('option:checked');
 const question = (page: Page) => page.getByRole('region', { name: 'How the scan is read' });
