@@ -46,8 +46,8 @@ struct SizeOf {
 // From the base to the densest tones, averaged over the channels: how much a scene and its exposure put on a film whose
 // slope is 0.5 to 0.65. What C-41 film can hold: its curves end 2.0 to 2.2 above their base (makers' data sheets).
 constexpr SizeOf kColorRange = {0.9, 0.45};
-// Silver films are developed to about the same slope (ISO 6: a density of 0.8 in 1.3 of log exposure), have less flare
-// of the layers below, and go on to higher densities.
+// Silver films are developed to about the same slope (ISO 6: a density of 0.8 in 1.3 of log exposure), and go on to
+// higher densities.
 constexpr SizeOf kSilverRange = {0.9, 0.8, 0.3, 3.0};
 // Base and fog of the makers' sheets, 0.2 to 0.4 with the gray base of 35 mm film, and whatever the scanner's exposure
 // adds.

@@ -66,14 +66,14 @@ void AddFilmFacts(CLI::App& command, RecipeNames& names) {
   command.add_option("--stock", names.stock, "The film, for --auto")->check(KnownNames(FilmStocks()));
 }
 
-// An option for a curve; `known` is called with what was given.
-void AddCurve(CLI::App& app, const std::string& name, const std::string& description,
+// An option for a curve, or by the word `none` for no curve of its own; `known` is called with what was given.
+void AddCurve(CLI::App& app, const std::string& name, std::string_view none, const std::string& description,
               const std::function<void(std::optional<TransferCurve>)>& known) {
   app.add_option_function<std::string>(
          name,
          [=](const std::string& text) {
            std::optional<TransferCurve> curve;
-           if (const std::string reason = ParseEncoding(text, "own", curve); !reason.empty()) {
+           if (const std::string reason = ParseEncoding(text, none, curve); !reason.empty()) {
              throw CLI::ValidationError(name, reason);
            }
            known(curve);
@@ -88,18 +88,9 @@ void AddInput(CLI::App& command, InputChoice& choice) {
   for (const ColorSpace& space : ColorSpaces()) spaces.emplace_back(space.name);
   command.add_option("--input-space", choice.space, "The primaries of the scan's codes: auto, device or a space")
       ->check(CLI::IsMember(spaces).description("SPACE"));
-  const std::string name = "--input-encoding";
-  command
-      .add_option_function<std::string>(
-          name,
-          [=, &choice](const std::string& text) {
-            std::optional<TransferCurve> curve;
-            const std::string reason = ParseEncoding(text, kAutoSpace, curve);
-            if (!reason.empty()) throw CLI::ValidationError(name, reason);
-            choice.encoding = curve;
-          },
-          "How the scan's codes stand for light: auto (what its file says), linear, srgb or a power")
-      ->type_name("CURVE");
+  AddCurve(command, "--input-encoding", kAutoSpace,
+           "How the scan's codes stand for light: auto (what its file says), linear, srgb or a power",
+           [&choice](const auto& curve) { choice.encoding = curve; });
 }
 
 struct Arguments {
@@ -131,7 +122,7 @@ CLI::App* AddDevelop(CLI::App& app, DevelopOptions& options) {
   develop->add_option("--film", options.film, "The kind of film")
       ->transform(CLI::CheckedTransformer(FilmChoices()).description("KIND"));
   develop->add_option("--space", options.space, "The output color space")->capture_default_str();
-  AddCurve(*develop, "--encoding", "own (the space's curve), linear, srgb or a power",
+  AddCurve(*develop, "--encoding", "own", "own (the space's curve), linear, srgb or a power",
            [&options](const auto& curve) { options.encoding = curve; });
   develop->add_option("--depth", options.depth, "Bits a channel: 8 or 16 (JPEG always has 8)")
       ->transform(CLI::CheckedTransformer(std::map<std::string, uint8_t>{{"8", 8}, {"16", 16}}).description("8|16"));
@@ -186,9 +177,9 @@ CLI::App* AddTable(CLI::App& app, TableCommand& command) {
   table->add_flag("--inversion-only", command.inversion_only, "Without print curve and glare");
   table->add_flag("!--no-shaper", command.shaper, "Of cube3d: the lattice alone, for programs that read no other");
   table->add_option("--space", command.space, "The output color space")->capture_default_str();
-  AddCurve(*table, "--encoding", "own (the space's curve), linear, srgb or a power",
+  AddCurve(*table, "--encoding", "own", "own (the space's curve), linear, srgb or a power",
            [&command](const auto& curve) { command.encoding = curve; });
-  AddCurve(*table, "--input-encoding", "How the scan's codes stand for light, where the recipe says auto",
+  AddCurve(*table, "--input-encoding", "own", "How the scan's codes stand for light, where the recipe says auto",
            [&command](const auto& curve) { command.scan_encoding = curve.value_or(TransferCurve::Linear()); });
   return table;
 }
