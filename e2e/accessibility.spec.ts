@@ -2,9 +2,9 @@
 
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { balancedBase, makeNegative } from '../tests/determinism/negatives.mjs';
 import { controlsOf } from './accessibility_tree';
 import { EditorPage, expect, test } from './editor_page';
-import { kBalanced, negative } from './negatives';
 
 const kGrave: readonly unknown[] = ['serious', 'critical'];
 
@@ -109,7 +109,8 @@ async function checkFromOutside(editor: EditorPage, link: string): Promise<void>
 }
 
 async function checkQuestion(editor: EditorPage): Promise<void> {
-  await editor.open(negative('doubtful.tif', kBalanced, 0.6, 1));
+  const buffer = Buffer.from(makeNegative({ base: balancedBase, range: 0.6, power: 1 }));
+  await editor.open({ name: 'doubtful.tif', mimeType: 'image/tiff', buffer });
   await expect(editor.page.getByRole('region', { name: 'How the scan is read' })).toBeVisible();
   await check(editor, 'the question how a scan is read');
 }

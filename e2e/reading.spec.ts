@@ -2,10 +2,21 @@
 // or as somebody who sees both pictures; and another input brings what is in densities along.
 
 import type { Page } from '@playwright/test';
+import { balancedBase, makeNegative, maskedBase, negativeSize } from '../tests/determinism/negatives.mjs';
 import { powerProfile } from '../tests/determinism/profiles.mjs';
-import { type EditorPage, expect, test } from './editor_page';
+import { type EditorPage, type Upload, expect, test } from './editor_page';
 import { notice } from './journal_steps';
-import { type Triple, kBalanced, kMask, kSize, negative } from './negatives';
+
+type Triple = readonly [number, number, number];
+
+const negative = (name: string, wanted: Parameters<typeof makeNegative>[0]): Upload => ({
+  name,
+  mimeType: 'image/tiff',
+  buffer: Buffer.from(makeNegative(wanted)),
+});
+/** Could be either. */
+const doubtful = (name: string) => negative(name, { base: balancedBase, range: 0.6, power: 1 });
+const masked = { base: maskedBase, range: 1.1, power: 1 };
 
 const encoding = (editor: EditorPage) => editor.list('Input encoding').locator('option:checked');
 const question = (page: Page) => page.getByRole('region', { name: 'How the scan is read' });
@@ -16,11 +27,11 @@ async function expectAlike(editor: EditorPage, means: Triple): Promise<void> {
 }
 
 test('an untagged scan that is encoded gives the picture of the linear one', async ({ editor, page }) => {
-  await editor.open(negative('linear.tif', kMask, 1.1, 1));
+  await editor.open(negative('linear.tif', masked));
   await expect(encoding(editor)).toHaveText('Automatic');
   await expect(editor.status).toContainText('Linear: a 16-bit TIFF without a color profile');
   const { means } = await editor.frame();
-  await editor.open(negative('encoded.tif', kMask, 1.1, 2.2));
+  await editor.open(negative('encoded.tif', { ...masked, power: 2.2 }));
   await expect(encoding(editor)).toHaveText('Gamma 2.2');
   await expectAlike(editor, means);
   await expect(editor.status).toContainText('Read as Gamma 2.2; by itself it would be read so: Linear');
@@ -29,9 +40,9 @@ test('an untagged scan that is encoded gives the picture of the linear one', asy
 });
 
 test('a tag that is false is not believed', async ({ editor, page }) => {
-  await editor.open(negative('linear.tif', kMask, 1.1, 1));
+  await editor.open(negative('linear.tif', masked));
   const { means } = await editor.frame();
-  await editor.open(negative('tagged.tif', kMask, 1.1, 1, powerProfile(2.2)));
+  await editor.open(negative('tagged.tif', { ...masked, profile: powerProfile(2.2) }));
   await expect(encoding(editor)).toHaveText('Linear');
   await expectAlike(editor, means);
   await expect(notice(page, 'and not as tagged (Power 2.199)')).toBeVisible();
@@ -41,7 +52,7 @@ test('what is not certain is asked, with both pictures, and remembered for scans
   editor,
   page,
 }) => {
-  await editor.open(negative('first.tif', kBalanced, 0.6, 1));
+  await editor.open(doubtful('first.tif'));
   const asked = question(page);
   await expect(asked).toContainText('The file does not say how its codes stand for light');
   const choices = asked.getByRole('button', { name: /%$/ });
@@ -49,7 +60,7 @@ test('what is not certain is asked, with both pictures, and remembered for scans
   for (const choice of await choices.all()) {
     await expect
       .poll(() => choice.locator('canvas').evaluate((canvas: HTMLCanvasElement) => canvas.width))
-      .toBe(kSize.width);
+      .toBe(negativeSize.width);
   }
   const before = await editor.frame();
   const taken = await encoding(editor).textContent();
@@ -64,26 +75,26 @@ test('what is not certain is asked, with both pictures, and remembered for scans
   await expect.poll(async () => (await editor.frame()).sha256).toBe(before.sha256);
   await expect(editor.button('Undo')).toBeDisabled();
 
-  await editor.open(negative('second.tif', kBalanced, 0.6, 1));
+  await editor.open(doubtful('second.tif'));
   await expect(encoding(editor)).toHaveText(chosen ?? '');
   await expect(asked).toHaveCount(0);
   // The list changes it, for this scan and for those that come.
   await editor.list('Input encoding').selectOption('linear');
   await expect(editor.status).toContainText('Read as Linear');
-  await editor.open(negative('third.tif', kBalanced, 0.6, 1));
+  await editor.open(doubtful('third.tif'));
   await expect(encoding(editor)).toHaveText('Linear');
 });
 
 test('the question can be put off', async ({ editor, page }) => {
-  await editor.open(negative('first.tif', kBalanced, 0.6, 1));
+  await editor.open(doubtful('first.tif'));
   await question(page).getByRole('button', { name: 'Later' }).click();
   await expect(question(page)).toHaveCount(0);
-  await editor.open(negative('second.tif', kBalanced, 0.6, 1));
+  await editor.open(doubtful('second.tif'));
   await expect(question(page)).toHaveCount(1);
 });
 
 test('another input encoding keeps the picture a picture, and what was set by hand', async ({ editor }) => {
-  await editor.open(negative('linear.tif', kMask, 1.1, 1));
+  await editor.open(negative('linear.tif', masked));
   const before = await editor.frame();
   await editor.list('Input encoding').selectOption('2.2');
   await expect(encoding(editor)).toHaveText('Gamma 2.2');
