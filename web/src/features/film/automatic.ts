@@ -17,8 +17,10 @@ export async function changeFilm(editor: Editor, film: FilmKind): Promise<void> 
   const base = recipeForFilm(engine.catalog, film, recipe);
   if (!base) return;
   const { edits } = editor;
+  const { scan, scanNumber: number } = edits.state;
   // What is likely of one kind of film may not be of another.
-  const asked = isInputSetByHand(recipe, edits.stacks) ? null : await likelyReading(editor, edits.state, film);
+  const asked =
+    scan && !isInputSetByHand(recipe, edits.stacks) ? await likelyReading(editor, { scan, number }, film) : null;
   await applyAutomatic(editor, edits, asked ? withInput(base, { encoding: asked.encoding }) : base);
   if (asked) raiseDoubt(editor, edits, asked.doubt);
 }

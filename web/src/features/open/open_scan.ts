@@ -4,7 +4,6 @@ import { EngineError } from '../../engine/client';
 import type { Catalog, FilmKind, OpenedScan, Recipe, ScanSummary } from '../../engine/protocol';
 import { text } from '../../i18n/text';
 import { gradingOf } from '../../documents/grading';
-import { isInputSetByHand } from '../../documents/hand_set';
 import { defaultRecipe, withInput } from '../../documents/recipe';
 import type { FileFacts, RecentScan } from '../../keep/recent';
 import type { ExportMark } from '../../keep/records';
@@ -17,13 +16,7 @@ import { isEnding, reasonOf } from './endings';
 import { EngineScans } from './engine_scans';
 import { OpeningLane } from './opening_lane';
 import { withPlainName } from './plain_name';
-import {
-  type LikelyReading,
-  dismissLikelyReading,
-  likelyReading,
-  raiseDoubt,
-  sayLikelyReading,
-} from '../reading/reading';
+import { type LikelyReading, dismissReading, likelyReading, sayReading } from '../reading/reading';
 import { dismissProfileNotice, sayProfileRefused } from './profile_notice';
 import { ResumeNotices, type Resumed, keptOf } from './resume_notices';
 import { kSampleAddress, kSampleName } from './sample';
@@ -58,6 +51,11 @@ interface Source {
   readonly into: number;
   /** Called when the header is read, if it must be. */
   readonly onInspected?: (scan: ScanSummary) => void;
+}
+
+interface Started {
+  readonly recipe: Recipe;
+  readonly reading: LikelyReading;
 }
 
 /** Where files are not looked at, what is known of them must do. */
@@ -196,7 +194,7 @@ export class ScanOpener {
     this.#unlist(id);
     dismiss(store, kScanNotice, id);
     dismissProfileNotice(store, id);
-    dismissLikelyReading(store, id);
+    dismissReading(store, id);
     if (store.state.document === 0) this.editor.clearScreen();
   }
 
@@ -279,11 +277,11 @@ export class ScanOpener {
     if (known !== null) return this.#showAgain(known, opened, source);
     const before = await this.keeper.find(key);
     const kept = keptOf(before);
-    const asked = kept ? null : await this.#reading(opened, film);
-    const start = kept ? kept.grade.start : await this.#start(opened.number, catalog, film, asked?.encoding);
+    const started = kept ? null : await this.#start(opened, catalog, film);
+    const start = kept ? kept.grade.start : (started?.recipe ?? null);
     if (work.signal.aborted) throw new EngineError('cancelled', 'cancelled');
     const document = this.#enter(key, opened, source, start, before);
-    void this.#sayReading(document, asked);
+    void sayReading(this.editor, document, started?.reading ?? null);
     const graded = kept !== null && kept.head?.changed !== 0;
     return { document, graded, unfinished: before.unfinished, historyLost: kept?.historyLost ?? false };
   }
@@ -331,43 +329,28 @@ export class ScanOpener {
     const { documents, state } = this.editor;
     const { catalog } = state.engine;
     const edits = documents.edits(document);
-    const { scanNumber, recipe } = edits.state;
-    if (!catalog || !recipe) return;
-    const start = edits.state.start ?? (await this.#start(scanNumber, catalog, recipe.film));
+    const { scan, scanNumber: number, recipe } = edits.state;
+    if (!catalog || !recipe || !scan) return;
+    const start = edits.state.start ?? (await this.#start({ scan, number }, catalog, recipe.film)).recipe;
     const { grading } = edits.state;
     if (!grading) return;
     const anew = { ...gradingOf(start), snapshots: grading.snapshots };
     edits.commitGrading('start-over', anew, performance.now());
   }
 
-  #reading({ scan, number: scanNumber }: OpenedScan, film: FilmKind): Promise<LikelyReading> {
-    return likelyReading(this.editor, { scan, scanNumber }, film);
-  }
-
-  /** Asks how the scan is to be read, where that is in doubt and nobody has said it. */
-  async #sayReading(document: number, asked: LikelyReading | null): Promise<void> {
-    const { editor } = this;
-    const edits = editor.documents.edits(document);
-    const { recipe } = edits.state;
-    if (!recipe || isInputSetByHand(recipe, edits.stacks)) return;
-    const said = asked ?? (await likelyReading(editor, edits.state, recipe.film));
-    if (asked) sayLikelyReading(editor, document, asked);
-    raiseDoubt(editor, edits, said.doubt);
-  }
-
-  async #start(
-    scan: number,
-    catalog: Catalog,
-    film: FilmKind,
-    encoding: Recipe['input']['encoding'] = 'auto',
-  ): Promise<Recipe> {
+  /** The automatic start, and the reading that it was made by. */
+  async #start(opened: Pick<OpenedScan, 'scan' | 'number'>, catalog: Catalog, film: FilmKind): Promise<Started> {
     const defaults = defaultRecipe(catalog, film);
-    const recipe = defaults && withInput(defaults, { encoding });
-    if (!recipe) throw new EngineError('internal', 'film-no-defaults', { film });
+    if (!defaults) throw new EngineError('internal', 'film-no-defaults', { film });
+    const reading = await likelyReading(this.editor, opened, film);
+    const wanted = withInput(defaults, { encoding: reading.encoding });
     // A scan without enough picture to judge still opens, with the plain defaults.
-    return this.editor.call('automatic', { scan, film, recipe }).catch((error: unknown) => {
-      if (isEnding(error)) throw error;
-      return recipe;
-    });
+    const recipe = await this.editor
+      .call('automatic', { scan: opened.number, film, recipe: wanted })
+      .catch((error: unknown) => {
+        if (isEnding(error)) throw error;
+        return wanted;
+      });
+    return { recipe, reading };
   }
 }

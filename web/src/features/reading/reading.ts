@@ -2,9 +2,10 @@
 // or as somebody says who sees both pictures.
 
 import type { Edits } from '../../documents/edits';
+import { isInputSetByHand } from '../../documents/hand_set';
 import { withInput } from '../../documents/recipe';
-import type { DocumentState, ReadingDoubt } from '../../documents/scan_document';
-import type { FilmKind, Recipe, ScanReadings, ScanSummary } from '../../engine/protocol';
+import type { ReadingDoubt } from '../../documents/scan_document';
+import type { FilmKind, OpenedScan, Recipe, ScanReadings, ScanSummary } from '../../engine/protocol';
 import { sentenceText } from '../../i18n/sentence';
 import { text } from '../../i18n/text';
 import { withReading } from '../../keep/settings';
@@ -40,11 +41,11 @@ export function kindOf(scan: ScanSummary, film: FilmKind): string {
 
 export async function likelyReading(
   editor: Editor,
-  { scan, scanNumber }: Pick<DocumentState, 'scan' | 'scanNumber'>,
+  { scan, number }: Pick<OpenedScan, 'scan' | 'number'>,
   film: FilmKind,
 ): Promise<LikelyReading> {
-  if (!scan || scan.encodingWord === 'firm') return kByFile;
-  const readings = await editor.call('readings', { scan: scanNumber, film }).catch(() => null);
+  if (scan.encodingWord === 'firm') return kByFile;
+  const readings = await editor.call('readings', { scan: number, film }).catch(() => null);
   if (!readings) return kByFile;
   const { encoding } = readings.readings[readings.likelier];
   const known = editor.state.settings.readings[kindOf(scan, film)];
@@ -52,15 +53,27 @@ export async function likelyReading(
   return { encoding: known ?? encoding, readings, doubt: known === undefined ? readings : null };
 }
 
-/** Where the densities leave no doubt that the file's word, or the custom of its format, is false. */
-export function sayLikelyReading({ store }: Editor, document: number, { encoding, readings }: LikelyReading): void {
+/**
+ * What is to be said of a scan that comes on screen, started by `asked` or (null) graded before: that its file is likely
+ * wrong, or the question where nobody has answered it.
+ */
+export async function sayReading(editor: Editor, document: number, asked: LikelyReading | null): Promise<void> {
+  const edits = editor.documents.edits(document);
+  const { recipe, scan, scanNumber: number } = edits.state;
+  if (!recipe || !scan || isInputSetByHand(recipe, edits.stacks)) return;
+  if (asked) sayLikely(editor.store, document, asked);
+  const said = asked ?? (await likelyReading(editor, { scan, number }, recipe.film));
+  raiseDoubt(editor, edits, said.doubt);
+}
+
+function sayLikely(store: Store, document: number, { encoding, readings }: LikelyReading): void {
   if (!readings?.sure || encoding === 'auto') return;
   const name = store.document(document)?.name ?? '';
   const said = text('reading.likely', { name, reading: sentenceText(readings.sentence) });
   notify(store, { kind: 'info', text: said, key: kNoticeKey, document });
 }
 
-export function dismissLikelyReading(store: Store, document: number): void {
+export function dismissReading(store: Store, document: number): void {
   dismiss(store, kNoticeKey, document);
 }
 
