@@ -64,7 +64,7 @@ test('what is not certain is asked, with both pictures, and remembered for scans
   }
   const before = await editor.frame();
   const taken = await encoding(editor).textContent();
-  const other = asked.getByRole('button', { name: taken === 'Automatic' ? /^Power 2\.2: / : /^Linear: / });
+  const other = asked.getByRole('button', { name: taken === 'Automatic' ? /^Gamma 2\.2: / : /^Linear: / });
   await other.focus();
   await page.keyboard.press('Enter');
   await expect(asked).toHaveCount(0);

@@ -12,6 +12,7 @@ import '../../ui/button';
 import { buttonStyles } from '../../ui/button';
 import '../../ui/small_picture';
 import { EditorElement } from '../editor_element';
+import { encodingText } from '../film/input_choices';
 import { chooseReading, putOff } from './reading';
 
 export class ReadingDoubtBox extends EditorElement {
@@ -70,9 +71,10 @@ export class ReadingDoubtBox extends EditorElement {
   }
 
   #choice({ encoding, name, likelihood }: ScanReading, picture: Blob | null) {
+    const said = encoding === 'auto' ? sentenceText(name) : encodingText(encoding);
     return html`<button type="button" @click=${() => void chooseReading(this.editor, encoding)}>
       <el-small-picture .picture=${picture}></el-small-picture>
-      <span>${text('reading.choice', { name: sentenceText(name), share: percentText(likelihood) })}</span>
+      <span>${text('reading.choice', { name: said, share: percentText(likelihood) })}</span>
     </button>`;
   }
 }
