@@ -10,8 +10,8 @@
 namespace easelight {
 namespace {
 
-// Nobody is asked where one reading is this likely. Of 76 scans, each as two kinds of linear and three kinds of encoded
-// file, no reading that was found so likely was wrong (docs/input-color.md).
+// Nobody is asked where one reading is this likely. Of 74 negatives, each as five kinds of file, none that was found so
+// likely was wrong (docs/input-color.md).
 constexpr double kSure = 0.97;
 
 // What is believed of a file before its picture is looked at: its custom is a habit, and most tags are true.
