@@ -39,8 +39,8 @@ export function isDensitySetByHand(
 }
 
 /** Whether somebody has said how the scan is to be read. */
-export function isInputSetByHand(recipe: Recipe, { past }: HistoryStacks): boolean {
-  return past[stepThatBrought(recipe, past, ({ input }) => JSON.stringify(input))]?.control === kInputStep;
+export function isEncodingSetByHand(recipe: Recipe, { past }: HistoryStacks): boolean {
+  return past[stepThatBrought(recipe, past, ({ input }) => String(input.encoding))]?.control === kInputStep;
 }
 
 /** The newest step after which there was a value that the recipe has, and before which there was none; -1 for none. */

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Edits } from '../../src/documents/edits';
 import { gradingOf, withAddedCrop } from '../../src/documents/grading';
-import { isDensitySetByHand, isInputSetByHand } from '../../src/documents/hand_set';
+import { isDensitySetByHand, isEncodingSetByHand } from '../../src/documents/hand_set';
 import { withDensity, withInput } from '../../src/documents/recipe';
 import type { Recipe } from '../../src/engine/protocol';
 import { Store } from '../../src/workspace/store';
@@ -73,13 +73,15 @@ describe('a value of the density stages', () => {
   });
 });
 
-describe('the input', () => {
+describe('the encoding', () => {
   it('is by hand after a choice, and not after a start', () => {
     const read = withInput(start, { encoding: 'linear' });
-    expect(isInputSetByHand(start, edits.stacks)).toBe(false);
+    expect(isEncodingSetByHand(start, edits.stacks)).toBe(false);
     commit('automatic', read);
-    expect(isInputSetByHand(read, edits.stacks)).toBe(false);
+    expect(isEncodingSetByHand(read, edits.stacks)).toBe(false);
+    commit('input', withInput(read, { space: 'srgb' }));
+    expect(isEncodingSetByHand(withInput(read, { space: 'srgb' }), edits.stacks)).toBe(false);
     commit('input', withInput(start, { encoding: 2.2 }));
-    expect(isInputSetByHand(withInput(start, { encoding: 2.2 }), edits.stacks)).toBe(true);
+    expect(isEncodingSetByHand(withInput(start, { encoding: 2.2 }), edits.stacks)).toBe(true);
   });
 });

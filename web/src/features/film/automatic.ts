@@ -5,7 +5,7 @@ import { text } from '../../i18n/text';
 import type { Editor } from '../../workspace/editor';
 import { notify } from '../../workspace/notices';
 import type { Edits } from '../../documents/edits';
-import { isInputSetByHand } from '../../documents/hand_set';
+import { isEncodingSetByHand } from '../../documents/hand_set';
 import { recipeForFilm, withInput } from '../../documents/recipe';
 import { isEnding, reasonOf } from '../open/endings';
 import { likelyReading, raiseDoubt } from '../reading/reading';
@@ -20,7 +20,7 @@ export async function changeFilm(editor: Editor, film: FilmKind): Promise<void> 
   const { scan, scanNumber: number } = edits.state;
   // What is likely of one kind of film may not be of another.
   const asked =
-    scan && !isInputSetByHand(recipe, edits.stacks) ? await likelyReading(editor, { scan, number }, film) : null;
+    scan && !isEncodingSetByHand(recipe, edits.stacks) ? await likelyReading(editor, { scan, number }, film) : null;
   await applyAutomatic(editor, edits, asked ? withInput(base, { encoding: asked.encoding }) : base);
   if (asked) raiseDoubt(editor, edits, asked.doubt);
 }

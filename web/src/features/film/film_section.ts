@@ -64,7 +64,7 @@ export class FilmSection extends EditorElement {
           .choices=${inputChoices(spaces, recipe && scan ? meaningOfAuto(recipe.film, scan) : null)}
           .value=${typeof space === 'string' ? space : ''}
           ?disabled=${disabled}
-          @el-pick=${(event: CustomEvent<string>) => void changeInput(this.editor, this.editor.edits, { space: event.detail as Space })}
+          @el-pick=${(event: CustomEvent<string>) => this.#setSpace(event.detail as Space)}
         ></el-pick-list>
         <el-pick-list
           label=${text('film.input-encoding')}
@@ -77,7 +77,10 @@ export class FilmSection extends EditorElement {
     `;
   }
 
-  /** The lists offer the catalog's names, which are those of a recipe. */
+  #setSpace(space: Space): void {
+    void changeInput(this.editor, this.editor.edits, { space });
+  }
+
   #tell(known: { readonly setup: string } | { readonly stock: string }): void {
     void tellFilm(this.editor, known as Partial<Recipe['names']>);
   }

@@ -10,14 +10,15 @@ import { isEnding } from '../open/endings';
 export async function changeInput(editor: Editor, edits: Edits, change: Partial<Recipe['input']>): Promise<void> {
   // What is edited meanwhile is not to be lost: then it is read anew.
   for (;;) {
-    const { recipe } = edits.state;
+    const { recipe, grading } = edits.state;
     if (!recipe || isSame(recipe.input, { ...recipe.input, ...change })) return;
     const read = await readAnew(editor, edits, withInput(recipe, change)).catch((error: unknown) => {
       if (isEnding(error)) return null;
       // What the engine cannot find stays as it is.
       return { recipe: withInput(recipe, change), start: edits.state.start };
     });
-    if (!read) return;
+    // Meanwhile another crop may be on screen.
+    if (!read || edits.state.grading?.current !== grading?.current) return;
     if (edits.state.recipe !== recipe) continue;
     edits.change({ start: read.start });
     return edits.commit(kInputStep, read.recipe, performance.now());
@@ -42,7 +43,7 @@ async function readAnew(editor: Editor, edits: Edits, wanted: Recipe): Promise<R
   const { matrix } = own.includes('matrix') ? current.names : found.names;
   return {
     recipe: { ...wanted, density: { ...density, base }, names: { ...wanted.names, matrix } },
-    start: { ...found, geometry: asStarted.geometry },
+    start: found,
   };
 }
 

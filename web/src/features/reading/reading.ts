@@ -2,7 +2,7 @@
 // or as somebody says who sees both pictures.
 
 import type { Edits } from '../../documents/edits';
-import { isInputSetByHand } from '../../documents/hand_set';
+import { isEncodingSetByHand } from '../../documents/hand_set';
 import { withInput } from '../../documents/recipe';
 import type { ReadingDoubt } from '../../documents/scan_document';
 import type { FilmKind, OpenedScan, Recipe, ScanReadings, ScanSummary } from '../../engine/protocol';
@@ -13,13 +13,12 @@ import type { Editor } from '../../workspace/editor';
 import { dismiss, notify } from '../../workspace/notices';
 import type { Store } from '../../workspace/store';
 import { changeInput } from '../film/input_change';
+import type { Encoding } from '../film/input_choices';
 import { encoded } from '../journal/thumbnail';
 
 const kNoticeKey = 'reading';
 /** Of its sides, in device pixels: twice what the panel shows, for sharp displays. */
 const kPictureSide = 280;
-
-type Encoding = Recipe['input']['encoding'];
 
 /** What a scan is started with. */
 export interface LikelyReading {
@@ -60,7 +59,7 @@ export async function likelyReading(
 export async function sayReading(editor: Editor, document: number, asked: LikelyReading | null): Promise<void> {
   const edits = editor.documents.edits(document);
   const { recipe, scan, scanNumber: number } = edits.state;
-  if (!recipe || !scan || isInputSetByHand(recipe, edits.stacks)) return;
+  if (!recipe || !scan || isEncodingSetByHand(recipe, edits.stacks)) return;
   if (asked) sayLikely(editor.store, document, asked);
   const said = asked ?? (await likelyReading(editor, { scan, number }, recipe.film));
   raiseDoubt(editor, edits, said.doubt);
