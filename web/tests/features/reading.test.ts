@@ -1,6 +1,7 @@
 // Scans whose files leave their encoding in doubt: what they are started with, what is asked, what is remembered.
 
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { gradingOf, withAddedCrop } from '../../src/documents/grading';
 import { withDensity, withInput } from '../../src/documents/recipe';
 import type { Recipe, ScanReadings, ScanSummary } from '../../src/engine/protocol';
 import { changeFilm } from '../../src/features/film/automatic';
@@ -168,6 +169,17 @@ describe('another input', () => {
     await changed;
     expect(page.state.recipe?.input.space).toBe('srgb');
     expect(page.state.recipe?.density.exposure).toBe(0.7);
+  });
+
+  it('leaves another crop alone that has come on screen meanwhile', async () => {
+    const { edits } = page.editor;
+    edits.commitGrading('add-crop', withAddedCrop(gradingOf(testRecipe())), 0);
+    const changed = changeInput(page.editor, edits, { encoding: 2.2 });
+    await page.worker.asked('automatic');
+    edits.select(0);
+    await page.worker.answer('automatic', started(testRecipe(), 1.1));
+    await changed;
+    expect(page.state.grading?.crops).toEqual([testRecipe(), testRecipe()]);
   });
 
   it('is taken all the same where there is no start', async () => {
