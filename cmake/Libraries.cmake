@@ -38,6 +38,12 @@ if(EMSCRIPTEN)
   # Header only, and never -I/usr/include: the system's own headers are not Emscripten's.
   add_library(library_json INTERFACE)
   target_include_directories(library_json SYSTEM INTERFACE ${EASELIGHT_THIRD_PARTY}/headers)
+
+  # Header only as well, in a folder of its own.
+  find_path(EASELIGHT_EIGEN Eigen/Dense PATHS /usr/include/eigen3 /usr/local/include/eigen3
+            NO_DEFAULT_PATH NO_CMAKE_FIND_ROOT_PATH REQUIRED)
+  add_library(library_eigen INTERFACE)
+  target_include_directories(library_eigen SYSTEM INTERFACE ${EASELIGHT_EIGEN})
 else()
   find_package(PkgConfig REQUIRED)
   find_package(Threads REQUIRED)

@@ -50,6 +50,12 @@ async function checkPanels(editor: EditorPage): Promise<void> {
   await page.keyboard.press('s');
   await page.keyboard.press('s');
   await check(editor, 'the editor with two snapshots');
+  await editor.button('Save profile').click();
+  await editor.button('Save profile').click();
+  await editor.button('Calibrate with a chart…').click();
+  await expect(page.getByText(/ chart was found/)).toBeVisible();
+  await check(editor, 'a chart and two profiles');
+  await editor.button('Leave chart').click();
   await editor.button('Engine').click();
   await expect(page.getByRole('tab', { name: 'Memory' })).toBeVisible();
   await check(editor, 'the memory of the engine');

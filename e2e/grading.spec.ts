@@ -115,10 +115,14 @@ test.describe('a real scan', () => {
     await expect(editor.list('Kind of film')).toHaveValue('color-negative');
   });
 
-  test('starts anew for the scan setup and the film that it is told, each as one step', async ({ editor }) => {
+  test('starts anew for the scan setup and the film that it is told, each as one step', async ({ editor, page }) => {
     const before = await editor.frame();
     const first = (await editor.recipe())?.density;
+    const why = page.getByRole('note', { name: 'Why it starts this way' });
+    await expect(why).toContainText('Scan setup guessed from the film base');
     await editor.list('Scan setup').selectOption({ label: 'Film scanner' });
+    await expect(why).not.toContainText('Scan setup');
+    await expect(why).toContainText('Film base');
     await expect.poll(async () => (await editor.recipe())?.names).toMatchObject({ setup: 'scanner', stock: '' });
     expect((await editor.recipe())?.density.matrix).not.toEqual(first?.matrix);
     await expect(editor.list('Density matrix')).toHaveValue('Film scanner');

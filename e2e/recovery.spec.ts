@@ -4,6 +4,7 @@ import { rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { test as base, type Page } from '@playwright/test';
+import { chartReference, makeColorChart } from '../tests/determinism/color_chart.mjs';
 import { writeBigTiff } from './big_tiff';
 import { EditorPage, expect } from './editor_page';
 
@@ -40,6 +41,22 @@ test('while rendering', async ({ editor }) => {
   await editor.page.keyboard.press('Control+z');
   expect((await editor.frame()).sha256).toBe(before);
   expect((await editor.log()).filter((line) => line.startsWith('attached'))).toHaveLength(1);
+});
+
+test('while a chart is fitted', async ({ editor, page }) => {
+  await editor.open({ name: 'chart.tif', mimeType: 'image/tiff', buffer: Buffer.from(makeColorChart()) });
+  await editor.button('Calibrate with a chart…').click();
+  const said = page.locator('el-chart-section').getByRole('status');
+  await expect(said).toHaveText(/^A chart was found/);
+  const place = await editor.button('Corner at D6').boundingBox();
+  await editor.fault('chart');
+  await editor.list('Reference').selectOption(chartReference);
+  await editor.button('Fit to chart').click();
+  await expect(restarted(page)).toContainText('The engine stopped and was restarted; your grade is as it was.');
+  await editor.frame();
+  expect(await editor.button('Corner at D6').boundingBox()).toEqual(place);
+  await editor.button('Fit to chart').click();
+  await expect(said).toHaveText(/^Weighted log error/);
 });
 
 test('while opening another scan', async ({ editor }) => {

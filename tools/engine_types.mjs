@@ -10,7 +10,7 @@ import { format } from 'prettier';
 const root = path.join(import.meta.dirname, '..');
 export const typesFile = path.join(root, 'web', 'src', 'engine', 'engine_types.ts');
 
-/** @returns {{recipe: object, scan: object}} */
+/** @returns {{recipe: object, scan: object, start: object}} */
 export function readSchemas() {
   return JSON.parse(execFileSync(path.join(root, 'build', 'native', 'easelight'), ['schema'], { encoding: 'utf8' }));
 }
@@ -56,10 +56,10 @@ function partsOf(schema) {
 const members = ({ properties }) => Object.entries(properties).map(memberText).join('\n');
 
 /** The whole file. */
-export function typesText({ recipe, scan }) {
+export function typesText({ recipe, scan, start }) {
   const parts = [...new Set(partsOf(recipe))].sort();
   const text = `// What the engine says of recipes and scans, as types. Made by tools/engine_types.mjs from the engine's own tables
-// (core/recipe/recipe_keys.cpp, core/engine/scan_facts.cpp); do not edit.
+// (core/recipe/recipe_keys.cpp, core/engine/scan_facts.cpp, core/analysis/start_reasons.cpp); do not edit.
 
 import type { Sentence } from '../i18n/sentence';
 
@@ -74,6 +74,11 @@ export type RecipePart = ${parts.map((part) => JSON.stringify(part)).join(' | ')
 /** What is known of a scan. */
 export interface ScanSummary {
 ${members(scan)}
+}
+
+/** Why an automatic start is as it is. */
+export interface StartReasons {
+${members(start)}
 }
 `;
   return format(text, { parser: 'typescript', printWidth: 120, singleQuote: true });

@@ -3,12 +3,14 @@
 // web/src/worker/engine_module.ts is the other half of this file.
 #include <emscripten/bind.h>
 
+#include "core/calibration/sensor_crosstalk.h"
 #include "core/engine/engine.h"
 #include "core/engine/scan_facts.h"
 #include "core/engine/scan_record.h"
 #include "core/memory/heap_counter.h"
 #include "core/recipe/presets.h"
 #include "wasm/catalog.h"
+#include "wasm/chart_binding.h"
 #include "wasm/export_options.h"
 #include "wasm/import_binding.h"
 #include "wasm/js_file.h"
@@ -55,6 +57,11 @@ ViewRequest ViewFromObject(const val& view) {
           .zoom = view["zoom"].as<double>(),
           .center_x = view["centerX"].as<double>(),
           .center_y = view["centerY"].as<double>()};
+}
+
+// The spaces of the screen and of what colors are marked outside of; a JavaScript object is read once a frame.
+StatusOr<FrameLook> LookFromObject(const val& look) {
+  return FrameLookFrom(look["screen"].as<std::string>(), look["warnOutside"].as<std::string>());
 }
 
 class EngineBinding {
@@ -119,19 +126,21 @@ class EngineBinding {
     });
   }
 
-  val Render(ScanNumber scan, const std::string& text, val view, bool coarse, bool draft) {
+  val Render(ScanNumber scan, const std::string& text, val view, bool coarse, bool draft, val look) {
     return WithEngine([&](Engine& engine) -> StatusOr<Json> {
       ASSIGN_OR_RETURN(const Recipe recipe, RecipeFromJson(text));
+      ASSIGN_OR_RETURN(const FrameLook wanted, LookFromObject(look));
       ASSIGN_OR_RETURN(const RenderedFrame frame,
-                       engine.Render(scan, recipe, ViewFromObject(view), {.coarse = coarse, .draft = draft}));
+                       engine.Render(scan, recipe, ViewFromObject(view), {.coarse = coarse, .draft = draft}, wanted));
       return FrameJson(frame, engine);
     });
   }
 
-  val RenderOpening(const std::string& text) {
+  val RenderOpening(const std::string& text, val look) {
     return WithEngine([&](Engine& engine) -> StatusOr<Json> {
       ASSIGN_OR_RETURN(const Recipe recipe, RecipeFromJson(text));
-      ASSIGN_OR_RETURN(const RenderedFrame frame, engine.RenderOpening(recipe));
+      ASSIGN_OR_RETURN(const FrameLook wanted, LookFromObject(look));
+      ASSIGN_OR_RETURN(const RenderedFrame frame, engine.RenderOpening(recipe, wanted));
       return FrameJson(frame, engine);
     });
   }
@@ -144,8 +153,8 @@ class EngineBinding {
     return WithEngine([&](Engine& engine) -> StatusOr<Json> {
       ASSIGN_OR_RETURN(const FilmKind kind, FilmFromName(film));
       ASSIGN_OR_RETURN(const Recipe current, RecipeFromJson(text));
-      ASSIGN_OR_RETURN(const Recipe recipe, engine.Automatic(scan, kind, current));
-      return Json(CompleteJson(recipe));
+      ASSIGN_OR_RETURN(const AutomaticRecipe started, engine.Automatic(scan, kind, current));
+      return Json(Json::Object{{"recipe", CompleteJson(started.recipe)}, {"why", JsonFromReasons(started.why)}});
     });
   }
 
@@ -184,6 +193,33 @@ class EngineBinding {
     });
   }
 
+  val BeginCheck(ScanNumber scan, const std::string& text, const std::string& options_text) {
+    return WithEngine([&](Engine& engine) -> StatusOr<Json> {
+      ASSIGN_OR_RETURN(const Recipe recipe, RecipeFromJson(text));
+      ASSIGN_OR_RETURN(const ExportOptions options, ExportOptionsFromJson(options_text));
+      RETURN_IF_ERROR(engine.BeginCheck(scan, recipe, options));
+      return Json();
+    });
+  }
+
+  val CheckStep() {
+    return WithEngine([](Engine& engine) -> StatusOr<Json> {
+      ASSIGN_OR_RETURN(const Progress progress, engine.CheckStep());
+      return ProgressJson(progress);
+    });
+  }
+
+  void CancelCheck() {
+    if (engine_) engine_->CancelCheck();
+  }
+
+  val Check() {
+    return WithEngine([](Engine& engine) -> StatusOr<Json> {
+      const PreviewDifference& found = engine.check();
+      return Json(Json::Object{{"pixels", found.pixels}, {"largest", found.largest}, {"maxCode", found.max_code}});
+    });
+  }
+
   val BeginExport(ScanNumber scan, const std::string& text, const std::string& options_text, val file) {
     return WithEngine([&](Engine& engine) -> StatusOr<Json> {
       ASSIGN_OR_RETURN(const Recipe recipe, RecipeFromJson(text));
@@ -202,6 +238,52 @@ class EngineBinding {
 
   void CancelExport() {
     if (engine_) engine_->CancelExport();
+  }
+
+  val FindChart(ScanNumber scan, const std::string& text) {
+    return WithEngine([&](Engine& engine) -> StatusOr<Json> {
+      ASSIGN_OR_RETURN(const Recipe recipe, RecipeFromJson(text));
+      ASSIGN_OR_RETURN(const auto corners, engine.FindChart(scan, recipe));
+      return corners ? ArrayFromCorners(*corners) : Json();
+    });
+  }
+
+  val BeginChart(ScanNumber scan, const std::string& text, const val corners) {
+    return WithEngine([&](Engine& engine) -> StatusOr<Json> {
+      ASSIGN_OR_RETURN(const Recipe recipe, RecipeFromJson(text));
+      ASSIGN_OR_RETURN(const ChartCorners read, CornersFromArray(corners));
+      RETURN_IF_ERROR(engine.BeginChart(scan, recipe, read));
+      return Json();
+    });
+  }
+
+  val ChartStep() {
+    return WithEngine([](Engine& engine) -> StatusOr<Json> {
+      ASSIGN_OR_RETURN(const Progress progress, engine.ChartStep());
+      return ProgressJson(progress);
+    });
+  }
+
+  val FitChart(const std::string& recipe, const val reference, const std::string& fit) {
+    return WithEngine([&](Engine& engine) -> StatusOr<Json> {
+      ASSIGN_OR_RETURN(const SampledChart sampled, engine.FinishChart());
+      return FitChartTo(sampled, recipe, reference, fit);
+    });
+  }
+
+  val FlatLight() {
+    return WithEngine([](Engine& engine) -> StatusOr<Json> {
+      ASSIGN_OR_RETURN(const SampledChart sampled, engine.FinishChart());
+      return Json(LightOfFlat(sampled).values);
+    });
+  }
+
+  val PartLights(const std::string& recipe, const val lights) {
+    return Outcome([&] { return easelight::PartLights(recipe, lights); });
+  }
+
+  void CancelChart() {
+    if (engine_) engine_->CancelChart();
   }
 
   val CompleteRecipe(const std::string& text) {
@@ -286,9 +368,20 @@ EMSCRIPTEN_BINDINGS(easelight) {
       .function("rereadBase", &EngineBinding::RereadBase)
       .function("renderSmall", &EngineBinding::RenderSmall)
       .function("pickBase", &EngineBinding::PickBase)
+      .function("beginCheck", &EngineBinding::BeginCheck)
+      .function("checkStep", &EngineBinding::CheckStep)
+      .function("cancelCheck", &EngineBinding::CancelCheck)
+      .function("check", &EngineBinding::Check)
       .function("beginExport", &EngineBinding::BeginExport)
       .function("exportStep", &EngineBinding::ExportStep)
       .function("cancelExport", &EngineBinding::CancelExport)
+      .function("findChart", &EngineBinding::FindChart)
+      .function("beginChart", &EngineBinding::BeginChart)
+      .function("chartStep", &EngineBinding::ChartStep)
+      .function("fitChart", &EngineBinding::FitChart)
+      .function("flatLight", &EngineBinding::FlatLight)
+      .function("partLights", &EngineBinding::PartLights)
+      .function("cancelChart", &EngineBinding::CancelChart)
       .function("completeRecipe", &EngineBinding::CompleteRecipe)
       .function("makeLink", &EngineBinding::MakeLink)
       .function("readLink", &EngineBinding::ReadLink)

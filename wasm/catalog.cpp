@@ -5,6 +5,7 @@
 #include "core/recipe/film_figures.h"
 #include "core/recipe/presets.h"
 #include "core/recipe/recipe_keys.h"
+#include "wasm/chart_binding.h"
 
 namespace easelight {
 namespace {
@@ -61,9 +62,9 @@ Json CatalogJson() {
   for (const RecipeKey& key : RecipeKeys()) {
     if (key.range) ranges.push_back(Object{{"key", key.path}, {"least", key.range->low}, {"most", key.range->high}});
   }
-  return Object{{"version", kEngineVersion}, {"films", films},       {"ranges", ranges},
-                {"spaces", spaces},          {"setups", setups},     {"stocks", stocks},
-                {"matrices", matrices},      {"curves", curves}};
+  return Object{{"version", kEngineVersion}, {"films", films},   {"ranges", ranges},
+                {"spaces", spaces},          {"setups", setups}, {"stocks", stocks},
+                {"matrices", matrices},      {"curves", curves}, {"references", ReferencesJson()}};
 }
 
 }  // namespace easelight

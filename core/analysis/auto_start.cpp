@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "core/analysis/frame_finder.h"
+#include "core/analysis/neutral_axis.h"
 #include "core/base/exact_math.h"
 #include "core/recipe/film_figures.h"
 #include "core/recipe/presets.h"
@@ -105,10 +106,12 @@ constexpr double kBetweenMasks = 0.345;
 double MaskOf(const std::array<double, 3>& base) { return base[1] - base[0]; }
 
 // Named, or the likelier of the two that differ most.
-const ScanSetup& SetupOf(const Recipe& current, std::string_view likely, const FilmBase& base, bool& guessed) {
+const ScanSetup& SetupOf(const Recipe& current, std::string_view likely, const FilmBase& base, SetupSource& source) {
+  source = SetupSource::kRecipe;
   if (const ScanSetup* named = FindScanSetup(current.names.setup)) return *named;
-  guessed = true;
+  source = SetupSource::kFile;
   if (const ScanSetup* setup = FindScanSetup(likely)) return *setup;
+  source = SetupSource::kBase;
   const ScanSetup* broad = FindScanSetup("camera-white");
   const ScanSetup* narrow = FindScanSetup("scanner");
   double between = kBetweenMasks;
@@ -118,65 +121,66 @@ const ScanSetup& SetupOf(const Recipe& current, std::string_view likely, const F
   return MaskOf(base.density) > between ? *narrow : *broad;
 }
 
+// Films that are not named are those of still cameras.
+FilmProcess ProcessOf(const Recipe& current) {
+  const FilmFigures* stock = FindFilmStock(current.names.stock);
+  return stock != nullptr ? stock->process : FilmProcess::kC41;
+}
+
 // A matrix that no automatic start has set is the photographer's.
 bool IsOwnMatrix(const Matrix3& matrix) {
-  const auto setups = ScanSetups();
-  return !(matrix == Matrix3::Identity()) &&
-         std::none_of(setups.begin(), setups.end(), [&](const ScanSetup& setup) { return setup.matrix == matrix; });
-}
-
-// Where the neutrals of negatives lie by the setups' matrices: of seven films in two setups each, at any light from
-// 4700 to 6800 K. One film's differ by its sheet's errors and the light alone.
-constexpr AxisPrior kAnyFilm = {{-0.10, 0.02}, {0.14, 0.12}};
-constexpr AxisOffset kKnownFilmSpread = {0.09, 0.09};
-// Where the base is estimated, its error shifts the neutrals, too.
-constexpr double kEstimatedBaseFactor = 1.4;
-
-// The color of a base tells films apart about this well, in density between channels: scans and sheets differ by as
-// much.
-constexpr double kBaseColorSpread = 0.04;
-// How much a film that no sheet is of counts beside those that could be it.
-constexpr double kUnlistedFilm = 0.2;
-
-// All films that could be the one whose base has this color, each as likely as its own base makes it.
-AxisPrior PriorFromBase(const ScanSetup& setup, const std::array<double, 3>& base) {
-  double sum = kUnlistedFilm;
-  AxisOffset mean;
-  AxisOffset square;
-  for (size_t c = 0; c < 2; ++c) {
-    mean[c] = sum * kAnyFilm.center[c];
-    square[c] = sum * (kAnyFilm.center[c] * kAnyFilm.center[c] + kAnyFilm.spread[c] * kAnyFilm.spread[c]);
-  }
-  for (const FilmFigures& film : FilmStocks()) {
-    const FilmInSetup& seen = film.In(setup);
-    const double green = (base[1] - base[0]) - (seen.base[1] - seen.base[0]);
-    const double blue = (base[2] - base[0]) - (seen.base[2] - seen.base[0]);
-    const double distance = (green * green + blue * blue) / (kBaseColorSpread * kBaseColorSpread);
-    const double likely = ExactExp2(std::max(-0.5 * 1.4426950408889634 * distance, -900.0));
-    sum += likely;
-    for (size_t c = 0; c < 2; ++c) {
-      mean[c] += likely * seen.axis[c];
-      square[c] += likely * (seen.axis[c] * seen.axis[c] + kKnownFilmSpread[c] * kKnownFilmSpread[c]);
+  if (matrix == Matrix3::Identity()) return false;
+  for (const ScanSetup& setup : ScanSetups()) {
+    for (const SetupMatrix& made : setup.process) {
+      if (made.matrix == matrix) return false;
     }
   }
-  AxisPrior prior;
-  for (size_t c = 0; c < 2; ++c) {
-    prior.center[c] = mean[c] / sum;
-    prior.spread[c] = std::sqrt(square[c] / sum - prior.center[c] * prior.center[c]);
-  }
-  return prior;
+  return true;
 }
+
+// Where the neutrals of films lie that no sheet is of, by the setups' matrices: of seven films in two setups each, at
+// any light from 4700 to 6800 K. Beside films that could be the one, such a film counts so much.
+constexpr AxisBelief kUnlistedFilm = {.weight = 0.2, .center = {-0.10, 0.02}, .spread = {0.14, 0.12}};
+
+// The color of a base tells films apart about this well, in density between channels: scans and sheets differ by as
+// much. One that is estimated from shadows tells less.
+constexpr double kBaseColorSpread = 0.04;
+constexpr double kShadowColorSpread = 0.08;
+
+// Where the base is estimated, its error shifts the neutrals, too.
+constexpr double kEstimatedBaseFactor = 1.4;
 
 // Where the setup is guessed, the scanner's own curves and the film's figures in it are, too: the picture counts for
 // more.
 constexpr double kGuessedSetupFactor = 2.0;
 
+// How likely a film is whose base is seen like `seen`, in a setup.
+double LikelyByBase(const std::array<double, 3>& seen, const FilmBase& base) {
+  const double spread = base.from_rebate ? kBaseColorSpread : kShadowColorSpread;
+  const double green = (base.density[1] - base.density[0]) - (seen[1] - seen[0]);
+  const double blue = (base.density[2] - base.density[0]) - (seen[2] - seen[0]);
+  return ExactExp2(std::max(-0.72 * (green * green + blue * blue) / (spread * spread), -900.0));
+}
+
+// What is known of the neutrals before the picture is looked at: the film is the one that was named, or any that could
+// have this base.
 AxisPrior PriorOf(const Recipe& current, const ScanSetup& setup, const FilmBase& base, bool guessed) {
-  AxisPrior prior = base.from_rebate ? PriorFromBase(setup, base.density) : kAnyFilm;
-  if (const FilmFigures* stock = FindFilmStock(current.names.stock)) prior = {stock->In(setup).axis, kKnownFilmSpread};
-  for (double& spread : prior.spread) {
-    if (!base.from_rebate) spread *= kEstimatedBaseFactor;
-    if (guessed) spread *= kGuessedSetupFactor;
+  const double factor = (base.from_rebate ? 1.0 : kEstimatedBaseFactor) * (guessed ? kGuessedSetupFactor : 1.0);
+  AxisPrior prior;
+  const auto add = [&](AxisBelief belief) {
+    for (double& spread : belief.spread) spread *= factor;
+    prior.Add(belief);
+  };
+  const auto belief_in = [&](const FilmFigures& film, double weight) {
+    return AxisBelief{weight, film.In(setup).axis, {film.axis_spread, film.axis_spread}};
+  };
+  if (const FilmFigures* stock = FindFilmStock(current.names.stock)) {
+    add(belief_in(*stock, 1.0));
+    return prior;
+  }
+  add(kUnlistedFilm);
+  for (const FilmFigures& film : FilmStocks()) {
+    if (film.process == FilmProcess::kC41) add(belief_in(film, LikelyByBase(film.In(setup).base, base)));
   }
   return prior;
 }
@@ -186,8 +190,15 @@ AxisPrior PriorOf(const Recipe& current, const ScanSetup& setup, const FilmBase&
 // scenes that kScatter was measured on.
 double PlaceNeutrals(double median, double highlight) { return 0.85 + 0.34 * median + 0.46 * highlight; }
 
-DensityGrade StartColor(DensityGrade grade, const ScanSetup& setup, const AxisPrior& prior, const ToneRegion& region,
-                        DensityGrid& grid, AxisOffset& doubt) {
+// How much less is in doubt than before the picture was looked at.
+double ToldByPicture(const AxisPrior& prior, const NeutralAxis& axis) {
+  const AxisBelief all = prior.Mean();
+  const double before = all.spread[0] * all.spread[1];
+  return std::clamp(1.0 - axis.doubt[0] * axis.doubt[1] / before, 0.0, 1.0);
+}
+
+DensityGrade StartColor(DensityGrade grade, const SetupMatrix& setup, const AxisPrior& prior, const ToneRegion& region,
+                        DensityGrid& grid, StartReasons& why) {
   // Tones with the slope of a print.
   for (size_t cell = 0; cell < grid.count(); ++cell) {
     for (size_t c = 0; c < 3; ++c) grid.density(c, cell) *= static_cast<float>(setup.slope[c]);
@@ -197,7 +208,8 @@ DensityGrade StartColor(DensityGrade grade, const ScanSetup& setup, const AxisPr
   if (range.length() < kLeastRange) return grade;
   const double at_zero = PlaceNeutrals(histogram.Percentile(0.5), range.high);
   const NeutralAxis axis = FindNeutralAxis(grid, prior);
-  doubt = axis.doubt;
+  why.doubt = axis.doubt;
+  why.from_picture = ToldByPicture(prior, axis);
 
   // A channel prints at d = at_zero + offset - slope E, where a turn of the axis takes from the slope what it adds to
   // the tone. With d = exposure - C - gains and C = pivot + slope E - slope pivot, exposure and gains follow; offsets
@@ -227,7 +239,7 @@ StartedGrade StartNegative(FilmKind film, DensityGrade grade, const Recipe& curr
                            DensityGrid& grid) {
   const FilmBase base = FindNegativeFrame(film, grid);
   StartedGrade started;
-  started.base_from_rebate = base.from_rebate;
+  started.why.base = base.from_rebate ? BaseSource::kRebate : BaseSource::kShadows;
   grade.base = base.density;
   grade = WithinRecipe(grade);
   if (IsMonochrome(film)) {
@@ -235,12 +247,14 @@ StartedGrade StartNegative(FilmKind film, DensityGrade grade, const Recipe& curr
     started.density = WithinRecipe(StartSilver(grade, context.region, grid));
     return started;
   }
-  const ScanSetup& setup = SetupOf(current, context.likely_setup, base, started.setup_guessed);
-  started.setup = setup.name;
-  if (!IsOwnMatrix(grade.matrix)) grade.matrix = setup.matrix;
+  const ScanSetup& setup = SetupOf(current, context.likely_setup, base, started.why.setup_from);
+  started.why.setup = setup.name;
+  const SetupMatrix& made = setup.For(ProcessOf(current));
+  if (!IsOwnMatrix(grade.matrix)) grade.matrix = made.matrix;
   SubtractBase(grade.matrix, grade.base, grid);
-  const AxisPrior prior = PriorOf(current, setup, base, started.setup_guessed);
-  started.density = WithinRecipe(StartColor(grade, setup, prior, context.region, grid, started.doubt));
+  const bool guessed = started.why.setup_from != SetupSource::kRecipe;
+  const AxisPrior prior = PriorOf(current, setup, base, guessed);
+  started.density = WithinRecipe(StartColor(grade, made, prior, context.region, grid, started.why));
   return started;
 }
 

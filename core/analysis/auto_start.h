@@ -4,7 +4,7 @@
 #include <string_view>
 
 #include "core/analysis/density_grid.h"
-#include "core/analysis/neutral_axis.h"
+#include "core/analysis/start_reasons.h"
 #include "core/film/kernel.h"
 #include "core/recipe/recipe.h"
 
@@ -29,13 +29,9 @@ struct StartContext {
   std::string_view likely_setup;  // Where the recipe names no scan setup; empty: not known.
 };
 
-// A first grade, and why it is as it is.
 struct StartedGrade {
   DensityGrade density = {};
-  std::string_view setup = {};    // Of a color negative: the scan setup that it was started for.
-  bool setup_guessed = false;     // Else the recipe named it.
-  bool base_from_rebate = false;  // Measured on unexposed film; else estimated from the darkest shadows.
-  AxisOffset doubt = {0, 0};  // Of the neutrals of a color negative: how far red and blue may be off, in print density.
+  StartReasons why = {};
 };
 
 // The density stages that a picture starts from, each within its range of a recipe. `density` holds the planes of a

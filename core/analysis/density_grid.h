@@ -16,6 +16,7 @@ enum class CellKind : uint8_t {
   kHolder,     // Opaque: film holder, mask or mount.
   kOpenLight,  // The scanner's light with no film: sprocket holes, beyond the strip.
   kRebate,     // Unexposed film around the frame.
+  kDust,       // Opaque, too, but on the picture.
   kMargin,     // Too near to one of those to be counted as picture.
 };
 

@@ -112,6 +112,25 @@ void MarkEdgesOf(CellKind kind, DensityGrid& grid) {
   for (size_t k = 0; k < found; ++k) grid.kind(grid.stack()[k]) = CellKind::kMargin;
 }
 
+// Dust on the film is as dark as a holder, in the middle of the picture; no more of it than this is dust.
+constexpr double kMostDust = 0.02;
+
+// Marks what is as dense as a holder but hangs together with none, and the edges about it: unless that is so much that
+// it must be the picture.
+void MarkDust(FilmKind film, DensityGrid& grid) {
+  const double opaque = IsMonochrome(film) ? kOpaqueSilver : kOpaqueColor;
+  const auto is_dust = [&](size_t cell) {
+    return grid.kind(cell) == CellKind::kPicture && LeastDensity(grid, cell) > opaque;
+  };
+  size_t dust = 0;
+  for (size_t cell = 0; cell < grid.count(); ++cell) dust += is_dust(cell) ? 1 : 0;
+  if (dust == 0 || static_cast<double>(dust) > kMostDust * static_cast<double>(grid.count())) return;
+  for (size_t cell = 0; cell < grid.count(); ++cell) {
+    if (is_dust(cell)) grid.kind(cell) = CellKind::kDust;
+  }
+  MarkEdgesOf(CellKind::kDust, grid);
+}
+
 void Turn(CellKind from, CellKind to, DensityGrid& grid) {
   for (size_t cell = 0; cell < grid.count(); ++cell) {
     if (grid.kind(cell) == from) grid.kind(cell) = to;
@@ -265,7 +284,7 @@ void KeepAllFilm(DensityGrid& grid) {
   const bool any_film = grid.CountOf(CellKind::kHolder) + grid.CountOf(CellKind::kOpenLight) < grid.count();
   for (size_t cell = 0; cell < grid.count(); ++cell) {
     CellKind& kind = grid.kind(cell);
-    const bool film = kind != CellKind::kHolder && kind != CellKind::kOpenLight;
+    const bool film = kind != CellKind::kHolder && kind != CellKind::kDust && kind != CellKind::kOpenLight;
     if (film || !any_film) kind = CellKind::kPicture;
   }
 }
@@ -275,6 +294,7 @@ void KeepAllFilm(DensityGrid& grid) {
 FilmBase FindNegativeFrame(FilmKind film, DensityGrid& grid) {
   DensityHistogram histogram;
   MarkHolder(film, grid);
+  MarkDust(film, grid);
   MarkOpenLight(grid, histogram);
   const FilmBase base = MeasureBase(grid, histogram);
   MarkRim(grid);

@@ -47,8 +47,13 @@ constexpr std::array<EndScatter, 2> kEnds = {
     {{0.995, 0.023, -0.07, 0.10, 0.17, 1.0}, {0.005, 0.09, -0.12, 0.10, 0.15, 0.5}}};
 constexpr double kEndDegrees = 3.0;
 
+// Of any axis, beside a belief of weight 1: one in a million million.
+constexpr double kLeastBelief = 1e-12;
+
+constexpr double kLog2E = 1.4426950408889634;
+
 // ln(1 + x) for x >= 0.
-double Ln1p(double x) { return ExactLog2(1.0 + x) / 1.4426950408889634; }
+double Ln1p(double x) { return ExactLog2(1.0 + x) / kLog2E; }
 
 // The logarithm of Student's density in two dimensions, but for a constant; `distance` is squared, in deviations.
 double LogStudent(double distance, double degrees) { return -0.5 * (degrees + 2.0) * Ln1p(distance / degrees); }
@@ -114,6 +119,9 @@ void AddToAxes(AxisScores& scores, const Score& score) {
 
 double Square(double x) { return x * x; }
 
+// The natural exponential, the same on every machine; nearly 0 below -600.
+double Exp(double x) { return ExactExp2(std::max(x * kLog2E, -900.0)); }
+
 void AddEnds(const DensityGrid& tones, const AxisOffset& center, AxisScores& scores) {
   DensityHistogram histogram;
   std::array<std::array<double, 3>, kEnds.size()> ends;
@@ -134,6 +142,18 @@ void AddEnds(const DensityGrid& tones, const AxisOffset& center, AxisScores& sco
   }
 }
 
+// The logarithm of how much an axis is believed, but for a constant.
+double LogBelief(const AxisPrior& prior, const AxisOffset& axis) {
+  double sum = 0.0;
+  for (const AxisBelief& belief : prior.beliefs()) {
+    const double distance = Square((axis[0] - belief.center[0]) / belief.spread[0]) +
+                            Square((axis[1] - belief.center[1]) / belief.spread[1]);
+    sum += belief.weight / (belief.spread[0] * belief.spread[1]) * Exp(-0.5 * distance);
+  }
+  // Far from every belief all axes are alike, and the picture decides.
+  return ExactLog2(std::max(sum, kLeastBelief)) / kLog2E;
+}
+
 NeutralAxis MeanAxis(const AxisScores& scores, const AxisOffset& center) {
   const double best = *std::max_element(scores.begin(), scores.end());
   double sum = 0.0;
@@ -141,8 +161,7 @@ NeutralAxis MeanAxis(const AxisScores& scores, const AxisOffset& center) {
   AxisOffset square{};
   for (int i = 0; i < kAxes; ++i) {
     for (int k = 0; k < kAxes; ++k) {
-      const double below = scores[static_cast<size_t>(i * kAxes + k)] - best;
-      const double share = ExactExp2(std::max(below * 1.4426950408889634, -900.0));
+      const double share = Exp(scores[static_cast<size_t>(i * kAxes + k)] - best);
       const AxisOffset at = {(i - kTried) * kStep, (k - kTried) * kStep};
       sum += share;
       for (size_t c = 0; c < 2; ++c) {
@@ -190,7 +209,7 @@ struct LineSums {
 
 // How much a scan's contrasts differ from those of the film in its setup: a scanner's own curve a channel, a faded
 // layer.
-constexpr double kTurnSpread = 0.08;
+constexpr double kTurnSpread = 0.12;
 // The shift that goes with a turn, of which the offset alone was the mean.
 constexpr double kShiftSpread = 0.05;
 constexpr int kTurnSteps = 4;
@@ -270,21 +289,42 @@ void FindTurns(const DensityGrid& tones, const ToneBands& bands, NeutralAxis& ax
 
 }  // namespace
 
+void AxisPrior::Add(const AxisBelief& belief) {
+  if (count_ < kMostBeliefs) beliefs_[count_++] = belief;
+}
+
+AxisBelief AxisPrior::Mean() const {
+  AxisBelief mean{.weight = 0, .spread = {0, 0}};
+  for (const AxisBelief& belief : beliefs()) {
+    mean.weight += belief.weight;
+    for (size_t c = 0; c < 2; ++c) {
+      mean.center[c] += belief.weight * belief.center[c];
+      mean.spread[c] += belief.weight * (Square(belief.center[c]) + Square(belief.spread[c]));
+    }
+  }
+  for (size_t c = 0; c < 2; ++c) {
+    mean.center[c] /= mean.weight;
+    mean.spread[c] = std::sqrt(mean.spread[c] / mean.weight - Square(mean.center[c]));
+  }
+  return mean;
+}
+
 NeutralAxis FindNeutralAxis(const DensityGrid& tones, const AxisPrior& prior) {
+  const AxisBelief all = prior.Mean();
   DensityHistogram histogram;
   (void)RangeOfPicture(tones, histogram, 0.0, 1.0, [&](size_t cell) { return tones.MeanDensity(cell); });
-  if (histogram.total() == 0) return {.offset = prior.center, .doubt = prior.spread};
+  if (histogram.total() == 0) return {.offset = all.center, .doubt = all.spread};
   const ToneBands bands = BandsOf(histogram);
   AxisScores scores{};
   for (size_t band = 0; band < kScatter.size(); ++band) {
-    AddColors(CountColors(tones, bands, band, prior.center), ScatterTables()[band],
+    AddColors(CountColors(tones, bands, band, all.center), ScatterTables()[band],
               kIndependentColors * kScatter[band].weight, scores);
   }
-  AddEnds(tones, prior.center, scores);
+  AddEnds(tones, all.center, scores);
   AddToAxes(scores, [&](double red, double blue) {
-    return -0.5 * (Square(red / prior.spread[0]) + Square(blue / prior.spread[1]));
+    return LogBelief(prior, {all.center[0] + red, all.center[1] + blue});
   });
-  NeutralAxis axis = MeanAxis(scores, prior.center);
+  NeutralAxis axis = MeanAxis(scores, all.center);
   axis.middle = histogram.Percentile(0.5);
   FindTurns(tones, bands, axis);
   return axis;

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
+#include <span>
 
 #include "core/analysis/density_grid.h"
 #include "core/analysis/density_histogram.h"
@@ -12,13 +14,29 @@ namespace easelight {
 // slope of a print, so that one pair holds for all of them.
 using AxisOffset = std::array<double, 2>;
 
-// What is believed before the picture is looked at: normal distributions.
-struct AxisPrior {
+// Where one film's neutrals would lie: a normal distribution.
+struct AxisBelief {
+  double weight = 1;  // Beside other beliefs; above 0.
   AxisOffset center = {0, 0};
   AxisOffset spread = {1, 1};  // Standard deviations, above 0.
 };
 
-// The axis of the picture cells of `tones`, and how unsure of it the picture leaves one.
+// What is believed before the picture is looked at: the film is one of several.
+class AxisPrior {
+ public:
+  static constexpr size_t kMostBeliefs = 32;
+
+  void Add(const AxisBelief& belief);
+  std::span<const AxisBelief> beliefs() const { return {beliefs_.data(), count_}; }
+  // The mean of all of them, and the spread about that: as one belief.
+  AxisBelief Mean() const;
+
+ private:
+  std::array<AxisBelief, kMostBeliefs> beliefs_;
+  size_t count_ = 0;
+};
+
+// The axis of the picture cells of a scan, and how unsure of it the picture leaves one.
 struct NeutralAxis {
   AxisOffset offset = {0, 0};  // At the tone `middle`.
   AxisOffset turn = {0, 0};  // How much the offset grows with each tone: where the scan's contrasts are not the film's.

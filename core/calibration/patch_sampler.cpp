@@ -58,7 +58,6 @@ Trimmed TrimmedMean(std::span<const uint32_t> counts, uint64_t pixels) {
 StatusOr<PatchSampler> PatchSampler::Create(const ChartCorners& corners, Extent size) {
   ASSIGN_OR_RETURN(const Homography place, Homography::FromCorners(corners));
   PatchSampler sampler;
-  sampler.size_ = size;
   for (size_t patch = 0; patch < kPatchCount; ++patch) {
     const double u = (static_cast<double>(patch % kPatchColumns) + 0.5) / kPatchColumns;
     const double v = (static_cast<double>(patch / kPatchColumns) + 0.5) / kPatchRows;
@@ -73,17 +72,29 @@ StatusOr<PatchSampler> PatchSampler::Create(const ChartCorners& corners, Extent 
   return sampler;
 }
 
-void PatchSampler::AddRow(uint32_t y, const ConstPlanes& density) {
+bool PatchSampler::Needs(const PixelRect& part) const {
+  const double right = double(part.x) + part.width, bottom = double(part.y) + part.height;
+  return std::any_of(patches_.begin(), patches_.end(), [&](const Patch& patch) {
+    const auto [left_most, right_most] = std::minmax_element(patch.corners.begin(), patch.corners.end(),
+                                                             [](PicturePoint a, PicturePoint b) { return a.x < b.x; });
+    const auto [top_most, bottom_most] = std::minmax_element(patch.corners.begin(), patch.corners.end(),
+                                                             [](PicturePoint a, PicturePoint b) { return a.y < b.y; });
+    return left_most->x < right && right_most->x > part.x && top_most->y < bottom && bottom_most->y > part.y;
+  });
+}
+
+void PatchSampler::AddRun(uint32_t x, uint32_t y, uint32_t count, const ConstPlanes& density) {
   for (Patch& patch : patches_) {
     // Pixels whose middle lies inside.
     const auto [first, last] = Crossing(patch.corners, y + 0.5);
     if (!(first < last)) continue;
-    const auto begin = static_cast<uint32_t>(std::ceil(std::max(first - 0.5, 0.0)));
-    const auto end = static_cast<uint32_t>(std::ceil(std::clamp<double>(last - 0.5, 0, size_.width)));
+    const double left = x, right = double(x) + count;
+    const auto begin = static_cast<uint32_t>(std::ceil(std::clamp(first - 0.5, left, right)) - left);
+    const auto end = static_cast<uint32_t>(std::ceil(std::clamp(last - 0.5, left, right)) - left);
     for (size_t c = 0; c < 3; ++c) {
       uint32_t* counts = patch.counts.data() + c * kSteps;
-      for (uint32_t x = begin; x < end; ++x) {
-        const double step = std::clamp(density[c][x] / kStep, 0.0, static_cast<double>(kSteps - 1));
+      for (uint32_t i = begin; i < end; ++i) {
+        const double step = std::clamp(density[c][i] / kStep, 0.0, static_cast<double>(kSteps - 1));
         ++counts[static_cast<size_t>(step)];
       }
     }

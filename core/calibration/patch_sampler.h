@@ -1,4 +1,4 @@
-// Reads a chart's patches off a picture that comes row by row: the trimmed mean of the densities inside of each.
+// Reads a chart's patches off a picture that comes in runs of a row: the trimmed mean of the densities inside of each.
 #pragma once
 
 #include <array>
@@ -28,8 +28,11 @@ class PatchSampler {
   // The corners lie in a picture of this size, as it is stored. Errors: those of Homography.
   static StatusOr<PatchSampler> Create(const ChartCorners& corners, Extent size);
 
-  // Takes row `y`: `size.width` densities a plane.
-  void AddRow(uint32_t y, const ConstPlanes& density);
+  // Whether a part of the picture may have pixels of a patch: only such parts need be added.
+  bool Needs(const PixelRect& part) const;
+
+  // Takes `count` pixels of row `y` from `x` on. Each pixel may come once.
+  void AddRun(uint32_t x, uint32_t y, uint32_t count, const ConstPlanes& density);
 
   // Errors: kOutOfRange where a patch has fewer than kLeastPixels.
   static constexpr uint64_t kLeastPixels = 16;
@@ -45,7 +48,6 @@ class PatchSampler {
     std::vector<uint32_t> counts;
   };
 
-  Extent size_;
   std::vector<Patch> patches_;
 };
 

@@ -1,6 +1,7 @@
 #include "core/calibration/reference_chart.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "core/base/exact_math.h"
 #include "core/color/color_space.h"
@@ -46,6 +47,21 @@ StatusOr<PatchColors> PrintDensities(const ReferenceChart& chart, std::string_vi
     densities[i] = {-ExactLog10(light[0]), -ExactLog10(light[1]), -ExactLog10(light[2])};
   }
   return densities;
+}
+
+StatusOr<ScreenPatches> ScreenFromPrintDensities(const PatchColors& densities, std::string_view working) {
+  const ColorSpace& srgb = *FindColorSpace("srgb");
+  ASSIGN_OR_RETURN(const Matrix3 screen_from_light, RgbFromRgb(srgb.primaries, FindColorSpace(working)->primaries));
+  ScreenPatches screen;
+  for (size_t i = 0; i < kPatchCount; ++i) {
+    const Vector3& d = densities[i];
+    const Vector3 light = screen_from_light * Vector3(ExactExp10(-d[0]), ExactExp10(-d[1]), ExactExp10(-d[2]));
+    for (size_t c = 0; c < 3; ++c) {
+      const double encoded = srgb.encoding.EncodedFromLinear(std::clamp(light[c], 0.0, 1.0));
+      screen[i][c] = static_cast<uint8_t>(std::lround(255 * encoded));
+    }
+  }
+  return screen;
 }
 
 }  // namespace easelight

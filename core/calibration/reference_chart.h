@@ -1,6 +1,8 @@
 // What the patches of a chart are known to be.
 #pragma once
 
+#include <array>
+#include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
@@ -32,5 +34,9 @@ StatusOr<ReferenceChart> ReferenceFromCgats(std::string_view text, std::string_v
 // The print densities of the patches in a working space: -log10 of their light there.
 // Errors: kUnsupported where the chart is of another working space.
 StatusOr<PatchColors> PrintDensities(const ReferenceChart& chart, std::string_view working);
+
+// Print densities of a working space as an sRGB screen shows them, without a print curve: codes of 255.
+using ScreenPatches = std::array<std::array<uint8_t, 3>, kPatchCount>;
+StatusOr<ScreenPatches> ScreenFromPrintDensities(const PatchColors& densities, std::string_view working);
 
 }  // namespace easelight

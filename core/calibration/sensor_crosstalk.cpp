@@ -1,6 +1,16 @@
 #include "core/calibration/sensor_crosstalk.h"
 
+#include "core/base/exact_math.h"
+
 namespace easelight {
+
+Vector3 LightOfFlat(const SampledChart& sampled) {
+  Vector3 light;
+  for (const SampledPatch& part : sampled) {
+    for (size_t c = 0; c < 3; ++c) light[c] += ExactExp10(-part.density[c]) / kPatchCount;
+  }
+  return light;
+}
 
 StatusOr<SensorCrosstalk> CrosstalkFromFlats(const std::array<Vector3, 3>& frames) {
   std::array<Vector3, 3> seen;

@@ -6,7 +6,6 @@
 #include <ostream>
 #include <vector>
 
-#include "core/base/exact_math.h"
 #include "core/cli/partial_file.h"
 #include "core/cli/recipe_input.h"
 #include "core/film/input_stage.h"
@@ -45,7 +44,7 @@ StatusOr<SampledChart> SampleScan(const std::string& path, const ChartCorners& c
     if (count == 0) return sampler.Finish();
     for (uint32_t row = 0; row < count; ++row) {
       stage->DensityFromCodes(rows.data() + row * info.row_bytes(), info.channels, width, density);
-      sampler.AddRow(y++, {density[0], density[1], density[2]});
+      sampler.AddRun(0, y++, info.size.width, {density[0], density[1], density[2]});
     }
   }
 }
@@ -96,18 +95,6 @@ Status WriteRecipe(const Recipe& recipe, const std::string& output) {
   return Named(output, WriteText(CompleteJson(recipe, 2) + "\n", output));
 }
 
-// The light of a frame without a picture in it: the mean over parts of it.
-StatusOr<Vector3> LightOfFlat(const std::string& path, const Recipe& recipe) {
-  constexpr ChartCorners kWholeFrame = {PicturePoint{0, 0}, {1, 0}, {1, 1}, {0, 1}};
-  const auto sampled = SampleScan(path, kWholeFrame, recipe);
-  if (!sampled.ok()) return Named(path, sampled.status());
-  Vector3 light;
-  for (const SampledPatch& part : *sampled) {
-    for (size_t c = 0; c < 3; ++c) light[c] += ExactExp10(-part.density[c]) / kPatchCount;
-  }
-  return light;
-}
-
 }  // namespace
 
 Status CalibrateByChart(const ChartCommand& command, std::ostream& out) {
@@ -128,7 +115,9 @@ Status CalibrateByFlats(const FlatsCommand& command, std::ostream& out) {
   ASSIGN_OR_RETURN(Recipe recipe, StartFrom(command.recipe_file));
   std::array<Vector3, 3> frames;
   for (size_t i = 0; i < 3; ++i) {
-    ASSIGN_OR_RETURN(frames[i], LightOfFlat(command.frames[i], recipe));
+    const auto sampled = SampleScan(command.frames[i], kWholeFrame, recipe);
+    if (!sampled.ok()) return Named(command.frames[i], sampled.status());
+    frames[i] = LightOfFlat(*sampled);
   }
   ASSIGN_OR_RETURN(const SensorCrosstalk crosstalk, CrosstalkFromFlats(frames));
   ASSIGN_OR_RETURN(recipe.input_space, PrimariesFromInput(crosstalk.input, recipe.working));

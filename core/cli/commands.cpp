@@ -79,19 +79,25 @@ StatusOr<Recipe> ReadAsLikely(const OpenedScan& opened, const DevelopOptions& op
   return recipe;
 }
 
+// The automatic start that goes into `recipe`.
+StatusOr<AutomaticRecipe> Started(const DevelopOptions& options, Recipe recipe, const OpenedScan& opened) {
+  recipe = ReadAs(std::move(recipe), options.input_as);
+  if (!options.known.setup.empty()) recipe.names.setup = options.known.setup;
+  if (!options.known.stock.empty()) recipe.names.stock = options.known.stock;
+  const FilmKind film = options.film.value_or(recipe.film);
+  ASSIGN_OR_RETURN(recipe, ReadAsLikely(opened, options, std::move(recipe), film));
+  return opened.engine->Automatic(opened.scan, film, recipe);
+}
+
 // The recipe that a link of chosen parts is applied to, or that is used where there is no link.
 StatusOr<Recipe> OwnRecipe(const DevelopOptions& options, const OpenedScan& opened) {
   Recipe recipe = DefaultRecipe(options.film.value_or(FilmKind::kColorNegative));
   if (!options.recipe_file.empty()) {
     ASSIGN_OR_RETURN(recipe, RecipeFromFile(options.recipe_file));
   }
-  recipe = ReadAs(std::move(recipe), options.input_as);
-  if (!options.automatic) return recipe;
-  if (!options.known.setup.empty()) recipe.names.setup = options.known.setup;
-  if (!options.known.stock.empty()) recipe.names.stock = options.known.stock;
-  const FilmKind film = options.film.value_or(recipe.film);
-  ASSIGN_OR_RETURN(recipe, ReadAsLikely(opened, options, std::move(recipe), film));
-  return opened.engine->Automatic(opened.scan, film, recipe);
+  if (!options.automatic) return ReadAs(std::move(recipe), options.input_as);
+  ASSIGN_OR_RETURN(AutomaticRecipe started, Started(options, std::move(recipe), opened));
+  return std::move(started.recipe);
 }
 
 StatusOr<Recipe> WantedRecipe(const DevelopOptions& options, const std::optional<GradingLink>& link,
@@ -120,9 +126,21 @@ Status Export(const OpenedScan& opened, const Recipe& recipe, const ExportOption
   }
 }
 
+Status Check(const OpenedScan& opened, const Recipe& recipe, const ExportOptions& options, std::ostream& out) {
+  RETURN_IF_ERROR(opened.engine->BeginCheck(opened.scan, recipe, options));
+  for (bool finished = false; !finished;) {
+    ASSIGN_OR_RETURN(const Progress progress, opened.engine->CheckStep());
+    finished = progress.finished();
+  }
+  const PreviewDifference& found = opened.engine->check();
+  out << "preview and export: largest difference " << found.largest << " of " << found.max_code << " in "
+      << found.pixels << " pixels\n";
+  return OkStatus();
+}
+
 }  // namespace
 
-Status Develop(const DevelopOptions& options) {
+Status Develop(const DevelopOptions& options, std::ostream& out) {
   const auto format = FileFormatFromName(options.output);
   if (!format) return Named(options.output, InvalidInput("tool-ending"));
   ASSIGN_OR_RETURN(ExportOptions export_options, MakeExportOptions(*format, options.space, options.encoding));
@@ -139,7 +157,8 @@ Status Develop(const DevelopOptions& options) {
   if (options.keep_grade) {
     ASSIGN_OR_RETURN(export_options.grade_link, LinkFromRecipes({&*recipe, 1}, RecipeParts::All()));
   }
-  return Named(options.output, Export(opened, *recipe, export_options, options.output));
+  RETURN_IF_ERROR(Named(options.output, Export(opened, *recipe, export_options, options.output)));
+  return options.check ? Check(opened, *recipe, export_options, out) : OkStatus();
 }
 
 Status Info(const std::string& input, FilmKind film, int threads, std::ostream& out) {
@@ -162,16 +181,18 @@ Status Info(const std::string& input, FilmKind film, int threads, std::ostream& 
 }
 
 void SchemaText(std::ostream& out) {
-  out << TextFromJson(Json::Object{{"recipe", RecipeSchema()}, {"scan", SummarySchema()}}, 2) << '\n';
+  out << TextFromJson(Json::Object{{"recipe", RecipeSchema()}, {"scan", SummarySchema()}, {"start", ReasonsSchema()}},
+                      2)
+      << '\n';
 }
 
 void DefaultRecipeText(FilmKind film, std::ostream& out) { out << CompleteJson(DefaultRecipe(film), 2) << '\n'; }
 
-Status AutomaticRecipeText(const DevelopOptions& options, std::ostream& out) {
+Status AutomaticRecipeText(const DevelopOptions& options, bool why, std::ostream& out) {
   ASSIGN_OR_RETURN(const OpenedScan opened, OpenInEngine(options.input, options.threads));
-  const auto recipe = OwnRecipe(options, opened);
-  if (!recipe.ok()) return Named(options.input, recipe.status());
-  out << CompleteJson(*recipe, 2) << '\n';
+  const auto started = Started(options, DefaultRecipe(options.film.value_or(FilmKind::kColorNegative)), opened);
+  if (!started.ok()) return Named(options.input, started.status());
+  out << (why ? TextFromJson(JsonFromReasons(started->why), 2) : CompleteJson(started->recipe, 2)) << '\n';
   return OkStatus();
 }
 

@@ -34,23 +34,26 @@ struct DevelopOptions {
   bool keep_grade = true;      // As a link in the file's metadata.
   bool keep_camera = true;     // Of the scan's EXIF.
   bool keep_location = false;  // Of the scan's EXIF, too.
+  bool check = false;          // Says how far the picture is from what the editor shows of it.
   int threads = 1;
 };
 
-// Develops `input` into `output`. The file appears under its name only when it is complete.
-Status Develop(const DevelopOptions& options);
+// Develops `input` into `output`. The file appears under its name only when it is complete. What a check has found is
+// written to `out`.
+Status Develop(const DevelopOptions& options, std::ostream& out);
 
 // Writes what is known of a picture as JSON: from its header, and where that leaves the encoding in doubt, by its
 // densities as those of this kind of film.
 Status Info(const std::string& input, FilmKind film, int threads, std::ostream& out);
 
-// Writes the JSON schemas of a recipe and of what is known of a scan.
+// Writes the JSON schemas of a recipe, of what is known of a scan, and of the reasons for an automatic start.
 void SchemaText(std::ostream& out);
 
 // Writes the recipe that a kind of film starts from.
 void DefaultRecipeText(FilmKind film, std::ostream& out);
 
-// Writes the recipe that `options` ask for with an automatic start.
-Status AutomaticRecipeText(const DevelopOptions& options, std::ostream& out);
+// Writes the recipe that `options` ask for with an automatic start; or, where `why` is set, the reasons for that start,
+// as JSON.
+Status AutomaticRecipeText(const DevelopOptions& options, bool why, std::ostream& out);
 
 }  // namespace easelight::cli

@@ -99,6 +99,7 @@ struct Arguments {
   std::string info_input;
   FilmKind info_film = FilmKind::kColorNegative;
   std::string default_kind;
+  bool why = false;
   std::string link_text;
   std::string import_file;
   LinkOptions link;
@@ -136,6 +137,7 @@ CLI::App* AddDevelop(CLI::App& app, DevelopOptions& options) {
   develop->add_flag("!--no-grade", options.keep_grade, "Keep no link to the grade in the picture's file");
   auto* no_camera = develop->add_flag("!--no-camera", options.keep_camera, "Carry over no EXIF of the scan");
   develop->add_flag("--location", options.keep_location, "Carry over where the picture was taken")->excludes(no_camera);
+  develop->add_flag("--check", options.check, "Say how far the picture is from what the editor shows, on 1000 pixels");
   develop->add_option("--threads", options.threads, "How many threads work, 1 to 16")->check(CLI::Range(1, 16));
   return develop;
 }
@@ -150,6 +152,7 @@ CLI::App* AddRecipe(CLI::App& app, Arguments& arguments) {
   AddFilmFacts(*recipe, arguments.started.known);
   AddInput(*recipe, arguments.started.input_as);
   for (const char* input : {"--input-space", "--input-encoding"}) recipe->get_option(input)->needs(automatic);
+  recipe->add_flag("--why", arguments.why, "In its place, why the automatic start is as it is")->needs(automatic);
   auto* by_link = recipe->add_option("--link", arguments.link_text, "What a grading link holds");
   auto* by_file = recipe->add_option("--import", arguments.import_file, "The grades of a file, ours or DiVERE's");
   by_kind->excludes(automatic)->excludes(by_link)->excludes(by_file);
@@ -245,7 +248,7 @@ int WriteRecipe(const CLI::App& recipe, const Arguments& arguments) {
     DefaultRecipeText(*FilmFromName(arguments.default_kind), std::cout);
     return 0;
   }
-  return Finish(AutomaticRecipeText(arguments.started, std::cout));
+  return Finish(AutomaticRecipeText(arguments.started, arguments.why, std::cout));
 }
 
 int Run(int argc, char** argv) {
@@ -272,7 +275,7 @@ int Run(int argc, char** argv) {
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? 0 : kUsageExit;
   }
-  if (develop->parsed()) return Finish(Develop(arguments.develop));
+  if (develop->parsed()) return Finish(Develop(arguments.develop, std::cout));
   if (info->parsed()) {
     return Finish(Info(arguments.info_input, arguments.info_film, arguments.develop.threads, std::cout));
   }

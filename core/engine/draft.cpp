@@ -38,7 +38,7 @@ void HalveRows(const float* top, const float* bottom, size_t width, size_t first
 Extent DraftSize(Extent size) { return {(size.width + 1) / 2, (size.height + 1) / 2}; }
 
 void RenderDraftRows(const PrintProgram& program, const ConstPlanes& density, Extent size, uint32_t first, uint32_t end,
-                     uint8_t* rgba) {
+                     uint8_t* rgba, const GamutTest* test) {
   const Extent draft = DraftSize(size);
   for (uint32_t y = first; y < end; ++y) {
     const size_t top = size_t{2} * y * size.width;
@@ -50,7 +50,7 @@ void RenderDraftRows(const PrintProgram& program, const ConstPlanes& density, Ex
         HalveRows(density[c] + top, density[c] + bottom, size.width, x, count, run[c].data());
       }
       RenderRgba8(program, {run[0].data(), run[1].data(), run[2].data()}, count,
-                  rgba + 4 * (size_t{y} * draft.width + x));
+                  rgba + 4 * (size_t{y} * draft.width + x), test);
     }
   }
 }

@@ -11,9 +11,9 @@ namespace easelight {
 Extent DraftSize(Extent size);
 
 // Renders rows first..end-1 of a draft of planes of `size` into `rgba`, the whole draft: DraftSize(size).pixels() times
-// R, G, B, 255. Each pixel is the mean density of four; at odd edges the last row and column stand in twice. Allocates
-// nothing.
+// R, G, B, 255, or as RenderRgba8 has it with a test. Each pixel is the mean density of four; at odd edges the last row
+// and column stand in twice. Allocates nothing.
 void RenderDraftRows(const PrintProgram& program, const ConstPlanes& density, Extent size, uint32_t first, uint32_t end,
-                     uint8_t* rgba);
+                     uint8_t* rgba, const GamutTest* test = nullptr);
 
 }  // namespace easelight

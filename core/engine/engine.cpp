@@ -5,6 +5,7 @@
 
 #include "core/analysis/base_picker.h"
 #include "core/base/stopwatch.h"
+#include "core/calibration/chart_finder.h"
 #include "core/color/color_space.h"
 #include "core/engine/known_setup.h"
 #include "core/engine/scan_record.h"
@@ -26,14 +27,6 @@ constexpr Extent kStatisticsSize = {1500, 1500};
 // While a scan is being opened it is shown at most this large.
 constexpr Extent kOpeningSize = {800, 800};
 
-StatusOr<FrameMap> MapOf(const ScanSession& scan, const Recipe& recipe) {
-  return MakeFrameMap(recipe.geometry, scan.summary.info.size, scan.summary.info.orientation);
-}
-
-Grade GradeOf(const ScanSession& scan, const Recipe& recipe) {
-  return GradeFromRecipe(recipe, scan.summary.encoding.color);
-}
-
 // A record says what the file's header says; the profile is in the store.
 Status ReadColor(BlockFile& store, ScanSummary& summary) {
   if (store.size() < summary.store_bytes) {
@@ -44,11 +37,6 @@ Status ReadColor(BlockFile& store, ScanSummary& summary) {
   if (summary.profile_bytes > 0) RETURN_IF_ERROR(store.ReadAt(ProfileOffset(summary), info.icc_profile));
   summary.encoding = AutoEncoding(info);
   return OkStatus();
-}
-
-OutputSpace ScreenSpace() {
-  const ColorSpace& srgb = *FindColorSpace("srgb");
-  return {srgb.primaries, srgb.encoding};
 }
 
 }  // namespace
@@ -160,7 +148,7 @@ StatusOr<ScanStore> Engine::StoreForView(const ScanSession& scan) {
 }
 
 StatusOr<RenderedFrame> Engine::Render(ScanNumber scan, const Recipe& recipe, const ViewRequest& request,
-                                       const FrameHaste& haste) {
+                                       const FrameHaste& haste, const FrameLook& look) {
   ASSIGN_OR_RETURN(const auto session, sessions_.Find(scan));
   Stopwatch watch;
   const uint64_t allocations = HeapCounter::Global().allocations();
@@ -169,14 +157,14 @@ StatusOr<RenderedFrame> Engine::Render(ScanNumber scan, const Recipe& recipe, co
   const Grade grade = GradeOf(*session, recipe);
   ASSIGN_OR_RETURN(ScanStore store, StoreForView(*session));
   RETURN_IF_ERROR(view_->FillRequested(store, grade, map, request, haste.coarse));
-  ASSIGN_OR_RETURN(const RenderedFrame frame, view_->Render(grade, ScreenSpace(), haste.draft));
+  ASSIGN_OR_RETURN(const RenderedFrame frame, view_->Render(grade, look, haste.draft));
   refilled_ = view_->fills() != fills;
   render_allocations_ = HeapCounter::Global().allocations() - allocations;
   render_ms_ = watch.Lap();
   return frame;
 }
 
-StatusOr<RenderedFrame> Engine::RenderOpening(const Recipe& recipe) {
+StatusOr<RenderedFrame> Engine::RenderOpening(const Recipe& recipe, const FrameLook& look) {
   if (!opening_) return InvalidInput("engine-not-opening");
   const ScanSummary& summary = opening_->summary();
   const Grade grade = GradeFromRecipe(recipe, summary.encoding.color);
@@ -184,7 +172,7 @@ StatusOr<RenderedFrame> Engine::RenderOpening(const Recipe& recipe) {
   ASSIGN_OR_RETURN(const uint32_t rows, opening_->RowsAtHand(map, kOpeningSize));
   const FrameView view = MakeTopView(map, opening_->layout(), kOpeningSize, rows);
   RETURN_IF_ERROR(view_->Fill(opening_->preview(), grade, map, view));
-  ASSIGN_OR_RETURN(RenderedFrame frame, view_->Render(grade, ScreenSpace()));
+  ASSIGN_OR_RETURN(RenderedFrame frame, view_->Render(grade, look));
   frame.coarse = true;
   view_->Invalidate();
   return frame;
@@ -210,7 +198,7 @@ StatusOr<ToneRegion> Engine::RegionOf(ScanNumber scan, const Recipe& recipe, con
   return ToneRegion{unit.xx / w, unit.xy / w, unit.x0 / w, unit.yx / h, unit.yy / h, unit.y0 / h};
 }
 
-StatusOr<Recipe> Engine::Automatic(ScanNumber scan, FilmKind film, const Recipe& current) {
+StatusOr<AutomaticRecipe> Engine::Automatic(ScanNumber scan, FilmKind film, const Recipe& current) {
   Stopwatch watch;
   Recipe recipe = current;
   if (film != current.film) {
@@ -226,15 +214,16 @@ StatusOr<Recipe> Engine::Automatic(ScanNumber scan, FilmKind film, const Recipe&
   whole.geometry = {};
   RETURN_IF_ERROR(FillForStatistics(scan, whole));
   ASSIGN_OR_RETURN(const ToneRegion region, RegionOf(scan, recipe, whole));
-  const StartedGrade started =
+  StartedGrade started =
       AutomaticStart(film, view_->planes(), view_->size(), recipe, {region, KnownSetup(session->summary.info)}, *grid_);
   recipe.density = started.density;
-  if (const ScanSetup* setup = FindScanSetup(started.setup);
-      setup != nullptr && setup->matrix == recipe.density.matrix) {
-    recipe.names.matrix = setup->title;
+  if (const ScanSetup* setup = FindScanSetup(started.why.setup)) {
+    for (const SetupMatrix& made : setup->process) {
+      if (made.matrix == recipe.density.matrix) recipe.names.matrix = made.title;
+    }
   }
   automatic_ms_ = watch.Lap();
-  return recipe;
+  return AutomaticRecipe{std::move(recipe), std::move(started.why)};
 }
 
 StatusOr<SmallPicture> Engine::RenderSmall(ScanNumber scan, const Recipe& recipe, uint32_t longest) {
@@ -248,7 +237,7 @@ StatusOr<SmallPicture> Engine::RenderSmall(ScanNumber scan, const Recipe& recipe
   const Grade grade = GradeOf(*session, recipe);
   RETURN_IF_ERROR(view_->Fill(store, grade, map, view));
   SmallPicture picture{view_->size(), std::vector<uint8_t>(4 * static_cast<size_t>(view_->size().pixels()))};
-  RETURN_IF_ERROR(view_->RenderInto(grade, ScreenSpace(), picture.rgba));
+  RETURN_IF_ERROR(view_->RenderInto(grade, PlainLook().screen, picture.rgba));
   return picture;
 }
 
@@ -259,42 +248,36 @@ StatusOr<std::array<double, 3>> Engine::PickBase(ScanNumber scan, const Recipe& 
   return PickFilmBase(view_->planes(), size, x, y, radius);
 }
 
-StatusOr<Extent> Engine::BeginExport(ScanNumber scan, const Recipe& recipe, const ExportOptions& options,
-                                     std::unique_ptr<BlockFile> file) {
-  ASSIGN_OR_RETURN(const auto session, sessions_.Find(scan));
-  if (exporting_) return InvalidInput("engine-exporting");
-  ASSIGN_OR_RETURN(const FrameMap map, MapOf(*session, recipe));
-  auto task = Exporting::Begin(session, tiles_, GradeOf(*session, recipe), map, options, std::move(file), pool_,
-                               workspace_->encode);
-  if (!task.ok()) {
-    workspace_->encode.ReleaseAll();
-    return task.status();
-  }
-  exporting_ = std::move(task).value();
-  // What the view has read for frames of before makes room, until it reads it again.
-  tiles_.Release(TileReader::kView);
-  return exporting_->size();
+StatusOr<std::optional<ChartCorners>> Engine::FindChart(ScanNumber scan, const Recipe& recipe) {
+  Recipe whole = recipe;
+  whole.geometry = {};
+  RETURN_IF_ERROR(FillForStatistics(scan, whole));
+  const std::optional<FoundChart> found = easelight::FindChart(view_->planes(), view_->size());
+  return found ? std::optional(found->corners) : std::nullopt;
 }
 
-StatusOr<Progress> Engine::ExportStep() {
-  if (!exporting_) return InvalidInput("engine-not-exporting");
-  Status status = PrepareTiles();
-  if (status.ok()) status = exporting_->Step();
+Status Engine::BeginChart(ScanNumber scan, const Recipe& recipe, const ChartCorners& corners) {
+  CancelChart();
+  ASSIGN_OR_RETURN(const auto session, sessions_.Find(scan));
+  ASSIGN_OR_RETURN(chart_, ChartSampling::Begin(session, recipe, corners));
+  return OkStatus();
+}
+
+StatusOr<Progress> Engine::ChartStep() {
+  if (!chart_) return InvalidInput("engine-no-chart");
+  auto store = StoreForView(chart_->scan());
+  const Status status = store.ok() ? chart_->Step(*store) : store.status();
   if (!status.ok()) {
-    CancelExport();
+    CancelChart();
     return status;
   }
-  export_times_ = exporting_->times();
-  const Progress progress = exporting_->progress();
-  if (progress.finished()) CancelExport();
-  return progress;
+  return chart_->progress();
 }
 
-void Engine::CancelExport() {
-  exporting_.reset();
-  workspace_->encode.ReleaseAll();
-  tiles_.Release(TileReader::kExport);
-  if (sessions_.empty()) ReleaseTiles();
+StatusOr<SampledChart> Engine::FinishChart() {
+  const auto chart = std::move(chart_);
+  if (!chart || !chart->progress().finished()) return InvalidInput("engine-no-chart");
+  return chart->Finish();
 }
 
 EngineStats Engine::Stats() const {

@@ -1,16 +1,19 @@
-// The engine: one workspace, the open scans, one view that shows any of them, and at most one opening and one export
-// under way, which may be of different scans.
+// The engine: one workspace, the open scans, one view that shows any of them, and at most one opening, one export and
+// one reading of a chart under way, which may be of different scans.
 //
 // The native tool and the WebAssembly module drive this same class. It is used from one thread; inside, a pool shares
 // out the work. Long tasks go in steps, so that the caller stays in charge of progress and of giving up.
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "core/analysis/auto_start.h"
+#include "core/engine/chart_sampling.h"
 #include "core/engine/exporting.h"
+#include "core/engine/preview_check.h"
 #include "core/engine/scan_opening.h"
 #include "core/engine/scan_readings.h"
 #include "core/engine/scan_session.h"
@@ -39,6 +42,12 @@ struct EngineStats {
   OpeningTimes opening;     // Of the last opening, as far as it has come.
   double automatic_ms = 0;  // Of the last automatic start.
   ExportTimes exporting;    // Of the last export, as far as it has come.
+};
+
+// A recipe that the automatic start has been put into, and why it is as it is.
+struct AutomaticRecipe {
+  Recipe recipe;
+  StartReasons why;
 };
 
 inline constexpr uint32_t kMostSmallSide = 512;
@@ -75,17 +84,17 @@ class Engine {
 
   // What follows concerns an open scan. Errors, beside their own: kStale.
 
-  // Renders a view of the scan for an sRGB screen. Errors: kOutOfRange; kIo.
+  // Renders a view of the scan. Errors: kOutOfRange; kIo.
   StatusOr<RenderedFrame> Render(ScanNumber scan, const Recipe& recipe, const ViewRequest& request,
-                                 const FrameHaste& haste = {});
+                                 const FrameHaste& haste = {}, const FrameLook& look = PlainLook());
 
   // Renders what has been decoded so far of the scan being opened, coarse and upright. The densities of the view give
   // way. Errors: kInvalidInput when none is being opened or nothing is decoded yet.
-  StatusOr<RenderedFrame> RenderOpening(const Recipe& recipe);
+  StatusOr<RenderedFrame> RenderOpening(const Recipe& recipe, const FrameLook& look = PlainLook());
 
   // `current` with its density stages replaced by the automatic start for `film`, and its print by that kind's
   // default where the kind changes.
-  StatusOr<Recipe> Automatic(ScanNumber scan, FilmKind film, const Recipe& current);
+  StatusOr<AutomaticRecipe> Automatic(ScanNumber scan, FilmKind film, const Recipe& current);
 
   // How likely each reading of the scan is, if it is film of this kind; none where its file's word holds.
   StatusOr<std::optional<ScanReadings>> Readings(ScanNumber scan, FilmKind film);
@@ -100,12 +109,36 @@ class Engine {
   // The film base around a point of the finished picture, x and y 0..1.
   StatusOr<std::array<double, 3>> PickBase(ScanNumber scan, const Recipe& recipe, double x, double y);
 
+  // Starts the check that an export with these options would hold what frames show. Errors: kInvalidInput when an
+  // export is under way, whose memory it takes; those of an export.
+  Status BeginCheck(ScanNumber scan, const Recipe& recipe, const ExportOptions& options);
+  // Compares a few pixels. With the last, or on an error, the check is over. Errors: kInvalidInput when none is under
+  // way, as one ends with the beginning of an export; those of the store.
+  StatusOr<Progress> CheckStep();
+  void CancelCheck();
+  // What the last check has found, as far as it has come.
+  const PreviewDifference& check() const { return difference_; }
+
   // Starts an export into an empty file, and returns the picture's size. Errors: kInvalidInput when one is under way.
   StatusOr<Extent> BeginExport(ScanNumber scan, const Recipe& recipe, const ExportOptions& options,
                                std::unique_ptr<BlockFile> file);
   // Develops and writes a band. On an error the export is over.
   StatusOr<Progress> ExportStep();
   void CancelExport();
+
+  // Where in the upright scan a chart of 24 patches lies, whatever the crop and the turn; none where none is to be
+  // seen.
+  StatusOr<std::optional<ChartCorners>> FindChart(ScanNumber scan, const Recipe& recipe);
+
+  // Starts reading the patches of a chart, whose corners lie in the upright scan, for the grade of this recipe; one
+  // that is under way is given up. Errors: those of PatchSampler.
+  Status BeginChart(ScanNumber scan, const Recipe& recipe, const ChartCorners& corners);
+  // Reads some tiles. On an error the reading is over.
+  StatusOr<Progress> ChartStep();
+  // The patches of a reading that has come to its end; it is over with that. Errors: kInvalidInput where there is none;
+  // those of PatchSampler.
+  StatusOr<SampledChart> FinishChart();
+  void CancelChart() { chart_.reset(); }
 
   EngineStats Stats() const;
   View& view() { return *view_; }
@@ -131,6 +164,9 @@ class Engine {
   size_t viewed_tile_bytes_ = 0;  // Of the scan that the view has read last: its largest tile.
   std::unique_ptr<ScanOpening> opening_;
   std::unique_ptr<Exporting> exporting_;
+  std::unique_ptr<PreviewCheck> check_;
+  PreviewDifference difference_;
+  std::unique_ptr<ChartSampling> chart_;
   uint64_t render_allocations_ = 0;
   double render_ms_ = 0;
   double automatic_ms_ = 0;

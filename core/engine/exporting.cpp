@@ -59,16 +59,19 @@ StatusOr<EncodeOptions> EncodeOptionsOf(const ExportOptions& options, const Scan
 
 }  // namespace
 
+StatusOr<const ColorSpace*> OutputSpaceNamed(std::string_view name) {
+  const ColorSpace* space = FindColorSpace(name);
+  if (space != nullptr && space->use != SpaceUse::kInput) return space;
+  std::string known;
+  for (const ColorSpace& s : ColorSpaces()) {
+    if (s.use != SpaceUse::kInput) known += (known.empty() ? "" : ", ") + std::string(s.name);
+  }
+  return OutOfRange("export-space", {{"space", ShownValue(Json(name))}, {"known", known}});
+}
+
 StatusOr<ExportOptions> MakeExportOptions(FileFormat format, std::string_view space_name,
                                           const std::optional<TransferCurve>& encoding) {
-  const ColorSpace* space = FindColorSpace(space_name);
-  if (space == nullptr || space->use == SpaceUse::kInput) {
-    std::string known;
-    for (const ColorSpace& s : ColorSpaces()) {
-      if (s.use != SpaceUse::kInput) known += (known.empty() ? "" : ", ") + std::string(s.name);
-    }
-    return OutOfRange("export-space", {{"space", ShownValue(Json(space_name))}, {"known", known}});
-  }
+  ASSIGN_OR_RETURN(const ColorSpace* space, OutputSpaceNamed(space_name));
   ExportOptions options;
   options.format = format;
   options.space = {space->primaries, encoding.value_or(space->encoding)};
@@ -122,26 +125,33 @@ Status Exporting::Prepare(Region& region) {
   return OkStatus();
 }
 
-Status Exporting::Step() {
+StatusOr<std::span<const uint8_t>> Exporting::Develop(const PixelRect& part) {
   Stopwatch watch;
-  const uint32_t width = view_.size.width;
-  const uint32_t rows = std::min(band_rows_, view_.size.height - rows_done_);
-  RETURN_IF_ERROR(reader_.Read(*store_, view_, *input_, {0, rows_done_, width, rows}, planes_, width));
+  RETURN_IF_ERROR(reader_.Read(*store_, view_, *input_, part, planes_, part.width));
   times_.read += watch.Lap();
-  const size_t row_bytes = size_t{width} * 3 * sample_bytes_;
-  pool_->ForEach(static_cast<int>(rows), [&](int row) {
-    const size_t first = size_t{width} * static_cast<size_t>(row);
+  const size_t row_bytes = size_t{part.width} * 3 * sample_bytes_;
+  pool_->ForEach(static_cast<int>(part.height), [&](int row) {
+    const size_t first = size_t{part.width} * static_cast<size_t>(row);
     const ConstPlanes density = {planes_[0] + first, planes_[1] + first, planes_[2] + first};
     uint8_t* out = codes_.data() + row_bytes * static_cast<size_t>(row);
     if (sample_bytes_ == 1) {
-      RenderRgb8(*program_, density, width, out);
+      RenderRgb8(*program_, density, part.width, out);
     } else {
-      RenderRgb16(*program_, density, width, reinterpret_cast<uint16_t*>(out));
+      RenderRgb16(*program_, density, part.width, reinterpret_cast<uint16_t*>(out));
     }
   });
   times_.develop += watch.Lap();
+  return std::span<const uint8_t>(codes_.first(row_bytes * part.height));
+}
+
+Status Exporting::Step() {
+  const uint32_t width = view_.size.width;
+  const uint32_t rows = std::min(band_rows_, view_.size.height - rows_done_);
+  ASSIGN_OR_RETURN(const auto codes, Develop({0, rows_done_, width, rows}));
+  Stopwatch watch;
+  const size_t row_bytes = codes.size() / rows;
   for (uint32_t row = 0; row < rows; ++row) {
-    RETURN_IF_ERROR(encoder_->WriteRow(codes_.subspan(row * row_bytes, row_bytes)));
+    RETURN_IF_ERROR(encoder_->WriteRow(codes.subspan(row * row_bytes, row_bytes)));
   }
   rows_done_ += rows;
   if (rows_done_ == view_.size.height) RETURN_IF_ERROR(encoder_->Finish());

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "core/base/thread_pool.h"
+#include "core/color/color_space.h"
 #include "core/engine/frame_reader.h"
 #include "core/engine/scan_session.h"
 #include "core/film/program.h"
@@ -26,6 +27,9 @@ struct ExportOptions {
   bool keep_camera = true;     // What the scan's file says of camera, lens, exposure, dates and authors.
   bool keep_location = false;  // Where the picture was taken; only together with the camera data.
 };
+
+// The space of that name, if pictures can be exported to it. Errors: kOutOfRange.
+StatusOr<const ColorSpace*> OutputSpaceNamed(std::string_view name);
 
 // The options for an output space by name, with its own curve unless another is given. Errors: kOutOfRange.
 StatusOr<ExportOptions> MakeExportOptions(FileFormat format, std::string_view space,
@@ -52,6 +56,12 @@ class Exporting {
   Extent size() const { return view_.size; }
   const TileLayout& layout() const { return store_->layout(); }
   const ExportTimes& times() const { return times_; }
+  // What white is in the file: 255 or 65535.
+  uint32_t max_code() const { return sample_bytes_ == 1 ? 255 : 65535; }
+
+  // Develops a part of the picture, of at most a band's pixels, into interleaved codes that hold until the next part.
+  // Errors: those of the store.
+  StatusOr<std::span<const uint8_t>> Develop(const PixelRect& part);
 
   // Develops and writes the next band; with the last one the file is complete.
   // Errors: those of the store and of the encoder; the file is then of no use.

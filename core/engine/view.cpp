@@ -102,14 +102,16 @@ Status View::FillRequested(ScanStore& store, const Grade& grade, const FrameMap&
   return OkStatus();
 }
 
-StatusOr<RenderedFrame> View::Render(const Grade& grade, const OutputSpace& screen, bool draft) {
-  RETURN_IF_ERROR(program_->Compile(grade, screen, 255));
+StatusOr<RenderedFrame> View::Render(const Grade& grade, const FrameLook& look, bool draft) {
+  RETURN_IF_ERROR(program_->Compile(grade, look.screen, 255));
+  GamutTest test;
+  if (look.warn_outside) RETURN_IF_ERROR(test.Compile(grade, *look.warn_outside));
   const int slot = 1 - published_;
   uint8_t* rgba = frames_[static_cast<size_t>(slot)];
   Extent size = filled_with_.size;
   draft = draft && !coarse_ && size.pixels() >= kLeastCoarsePixels;
   if (draft) size = DraftSize(size);
-  RenderFrame(size, draft, rgba);
+  RenderFrame(size, draft, look.warn_outside ? &test : nullptr, rgba);
   published_ = slot;
   ++frames_published_;
   return RenderedFrame{filled_scan_, filled_with_, size, picture_, coarse_ || draft, draft, slot, rgba};
@@ -121,7 +123,7 @@ Status View::RenderInto(const Grade& grade, const OutputSpace& screen, std::span
   return OkStatus();
 }
 
-void View::RenderFrame(Extent size, bool draft, uint8_t* rgba) {
+void View::RenderFrame(Extent size, bool draft, const GamutTest* test, uint8_t* rgba) {
   histogram_ = FrameHistogram();
   const uint32_t step = HistogramStep(size);
   const uint32_t rows = std::max(kBandPixels / size.width, 1u);
@@ -129,11 +131,11 @@ void View::RenderFrame(Extent size, bool draft, uint8_t* rgba) {
     const uint32_t first = rows * static_cast<uint32_t>(band);
     const uint32_t end = std::min(first + rows, size.height);
     if (draft) {
-      RenderDraftRows(*program_, planes(), filled_with_.size, first, end, rgba);
+      RenderDraftRows(*program_, planes(), filled_with_.size, first, end, rgba, test);
     } else {
       const size_t at = size_t{first} * size.width;
       RenderRgba8(*program_, {planes_[0] + at, planes_[1] + at, planes_[2] + at}, size_t{end - first} * size.width,
-                  rgba + 4 * at);
+                  rgba + 4 * at, test);
     }
     // Here the pixels are still in this core's cache.
     FrameHistogram counted;

@@ -6,6 +6,7 @@
 
 #include "core/analysis/histogram.h"
 #include "core/base/thread_pool.h"
+#include "core/engine/frame_look.h"
 #include "core/engine/frame_reader.h"
 #include "core/film/input_stage.h"
 #include "core/film/program.h"
@@ -22,7 +23,7 @@ struct RenderedFrame {
   bool coarse = false;            // Whether a sharper frame of the same view can be had.
   bool draft = false;             // Whether it is a draft of densities that are at hand.
   int slot = 0;                   // 0 or 1. A slot stays as it is until the frame after the next is rendered.
-  const uint8_t* rgba = nullptr;  // size.pixels() times R, G, B, 255.
+  const uint8_t* rgba = nullptr;  // size.pixels() times R, G, B, 255; see FrameLook for another fourth byte.
 };
 
 // What may be given up for a frame that is wanted soon. Either makes a coarse frame.
@@ -55,7 +56,7 @@ class View {
 
   // Renders the planes with a grade for the screen, as a draft if that saves time and may be, and publishes the frame.
   // Allocates nothing.
-  StatusOr<RenderedFrame> Render(const Grade& grade, const OutputSpace& screen, bool draft = false);
+  StatusOr<RenderedFrame> Render(const Grade& grade, const FrameLook& look, bool draft = false);
 
   // Renders the planes for the screen into `rgba`, which has 4 bytes a pixel of size(). Publishes no frame.
   Status RenderInto(const Grade& grade, const OutputSpace& screen, std::span<uint8_t> rgba);
@@ -63,6 +64,8 @@ class View {
   // Of the planes: three, each size().pixels() long.
   ConstPlanes planes() const { return {planes_[0], planes_[1], planes_[2]}; }
   Extent size() const { return filled_with_.size; }
+  // Where they lie in the picture.
+  const PixelRect& part() const { return filled_with_.part; }
   uint64_t frames_published() const { return frames_published_; }
   // Counts how often the planes were filled.
   uint64_t fills() const { return fills_; }
@@ -74,7 +77,7 @@ class View {
   View(ThreadPool& pool, FrameReader reader) : pool_(&pool), reader_(std::move(reader)) {}
 
   // Renders the planes, or a draft of them, as a frame of this size, and counts its histogram.
-  void RenderFrame(Extent size, bool draft, uint8_t* rgba);
+  void RenderFrame(Extent size, bool draft, const GamutTest* test, uint8_t* rgba);
   bool Holds(const ScanStore& store, const Grade& grade, const FrameView& view) const;
 
   ThreadPool* pool_;

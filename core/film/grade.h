@@ -45,6 +45,10 @@ struct PrintGrade {
   bool operator==(const PrintGrade&) const = default;
 };
 
+// What becomes of colors that the output space does not hold: each channel is cut off, or the color is moved towards
+// the gray of its lightness (core/film/gamut.h).
+enum class GamutMapping : uint8_t { kClip, kCompress };
+
 // A grade with its color spaces resolved.
 struct Grade {
   FilmKind film = FilmKind::kColorNegative;
@@ -60,6 +64,7 @@ struct Grade {
   bool whole_range = false;
   DensityGrade density;
   PrintGrade print;
+  GamutMapping gamut = GamutMapping::kClip;
 };
 
 // Where developed light goes.

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cstring>
 
+#include "core/film/gamut_run.h"
+#include "core/film/kernel_rgb.h"
 #include "core/film/simd.h"
 
 namespace easelight {
@@ -10,6 +12,8 @@ namespace {
 
 using simd::F32x4;
 using simd::I32x4;
+using simd::MatrixRow;
+using simd::Rgb;
 
 // Pixels are worked on in runs, a step of the model after the other, from buffers that stay in the first cache. All
 // steps at once would need more constants than the machine has registers: they would be read again for every four
@@ -20,27 +24,7 @@ constexpr size_t kRun = 64;
 using RunOfFloats = std::array<std::array<float, kRun>, 3>;
 using RunOfInts = std::array<std::array<int32_t, kRun>, 3>;
 
-struct Rgb {
-  F32x4 r, g, b;
-};
-
-// Four pixels of three planes.
-inline Rgb LoadRgb(const ConstPlanes& planes, size_t i) {
-  return {simd::Load(planes[0] + i), simd::Load(planes[1] + i), simd::Load(planes[2] + i)};
-}
-
 inline ConstPlanes PlanesOf(const RunOfFloats& run) { return {run[0].data(), run[1].data(), run[2].data()}; }
-
-// A row of a 3x3 matrix, each entry in four lanes.
-struct MatrixRow {
-  explicit MatrixRow(const std::array<float, 3>& m)
-      : r(simd::Splat(m[0])), g(simd::Splat(m[1])), b(simd::Splat(m[2])) {}
-  F32x4 r, g, b;
-};
-
-// A row times a pixel. The order of the sums is part of the result: it is never changed by the compiler, as contraction
-// and reassociation are off.
-inline F32x4 Times(const MatrixRow& m, const Rgb& v) { return m.r * v.r + m.g * v.g + m.b * v.b; }
 
 constexpr int32_t kRounderOffset = static_cast<int32_t>(static_cast<uint32_t>(simd::kRounderBits) << simd::kPieceShift);
 
@@ -82,21 +66,33 @@ void LightOfRun(const PrintProgram& p, size_t channel, const ConstPlanes& densit
   const F32x4 own = simd::Splat(p.affine[channel][channel]);
   const F32x4 offset = simd::Splat(p.offset[channel]);
   for (size_t i = 0; i < count; i += 4) {
-    const F32x4 linear = kCrossed ? Times(affine, LoadRgb(density, i)) : own * simd::Load(density[channel] + i);
+    const F32x4 linear = kCrossed ? Times(affine, simd::LoadRgb(density, i)) : own * simd::Load(density[channel] + i);
     simd::Store(light + i, LightOf(p.light[channel], linear + offset));
   }
 }
 
-// What `code_of` makes of a run's light after the output matrix.
+// What `code_of` makes of a run's light after the output matrix, and after the gamut stage where the program has it.
+template <bool kCompressed, typename CodeOfLight>
+void CodesOfRun(const PrintProgram& p, const RunOfFloats& light, size_t count, RunOfInts& codes,
+                const CodeOfLight& code_of) {
+  const simd::Matrix output(p.output);
+  const simd::GamutRun gamut(p);
+  const ConstPlanes planes = PlanesOf(light);
+  for (size_t i = 0; i < count; i += 4) {
+    const Rgb working = simd::LoadRgb(planes, i);
+    Rgb held = Times(output, working);
+    if constexpr (kCompressed) held = gamut.Held(working, held);
+    simd::Store(codes[0].data() + i, code_of(held.r));
+    simd::Store(codes[1].data() + i, code_of(held.g));
+    simd::Store(codes[2].data() + i, code_of(held.b));
+  }
+}
+
 template <typename CodeOfLight>
 void CodesOfRun(const PrintProgram& p, const RunOfFloats& light, size_t count, RunOfInts& codes,
                 const CodeOfLight& code_of) {
-  const std::array<MatrixRow, 3> output = {MatrixRow(p.output[0]), MatrixRow(p.output[1]), MatrixRow(p.output[2])};
-  const ConstPlanes planes = PlanesOf(light);
-  for (size_t i = 0; i < count; i += 4) {
-    const Rgb working = LoadRgb(planes, i);
-    for (size_t c = 0; c < 3; ++c) simd::Store(codes[c].data() + i, code_of(Times(output[c], working)));
-  }
+  if (p.gamut.compresses) return CodesOfRun<true>(p, light, count, codes, code_of);
+  CodesOfRun<false>(p, light, count, codes, code_of);
 }
 
 struct Rgba8Writer {
@@ -140,10 +136,15 @@ bool IsCrossed(const PrintProgram& p) {
 }
 
 // `count` is a multiple of 4, at most kRun.
+template <bool kCrossed>
+void LightOfRun(const PrintProgram& p, const ConstPlanes& density, size_t count, RunOfFloats& light) {
+  for (size_t c = 0; c < 3; ++c) LightOfRun<kCrossed>(p, c, density, count, light[c].data());
+}
+
 template <typename Writer, bool kCrossed>
 void RenderRun(const PrintProgram& p, const ConstPlanes& density, size_t count, typename Writer::Sample* out) {
   RunOfFloats light;
-  for (size_t c = 0; c < 3; ++c) LightOfRun<kCrossed>(p, c, density, count, light[c].data());
+  LightOfRun<kCrossed>(p, density, count, light);
   Writer::Write(p, light, count, out);
 }
 
@@ -173,10 +174,40 @@ void Render(const PrintProgram& p, const ConstPlanes& density, size_t count, typ
   RenderPixels<Writer, false>(p, density, count, out);
 }
 
+// Whether each of four pixels, whose light counts as 1 at most, is outside of an output space.
+I32x4 IsOutside(const simd::Matrix& output_from_working, const Rgb& light) {
+  const F32x4 white = simd::Splat(1.0f);
+  const Rgb output =
+      Times(output_from_working, Rgb{simd::Min(light.r, white), simd::Min(light.g, white), simd::Min(light.b, white)});
+  constexpr float kTolerance = GamutTest::kTolerance;
+  return (Least(output) < simd::Splat(-kTolerance)) | (Most(output) > simd::Splat(1 + kTolerance));
+}
+
+// Clears the fourth byte of pixels that are outside. Not on the way of frames that mark nothing.
+void MarkOutside(const PrintProgram& p, const ConstPlanes& density, size_t count, const GamutTest& test,
+                 uint8_t* rgba) {
+  const simd::Matrix output_from_working(test.output_from_working);
+  for (size_t at = 0; at < count; at += kRun) {
+    const size_t pixels = std::min(kRun, count - at);
+    RunOfFloats run{};
+    for (size_t c = 0; c < 3; ++c) std::copy_n(density[c] + at, pixels, run[c].begin());
+    RunOfFloats light;
+    LightOfRun<true>(p, PlanesOf(run), kRun, light);
+    for (size_t i = 0; i < pixels; i += 4) {
+      const I32x4 outside = IsOutside(output_from_working, simd::LoadRgb(PlanesOf(light), i));
+      for (size_t lane = 0; lane < std::min<size_t>(4, pixels - i); ++lane) {
+        if (outside[lane]) rgba[4 * (at + i + lane) + 3] = 0;
+      }
+    }
+  }
+}
+
 }  // namespace
 
-void RenderRgba8(const PrintProgram& program, const ConstPlanes& density, size_t count, uint8_t* rgba) {
+void RenderRgba8(const PrintProgram& program, const ConstPlanes& density, size_t count, uint8_t* rgba,
+                 const GamutTest* test) {
   Render<Rgba8Writer>(program, density, count, rgba);
+  if (test != nullptr) MarkOutside(program, density, count, *test, rgba);
 }
 
 void RenderRgb8(const PrintProgram& program, const ConstPlanes& density, size_t count, uint8_t* rgb) {

@@ -16,8 +16,10 @@ namespace easelight {
 using ConstPlanes = std::array<const float*, 3>;
 using Planes = std::array<float*, 3>;
 
-// Renders `count` pixels as R, G, B, 255 bytes. The program's max_code is 255.
-void RenderRgba8(const PrintProgram& program, const ConstPlanes& density, size_t count, uint8_t* rgba);
+// Renders `count` pixels as R, G, B, 255 bytes; with a test, as R, G, B, 0 where a color is outside of its space. The
+// program's max_code is 255.
+void RenderRgba8(const PrintProgram& program, const ConstPlanes& density, size_t count, uint8_t* rgba,
+                 const GamutTest* test = nullptr);
 
 // Renders `count` pixels as interleaved RGB codes. The program's max_code is 255 or 65535 to match.
 void RenderRgb8(const PrintProgram& program, const ConstPlanes& density, size_t count, uint8_t* rgb);

@@ -76,6 +76,7 @@ Status PrintProgram::Compile(const Grade& grade, const OutputSpace& out, uint32_
       for (size_t column = 0; column < 3; ++column) output[row][column] = static_cast<float>(matrix(row, column));
     }
   }
+  RETURN_IF_ERROR(gamut.Compile(grade, out.primaries));
   if (first || !(out.encoding == compiled_output_.encoding) || max_code_wanted != max_code) {
     BuildEncodeTable(out.encoding, max_code_wanted, encode);
     if (max_code_wanted == 255) BuildByteTable(encode, bytes);

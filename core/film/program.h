@@ -1,6 +1,6 @@
 // The program: a grade compiled to the numbers that the fixed kernel runs on.
 //
-//   scan codes -> [input stage] -> densities -> affine -> three tables -> output matrix -> encode -> codes
+//   scan codes -> [input stage] -> densities -> affine -> three tables -> output matrix -> (gamut) -> encode -> codes
 //
 // A program is plain data of fixed size. Compiling one allocates nothing and rebuilds only what changed, so that a
 // slider of the density stages costs twelve numbers.
@@ -10,15 +10,11 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "core/film/gamut.h"
 #include "core/film/grade.h"
+#include "core/film/table_piece.h"
 
 namespace easelight {
-
-// A piece of a table: value at the piece's origin, and slope. 8 bytes, so that both come in one load.
-struct TablePiece {
-  float value;
-  float slope;
-};
 
 // Light of a positive's density in kSteps steps, piecewise linear about whole steps: over kRangeOfCurves, or
 // kWholeRange where the grade asks for that and no curve is set.
@@ -59,6 +55,7 @@ struct PrintProgram {
   std::array<std::array<float, 3>, 3> affine;  // Row c: density planes to table steps of channel c.
   std::array<float, 3> offset;
   std::array<PrintTable, 3> light;
+  GamutProgram gamut;                          // Output light to what its space holds, where that is wanted.
   std::array<std::array<float, 3>, 3> output;  // Working light to output light.
   EncodeTable encode;                          // Scaled to max_code.
   ByteTable bytes;                             // Of the same curve; filled where max_code is 255.

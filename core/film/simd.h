@@ -58,6 +58,32 @@ inline F32x4 Min(F32x4 v, F32x4 high) {
 #endif
 }
 
+// Of numbers from 0 on, as IEEE-754 has it: the nearest float.
+inline F32x4 Sqrt(F32x4 v) {
+#if defined(__wasm_simd128__)
+  return BitCast<F32x4>(wasm_f32x4_sqrt(BitCast<v128_t>(v)));
+#elif defined(__SSE2__)
+  return BitCast<F32x4>(_mm_sqrt_ps(BitCast<__m128>(v)));
+#else
+  return F32x4{__builtin_sqrtf(v[0]), __builtin_sqrtf(v[1]), __builtin_sqrtf(v[2]), __builtin_sqrtf(v[3])};
+#endif
+}
+
+// Whether a comparison holds in all four lanes.
+inline bool AllTrue(I32x4 mask) {
+#if defined(__wasm_simd128__)
+  return wasm_i32x4_all_true(BitCast<v128_t>(mask));
+#elif defined(__SSE2__)
+  return _mm_movemask_ps(BitCast<__m128>(mask)) == 15;
+#else
+  return mask[0] && mask[1] && mask[2] && mask[3];
+#endif
+}
+
+// Whole numbers as floats, rounded half to even; and floats of 0..2^31 as the whole numbers below them.
+inline F32x4 Floats(I32x4 v) { return __builtin_convertvector(v, F32x4); }
+inline I32x4 Wholes(F32x4 v) { return __builtin_convertvector(v, I32x4); }
+
 // Adding 2^23 to a float of 0..2^22 rounds it to whole (half to even) and leaves the number in the low bits.
 inline constexpr float kRounder = 8388608.0f;
 inline constexpr int32_t kRounderBits = 0x4B000000;

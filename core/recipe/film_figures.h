@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <span>
 #include <string_view>
 
@@ -11,13 +12,24 @@
 
 namespace easelight {
 
-// How film was scanned: the light and the sensor's bands together.
-struct ScanSetup {
-  std::string_view name;   // As in a recipe: "camera-white".
+// What color negatives are made for: still cameras, printed on paper, or cinemas, printed on film of a steeper curve.
+enum class FilmProcess : uint8_t { kC41, kEcn2 };
+
+// What undoes a setup's crosstalk for films of one process.
+struct SetupMatrix {
   std::string_view title;  // For people.
-  // From scan densities above base to the film's own densities, crosstalk undone; rows sum to 1.
+  // From scan densities above base to the film's own densities; rows sum to 1.
   Matrix3 matrix;
   std::array<double, 3> slope;  // The gamma with which each channel prints a scene at its own contrast.
+};
+
+// How film was scanned: the light and the sensor's bands together.
+struct ScanSetup {
+  std::string_view name;               // As in a recipe: "camera-white".
+  std::string_view title;              // For people.
+  std::array<SetupMatrix, 2> process;  // In the order of FilmProcess.
+
+  const SetupMatrix& For(FilmProcess which) const { return process[static_cast<size_t>(which)]; }
 };
 
 inline constexpr size_t kScanSetups = 5;
@@ -28,9 +40,12 @@ struct FilmInSetup {
   std::array<double, 2> axis;  // Of its neutrals, printed at the setup's slopes: red and blue less green.
 };
 
+// A film, or all films of a process together.
 struct FilmFigures {
-  std::string_view name;                          // As in a recipe: "kodak-portra-160".
-  std::string_view title;                         // For people.
+  std::string_view name;   // As in a recipe: "kodak-portra-160".
+  std::string_view title;  // For people.
+  FilmProcess process;
+  double axis_spread;  // How far a roll's neutrals lie from those of `axis`: a standard deviation, red and blue alike.
   std::array<FilmInSetup, kScanSetups> in_setup;  // In the order of ScanSetups().
 
   const FilmInSetup& In(const ScanSetup& setup) const;

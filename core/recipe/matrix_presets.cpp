@@ -48,7 +48,9 @@ constexpr MatrixPreset kFitted[] = {
 std::span<const MatrixPreset> MatrixPresets() {
   static const std::vector<MatrixPreset> presets = [] {
     std::vector<MatrixPreset> all(std::begin(kFitted), std::end(kFitted));
-    for (const ScanSetup& setup : ScanSetups()) all.push_back({setup.title, setup.matrix});
+    for (const ScanSetup& setup : ScanSetups()) {
+      for (const SetupMatrix& made : setup.process) all.push_back({made.title, made.matrix});
+    }
     return all;
   }();
   return presets;

@@ -51,6 +51,7 @@ Grade GradeFromRecipe(const Recipe& recipe, const ScanColor& scan) {
   }
   grade.density = recipe.density;
   grade.print = recipe.print;
+  grade.gamut = recipe.gamut;
   return grade;
 }
 

@@ -51,6 +51,7 @@ struct Recipe {
   std::string working = "endura-premier";
   DensityGrade density;
   PrintGrade print;
+  GamutMapping gamut = GamutMapping::kClip;
   FrameGeometry geometry;
   RecipeNames names;
   bool operator==(const Recipe&) const = default;

@@ -46,6 +46,8 @@ ChoiceForm<CurveInterpolation> InterpolationForm() {
   return {{"monotone", "linear"}, {CurveInterpolation::kMonotone, CurveInterpolation::kLinear}};
 }
 
+ChoiceForm<GamutMapping> GamutForm() { return {{"clip", "compress"}, {GamutMapping::kClip, GamutMapping::kCompress}}; }
+
 // What the parser looks at before all others, and no member.
 class VersionAccess final : public JsonAccess<Recipe> {
  public:
@@ -90,6 +92,7 @@ std::vector<RecipeKey> MakeRecipeKeys() {
       Key("print.curves.g", kPrint, CurveForm{kUnit}, JSON_MEMBER(print.channels[1])),
       Key("print.curves.b", kPrint, CurveForm{kUnit}, JSON_MEMBER(print.channels[2])),
       Key("print.glare", kPrint, NumberForm{{0, 0.2}}, JSON_MEMBER(print.glare)),
+      Key("output.gamut", kPrint, GamutForm(), JSON_MEMBER(gamut)),
       Key("geometry.crop", kGeometry, CropForm{kUnit}, JSON_MEMBER(geometry.crop)),
       Key("geometry.rotate", kGeometry, WholeChoiceForm{{0, 90, 180, 270}}, JSON_MEMBER(geometry.rotate)),
       Key("geometry.flip", kGeometry, FlagForm{}, JSON_MEMBER(geometry.flip)),

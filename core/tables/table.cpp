@@ -58,6 +58,13 @@ Status CheckUncrossed(const Grade& grade, const OutputSpace& output) {
   return OkStatus();
 }
 
+// Only a lattice follows a step that no formula of these formats has.
+Status CheckFormulas(const Grade& grade, TableFormat format) {
+  const bool formulas = format == TableFormat::kClf || format == TableFormat::kCube1d;
+  if (formulas && grade.gamut == GamutMapping::kCompress) return Unsupported("table-gamut");
+  return OkStatus();
+}
+
 // A name that two tables share only where they are the same.
 std::string ClfId(const Recipe& recipe, const TableOptions& options) {
   const std::string text = CanonicalJson(recipe) + "/" + options.output_title + (options.inversion_only ? "/-" : "/+");
@@ -96,7 +103,11 @@ std::string_view TableFormatName(TableFormat format) { return kNames[static_cast
 StatusOr<TableError> WriteTable(const Recipe& recipe, const TableOptions& options, BlockFile& file) {
   ASSIGN_OR_RETURN(const int size, WantedSize(options.format, options.size));
   Grade grade = GradeFromRecipe(recipe, options.scan);
-  if (options.inversion_only) grade.print = PrintGrade();
+  if (options.inversion_only) {
+    grade.print = PrintGrade();
+    grade.gamut = GamutMapping::kClip;
+  }
+  RETURN_IF_ERROR(CheckFormulas(grade, options.format));
   ASSIGN_OR_RETURN(KernelNodes kernel, KernelNodes::Compile(grade, options.output));
   const ChannelCurves& encoding = grade.input_encoding;
   TableError error;

@@ -26,7 +26,7 @@ std::string_view TableFormatName(TableFormat format);
 struct TableOptions {
   TableFormat format = TableFormat::kCube3d;
   int size = 0;                 // Entries of a 1D table, nodes a side of a lattice; 0 takes the format's own.
-  bool inversion_only = false;  // Without print curve and glare.
+  bool inversion_only = false;  // Without print curve, glare and compressed colors.
   bool shaper = true;           // Of kCube3d: many programs read a lattice only.
   ScanColor scan;               // What a recipe calls "auto".
   OutputSpace output;
@@ -43,7 +43,8 @@ struct TableError {
 inline constexpr size_t kTableSamples = 32768;
 
 // Writes the table, with its error in the file's comment, to an empty file.
-// Errors: kOutOfRange (size), kUnsupported (a 1D table of a grade that mixes channels), those of the file.
+// Errors: kOutOfRange (size), kUnsupported (a 1D table of a grade that mixes channels, anything but a lattice of one
+// that compresses colors), those of the file.
 StatusOr<TableError> WriteTable(const Recipe& recipe, const TableOptions& options, BlockFile& file);
 
 }  // namespace easelight

@@ -96,6 +96,19 @@ void BM_DensitiesToRgba8(benchmark::State& state) {
 }
 BENCHMARK(BM_DensitiesToRgba8)->Arg(1)->Arg(2)->UseRealTime()->Unit(benchmark::kMillisecond);
 
+// The same, with colors moved into sRGB, which tests/film/gamut_test.cpp compares with the model.
+void BM_CompressedToRgba8(benchmark::State& state) {
+  Bench compressed(255);
+  compressed.recipe.gamut = GamutMapping::kCompress;
+  if (!compressed.program->Compile(GradeFromRecipe(compressed.recipe, {}), compressed.out, 255).ok()) std::abort();
+  const Bench& bench = compressed;
+  std::vector<uint8_t> pixels(4 * kPixels);
+  TimeStage(state, [&](size_t first, size_t count) {
+    RenderRgba8(*bench.program, bench.densities(first), count, &pixels[4 * first]);
+  });
+}
+BENCHMARK(BM_CompressedToRgba8)->Arg(1)->Arg(2)->UseRealTime()->Unit(benchmark::kMillisecond);
+
 void BM_DensitiesToRgb16(benchmark::State& state) {
   const Bench bench(65535);
   std::vector<uint16_t> pixels(3 * kPixels);

@@ -92,6 +92,17 @@ TEST(ReferenceChart, FilmsAreOfTheirWorkingSpace) {
   EXPECT_THAT(EnglishText(FindReferenceChart("velvia").status()), HasSubstr("gold-200"));
 }
 
+TEST(ReferenceChart, PatchesAreShownInTheScreensColors) {
+  const PatchColors densities = *PrintDensities(Original(), "endura-premier");
+  const ScreenPatches screen = *ScreenFromPrintDensities(densities, "endura-premier");
+  // The sRGB codes that the chart's maker gave its patches: dark skin, light skin, red, and the second darkest gray.
+  const std::array<std::pair<size_t, std::array<int, 3>>, 4> known = {
+      {{0, {115, 82, 68}}, {1, {194, 150, 130}}, {14, {175, 54, 60}}, {22, {85, 85, 85}}}};
+  for (const auto& [patch, codes] : known) {
+    for (size_t c = 0; c < 3; ++c) EXPECT_NEAR(screen[patch][c], codes[c], 6) << PatchName(patch);
+  }
+}
+
 TEST(ReferenceChart, GraysOfTheChartAreNeutral) {
   const PatchColors densities = *PrintDensities(Original(), "endura-premier");
   double lighter = -1;

@@ -179,7 +179,7 @@ std::optional<PatchColors> SampleScan(const std::string& name) {
   for (uint32_t y = 0; y < info.size.height; ++y) {
     EXPECT_EQ(decoder->ReadRows(row).value(), 1u);
     stage->DensityFromCodes(row.data(), info.channels, info.size.width, density);
-    sampler.AddRow(y, {density[0], density[1], density[2]});
+    sampler.AddRun(0, y, info.size.width, {density[0], density[1], density[2]});
   }
   const SampledChart chart = sampler.Finish().value();
   PatchColors patches;

@@ -44,7 +44,12 @@ SampledChart SampledPicture(Extent size, double grain, bool dust) {
         for (size_t c = 0; c < 3; ++c) row[c][x] = static_cast<float>(speck ? 3.5 : DensityOf(i, c) + noise);
       }
     }
-    sampler.AddRow(y, {row[0].data(), row[1].data(), row[2].data()});
+    // In two runs, as from tiles; what no patch needs is not missed.
+    const uint32_t middle = size.width / 3;
+    for (const auto& [x, count] : {std::pair(0u, middle), std::pair(middle, size.width - middle)}) {
+      if (!sampler.Needs({x, y, count, 1})) continue;
+      sampler.AddRun(x, y, count, {&row[0][x], &row[1][x], &row[2][x]});
+    }
   }
   const auto chart = sampler.Finish();
   EXPECT_TRUE(chart.ok()) << EnglishText(chart.status());
@@ -68,10 +73,18 @@ TEST(PatchSampler, LeavesOutDustAndAveragesGrain) {
   }
 }
 
+TEST(PatchSampler, NeedsOnlyWhereThePatchesAre) {
+  const PatchSampler sampler = PatchSampler::Create(kCorners, {600, 400}).value();
+  EXPECT_TRUE(sampler.Needs({0, 0, 600, 400}));
+  EXPECT_TRUE(sampler.Needs({300, 200, 100, 100}));
+  EXPECT_FALSE(sampler.Needs({0, 0, 70, 400})) << "left of the chart";
+  EXPECT_FALSE(sampler.Needs({0, 365, 600, 35})) << "below it";
+}
+
 TEST(PatchSampler, RefusesAChartThatIsTooSmall) {
   PatchSampler sampler = PatchSampler::Create(kCorners, {30, 20}).value();
   const std::vector<float> row(30, 1);
-  for (uint32_t y = 0; y < 20; ++y) sampler.AddRow(y, {row.data(), row.data(), row.data()});
+  for (uint32_t y = 0; y < 20; ++y) sampler.AddRun(0, y, 30, {row.data(), row.data(), row.data()});
   const auto chart = sampler.Finish();
   ASSERT_FALSE(chart.ok());
   EXPECT_THAT(EnglishText(chart.status()), testing::HasSubstr("patch A1 has"));

@@ -77,6 +77,13 @@ TEST_F(CliTest, DevelopsToEveryFormat) {
   }
 }
 
+TEST_F(CliTest, AnExportIsCheckedAgainstThePreview) {
+  const std::string out = (folder_ / "checked.jpg").string();
+  const Ran ran = Run("develop " + scan_ + " -o " + out + " --auto --check");
+  EXPECT_EQ(ran.status, 0);
+  EXPECT_EQ(ran.out, "preview and export: largest difference 0 of 255 in 1000 pixels\n");
+}
+
 TEST_F(CliTest, RecipesGoInAndOut) {
   const Ran automatic = Run("recipe --auto " + scan_ + " --film bw-negative");
   ASSERT_EQ(automatic.status, 0) << automatic.err;

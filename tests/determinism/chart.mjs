@@ -163,6 +163,7 @@ function recipe(number) {
       },
       glare: number % 3 === 1 ? between(0, 0.05) : 0,
     },
+    output: { gamut: number % 3 === 1 ? 'compress' : 'clip' },
     geometry: geometry(random, number),
     names: { setup: '', stock: '', matrix: 'Custom', curve: 'Custom', note: '' },
   };

@@ -13,8 +13,8 @@ DensityGrade StartOf(const FrameGeometry& geometry) {
   recipe.geometry = geometry;
   const auto started = engine->Automatic(scan, recipe.film, recipe);
   EXPECT_TRUE(started.ok());
-  EXPECT_EQ(started->geometry, geometry);
-  return started->density;
+  EXPECT_EQ(started->recipe.geometry, geometry);
+  return started->recipe.density;
 }
 
 TEST(Automatic, IsTheSameHoweverThePictureIsTurned) {

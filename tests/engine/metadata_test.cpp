@@ -32,13 +32,13 @@ std::vector<uint8_t> CameraFile() {
 }
 
 // An engine with one scan.
-struct Opened {
+struct OpenedFile {
   std::unique_ptr<Engine> engine;
   ScanNumber scan = 0;
   ScanSummary summary() const { return *engine->Summary(scan); }
 };
 
-Opened EngineWith(const std::vector<uint8_t>& file, const std::string& name, MemoryBlockFile& store) {
+OpenedFile EngineWith(const std::vector<uint8_t>& file, const std::string& name, MemoryBlockFile& store) {
   auto engine = Engine::Create(1);
   EXPECT_TRUE(engine.ok());
   const auto scan =
@@ -49,7 +49,7 @@ Opened EngineWith(const std::vector<uint8_t>& file, const std::string& name, Mem
   return {std::move(engine).value(), *scan};
 }
 
-StatusOr<std::vector<uint8_t>> Export(const Opened& opened, const ExportOptions& options) {
+StatusOr<std::vector<uint8_t>> Export(const OpenedFile& opened, const ExportOptions& options) {
   Engine& engine = *opened.engine;
   MemoryBlockFile file;
   RETURN_IF_ERROR(
@@ -74,7 +74,7 @@ size_t CountOf(const ExifEntries& entries, ExifDirectory directory) {
 
 TEST(EngineMetadata, AnExportKeepsWhatIsWanted) {
   MemoryBlockFile store;
-  const Opened opened = EngineWith(CameraFile(), "dia 7.jpg", store);
+  const OpenedFile opened = EngineWith(CameraFile(), "dia 7.jpg", store);
   for (const FileFormat format : {FileFormat::kTiff, FileFormat::kPng, FileFormat::kJpeg}) {
     for (const bool camera : {true, false}) {
       for (const bool location : {true, false}) {
@@ -103,7 +103,7 @@ TEST(EngineMetadata, AnExportKeepsWhatIsWanted) {
 
 TEST(EngineMetadata, ByDefaultTheCameraIsKeptAndThePlaceIsNot) {
   MemoryBlockFile store;
-  const Opened opened = EngineWith(CameraFile(), "a.jpg", store);
+  const OpenedFile opened = EngineWith(CameraFile(), "a.jpg", store);
   const auto file = Export(opened, *MakeExportOptions(FileFormat::kPng, "srgb", {}));
   ASSERT_TRUE(file.ok());
   const StatusOr<DecodedScan> scan = DecodeAll(*file);
@@ -114,7 +114,7 @@ TEST(EngineMetadata, ByDefaultTheCameraIsKeptAndThePlaceIsNot) {
 
 TEST(EngineMetadata, AnImpossibleLinkIsAnErrorAndStartsNothing) {
   MemoryBlockFile store;
-  const Opened opened = EngineWith(CameraFile(), "a.jpg", store);
+  const OpenedFile opened = EngineWith(CameraFile(), "a.jpg", store);
   ExportOptions options = OptionsFor(FileFormat::kJpeg);
   options.grade_link = std::string(20000, 'A');
   EXPECT_EQ(EnglishText(Export(opened, options).status()), "the link has 20,000 bytes; the limit is 16,384");
@@ -126,12 +126,12 @@ TEST(EngineMetadata, AnImpossibleLinkIsAnErrorAndStartsNothing) {
 
 TEST(EngineMetadata, AnExportedFileBringsItsGradeAndItsCamera) {
   MemoryBlockFile store, again;
-  const Opened opened = EngineWith(CameraFile(), "a.jpg", store);
+  const OpenedFile opened = EngineWith(CameraFile(), "a.jpg", store);
   EXPECT_EQ(opened.summary().grade, "");
   for (const FileFormat format : {FileFormat::kTiff, FileFormat::kPng, FileFormat::kJpeg}) {
     ExportOptions options = OptionsFor(format);
     options.keep_location = true;
-    const Opened reopened = EngineWith(*Export(opened, options), "b", again);
+    const OpenedFile reopened = EngineWith(*Export(opened, options), "b", again);
     EXPECT_EQ(reopened.summary().grade, kLink);
     EXPECT_EQ(reopened.summary().info.exif, opened.summary().info.exif);
     EXPECT_TRUE(reopened.summary().info.xmp.empty());
@@ -146,8 +146,8 @@ TEST(EngineMetadata, AStoredScanKeepsItsGradeAndItsCamera) {
   options.keep_location = true;
   {
     MemoryBlockFile unused;
-    const Opened first = EngineWith(CameraFile(), "a.jpg", unused);
-    const Opened opened = EngineWith(*Export(first, options), "b.jpg", store);
+    const OpenedFile first = EngineWith(CameraFile(), "a.jpg", unused);
+    const OpenedFile opened = EngineWith(*Export(first, options), "b.jpg", store);
     record = RecordFromSummary(opened.summary());
     before = *Export(opened, options);
   }
@@ -155,7 +155,7 @@ TEST(EngineMetadata, AStoredScanKeepsItsGradeAndItsCamera) {
   ASSERT_TRUE(engine.ok());
   const auto scan = (*engine)->Attach(record, std::make_unique<KeptFile>(store));
   ASSERT_TRUE(scan.ok()) << EnglishText(scan.status());
-  const Opened attached = {std::move(engine).value(), *scan};
+  const OpenedFile attached = {std::move(engine).value(), *scan};
   EXPECT_EQ(attached.summary().grade, kLink);
   EXPECT_EQ(*Export(attached, options), before);
 }

@@ -55,7 +55,7 @@ DensityGrade StartOf(Asked& asked, const InputEncoding& encoding) {
   recipe.input_encoding = encoding;
   const auto started = asked.engine->Automatic(asked.scan, recipe.film, recipe);
   EXPECT_TRUE(started.ok());
-  return started->density;
+  return started->recipe.density;
 }
 
 TEST(Readings, OfAnUntaggedEncodedScanGiveTheStartOfTheLinearOne) {
@@ -122,7 +122,7 @@ TEST(SmallPicture, IsTheDevelopedPictureAndLeavesTheViewAsItWas) {
   Asked asked = Ask(NegativeTiff(TransferCurve::Linear()));
   Engine& engine = *asked.engine;
   const Recipe recipe =
-      *engine.Automatic(asked.scan, FilmKind::kColorNegative, DefaultRecipe(FilmKind::kColorNegative));
+      engine.Automatic(asked.scan, FilmKind::kColorNegative, DefaultRecipe(FilmKind::kColorNegative))->recipe;
   const ViewRequest request = {.viewer = {120, 120}};
   const auto frame = engine.Render(asked.scan, recipe, request);
   ASSERT_TRUE(frame.ok());

@@ -116,16 +116,21 @@ TEST(Kernel, StaysWithinOneCodeOfTheReference) {
 TEST(Kernel, AllWritersGiveTheSameCodes) {
   std::mt19937 random(3);
   const auto codes = RandomCodes(random, 257);
-  const Developed developed = DevelopAll(RandomGrade(random), OutputNamed("srgb"), codes);
-  for (size_t i = 0; i < 257; ++i) {
-    for (size_t c = 0; c < 3; ++c) ASSERT_EQ(developed.rgba8[4 * i + c], developed.rgb8[3 * i + c]);
-    ASSERT_EQ(developed.rgba8[4 * i + 3], 255);
+  Grade grade = RandomGrade(random);
+  for (const GamutMapping gamut : {GamutMapping::kClip, GamutMapping::kCompress}) {
+    grade.gamut = gamut;
+    const Developed developed = DevelopAll(grade, OutputNamed("srgb"), codes);
+    for (size_t i = 0; i < 257; ++i) {
+      for (size_t c = 0; c < 3; ++c) ASSERT_EQ(developed.rgba8[4 * i + c], developed.rgb8[3 * i + c]);
+      ASSERT_EQ(developed.rgba8[4 * i + 3], 255);
+    }
   }
 }
 
 TEST(Kernel, AnySplitGivesTheSameBytes) {
   std::mt19937 random(4);
-  const Grade grade = RandomGrade(random);
+  Grade grade = RandomGrade(random);
+  grade.gamut = GamutMapping::kCompress;
   const auto codes = RandomCodes(random, 301);
   const Developed whole = DevelopAll(grade, OutputNamed("srgb"), codes);
   for (const size_t split : {1u, 2u, 3u, 5u, 64u, 299u}) {
@@ -157,7 +162,8 @@ TEST(Kernel, ReusedTablesEqualNewOnes) {
   std::mt19937 random(5);
   const auto reused = std::make_unique<PrintProgram>();
   for (int round = 0; round < 20; ++round) {
-    const Grade grade = RandomGrade(random);
+    Grade grade = RandomGrade(random);
+    grade.gamut = round % 3 == 0 ? GamutMapping::kClip : GamutMapping::kCompress;
     const OutputSpace out = OutputNamed(round % 2 ? "srgb" : "rec2020");
     const auto fresh = std::make_unique<PrintProgram>();
     ASSERT_TRUE(reused->Compile(grade, out, 65535).ok());

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/film/gamut.h"
 #include "core/film/grade.h"
 
 namespace easelight {
@@ -44,6 +45,11 @@ class ReferenceModel {
     steps_.push_back({"curves", &ReferenceModel::Curves});
     steps_.push_back({"light", &ReferenceModel::ToLight});
     if (grade.print.glare != 0) steps_.push_back({"glare", &ReferenceModel::WithoutGlare});
+    if (grade.gamut == GamutMapping::kCompress) {
+      white_cones_ = ConesFromLight(Vector3::Constant(1));
+      cones_from_working_ = Columns([&](const Vector3& light) { return Over(ConesFromLight(light), white_cones_); });
+      steps_.push_back({"gamut", &ReferenceModel::IntoGamut});
+    }
     steps_.push_back({"output matrix", &ReferenceModel::ToOutputSpace});
     steps_.push_back({"encode", &ReferenceModel::Encode});
   }
@@ -106,6 +112,45 @@ class ReferenceModel {
     const double glare = grade_.print.glare;
     return Each([&](int c) { return std::max(0.0, light[c] - glare) / (1.0 - glare); });
   }
+  // Oklab's cone responses, by its first matrix: of XYZ under D65.
+  Vector3 ConesFromLight(const Vector3& light) const {
+    constexpr Matrix3 kConesFromXyz = {{0.8189330101, 0.3618667424, -0.1288597137},
+                                       {0.0329845436, 0.9293118715, 0.0361456387},
+                                       {0.0482003018, 0.2643662691, 0.6338517070}};
+    constexpr Primaries kSrgb = {{{{.64, .33}, {.30, .60}, {.15, .06}}}, {.3127, .3290}};
+    return kConesFromXyz * (*XyzFromRgb(kSrgb) * (*RgbFromRgb(kSrgb, grade_.working) * light));
+  }
+  template <typename Function>
+  static Matrix3 Columns(const Function& of) {
+    return Matrix3::Columns(of({1, 0, 0}), of({0, 1, 0}), of({0, 0, 1}));
+  }
+  // The light of a color with its chroma changed.
+  Vector3 WithChroma(const Vector3& roots, double lightness, double factor) const {
+    const Vector3 moved = Vector3::Constant(lightness) + factor * (roots - Vector3::Constant(lightness));
+    return cones_from_working_.Inverse() * Times(moved, Times(moved, moved));
+  }
+  bool IsHeld(const Vector3& light) const {
+    const Vector3 output = output_matrix_ * light;
+    return std::min({output[0], output[1], output[2]}) >= 0 && std::max({output[0], output[1], output[2]}) <= 1;
+  }
+  // The boundary itself, where the program has it from a table.
+  Vector3 IntoGamut(const Vector3& light) const {
+    const Vector3 cones = cones_from_working_ * light;
+    const Vector3 roots = Each([&](int c) { return std::cbrt(std::max(cones[static_cast<size_t>(c)], 0.0)); });
+    const double lightness = Dot(kOklabFromRoots.rows[0], roots);
+    if (lightness <= 0 || lightness >= 1) return Vector3::Constant(lightness <= 0 ? 0 : 1);
+    constexpr double kMarch = 1.0 / 64;
+    const double most = 1 / kGamutKnee;
+    double outside = kMarch;
+    while (outside < most && IsHeld(WithChroma(roots, lightness, outside))) outside += kMarch;
+    double inside = outside - kMarch;
+    for (int i = 0; i < 40; ++i) {
+      const double middle = (inside + outside) / 2;
+      (IsHeld(WithChroma(roots, lightness, middle)) ? inside : outside) = middle;
+    }
+    const double x = 1 / std::max(inside, 1e-9);
+    return x <= kGamutKnee ? light : WithChroma(roots, lightness, CompressedChroma(x) / x);
+  }
   Vector3 ToOutputSpace(const Vector3& light) const { return output_matrix_ * light; }
   Vector3 Encode(const Vector3& output) const {
     return Each([&](int c) { return out_.encoding.EncodedFromLinear(std::clamp(output[c], 0.0, 1.0)); });
@@ -116,6 +161,8 @@ class ReferenceModel {
   const Matrix3 output_matrix_;
   Matrix3 input_matrix_ = Matrix3::Identity();
   Vector3 luminance_ = Vector3();
+  Vector3 white_cones_ = Vector3();
+  Matrix3 cones_from_working_ = Matrix3::Identity();
   std::array<std::vector<PrintCurveEvaluator>, 3> curves_;
   std::vector<Step> steps_;
 };

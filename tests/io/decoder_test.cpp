@@ -20,7 +20,7 @@
 namespace easelight {
 namespace {
 
-std::vector<uint8_t> Bytes(std::string_view text) { return {text.begin(), text.end()}; }
+std::vector<uint8_t> BytesFrom(std::string_view text) { return {text.begin(), text.end()}; }
 
 std::string MessageOf(const std::vector<uint8_t>& file) { return EnglishText(DecodeAll(file).status()); }
 
@@ -40,7 +40,7 @@ std::vector<NamedFile> SmallFiles() {
     png.interlaced = interlaced;
     png.bits = 16;
     png.icc_profile = icc;
-    png.exif = ExifBlock(6, true);
+    png.exif = OrientationBlock(6, true);
     files.push_back({"png", WritePng(png, TestCodes(png.size, 3, 16))});
   }
   for (const bool progressive : {false, true}) {
@@ -49,7 +49,7 @@ std::vector<NamedFile> SmallFiles() {
     jpeg.progressive = progressive;
     jpeg.restart_rows = progressive ? 0 : 1;
     jpeg.icc_profile = icc;
-    jpeg.exif = ExifBlock(6, true);
+    jpeg.exif = OrientationBlock(6, true);
     files.push_back({"jpeg", WriteJpeg(jpeg, TestCodes(jpeg.size, 3, 8))});
   }
   for (const int compression :
@@ -73,18 +73,19 @@ std::vector<NamedFile> SmallFiles() {
 
 TEST(OpenScan, NamesWhatIsNoPicture) {
   EXPECT_EQ(MessageOf({}), "the file is empty");
-  EXPECT_EQ(MessageOf(Bytes("hello")), "this is no picture: it is neither PNG, JPEG, TIFF nor a camera raw file");
-  EXPECT_EQ(MessageOf(Bytes("%PDF-1.7 ...............")),
+  EXPECT_EQ(MessageOf(BytesFrom("hello")), "this is no picture: it is neither PNG, JPEG, TIFF nor a camera raw file");
+  EXPECT_EQ(MessageOf(BytesFrom("%PDF-1.7 ...............")),
             "the file is of the format PDF; only PNG, JPEG, TIFF and camera raw files are read");
-  EXPECT_EQ(MessageOf(Bytes({"\0\0\0\x18"
-                             "ftypheic\0\0\0\0....",
-                             20})),
+  EXPECT_EQ(MessageOf(BytesFrom({"\0\0\0\x18"
+                                 "ftypheic\0\0\0\0....",
+                                 20})),
             "the file is of the format HEIC; only PNG, JPEG, TIFF and camera raw files are read");
-  EXPECT_EQ(MessageOf(Bytes("RIFF....WEBPVP8 ")),
+  EXPECT_EQ(MessageOf(BytesFrom("RIFF....WEBPVP8 ")),
             "the file is of the format WebP; only PNG, JPEG, TIFF and camera raw files are read");
-  EXPECT_EQ(MessageOf(Bytes("GIF89a")),
+  EXPECT_EQ(MessageOf(BytesFrom("GIF89a")),
             "the file is of the format GIF; only PNG, JPEG, TIFF and camera raw files are read");
-  EXPECT_EQ(MessageOf(Bytes({"II*\0\x10\0\0\0CR\x02\0....", 16})), "the camera raw file is damaged, or ends too early");
+  EXPECT_EQ(MessageOf(BytesFrom({"II*\0\x10\0\0\0CR\x02\0....", 16})),
+            "the camera raw file is damaged, or ends too early");
 }
 
 TEST(OpenScan, RefusesSidesBeyondTheLimitsBeforeDecoding) {

@@ -54,7 +54,7 @@ TEST(JpegDecoder, HonorsMetadata) {
   const ColorSpace* space = FindColorSpace("display-p3");
   for (uint8_t orientation = 1; orientation <= 8; ++orientation) {
     JpegSpec spec;
-    spec.exif = ExifBlock(orientation, orientation % 2 == 0);
+    spec.exif = OrientationBlock(orientation, orientation % 2 == 0);
     spec.icc_profile = *MakeIccProfile(space->primaries, space->encoding, space->title);
     const StatusOr<DecodedScan> scan = DecodeAll(Write(spec));
     ASSERT_TRUE(scan.ok());

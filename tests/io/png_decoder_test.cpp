@@ -101,7 +101,7 @@ TEST(PngDecoder, ReadsOneColumnAndOneRow) {
 TEST(PngDecoder, HonorsMetadata) {
   for (uint8_t orientation = 1; orientation <= 8; ++orientation) {
     PngSpec spec;
-    spec.exif = ExifBlock(orientation, orientation % 2 == 0);
+    spec.exif = OrientationBlock(orientation, orientation % 2 == 0);
     const StatusOr<DecodedScan> scan = DecodeAll(WritePng(spec, TestCodes(spec.size, 3, 8)));
     ASSERT_TRUE(scan.ok());
     EXPECT_EQ(scan->info.orientation, orientation);

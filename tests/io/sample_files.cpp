@@ -174,7 +174,7 @@ std::vector<uint32_t> TestCodes(Extent size, uint32_t samples, uint32_t bits, ui
   return codes;
 }
 
-std::vector<uint8_t> ExifBlock(uint8_t orientation, bool big_endian) {
+std::vector<uint8_t> OrientationBlock(uint8_t orientation, bool big_endian) {
   if (big_endian)
     return {'M', 'M', 0, 42, 0, 0, 0, 8, 0, 1, 1, 0x12, 0, 3, 0, 0, 0, 1, 0, orientation, 0, 0, 0, 0, 0, 0};
   return {'I', 'I', 42, 0, 8, 0, 0, 0, 1, 0, 0x12, 1, 3, 0, 1, 0, 0, 0, orientation, 0, 0, 0, 0, 0, 0, 0};

@@ -13,7 +13,7 @@ namespace easelight {
 std::vector<uint32_t> TestCodes(Extent size, uint32_t samples, uint32_t bits, uint32_t seed = 1);
 
 // An EXIF block that says nothing but the orientation.
-std::vector<uint8_t> ExifBlock(uint8_t orientation, bool big_endian);
+std::vector<uint8_t> OrientationBlock(uint8_t orientation, bool big_endian);
 
 struct PngSpec {
   Extent size{37, 23};

@@ -10,7 +10,7 @@
 namespace easelight {
 namespace {
 
-constexpr std::string_view kLink = "#grade=1.eJyrVkrLz8_-&proof=0123456789abcdef&pixels=AAECAwQ";
+constexpr std::string_view kPacketLink = "#grade=1.eJyrVkrLz8_-&proof=0123456789abcdef&pixels=AAECAwQ";
 
 std::string PacketOf(std::string_view link, std::string_view name) {
   const auto packet =
@@ -48,15 +48,15 @@ std::string Declaration(const std::string& prefix = "easelight") {
 }
 
 TEST(XmpPacket, SaysWhatItWasGivenAndNothingElse) {
-  const std::string packet = PacketOf(kLink, "roll 3-12.tif");
-  EXPECT_EQ(packet, PacketOf(kLink, "roll 3-12.tif"));
-  EXPECT_EQ(AttributeOf(packet, "easelight:grade"), kLink);
+  const std::string packet = PacketOf(kPacketLink, "roll 3-12.tif");
+  EXPECT_EQ(packet, PacketOf(kPacketLink, "roll 3-12.tif"));
+  EXPECT_EQ(AttributeOf(packet, "easelight:grade"), kPacketLink);
   EXPECT_EQ(AttributeOf(packet, "easelight:sourceName"), "roll 3-12.tif");
   EXPECT_EQ(AttributeOf(packet, "easelight:sourceWidth"), "6000");
   EXPECT_EQ(AttributeOf(packet, "easelight:sourceHeight"), "4000");
   EXPECT_EQ(AttributeOf(packet, "xmp:CreatorTool"), "Easelight 0.1.0");
   EXPECT_EQ(packet.find("Date"), std::string::npos);
-  EXPECT_EQ(LinkOf(packet), kLink);
+  EXPECT_EQ(LinkOf(packet), kPacketLink);
 }
 
 TEST(XmpPacket, NamesCannotLeaveTheirQuotes) {
@@ -79,9 +79,9 @@ TEST(XmpPacket, NamesCannotLeaveTheirQuotes) {
       {"\xF4\x90\x80\x80", "\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD"},
       {"", ""}};
   for (const auto& [name, expected] : names) {
-    const std::string packet = PacketOf(kLink, name);
+    const std::string packet = PacketOf(kPacketLink, name);
     EXPECT_EQ(AttributeOf(packet, "easelight:sourceName"), expected);
-    EXPECT_EQ(LinkOf(packet), kLink) << name;
+    EXPECT_EQ(LinkOf(packet), kPacketLink) << name;
     // The same tags as for an innocent name.
     EXPECT_EQ(std::count(packet.begin(), packet.end(), '<'), 7) << packet;
     EXPECT_EQ(std::count(packet.begin(), packet.end(), '"') % 2, 0);
@@ -101,7 +101,7 @@ TEST(XmpPacket, FitsIntoASegmentOfJpegWithTheLongestLinkAndName) {
   // No character is cut in two.
   std::string emoji;
   for (int i = 0; i < 2'500; ++i) emoji += "\xF0\x9F\x8E\x9E";
-  EXPECT_EQ(AttributeOf(PacketOf(kLink, emoji), "easelight:sourceName"), emoji.substr(0, 252));
+  EXPECT_EQ(AttributeOf(PacketOf(kPacketLink, emoji), "easelight:sourceName"), emoji.substr(0, 252));
 }
 
 TEST(XmpPacket, RefusesWhatIsNoLink) {
@@ -135,12 +135,12 @@ TEST(LinkFromXmp, ReadsWhatOtherProgramsMakeOfThePacket) {
              "<!-- <easelight:grade>#grade=1.no</easelight:grade> --><rdf:Description " + Declaration() +
                  " dc:title='a > b' easelight:grade='" + text + "'/>",
          }) {
-      EXPECT_EQ(LinkOf(Wrapped(description)), kLink) << description;
+      EXPECT_EQ(LinkOf(Wrapped(description)), kPacketLink) << description;
     }
   }
-  EXPECT_EQ(LinkOf(Wrapped("<a " + Declaration() + "><easelight:grade><![CDATA[" + std::string(kLink) +
+  EXPECT_EQ(LinkOf(Wrapped("<a " + Declaration() + "><easelight:grade><![CDATA[" + std::string(kPacketLink) +
                            "]]></easelight:grade></a>")),
-            kLink);
+            kPacketLink);
 }
 
 TEST(LinkFromXmp, FindsNothingWhereThereIsNothing) {
@@ -183,11 +183,11 @@ TEST(LinkFromXmp, TakesTheFirstThatCanBeALink) {
 }
 
 TEST(LinkFromXmp, DamageIsNoHarm) {
-  const std::string packet = PacketOf(kLink, "a & b.tif");
+  const std::string packet = PacketOf(kPacketLink, "a & b.tif");
   const size_t link_end = packet.find("AAECAwQ") + 7;
   for (size_t n = 0; n < packet.size(); ++n) {
     const std::string link = LinkOf(packet.substr(0, n));
-    EXPECT_EQ(link, n > link_end + 2 ? kLink : "") << n;
+    EXPECT_EQ(link, n > link_end + 2 ? kPacketLink : "") << n;
   }
   std::mt19937 random(20);
   size_t survivors = 0;

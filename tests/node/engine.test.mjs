@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 
 import { link, makeChart } from '../determinism/chart.mjs';
-import { fit, loadEngine, NodeFile, openScan, root, unwrap, variants, withFolder } from './engine_loader.mjs';
+import { fit, loadEngine, NodeFile, openScan, plain, root, unwrap, variants, withFolder } from './engine_loader.mjs';
 import { sentenceText } from './sentences.mjs';
 
 const tool = join(root, 'build', 'native', 'easelight');
@@ -117,9 +117,32 @@ for (const variant of variants) {
       );
     }));
 
+  test(`${variant}: frames are what an export holds, in the space of the screen and of the file`, () =>
+    withEngine(variant, 2, (engine, folder) => {
+      const scan = openScan(engine, sample, folder);
+      const { turned } = recipes(scan);
+      turned.output.gamut = 'compress';
+      assert.deepEqual(scan.check(turned, tiff), { pixels: 1000, largest: 0, maxCode: 65535 });
+      const frame = (look) => {
+        const { offset, width, height } = scan.render(turned, fit, false, look);
+        return Buffer.from(modules[variant].HEAPU8.slice(offset, offset + 4 * width * height));
+      };
+      const srgb = frame(plain);
+      const wide = frame({ ...plain, screen: 'display-p3' });
+      const marked = frame({ ...plain, warnOutside: 'srgb' });
+      assert.notDeepEqual(srgb, wide);
+      const changed = [...srgb.keys()].filter((index) => srgb[index] !== marked[index]);
+      assert.ok(changed.length > 0 && changed.every((index) => index % 4 === 3));
+      const refused = engine.render(scan.number, '{"easelight":1}', fit, false, false, {
+        ...plain,
+        screen: 'television',
+      });
+      assert.match(sentenceText(refused), /television/);
+    }));
+
   test(`${variant}: errors are values, and what was open stays open`, () =>
     withEngine(variant, 1, (engine, folder) => {
-      const render = (number, recipe) => engine.render(number, recipe, fit, false, false);
+      const render = (number, recipe) => engine.render(number, recipe, fit, false, false, plain);
       assert.deepEqual(render(1, '{"easelight":1}'), {
         ok: false,
         code: 'stale',

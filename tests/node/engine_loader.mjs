@@ -80,6 +80,9 @@ export function unwrap(outcome) {
 /** What is shown where a test does not say. */
 export const fit = { width: 2000, height: 2000, zoom: 0, centerX: 0.5, centerY: 0.5 };
 
+/** An sRGB screen, on which nothing is marked. */
+export const plain = { screen: 'srgb', warnOutside: '' };
+
 /** An open scan. Recipes are objects. */
 export class NodeScan {
   /** @param {{number: number, scan: object}} opened what the engine said of it */
@@ -89,12 +92,19 @@ export class NodeScan {
     this.summary = scan;
   }
 
-  render(recipe, view = fit, allowCoarse = false) {
-    return unwrap(this.engine.render(this.number, JSON.stringify(recipe), view, allowCoarse, false));
+  render(recipe, view = fit, allowCoarse = false, look = plain) {
+    return unwrap(this.engine.render(this.number, JSON.stringify(recipe), view, allowCoarse, false, look));
+  }
+
+  /** What the check of preview against export has found. */
+  check(recipe, options) {
+    unwrap(this.engine.beginCheck(this.number, JSON.stringify(recipe), JSON.stringify(options)));
+    while (!unwrap(this.engine.checkStep()).finished);
+    return unwrap(this.engine.check());
   }
 
   automatic(film = 'color-negative', recipe = { easelight: 1 }) {
-    return JSON.parse(unwrap(this.engine.automatic(this.number, film, JSON.stringify(recipe))));
+    return JSON.parse(unwrap(this.engine.automatic(this.number, film, JSON.stringify(recipe))).recipe);
   }
 
   /** Exports to `path`; `between` is called after every step but the last. */

@@ -44,7 +44,8 @@ TEST(RecipeParts, EachTakesItsKeysAndNoOthers) {
   EXPECT_EQ(Taken(PartsOf("light")), (Keys{"density.exposure", "density.gamma"}));
   EXPECT_EQ(Taken(PartsOf("color")), (Keys{"density.channelGamma", "density.gains", "density.matrix", "input.encoding",
                                            "input.space", "names.matrix", "names.setup", "names.stock", "working"}));
-  EXPECT_EQ(Taken(PartsOf("print")), (Keys{"names.curve", "print.curves", "print.glare", "print.interpolation"}));
+  EXPECT_EQ(Taken(PartsOf("print")),
+            (Keys{"names.curve", "output.gamut", "print.curves", "print.glare", "print.interpolation"}));
   EXPECT_EQ(Taken(PartsOf("geometry")),
             (Keys{"geometry.crop", "geometry.flip", "geometry.rotate", "geometry.straighten"}));
 }

@@ -55,6 +55,7 @@ inline Recipe EveryKeyChanged() {
   recipe.print.channels.fill(PrintCurve(kFlat));
   recipe.print.interpolation = CurveInterpolation::kLinear;
   recipe.print.glare = 0.01;
+  recipe.gamut = GamutMapping::kCompress;
   recipe.geometry = {.crop = {0.1, 0.1, 0.5, 0.5}, .rotate = 90, .flip = true, .straighten = 3};
   recipe.names = {.setup = "flatbed", .stock = "kodak-portra-160", .matrix = "M", .curve = "C", .note = "N"};
   return recipe;

@@ -146,6 +146,21 @@ TEST(Table, A1dTableHoldsWhatMixesNoChannels) {
   EXPECT_THAT(Refused(crossed, ToWorkingSpace(TableFormat::kCube1d)), HasSubstr("this kind of film"));
 }
 
+TEST(Table, OnlyALatticeHoldsCompressedColors) {
+  Recipe recipe = GradedNegative();
+  recipe.gamut = GamutMapping::kCompress;
+  for (const TableFormat format : {TableFormat::kClf, TableFormat::kCube1d}) {
+    EXPECT_THAT(Refused(recipe, Options(format)), HasSubstr("cube3d and hald can hold this grade"));
+  }
+  TableError error;
+  const std::string lattice = Written(recipe, Options(TableFormat::kCube3d, 33), &error);
+  EXPECT_LE(error.mean, 0.003);
+  EXPECT_NE(lattice, Written(GradedNegative(), Options(TableFormat::kCube3d, 33)));
+  TableOptions inversion = Options(TableFormat::kClf);
+  inversion.inversion_only = true;
+  Written(recipe, inversion);
+}
+
 TEST(Table, SaysItsErrorAndItsCodes) {
   TableError error;
   TableOptions options = Options(TableFormat::kCube3d, 17);

@@ -8,6 +8,7 @@ import { kTickMs } from './engine/heartbeat';
 import { spawnEngineWorker } from './engine/spawn';
 import { joinTabs } from './engine/tab';
 import { BasePicker } from './features/base/base_picker';
+import { ChartFitter } from './features/chart/chart_fitter';
 import { EditorView } from './features/editor/editor_view';
 import { MemoryWatch } from './features/engine-panel/memory_watch';
 import { Exporter } from './features/export/export_scan';
@@ -20,12 +21,14 @@ import { kAllParts } from './features/link/parts';
 import { ScanOpener } from './features/open/open_scan';
 import { receiveFiles } from './features/open/receive';
 import { sessionStore } from './features/open/session_scans';
+import { Profiles } from './features/profiles/profiles';
 import { RecentScans } from './features/recent/recent_scans';
 import { RecipeFiles } from './features/recipe-file/recipe_files';
 import { Recovery } from './features/recovery/recovery';
 import { StorageWatch, kLookMs } from './features/recovery/storage_watch';
 import { startApp } from './pwa/start';
 import { beforeReload } from './pwa/update';
+import { watchDisplayGamut } from './render/display_gamut';
 import { startScreen } from './render/start_screen';
 import { Editor } from './workspace/editor';
 import { notify } from './workspace/notices';
@@ -73,6 +76,9 @@ const exporter = new Exporter({
 });
 opener.onResumeExport = (document, mark) => void exporter.resume(document, mark);
 
+const profiles = new Profiles(editor, browserStore());
+profiles.watch(window);
+
 const services: Services = {
   editor,
   opener,
@@ -82,7 +88,9 @@ const services: Services = {
   newBasePicker: () => new BasePicker(editor),
   continuing: new Continuing(editor, opener, journal.shelf, recents, tab, sessionStore(), () => chooseFile('scan')),
   recents,
-  recipeFiles: new RecipeFiles(editor, offers),
+  recipeFiles: new RecipeFiles(editor, offers, profiles),
+  chartFitter: new ChartFitter(editor),
+  profiles,
   chooseFile,
 };
 
@@ -96,6 +104,7 @@ view.services = services;
 listenForKeys(window, allCommands, services);
 listenForFiles(window, services, (dropping) => (view.dropping = dropping));
 exposeConsole(editor, keeper);
+watchDisplayGamut((displayGamut) => editor.store.set({ displayGamut }));
 editor.startEngine();
 editor.startScreen(startScreen);
 startApp(editor, base, {

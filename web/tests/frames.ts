@@ -15,6 +15,8 @@ export const testFrame = (number: number, change: Partial<RenderedFrame> = {}): 
   rect: [0, 0, 1, 1],
   picture: { width: 1, height: 1 },
   coarse: false,
+  space: 'srgb',
+  marked: false,
   renderMs: 1,
   pixels: new Uint8Array([number, 0, 0, 255]),
   histogram: new Uint32Array(768),

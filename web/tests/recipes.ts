@@ -1,6 +1,6 @@
 // Recipes and a catalog for tests.
 
-import type { Catalog, Curve, FilmKind, Recipe } from '../src/engine/protocol';
+import type { AutomaticStart, Catalog, Curve, FilmKind, Recipe } from '../src/engine/protocol';
 
 const kStraight: Curve = [
   [0, 0],
@@ -27,11 +27,18 @@ export function testRecipe(film: FilmKind = 'color-negative'): Recipe {
       exposure: 1.8,
       gains: [0, 0, 0],
     },
+    output: { gamut: 'clip' },
     print: { interpolation: 'monotone', curves: kCurves, glare: 0 },
     geometry: { crop: [0, 0, 1, 1], rotate: 0, flip: false, straighten: 0 },
     names: { setup: '', stock: '', matrix: 'Identity', curve: 'Neutral', note: '' },
   };
 }
+
+/** What the engine answers when it is asked for an automatic start. */
+export const started = (recipe: Recipe): AutomaticStart => ({
+  recipe,
+  why: { base: 'rebate', setup: 'scanner', setupFrom: 'base', fromPicture: 0.6, doubt: [0.05, 0.03] },
+});
 
 export const testCatalog: Catalog = {
   version: '0',
@@ -56,4 +63,5 @@ export const testCatalog: Catalog = {
   curves: [
     { name: 'Strong', curves: { ...kCurves, rgb: [...kStraight, [1, 0.9]] }, interpolation: 'linear', gamma: 0.8 },
   ],
+  references: [{ name: 'gold-200', title: 'Kodak Gold 200' }],
 };

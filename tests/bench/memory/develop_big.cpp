@@ -85,7 +85,7 @@ void DevelopBig(Arguments arguments) {
 
   Part first;
   const Recipe recipe =
-      Unwrap(engine->Automatic(scan, FilmKind::kColorNegative, DefaultRecipe(FilmKind::kColorNegative)));
+      Unwrap(engine->Automatic(scan, FilmKind::kColorNegative, DefaultRecipe(FilmKind::kColorNegative))).recipe;
   Unwrap(engine->Render(scan, recipe, {.viewer = kViewer}));
   result.Set("automatic", first.Figures());
 

@@ -1,10 +1,12 @@
 // A command of the editor: one object that buttons, keys and the list of shortcuts all use.
 
 import type { BasePicker } from '../features/base/base_picker';
+import type { ChartFitter } from '../features/chart/chart_fitter';
 import type { Exporter } from '../features/export/export_scan';
 import type { Continuing } from '../features/open/continuing';
 import type { Offers } from '../features/link/offers';
 import type { ScanOpener } from '../features/open/open_scan';
+import type { Profiles } from '../features/profiles/profiles';
 import type { RecentScans } from '../features/recent/recent_scans';
 import type { RecipeFiles } from '../features/recipe-file/recipe_files';
 import type { Recovery } from '../features/recovery/recovery';
@@ -22,11 +24,13 @@ export interface Services {
   readonly continuing: Continuing;
   readonly recents: RecentScans;
   readonly recipeFiles: RecipeFiles;
+  readonly chartFitter: ChartFitter;
+  readonly profiles: Profiles;
   /** Shows the browser's dialog for choosing a file. */
   readonly chooseFile: (kind: FileKind) => void;
 }
 
-export type FileKind = 'scan' | 'recipe';
+export type FileKind = 'scan' | 'recipe' | 'reference' | 'profiles';
 
 /** `Mod` is Ctrl, or Command on a Mac. The last part is a `KeyboardEvent.key` of an American keyboard. */
 export type Shortcut = string;

@@ -8,15 +8,18 @@ import type { EditorState } from '../workspace/state';
 import { flipped, rotated } from '../documents/recipe';
 import { kHand } from '../documents/tool';
 import { automatic } from '../features/film/automatic';
+import { leaveChart } from '../features/chart/chart_mode';
 import { acceptCrop, takeBackCrop } from '../features/crop/crop_mode';
 import { reload } from '../pwa/update';
 import { hasRoomForSnapshot, takeSnapshot } from '../features/snapshots/snapshots';
+import { chartCommands } from './chart_commands';
 import type { Command, Services } from './command';
 import { canZoom, runs, withScan } from './conditions';
 import { cropCommands } from './crop_commands';
 import { documentCommands } from './document_commands';
 import { linkCommands } from './link_commands';
 import { parameterCommands } from './parameter_commands';
+import { profileCommands } from './profile_commands';
 
 function turn({ editor }: Services, degrees: 90 | -90): void {
   const { recipe } = editor.state;
@@ -128,6 +131,7 @@ export const pickBase: Command = {
   active: ({ tool }) => tool.name === 'pick-base',
   run: ({ editor }) => {
     acceptCrop(editor);
+    leaveChart(editor);
     editor.store.changeShown({ tool: editor.state.tool.name === 'pick-base' ? kHand : { name: 'pick-base' } });
   },
 };
@@ -167,6 +171,15 @@ export const compare: Command = {
   enabled: withScan,
   active: (state) => state.compare,
   run: ({ editor }) => editor.setCompare(!editor.state.compare),
+};
+
+export const gamutWarning: Command = {
+  id: 'gamut-warning',
+  label: text('command.gamut-warning'),
+  shortcuts: ['g'],
+  enabled: withScan,
+  active: (state) => state.gamutWarning,
+  run: ({ editor }) => editor.setGamutWarning(!editor.state.gamutWarning),
 };
 
 export const zoomIn: Command = {
@@ -251,6 +264,7 @@ export const cancel: Command = {
   enabled: ({ tool }) => tool.name !== 'hand',
   run: ({ editor }) => {
     takeBackCrop(editor);
+    leaveChart(editor);
     editor.store.changeShown({ tool: kHand });
   },
 };
@@ -272,9 +286,12 @@ export const allCommands: readonly Command[] = [
   rotateRight,
   flip,
   ...cropCommands,
+  ...chartCommands,
+  ...profileCommands,
   ...documentCommands,
   ...parameterCommands,
   compare,
+  gamutWarning,
   zoomIn,
   zoomOut,
   zoomToFit,

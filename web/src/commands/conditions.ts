@@ -1,5 +1,6 @@
 // When commands can run.
 
+import { seesWholeScan } from '../documents/tool';
 import type { EditorState } from '../workspace/state';
 
 export const runs = ({ engine }: EditorState) => engine.status !== 'failed';
@@ -7,5 +8,5 @@ export const runs = ({ engine }: EditorState) => engine.status !== 'failed';
 export const withScan = ({ engine, scan, recipe }: EditorState) =>
   engine.status === 'ready' && scan !== null && recipe !== null;
 
-/** A picture that is being cropped is seen whole. */
-export const canZoom = (state: EditorState) => withScan(state) && state.tool.name !== 'crop';
+/** A scan that is seen whole cannot be zoomed. */
+export const canZoom = (state: EditorState) => withScan(state) && !seesWholeScan(state.tool);

@@ -21,6 +21,8 @@ const degrees = (angle: number) => text('unit.degrees', { value: formatFigure(an
 const rows = (values: readonly (readonly number[])[]) =>
   values.map((row) => row.map((value) => formatFigure(value, 4)).join(' ')).join('; ');
 
+const onOrOff = (on: boolean) => text(on ? 'difference.on' : 'difference.off');
+
 function spaceText({ space }: Recipe['input']): string {
   if (typeof space === 'string') return space;
   return text('difference.primaries', { primaries: rows(space.primaries), white: rows([space.white]) });
@@ -55,10 +57,8 @@ const kProperties: readonly Property[] = [
   { label: text('difference.crop'), text: ({ geometry }) => geometry.crop.map(percent).join(', ') },
   { label: text('parameter.straighten'), text: ({ geometry }) => degrees(geometry.straighten) },
   { label: text('difference.rotation'), text: ({ geometry }) => degrees(geometry.rotate) },
-  {
-    label: text('command.flip'),
-    text: ({ geometry }) => (geometry.flip ? text('difference.on') : text('difference.off')),
-  },
+  { label: text('command.flip'), text: ({ geometry }) => onOrOff(geometry.flip) },
+  { label: text('print.compress'), text: ({ output }) => onOrOff(output.gamut === 'compress') },
   { label: text('difference.note'), text: ({ names }) => names.note },
 ];
 

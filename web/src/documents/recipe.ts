@@ -41,13 +41,13 @@ export function defaultRecipe(catalog: Catalog, film: FilmKind): Recipe | null {
   return catalog.films.find((entry) => entry.kind === film)?.recipe ?? null;
 }
 
-/** The start of another kind of film: its defaults, with how the scan is read and cut kept. */
+/** The start of another kind of film: its defaults, with how the scan is read and cut, and colors are held, kept. */
 export function recipeForFilm(catalog: Catalog, film: FilmKind, current: Recipe): Recipe | null {
   const base = defaultRecipe(catalog, film);
   if (!base) return null;
-  const { input, working, geometry } = current;
+  const { input, working, output, geometry } = current;
   const { note, setup, stock } = current.names;
-  return { ...base, input, working, geometry, names: { ...base.names, note, setup, stock } };
+  return { ...base, input, working, output, geometry, names: { ...base.names, note, setup, stock } };
 }
 
 /** The scan as it is, cut and turned as the grade is: for the comparison before / after. */
@@ -76,6 +76,11 @@ export function withCurve(recipe: Recipe, catalog: Catalog, name: string): Recip
     print: { ...recipe.print, curves, interpolation },
     names: { ...recipe.names, curve: name },
   };
+}
+
+/** Whether colors that the output space does not hold are moved into it, or cut off. */
+export function withGamut(recipe: Recipe, gamut: Recipe['output']['gamut']): Recipe {
+  return { ...recipe, output: { ...recipe.output, gamut } };
 }
 
 export function withGlare(recipe: Recipe, glare: number): Recipe {

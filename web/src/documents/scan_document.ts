@@ -1,7 +1,8 @@
 // A scan of the page, open or only listed, with all that is graded and seen of it. Immutable: a change makes another.
 
-import type { Recipe, ScanReadings, ScanSummary } from '../engine/protocol';
+import type { Recipe, ScanReadings, ScanSummary, StartReasons } from '../engine/protocol';
 import { type View, fitView } from '../render/placement';
+import type { ChartWork } from './chart';
 import { type Grading, currentRecipe } from './grading';
 import { type Tool, kHand } from './tool';
 
@@ -28,12 +29,16 @@ export interface DocumentState {
   readonly recipe: Recipe | null;
   /** The last automatic start; what a slider returns to on a double click. */
   readonly start: Recipe | null;
+  /** Why that is as it is; null where it was made on another visit. */
+  readonly startReasons: StartReasons | null;
   readonly doubt: ReadingDoubt | null;
   readonly canUndo: boolean;
   readonly canRedo: boolean;
   /** Shows the scan as it is instead of the grade. */
   readonly compare: boolean;
   readonly tool: Tool;
+  /** The work on a chart in the scan, from the first on; it outlives the tool. */
+  readonly chart: ChartWork | null;
   readonly view: View;
 }
 
@@ -55,11 +60,13 @@ export const noDocument: DocumentState = {
   grading: null,
   recipe: null,
   start: null,
+  startReasons: null,
   doubt: null,
   canUndo: false,
   canRedo: false,
   compare: false,
   tool: kHand,
+  chart: null,
   view: fitView,
 };
 

@@ -2,7 +2,7 @@
 
 import type { FramePort } from '../render/frames';
 import type { EngineCalls } from '../worker/calls';
-import type { FaultStage, RenderMessage } from './protocol';
+import type { FaultStage, RenderMessage, ScreenSpace } from './protocol';
 
 export type CallName = keyof EngineCalls;
 /** What a call is asked with. */
@@ -38,8 +38,8 @@ export type ToWorker =
   | { readonly type: 'cancel'; readonly id: number }
   /** Long work stops at its next step, or goes on. */
   | { readonly type: 'halt'; readonly id: number; readonly on: boolean }
-  /** Frames go over this port from now on, to the screen. */
-  | { readonly type: 'screen'; readonly port: FramePort }
+  /** Frames go over this port from now on, to a screen of this space. */
+  | { readonly type: 'screen'; readonly port: FramePort; readonly space: ScreenSpace }
   /** Answered by frames on the screen, or by `unrendered`. */
   | RenderMessage
   /** The page is done with an exported file. */

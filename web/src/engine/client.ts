@@ -11,6 +11,7 @@ import type {
   FromWorker,
   RenderWanted,
   ScanSummary,
+  ScreenSpace,
   Sentence,
   ViewRequest,
 } from './protocol';
@@ -119,8 +120,8 @@ export class EngineClient {
   }
 
   /** Frames go over this port from now on; it belongs to the worker then. */
-  connectScreen(port: FramePort & Transferable): void {
-    this.#post({ type: 'screen', port }, [port]);
+  connectScreen(port: FramePort & Transferable, space: ScreenSpace): void {
+    this.#post({ type: 'screen', port, space }, [port]);
   }
 
   /** What of the picture is to be rendered from now on. */

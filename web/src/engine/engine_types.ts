@@ -1,5 +1,5 @@
 // What the engine says of recipes and scans, as types. Made by tools/engine_types.mjs from the engine's own tables
-// (core/recipe/recipe_keys.cpp, core/engine/scan_facts.cpp); do not edit.
+// (core/recipe/recipe_keys.cpp, core/engine/scan_facts.cpp, core/analysis/start_reasons.cpp); do not edit.
 
 import type { Sentence } from '../i18n/sentence';
 
@@ -45,6 +45,7 @@ export interface Recipe {
     readonly setup: '' | 'camera-white' | 'camera-rgb' | 'scanner' | 'flatbed' | 'minilab';
     readonly stock:
       | ''
+      | 'ecn-2'
       | 'agfa-vista-100'
       | 'fuji-c200'
       | 'fuji-eterna-500'
@@ -73,6 +74,7 @@ export interface Recipe {
       | 'kodak-ultramax-400'
       | 'kodak-vericolor-iii';
   };
+  readonly output: { readonly gamut: 'clip' | 'compress' };
   readonly print: {
     readonly curves: {
       readonly b: readonly (readonly [number, number])[];
@@ -118,4 +120,18 @@ export interface ScanSummary {
   readonly storeBytes: number;
   /** Upright: the orientation tag has been applied. */
   readonly width: number;
+}
+
+/** Why an automatic start is as it is. */
+export interface StartReasons {
+  /** How the film base was found: measured on unexposed film, or estimated from the darkest shadows; no negative has none. */
+  readonly base: 'none' | 'rebate' | 'shadows';
+  /** How far red and blue of the neutrals may be off, in print density: standard deviations. */
+  readonly doubt: readonly [number, number];
+  /** How much of what film and setup leave open of the neutrals the picture has told, 0 to 1. */
+  readonly fromPicture: number;
+  /** The scan setup that the start took; empty where it needed none. */
+  readonly setup: string;
+  /** Who names it: the recipe, the device that the file states, or the color of the film base, which is a guess. */
+  readonly setupFrom: 'none' | 'recipe' | 'file' | 'base';
 }

@@ -1,14 +1,14 @@
 // What the page and the engine's worker say to each other; what can be asked of the worker is in calls.ts.
 
-import type { FrameFacts } from '../render/frames';
+import type { FrameFacts, ScreenSpace } from '../render/frames';
 import type { Sentence } from '../i18n/sentence';
 import type { ErrorName } from '../i18n/text';
-import type { Recipe, RecipePart, ScanSummary } from './engine_types';
+import type { Recipe, RecipePart, ScanSummary, StartReasons } from './engine_types';
 
 /** Every page holds a Web Lock of this and its own name for as long as it lives. */
 export const kTabLockPrefix = 'easelight-tab-';
 
-export type { ErrorName, Recipe, RecipePart, ScanSummary, Sentence };
+export type { ErrorName, Recipe, RecipePart, ScanSummary, ScreenSpace, Sentence, StartReasons };
 export type FilmKind = Recipe['film'];
 export type Triple = Recipe['density']['base'];
 export type Curve = Recipe['print']['curves']['rgb'];
@@ -42,6 +42,66 @@ export interface Catalog {
     /** The gamma that suits the curve's own contrast; a start, applied with the curve. */
     readonly gamma: number;
   }[];
+  /** Charts of 24 patches that a scan can be fitted to. */
+  readonly references: readonly { readonly name: string; readonly title: string }[];
+}
+
+/** Of the upright scan's width and height, 0..1. */
+export interface PlaceInScan {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** The outer corners of a chart's patches: at A1, A6, D6 and D1. */
+export type ChartCorners = readonly [PlaceInScan, PlaceInScan, PlaceInScan, PlaceInScan];
+
+/** One of the catalog's, or the text of a CGATS or IT8 file. */
+export type ChartReference = { readonly name: string } | { readonly title: string; readonly text: string };
+
+/** What is fitted to a chart; core/calibration/chart_fit.h. */
+export type ChartFit = 'matrix' | 'primaries' | 'both';
+
+export interface FittedPatch {
+  /** "A1" to "D6". */
+  readonly name: string;
+  /** How much the fit minds it. */
+  readonly weight: number;
+  /** Of the scan's own channels, and how far they scatter. */
+  readonly density: Triple;
+  readonly spread: number;
+  /** How far from the reference, in print density. */
+  readonly errorBefore: number;
+  readonly errorAfter: number;
+  /** Of the reference and of both results: sRGB codes of 255. */
+  readonly target: Triple;
+  readonly before: Triple;
+  readonly after: Triple;
+}
+
+/** What parts the lights of three flat frames; core/calibration/sensor_crosstalk.h. */
+export interface PartedLights {
+  /** With the input space that was found. */
+  readonly recipe: Recipe;
+  /** From the scan's light to that of the three lights. */
+  readonly matrix: readonly [Triple, Triple, Triple];
+  /** How much it magnifies noise. */
+  readonly condition: number;
+}
+
+export interface FittedChart {
+  readonly recipe: Recipe;
+  readonly patches: readonly FittedPatch[];
+  /** The root of the mean square of print density, by the patches' weights. */
+  readonly errorBefore: number;
+  readonly errorAfter: number;
+  /** Of the fitted matrices, the larger one: how much they magnify noise. */
+  readonly condition: number;
+}
+
+/** A recipe that the automatic start has been put into. */
+export interface AutomaticStart {
+  readonly recipe: Recipe;
+  readonly why: StartReasons;
 }
 
 export interface ExportOptions {
@@ -127,8 +187,23 @@ export interface ViewRequest {
   readonly centerY: number;
 }
 
+/** How the engine makes frames. */
+export interface FrameLook {
+  readonly screen: ScreenSpace;
+  /** Name of an output space: pixels whose colors it does not hold have 0 for their fourth byte. Empty marks none. */
+  readonly warnOutside: string;
+}
+
+/** How far what frames show is from what an export would hold, in codes of the export, over random pixels. */
+export interface PreviewDifference {
+  readonly pixels: number;
+  readonly largest: number;
+  /** What white is: 255 or 65535. */
+  readonly maxCode: number;
+}
+
 /** Where a fault can be put in, for tests of recovery. `hang` never answers again. */
-export type FaultStage = 'open' | 'render' | 'export' | 'hang';
+export type FaultStage = 'open' | 'render' | 'export' | 'check' | 'chart' | 'hang';
 
 /** What a frame is wanted of. */
 export interface RenderWanted {
@@ -138,6 +213,8 @@ export interface RenderWanted {
   readonly subject: number;
   /** When the input event behind it happened, in milliseconds since 1970, or 0. */
   readonly eventTime: number;
+  /** As FrameLook has it. */
+  readonly warnOutside: string;
 }
 
 export interface RenderMessage extends RenderWanted {
@@ -210,7 +287,7 @@ export interface ScanReadings {
 export interface SmallPicture {
   readonly width: number;
   readonly height: number;
-  /** RGBA8. */
+  /** RGBA8, in sRGB. */
   readonly pixels: Uint8ClampedArray<ArrayBuffer>;
 }
 

@@ -35,6 +35,11 @@ export const kMigrations: readonly Migration[] = [
       names: { setup: '', stock: '', ...Object(recipe['names']) },
     }));
   },
+  // A recipe says what becomes of colors that the output space does not hold.
+  async (_, transaction) => {
+    await eachHead(transaction, (head) => head);
+    await eachRecipe(transaction, (recipe) => ({ ...recipe, output: { gamut: 'clip' } }));
+  },
 ];
 
 /** Takes every head of the version before to this one; what is damaged stays as it is. */

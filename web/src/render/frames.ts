@@ -1,5 +1,8 @@
 // The messages between the engine's worker and the screen's worker: frames one way, their slots back. Types only.
 
+/** What the canvas holds that frames are drawn on: frames are rendered for it. */
+export type ScreenSpace = 'srgb' | 'display-p3';
+
 /** What the page may know of a frame: all but its pixels. */
 export interface FrameFacts {
   /** The number of the scan whose picture it is. */
@@ -22,6 +25,10 @@ export interface FrameFacts {
   readonly picture: { readonly width: number; readonly height: number };
   /** A sharper frame of the same view follows. */
   readonly coarse: boolean;
+  /** What its codes mean. */
+  readonly space: ScreenSpace;
+  /** Whether pixels outside of a gamut have 0 for their fourth byte. */
+  readonly marked: boolean;
   readonly renderMs: number;
 }
 

@@ -1,6 +1,6 @@
 // The messages between the page and the screen's worker. Types only.
 
-import type { FrameFacts, FrameSource } from './frames';
+import type { FrameFacts, FrameSource, ScreenSpace } from './frames';
 import type { View, Viewport } from './placement';
 
 /** What is drawn on: the picture, and the scopes beside it. */
@@ -15,7 +15,8 @@ export interface Placement extends Viewport {
 }
 
 export type ToScreen =
-  | { readonly type: 'surface'; readonly name: SurfaceName; readonly canvas: Surface }
+  /** `space`: what the canvas should hold, where the browser can. */
+  | { readonly type: 'surface'; readonly name: SurfaceName; readonly canvas: Surface; readonly space: ScreenSpace }
   /** Frames come over this port from now on. `engine` counts the engines of the page. */
   | { readonly type: 'engine'; readonly engine: number; readonly port: FrameSource }
   | { readonly type: 'place'; readonly placement: Placement }
@@ -26,6 +27,8 @@ export type ToScreen =
 
 export type FromScreen =
   | Shown
+  /** What the picture's canvas holds: frames of another space are not drawn on it. */
+  | { readonly type: 'drawsIn'; readonly space: ScreenSpace }
   /** A lost graphics context is back and wants its picture again. */
   | { readonly type: 'restored' }
   /** `message` is what the browser said, where it is none of the screen's own faults. */

@@ -2,6 +2,7 @@
 
 import type { Recipe, RenderWanted, ViewRequest } from '../engine/protocol';
 import { uncropped, ungraded } from '../documents/recipe';
+import { seesWholeScan } from '../documents/tool';
 import type { EditorState } from '../workspace/state';
 import type { FrameFacts } from './frames';
 
@@ -13,12 +14,12 @@ export interface Renderer {
   setView(view: ViewRequest): void;
 }
 
-/** What is to be seen of the grade; while a crop is drawn, the whole scan. */
+/** What is to be seen of the grade; while a tool's place is the whole scan, that. */
 export function recipeOnScreen({ recipe, compare, tool, offer, engine }: EditorState): Recipe | null {
   if (!recipe) return null;
   const graded = offer && !offer.before && offer.preview ? offer.preview : recipe;
   const shown = compare && engine.catalog ? (ungraded(engine.catalog, graded) ?? graded) : graded;
-  return tool.name === 'crop' ? uncropped(shown) : shown;
+  return seesWholeScan(tool) ? uncropped(shown) : shown;
 }
 
 export class FrameRequests {
@@ -45,16 +46,17 @@ export class FrameRequests {
   /** Asks for what the state wants to see, unless that was the last thing asked for. `eventTime`: since 1970, or 0. */
   request(state: EditorState, eventTime: number): void {
     const { scanNumber: scan } = state;
+    const warnOutside = state.gamutWarning ? state.outputSpace : '';
     const recipe = recipeOnScreen(state);
     if (!recipe || scan === 0 || !this.#renderer) return;
-    const text = JSON.stringify(recipe);
+    const text = JSON.stringify([recipe, warnOutside]);
     if (text === this.#recipe && scan === this.#scan) return;
     const geometry = JSON.stringify(recipe.geometry);
     if (geometry !== this.#geometry || scan !== this.#scan) this.#subject += 1;
     this.#recipe = text;
     this.#geometry = geometry;
     this.#scan = scan;
-    this.#renderer.render({ scan, recipe, subject: this.#subject, eventTime });
+    this.#renderer.render({ scan, recipe, subject: this.#subject, eventTime, warnOutside });
   }
 
   /** The picture is lost, or is to be seen otherwise: the same may be asked for again. */

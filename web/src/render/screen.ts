@@ -2,7 +2,7 @@
 // on screen. Frames pass it by.
 
 import { text } from '../i18n/text';
-import type { FrameSource } from './frames';
+import type { FrameSource, ScreenSpace } from './frames';
 import type { FromScreen, Placement, Shown, SurfaceName, ToScreen } from './protocol';
 
 /** What of the screen's worker is needed; where the page draws itself, and in tests, it is no worker. */
@@ -17,6 +17,8 @@ export interface ScreenEvents {
   /** A screen runs; it has no canvases yet. `count` counts them, from 1. */
   started(count: number): void;
   shown(shown: Shown): void;
+  /** The picture's canvas holds this space: frames are to be rendered for it. */
+  drawsIn(space: ScreenSpace): void;
   /** Its picture is lost: the newest frame is wanted again. */
   restored(): void;
   failed(message: string, restarts: boolean): void;
@@ -50,10 +52,10 @@ export class Screen {
   }
 
   /** From now on the screen draws on this canvas, which no other screen can take over. */
-  show(name: SurfaceName, canvas: HTMLCanvasElement): void {
-    if (!('transferControlToOffscreen' in canvas)) return this.#post({ type: 'surface', name, canvas });
+  show(name: SurfaceName, canvas: HTMLCanvasElement, space: ScreenSpace): void {
+    if (!('transferControlToOffscreen' in canvas)) return this.#post({ type: 'surface', name, canvas, space });
     const offscreen = canvas.transferControlToOffscreen();
-    this.#post({ type: 'surface', name, canvas: offscreen }, [offscreen]);
+    this.#post({ type: 'surface', name, canvas: offscreen, space }, [offscreen]);
   }
 
   /** Frames of this engine come over this port; it belongs to the screen from now on. */
@@ -86,6 +88,8 @@ export class Screen {
     switch (message.type) {
       case 'shown':
         return this.events.shown(message);
+      case 'drawsIn':
+        return this.events.drawsIn(message.space);
       case 'restored':
         return this.events.restored();
       case 'failed':

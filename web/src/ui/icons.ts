@@ -30,6 +30,8 @@ export const swapSidesIcon = lines('M3.25 13.25V2.25h6v3.5M6.25 8.25h7.5v5h-7.5z
 export const minusIcon = lines('M3 8h10');
 export const plusIcon = lines('M3 8h10M8 3v10');
 export const closeIcon = lines('M4.5 4.5l7 7M11.5 4.5l-7 7');
+/** An arrow down onto a line. */
+export const downloadIcon = lines('M8 2.25v8M4.75 7 8 10.25 11.25 7M2.75 13.5h10.5');
 export const trashIcon = lines('M2.5 4.25h11M6 4V2.25h4V4M3.75 4.5l.6 9.25h7.3l.6-9.25M6.5 7v4.25M9.5 7v4.25');
 /** A picture, and the way its top goes. */
 export const rotateLeftIcon = lines(

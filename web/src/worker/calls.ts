@@ -5,10 +5,13 @@
 // that scan is closed.
 
 import type {
+  AutomaticStart,
+  ChartCorners,
   CompletedRecipe,
   FilmKind,
   GradingLink,
   ImportedGrades,
+  PartedLights,
   Recipe,
   RecipePart,
   ScanReadings,
@@ -18,6 +21,7 @@ import type {
   WorkerStats,
   WrittenTable,
 } from '../engine/protocol';
+import type { Calibration, ChartToFit, FlatToRead } from './calibration';
 import type { Engine } from './engine_module';
 import { MemoryFile } from './files';
 import type { FramePublisher } from './frame_publisher';
@@ -32,13 +36,19 @@ export interface CallParts {
   readonly heap: Uint8Array;
   readonly sessions: ScanSessions;
   readonly exports: ScanExports;
+  readonly calibration: Calibration;
   readonly frames: Pick<FramePublisher, 'copy' | 'drafts'>;
 }
 
 const textOf = (recipe: Recipe) => JSON.stringify(recipe);
 const recipeOf = (text: string): Recipe => JSON.parse(text);
 
-export function engineCalls({ engine, heap, sessions, exports, frames }: CallParts) {
+function cornersOf(numbers: readonly number[] | null): ChartCorners | null {
+  const at = (index: number) => ({ x: numbers?.[2 * index] ?? 0, y: numbers?.[2 * index + 1] ?? 0 });
+  return numbers && [at(0), at(1), at(2), at(3)];
+}
+
+export function engineCalls({ engine, heap, sessions, exports, calibration, frames }: CallParts) {
   return {
     open: (scan: ScanToOpen, job: Job) => sessions.open(scan, job),
 
@@ -49,8 +59,14 @@ export function engineCalls({ engine, heap, sessions, exports, frames }: CallPar
 
     export: (wanted: ScanToExport, job: Job) => exports.run(wanted, job),
 
-    automatic: ({ scan, film, recipe }: { readonly scan: number; readonly film: FilmKind; readonly recipe: Recipe }) =>
-      recipeOf(take(engine.automatic(scan, film, textOf(recipe)))),
+    /** Whether what frames show is what that export would hold. */
+    checkPreview: (wanted: ScanToExport, job: Job) => exports.check(wanted, job),
+
+    /** The automatic start for a kind of film, put into a recipe. */
+    automatic: (asked: { readonly scan: number; readonly film: FilmKind; readonly recipe: Recipe }): AutomaticStart => {
+      const { recipe, why } = take(engine.automatic(asked.scan, asked.film, textOf(asked.recipe)));
+      return { recipe: recipeOf(recipe), why };
+    },
 
     readings: ({ scan, film }: { readonly scan: number; readonly film: FilmKind }): ScanReadings | null =>
       take(engine.readings(scan, film)),
@@ -65,6 +81,22 @@ export function engineCalls({ engine, heap, sessions, exports, frames }: CallPar
     },
 
     pickBase: ({ scan, recipe, x, y }: PlaceInPicture): Triple => take(engine.pickBase(scan, textOf(recipe), x, y)),
+
+    /** A guess at where in the scan a chart lies; null where none is to be seen. */
+    findChart: ({ scan, recipe }: { readonly scan: number; readonly recipe: Recipe }) =>
+      cornersOf(take(engine.findChart(scan, textOf(recipe)))),
+
+    /** A grade fitted to the chart in a scan. */
+    fitChart: (wanted: ChartToFit, job: Job) => calibration.fitChart(wanted, job),
+
+    /** What the three channels see of a frame without film. */
+    flatLight: (wanted: FlatToRead, job: Job) => calibration.flatLight(wanted, job),
+
+    /** The input space of a camera or scanner that sees this of red, of green and of blue light. */
+    partLights: ({ recipe, lights }: LightsToPart): PartedLights => {
+      const parted = take(engine.partLights(textOf(recipe), lights.flat()));
+      return { ...parted, recipe: recipeOf(parted.recipe) };
+    },
 
     /** Validates and completes recipes that come from outside the page, each as JSON. */
     complete: ({ recipes }: { readonly recipes: readonly string[] }): readonly CompletedRecipe[] =>
@@ -129,6 +161,11 @@ interface SmallToRender {
   readonly recipe: Recipe;
   /** Of its sides, in pixels: 16 to 512. */
   readonly longest: number;
+}
+
+interface LightsToPart {
+  readonly recipe: Recipe;
+  readonly lights: readonly [Triple, Triple, Triple];
 }
 
 interface TableToWrite {

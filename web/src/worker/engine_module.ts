@@ -2,13 +2,20 @@
 
 import type {
   Catalog,
+  ChartFit,
+  ChartReference,
   EngineFailure,
   EngineStats,
+  FrameLook,
+  PreviewDifference,
+  FittedChart,
+  PartedLights,
   ProofVerdict,
   RecipePart,
   ScanReadings,
   ScanSummary,
   Sentence,
+  StartReasons,
   TableError,
   ViewRequest,
 } from '../engine/protocol';
@@ -75,6 +82,10 @@ export interface LinkOutcome {
   readonly proof: ProofVerdict;
 }
 
+/** The recipe complete, as JSON. */
+export type ChartOutcome = Omit<FittedChart, 'recipe'> & { readonly recipe: string };
+export type LightsOutcome = Omit<PartedLights, 'recipe'> & { readonly recipe: string };
+
 export interface ImportOutcome {
   /** Each recipe complete, as JSON. */
   readonly grades: readonly { readonly name: string; readonly recipe: string }[];
@@ -96,7 +107,7 @@ export interface Engine {
   /** Opens a scan from a complete store file, at once. */
   attach(record: string, store: EngineFile): Outcome<OpenOutcome>;
   /** While a scan is being opened: renders what has been decoded of it, coarse, fitted into a small view. */
-  renderOpening(recipe: string): Outcome<RenderOutcome>;
+  renderOpening(recipe: string, look: FrameLook): Outcome<RenderOutcome>;
 
   // These name an open scan by its number, and are refused as `stale` where it is closed.
 
@@ -110,9 +121,16 @@ export interface Engine {
    * `allowCoarse`, a view whose densities are not in memory yet is rendered at a third of its resolution first; with
    * `draft`, densities that are there at half of it.
    */
-  render(scan: number, recipe: string, view: ViewRequest, allowCoarse: boolean, draft: boolean): Outcome<RenderOutcome>;
+  render(
+    scan: number,
+    recipe: string,
+    view: ViewRequest,
+    allowCoarse: boolean,
+    draft: boolean,
+    look: FrameLook,
+  ): Outcome<RenderOutcome>;
   /** The automatic start for a kind of film; keeps the given recipe's input, geometry and names. Returns JSON. */
-  automatic(scan: number, film: string, recipe: string): Outcome<string>;
+  automatic(scan: number, film: string, recipe: string): Outcome<{ recipe: string; why: StartReasons }>;
   /** How likely each reading of the scan is, as this kind of film; null where the file's word holds. */
   readings(scan: number, film: string): Outcome<ScanReadings | null>;
   /** The film base of a recipe (JSON), as another one reads the same codes. */
@@ -129,8 +147,29 @@ export interface Engine {
     output: EngineFile,
   ): Outcome<{ readonly width: number; readonly height: number }>;
 
+  /** Starts the check that an export would hold what frames show; the caller steps until finished. Not beside an export. */
+  beginCheck(scan: number, recipe: string, options: string): Outcome<null>;
+  checkStep(): Outcome<StepProgress>;
+  cancelCheck(): void;
+  /** What the last check has found. */
+  check(): Outcome<PreviewDifference>;
   exportStep(): Outcome<StepProgress>;
   cancelExport(): void;
+  /** Where in the upright scan a chart lies: x and y of each corner; null where none is to be seen. At once. */
+  findChart(scan: number, recipe: string): Outcome<readonly number[] | null>;
+  /**
+   * Starts reading the patches of a chart whose corners are these places (x and y of each, as in ChartCorners), for a
+   * grade; the caller steps until finished, and then fits. One at a time, beside whatever else is under way.
+   */
+  beginChart(scan: number, recipe: string, corners: readonly number[]): Outcome<null>;
+  chartStep(): Outcome<StepProgress>;
+  /** A reference's text over 1 MiB is refused before it is copied into the heap. */
+  fitChart(recipe: string, reference: ChartReference, fit: ChartFit): Outcome<ChartOutcome>;
+  cancelChart(): void;
+  /** In place of a fit: what the three channels see of a flat frame, all of which was read. */
+  flatLight(): Outcome<readonly [number, number, number]>;
+  /** The input space of what was seen under red, green and blue light, one after the other, set in a grade. */
+  partLights(recipe: string, lights: readonly number[]): Outcome<LightsOutcome>;
   /** 3 x 256 counts of the last frame: byte offset into the heap of Uint32 values. */
   histogramOffset(): number;
   /** Parses, validates and completes a recipe (absent keys take defaults). Returns JSON with every key. */

@@ -5,7 +5,7 @@ import type { Outcome, StepProgress } from './engine_module';
 import { refuse, take } from './refusal';
 import type { Turns } from './turns';
 
-export type LongStage = 'open' | 'export';
+export type LongStage = 'open' | 'export' | 'check' | 'chart';
 
 export interface JobParts {
   readonly turns: Turns;

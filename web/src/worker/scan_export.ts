@@ -1,6 +1,6 @@
 // Exports: the engine writes a file of our own, band by band, and the page gets it as a Blob.
 
-import type { ExportOptions, ExportedFile, Recipe } from '../engine/protocol';
+import type { ExportOptions, ExportedFile, PreviewDifference, Recipe } from '../engine/protocol';
 import type { Engine } from './engine_module';
 import { type Job, Lane } from './long_work';
 import { isTrap, take } from './refusal';
@@ -31,6 +31,23 @@ export class ScanExports {
   /** Goes on to its end where the scan is closed meanwhile. */
   run(wanted: ScanToExport, job: Job): Promise<ExportedFile> {
     return this.#lane.run(() => this.sessions.during(wanted.scan, () => this.#export(wanted, job)));
+  }
+
+  /** In the memory of an export, so beside none. */
+  check(wanted: ScanToExport, job: Job): Promise<PreviewDifference> {
+    return this.#lane.run(() => this.sessions.during(wanted.scan, () => this.#check(wanted, job)));
+  }
+
+  async #check({ scan, recipe, options }: ScanToExport, job: Job): Promise<PreviewDifference> {
+    const { engine } = this.parts;
+    try {
+      take(engine.beginCheck(scan, JSON.stringify(recipe), JSON.stringify(options)));
+      await job.steps('check', () => engine.checkStep());
+      return take(engine.check());
+    } catch (error) {
+      if (!isTrap(error)) engine.cancelCheck();
+      throw error;
+    }
   }
 
   async #export({ scan, recipe, options }: ScanToExport, job: Job): Promise<ExportedFile> {

@@ -1,9 +1,10 @@
 // Answers the page's messages with the engine. Long work goes in steps, and messages are heard between the steps.
 
 import type { CallMessage, ToWorker } from '../engine/calls';
-import type { FaultStage, FromWorker, Recipe, RenderMessage } from '../engine/protocol';
+import type { FaultStage, FromWorker, Recipe, RenderMessage, ScreenSpace } from '../engine/protocol';
 import type { FramePort } from '../render/frames';
 import { type EngineCalls, engineCalls } from './calls';
+import { Calibration } from './calibration';
 import type { Defer } from './defer';
 import type { Engine, EngineFile } from './engine_module';
 import { FramePublisher } from './frame_publisher';
@@ -52,7 +53,8 @@ export class EngineService {
       this.#frames.offer(() => this.#guarded(() => this.#publisher.renderOpening(JSON.stringify(recipe))));
     const sessions = new ScanSessions({ ...parts, look });
     const exports = new ScanExports(parts, sessions);
-    this.#calls = engineCalls({ ...parts, sessions, exports, frames: this.#publisher });
+    const calibration = new Calibration(parts.engine, sessions);
+    this.#calls = engineCalls({ ...parts, sessions, exports, calibration, frames: this.#publisher });
   }
 
   receive(message: ToWorker): void {
@@ -67,7 +69,7 @@ export class EngineService {
       case 'render':
         return this.#frames.request(message);
       case 'screen':
-        return this.#connect(message.port);
+        return this.#connect(message.port, message.space);
       case 'discard':
         return void this.parts.storage.discard(message.stored);
       case 'ping':
@@ -80,8 +82,8 @@ export class EngineService {
   }
 
   /** What the screen before has not drawn it never will: the slots are free. */
-  #connect(port: FramePort): void {
-    this.#publisher.connect(port);
+  #connect(port: FramePort, space: ScreenSpace): void {
+    this.#publisher.connect(port, space);
     port.onmessage = ({ data }) => this.#frames.drawn(data.number);
     this.#frames.drawn(Infinity);
   }

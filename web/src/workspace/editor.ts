@@ -2,7 +2,15 @@
 
 import { type CallOptions, EngineClient, EngineError, type WorkerPort } from '../engine/client';
 import type { Asked, CallName, Result } from '../engine/calls';
-import type { EngineFailure, FaultStage, FrameCopy, FromWorker, ViewRequest, WorkerStats } from '../engine/protocol';
+import type {
+  EngineFailure,
+  FaultStage,
+  FrameCopy,
+  FromWorker,
+  ScreenSpace,
+  ViewRequest,
+  WorkerStats,
+} from '../engine/protocol';
 import { sentenceText } from '../i18n/sentence';
 import { text } from '../i18n/text';
 import type { FrameFacts } from '../render/frames';
@@ -137,6 +145,7 @@ export class Editor {
     this.#screen = new Screen(start, {
       started: (count) => this.#screenStarted(count),
       shown: (shown) => this.#shown(shown),
+      drawsIn: (space) => this.#drawsIn(space),
       restored: () => this.#renewFrame(),
       failed: (message, restarts) => this.#screenFailed(message, restarts),
     });
@@ -145,6 +154,20 @@ export class Editor {
 
   clearScreen(): void {
     this.#screen?.clear();
+  }
+
+  /** Marks what the output space does not hold, or no more. */
+  setGamutWarning(gamutWarning: boolean): void {
+    this.store.set({ gamutWarning });
+    this.requestFrame(0);
+  }
+
+  /** What is chosen for an export, and warned of, if it is a space with a gamut that the engine knows by name. */
+  setOutputSpace(outputSpace: string): void {
+    const spaces = this.state.engine.catalog?.spaces ?? [];
+    if (!spaces.some(({ name, use }) => name === outputSpace && use === 'output')) return;
+    this.store.set({ outputSpace });
+    this.requestFrame(0);
   }
 
   setCompare(compare: boolean): void {
@@ -226,8 +249,17 @@ export class Editor {
   #joinScreen(): void {
     if (!this.#screen || this.state.engine.status !== 'ready') return;
     const { port1, port2 } = new MessageChannel();
-    this.#client?.connectScreen(port1);
+    this.#client?.connectScreen(port1, this.state.screenSpace);
     this.#screen.connect(port2, this.#generation);
+  }
+
+  /** Frames on their way in another space are lost with the port. */
+  #drawsIn(screenSpace: ScreenSpace): void {
+    if (screenSpace !== this.state.screenSpace) {
+      this.store.set({ screenSpace });
+      this.#joinScreen();
+    }
+    this.#renewFrame();
   }
 
   #renewFrame(): void {

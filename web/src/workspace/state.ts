@@ -1,7 +1,8 @@
 // What the page knows: what belongs to no scan in particular, and its documents, one of which is on screen.
 
-import type { Catalog, Recipe, RecipePart, Sentence } from '../engine/protocol';
+import type { Catalog, Recipe, RecipePart, ScreenSpace, Sentence } from '../engine/protocol';
 import { type DocumentState, type ScanDocument, noDocument } from '../documents/scan_document';
+import type { Profile } from '../keep/profiles';
 import type { RecentEntry } from '../keep/recent';
 import { type Settings, defaultSettings } from '../keep/settings';
 import type { FramePart } from '../render/placement';
@@ -29,7 +30,8 @@ export interface Unkept {
   readonly newer: boolean;
 }
 
-export type DialogName = 'export' | 'table' | 'recent' | 'settings' | 'shortcuts' | 'share' | 'compare-grades';
+export type DialogName =
+  'export' | 'table' | 'flats' | 'recent' | 'settings' | 'shortcuts' | 'share' | 'compare-grades';
 
 /** What is offered: the recipes of a link, or of a file. */
 export interface OfferedGrades {
@@ -105,6 +107,14 @@ export interface PageState {
   readonly jobs: readonly Job[];
   /** Counts the screens; each takes canvases of its own. */
   readonly screen: number;
+  /** What the display shows, as the browser says it. */
+  readonly displayGamut: ScreenSpace;
+  /** What the canvas holds, and frames are rendered for. */
+  readonly screenSpace: ScreenSpace;
+  /** The output space that was chosen last for an export. */
+  readonly outputSpace: string;
+  /** Marks what the output space does not hold. */
+  readonly gamutWarning: boolean;
   /** Of the frame on screen, what its place depends on. */
   readonly frame: FramePart | null;
   /** Of the frame on screen, which values are cut off. */
@@ -124,6 +134,8 @@ export interface PageState {
   /** Scans that were graded before, the last opened first: as many as the list shows, and how many there are. */
   readonly recent: readonly RecentEntry[];
   readonly recentTotal: number;
+  /** Kept in the browser, in the order in which they came. */
+  readonly profiles: readonly Profile[];
   /** Why the grade on screen is not being kept at present; null as long as it is. */
   readonly unkept: Unkept | null;
   /** Whether the browser has promised not to delete what is kept by itself; null as long as it was not asked. */
@@ -144,6 +156,10 @@ export const initialPage: PageState = {
   engine: { status: 'loading', failure: '', catalog: null, heapBytes: 0, shared: false, diskless: '' },
   jobs: [],
   screen: 0,
+  displayGamut: 'srgb',
+  screenSpace: 'srgb',
+  outputSpace: 'srgb',
+  gamutWarning: false,
   frame: null,
   clipping: null,
   aspect: 'free',
@@ -157,6 +173,7 @@ export const initialPage: PageState = {
   notices: [],
   recent: [],
   recentTotal: 0,
+  profiles: [],
   unkept: null,
   persisted: null,
   looksPrivate: false,

@@ -108,6 +108,7 @@ describe('commands', () => {
       'open-sample',
       'recent',
       'compare-grades',
+      'import-profiles',
       'engine-panel',
       'settings',
       'shortcuts',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { differences } from '../../src/documents/differences';
-import { withDensity, withGeometry } from '../../src/documents/recipe';
+import { withDensity, withGamut, withGeometry } from '../../src/documents/recipe';
 import { testRecipe } from '../recipes';
 
 const recipe = testRecipe();
@@ -16,6 +16,12 @@ describe('the differences of two grades', () => {
       { label: 'Exposure', first: '1.8', second: '2.125' },
       { label: 'Green gain', first: '0', second: '0.1' },
       { label: 'Rotation', first: '0°', second: '90°' },
+    ]);
+  });
+
+  it('tell what becomes of colors that the output does not hold', () => {
+    expect(differences(recipe, withGamut(recipe, 'compress'))).toEqual([
+      { label: "Compress colors into the output's gamut", first: 'off', second: 'on' },
     ]);
   });
 

@@ -23,7 +23,7 @@ class TestPort implements WorkerPort {
   }
 }
 
-const wanted = { scan: 1, recipe: testRecipe(), subject: 1, eventTime: 0 };
+const wanted = { scan: 1, recipe: testRecipe(), subject: 1, eventTime: 0, warnOutside: '' };
 
 let port: TestPort;
 let client: EngineClient;

@@ -7,7 +7,7 @@ import type { Recipe, ScanReadings, ScanSummary } from '../../src/engine/protoco
 import { changeFilm } from '../../src/features/film/automatic';
 import { changeInput } from '../../src/features/film/input_change';
 import { chooseReading, putOff } from '../../src/features/reading/reading';
-import { testRecipe } from '../recipes';
+import { started, testRecipe } from '../recipes';
 import { idle } from '../workspace/silent_worker';
 import { TestPage } from '../workspace/test_page';
 
@@ -34,7 +34,7 @@ beforeEach(() => {
   vi.stubGlobal('localStorage', { getItem: () => null, setItem: () => undefined });
 });
 
-const started = (recipe: Recipe, exposure: number) => withDensity(recipe, { exposure });
+const exposed = (recipe: Recipe, exposure: number) => withDensity(recipe, { exposure });
 
 /** Opens a scan of which the engine says this; returns the encoding that its start was asked with. */
 async function open(name: string, said: ScanReadings, facts = untagged): Promise<Recipe['input']['encoding']> {
@@ -42,7 +42,7 @@ async function open(name: string, said: ScanReadings, facts = untagged): Promise
   await page.worker.answer('open', page.opened(name, false, facts));
   await page.worker.answer('readings', said);
   const { asked } = await page.worker.asked('automatic');
-  await page.worker.answer('automatic', asked.recipe);
+  await page.worker.answer('automatic', started(asked.recipe));
   await opening;
   await idle();
   return asked.recipe.input.encoding;
@@ -76,7 +76,7 @@ describe('a scan that stays in doubt', () => {
     for (let which = 0; which < 2; which += 1) {
       const { asked } = await page.worker.asked('automatic');
       encodings.push(asked.recipe.input.encoding);
-      await page.worker.answer('automatic', asked.recipe);
+      await page.worker.answer('automatic', started(asked.recipe));
       const small = await page.worker.asked('small');
       expect(small.asked.recipe.input.encoding).toBe(asked.recipe.input.encoding);
       await page.worker.answer('small', { width: 1, height: 1, pixels: new Uint8ClampedArray(4) });
@@ -90,7 +90,7 @@ describe('a scan that stays in doubt', () => {
     const chosen = chooseReading(page.editor, 'auto');
     expect(page.state.doubt).toBeNull();
     const { asked } = await page.worker.asked('automatic');
-    await page.worker.answer('automatic', started(asked.recipe, 0.5));
+    await page.worker.answer('automatic', started(exposed(asked.recipe, 0.5)));
     await chosen;
     expect(page.state.recipe?.input.encoding).toBe('auto');
     expect(page.state.recipe?.density.exposure).toBe(0.5);
@@ -118,7 +118,7 @@ describe('a scan that stays in doubt', () => {
     const changed = changeFilm(page.editor, 'digital');
     const { asked } = await page.worker.answer('readings', readings(0.6));
     expect(asked.film).toBe('digital');
-    await page.worker.answer('automatic', withInput(testRecipe('digital'), { encoding: 2.2 }));
+    await page.worker.answer('automatic', started(withInput(testRecipe('digital'), { encoding: 2.2 })));
     await changed;
     expect(page.state.doubt?.readings.likelier).toBe(1);
   });
@@ -134,10 +134,11 @@ describe('another input', () => {
     const { asked } = await page.worker.asked('automatic');
     expect(asked.recipe.input.encoding).toBe(2.2);
     const found = withDensity(asked.recipe, { base: [0.3, 0.8, 1.2], exposure: 1.1, gains: [0.1, 0, -0.1] });
-    await page.worker.answer('automatic', found);
+    await page.worker.answer('automatic', started(found));
     await changed;
     expect(page.state.recipe).toEqual(found);
     expect(page.state.start).toEqual(found);
+    expect(page.state.startReasons).toEqual(started(found).why);
     page.editor.edits.undo();
     expect(page.state.recipe).toEqual(testRecipe());
     expect(page.state.canUndo).toBe(false);
@@ -145,12 +146,12 @@ describe('another input', () => {
 
   it('keeps what somebody has set, and the same codes as the film base', async () => {
     const { edits } = page.editor;
-    edits.commit('exposure', started(testRecipe(), 2), 0);
-    edits.commit('pick-base', withDensity(started(testRecipe(), 2), { base: [0.1, 0.2, 0.3] }), 0);
+    edits.commit('exposure', exposed(testRecipe(), 2), 0);
+    edits.commit('pick-base', withDensity(exposed(testRecipe(), 2), { base: [0.1, 0.2, 0.3] }), 0);
     const changed = changeInput(page.editor, edits, { encoding: 2.2 });
     const { asked } = await page.worker.asked('automatic');
     const found = withDensity(asked.recipe, { base: [0.3, 0.8, 1.2], exposure: 1.1, gamma: 1.9 });
-    await page.worker.answer('automatic', found);
+    await page.worker.answer('automatic', started(found));
     await page.worker.answer('rereadBase', [0.22, 0.44, 0.66]);
     await changed;
     expect(page.state.recipe?.density).toMatchObject({ base: [0.22, 0.44, 0.66], exposure: 2, gamma: 1.9 });
@@ -161,11 +162,11 @@ describe('another input', () => {
     const { edits } = page.editor;
     const changed = changeInput(page.editor, edits, { space: 'srgb' });
     const first = await page.worker.asked('automatic');
-    edits.commit('exposure', started(testRecipe(), 0.7), 0);
-    page.worker.reply(first, started(testRecipe(), 1.1));
+    edits.commit('exposure', exposed(testRecipe(), 0.7), 0);
+    page.worker.reply(first, started(exposed(testRecipe(), 1.1)));
     const { asked } = await page.worker.asked('automatic');
     expect(asked.recipe.density.exposure).toBe(0.7);
-    await page.worker.answer('automatic', started(asked.recipe, 1.2));
+    await page.worker.answer('automatic', started(exposed(asked.recipe, 1.2)));
     await changed;
     expect(page.state.recipe?.input.space).toBe('srgb');
     expect(page.state.recipe?.density.exposure).toBe(0.7);
@@ -177,7 +178,7 @@ describe('another input', () => {
     const changed = changeInput(page.editor, edits, { encoding: 2.2 });
     await page.worker.asked('automatic');
     edits.select(0);
-    await page.worker.answer('automatic', started(testRecipe(), 1.1));
+    await page.worker.answer('automatic', started(exposed(testRecipe(), 1.1)));
     await changed;
     expect(page.state.grading?.crops).toEqual([testRecipe(), testRecipe()]);
   });

@@ -58,6 +58,7 @@ describe('RecipeFiles', () => {
   let store: Store;
   let edits: Edits;
   let files: RecipeFiles;
+  let profiles: string[];
   let foreign: { readonly content: string; readonly origin: string }[];
 
   beforeEach(() => {
@@ -69,8 +70,10 @@ describe('RecipeFiles', () => {
         : { ok: true, recipe: JSON.parse(text) };
     const call = async (_name: string, { recipes }: { recipes: string[] }) => recipes.map(answer);
     foreign = [];
+    profiles = [];
     const receiveFile = async (content: string, origin: string) => void foreign.push({ content, origin });
-    files = new RecipeFiles({ store, edits, state: store.state, call } as unknown as Editor, { receiveFile });
+    const editor = { store, edits, state: store.state, call } as unknown as Editor;
+    files = new RecipeFiles(editor, { receiveFile }, { import: async (one) => void profiles.push(one.name) });
   });
 
   const file = (value: unknown) => new File([JSON.stringify(value)], 'a.json');
@@ -79,6 +82,13 @@ describe('RecipeFiles', () => {
     showDocument(store, { scan: testScan });
     edits.restart(start);
   };
+
+  it('leave roll profiles to their list', async () => {
+    await files.open(file({ easelightProfiles: 1, profiles: [] }));
+    expect(profiles).toEqual(['a.json']);
+    expect(foreign).toEqual([]);
+    expect(store.state.notices).toEqual([]);
+  });
 
   it('grade an open scan, which can be undone', async () => {
     openScan();

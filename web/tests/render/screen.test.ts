@@ -38,6 +38,7 @@ beforeEach(() => {
   const events = {
     started: (count: number) => heard.push(`started ${count}`),
     shown: () => heard.push('shown'),
+    drawsIn: (space: string) => heard.push(`draws in ${space}`),
     restored: () => heard.push('restored'),
     failed: (message: string, restarts: boolean) => heard.push(`${message}${restarts ? ', again' : ''}`),
   };
@@ -54,8 +55,9 @@ describe('Screen', () => {
   });
 
   it('passes on what it hears', () => {
+    ports[0]?.answer({ type: 'drawsIn', space: 'display-p3' });
     ports[0]?.answer({ type: 'restored' });
-    expect(heard).toEqual(['started 1', 'restored']);
+    expect(heard).toEqual(['started 1', 'draws in display-p3', 'restored']);
   });
 
   it('is started anew when it fails, with the picture where it was', () => {

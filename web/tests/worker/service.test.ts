@@ -44,6 +44,75 @@ describe('exporting', () => {
   });
 });
 
+describe('charts', () => {
+  const corners = [
+    { x: 0.1, y: 0.2 },
+    { x: 0.9, y: 0.2 },
+    { x: 0.9, y: 0.8 },
+    { x: 0.1, y: 0.8 },
+  ] as const;
+  const asked = { recipe: testRecipe(), corners, reference: { name: 'gold-200' }, fit: 'both' } as const;
+
+  it('are found, or not', async () => {
+    const scan = await opened(9);
+    ask(1, 'findChart', { scan, recipe: testRecipe() });
+    expect(await answered(1)).toMatchObject({ type: 'reply', result: null });
+    engine.chart = corners.flatMap(({ x, y }) => [x, y]);
+    ask(2, 'findChart', { scan, recipe: testRecipe() });
+    expect(await answered(2)).toMatchObject({ type: 'reply', result: corners });
+  });
+
+  it('are read step by step and fitted', async () => {
+    const scan = await opened(9);
+    ask(1, 'fitChart', { scan, ...asked });
+    expect(await answered(1)).toMatchObject({
+      type: 'reply',
+      result: { recipe: testRecipe(), errorBefore: 0.04, errorAfter: 0.02, condition: 1.5 },
+    });
+    expect(engine.asked.slice(-5)).toEqual([
+      'chart 0.1 0.2 0.9 0.2 0.9 0.8 0.1 0.8',
+      'chartStep',
+      'chartStep',
+      'chartStep',
+      'fit both to gold-200',
+    ]);
+    expect(withType('progress').filter(({ id }) => id === 1)).toMatchObject([{ done: 1 }, { done: 2 }, { done: 3 }]);
+  });
+
+  it('are given up at a cancel, and the next is read', async () => {
+    const scan = await opened(9);
+    ask(1, 'fitChart', { scan, ...asked });
+    ask(2, 'fitChart', { scan, ...asked });
+    expect(await answered(2)).toMatchObject({ type: 'refused', failure: { code: 'busy', name: 'chart-busy' } });
+    while (!engine.asked.includes('chartStep')) await new Promise((resolve) => setImmediate(resolve));
+    send({ type: 'cancel', id: 1 });
+    expect(await answered(1)).toMatchObject({ type: 'refused', failure: { code: 'cancelled' } });
+    expect(engine.asked.at(-1)).toBe('cancelChart');
+    ask(3, 'fitChart', { scan, ...asked });
+    expect(await answered(3)).toMatchObject({ type: 'reply' });
+  });
+
+  it('of whole frames are their light, and three of them part the lights', async () => {
+    const scan = await opened(9);
+    ask(1, 'flatLight', { scan, recipe: testRecipe() });
+    expect(await answered(1)).toMatchObject({ type: 'reply', result: [0.5, 0.25, 0.125] });
+    expect(engine.asked).toContain('chart 0 0 1 0 1 1 0 1');
+    const lights = [
+      [3, 1, 0],
+      [1, 3, 0],
+      [0, 0, 3],
+    ] as const;
+    ask(2, 'partLights', { recipe: testRecipe(), lights });
+    expect(await answered(2)).toMatchObject({ type: 'reply', result: { recipe: testRecipe(), condition: 1.5 } });
+    expect(engine.asked.at(-1)).toBe('part 3 1 0 1 3 0 0 0 3');
+  });
+
+  it('of scans that are closed are refused', async () => {
+    ask(1, 'fitChart', { scan: 4, ...asked });
+    expect(await answered(1)).toMatchObject({ type: 'refused', failure: { code: 'stale' } });
+  });
+});
+
 describe('links', () => {
   it('are made of recipes and parts', async () => {
     ask(1, 'makeLink', { recipes: [testRecipe(), testRecipe()], parts: ['base', 'print'] });
@@ -106,6 +175,42 @@ describe('a table', () => {
   });
 });
 
+describe('the check of preview against export', () => {
+  const asked = async () => ({ scan: await opened(1), recipe: testRecipe(), options });
+  const options = {
+    format: 'tiff',
+    depth: 16,
+    compression: 'none',
+    quality: 92,
+    space: 'srgb',
+    encoding: 'own',
+    link: '',
+    camera: true,
+    location: false,
+  } as const;
+
+  it('goes in steps and says what it has found', async () => {
+    ask(2, 'checkPreview', await asked());
+    expect(await answered(2)).toMatchObject({ type: 'reply', result: { pixels: 3, largest: 0, maxCode: 255 } });
+  });
+
+  it('is cancelled between two steps', async () => {
+    engine.steps = 1000;
+    ask(2, 'checkPreview', await asked());
+    send({ type: 'cancel', id: 2 });
+    expect(await answered(2)).toMatchObject({ type: 'refused', failure: { code: 'cancelled' } });
+    expect(engine.asked.at(-1)).toBe('cancelCheck');
+  });
+
+  it('is not made beside an export, which goes on', async () => {
+    const wanted = await asked();
+    ask(2, 'export', wanted);
+    ask(3, 'checkPreview', wanted);
+    expect(await answered(3)).toMatchObject({ type: 'refused', failure: { code: 'busy' } });
+    expect(await answered(2)).toMatchObject({ type: 'reply' });
+  });
+});
+
 describe('rendering', () => {
   const rendered = () => engine.asked.filter((asked) => asked.startsWith('render'));
   const gamma = (value: number) => withDensity(testRecipe(), { gamma: value });
@@ -161,9 +266,24 @@ describe('rendering', () => {
     await screen.received(3);
     for (const sequence of [4, 5]) await next(sequence);
     const other = new TestScreen();
-    send({ type: 'screen', port: other });
+    send({ type: 'screen', port: other, space: 'display-p3' });
     expect(screen.closed).toBe(true);
     expect((await other.received(1)).map(({ sequence }) => sequence)).toEqual([5]);
+  });
+
+  it('are made for the screen that they go to, with what is to be marked', async () => {
+    const scan = await opened(1);
+    render(scan, 1, testRecipe());
+    await screen.received(1);
+    const other = new TestScreen();
+    send({ type: 'screen', port: other, space: 'display-p3' });
+    render(scan, 2, testRecipe(), { warnOutside: 'adobe-rgb' });
+    const frames = [...(await screen.received(1)), ...(await other.received(1))];
+    expect(engine.looks).toEqual(['for srgb, marks nothing', 'for display-p3, marks adobe-rgb']);
+    expect(frames).toMatchObject([
+      { space: 'srgb', marked: false },
+      { space: 'display-p3', marked: true },
+    ]);
   });
 
   it('gives a copy of the newest frame of a scan', async () => {
@@ -224,6 +344,6 @@ describe('failing', () => {
     });
     const scan = await opened(3);
     ask(2, 'automatic', { scan, film: 'digital', recipe: testRecipe() });
-    expect(await answered(2)).toMatchObject({ type: 'reply', result: { film: 'digital' } });
+    expect(await answered(2)).toMatchObject({ type: 'reply', result: { recipe: { film: 'digital' } } });
   });
 });

@@ -2,6 +2,9 @@
 
 import type { Asked, CallMessage, CallName, ToWorker } from '../../src/engine/calls';
 import type {
+  ChartFit,
+  ChartReference,
+  FrameLook,
   ExportOptions,
   FromWorker,
   OpenedScan,
@@ -15,7 +18,7 @@ import type { Engine, EngineFile, Outcome } from '../../src/worker/engine_module
 import { MemoryFile, type OutputFile } from '../../src/worker/files';
 import { EngineService } from '../../src/worker/service';
 import type { ScanStore, Storage } from '../../src/worker/stores';
-import { testRecipe } from '../recipes';
+import { started, testRecipe } from '../recipes';
 
 const good = <T>(value: T): Outcome<T> => ({ ok: true, value });
 const stale = (scan: number) => ({ ok: false, code: 'stale', name: 'scan-not-open', args: { scan } }) as const;
@@ -41,6 +44,8 @@ declare global {
 /** Does as little as an engine can, and notes what it was asked. */
 class TestEngine implements Engine {
   readonly asked: string[] = [];
+  /** What frames were for. */
+  readonly looks: string[] = [];
   readonly open = new Set<number>();
   /** Of each opening and each export. */
   steps = 3;
@@ -48,6 +53,9 @@ class TestEngine implements Engine {
   #opening = 0;
   #openingSteps = 0;
   #exportSteps = 0;
+  #chartSteps = 0;
+  /** Where one is to be found. */
+  chart: readonly number[] | null = null;
   refuseFormat = false;
   refuseRecord = false;
   coarse = false;
@@ -107,8 +115,16 @@ class TestEngine implements Engine {
     this.asked.push(`close ${scan}`);
     return this.open.delete(scan) ? good(null) : stale(scan);
   }
-  render(scan: number, recipe: string, { zoom }: ViewRequest, allowCoarse: boolean) {
+  render(
+    scan: number,
+    recipe: string,
+    { zoom }: ViewRequest,
+    allowCoarse: boolean,
+    _draft: boolean,
+    { screen, warnOutside }: FrameLook,
+  ) {
     const { density } = JSON.parse(recipe) as Recipe;
+    this.looks.push(`for ${screen}, marks ${warnOutside || 'nothing'}`);
     this.asked.push(`render ${scan} ${density.gamma} at ${zoom}`);
     if (!this.open.has(scan)) return stale(scan);
     if (density.gamma === 0)
@@ -120,7 +136,8 @@ class TestEngine implements Engine {
       } as const;
     return good({ ...kFrame, scan, coarse: this.coarse && allowCoarse, draft: false });
   }
-  renderOpening() {
+  renderOpening(_recipe: string, { screen }: FrameLook) {
+    this.looks.push(`for ${screen}`);
     this.asked.push('look');
     return good({ ...kFrame, scan: this.#opening, coarse: true, draft: false });
   }
@@ -138,7 +155,7 @@ class TestEngine implements Engine {
   }
   automatic(scan: number, film: string, recipe: string) {
     if (!this.open.has(scan)) return stale(scan);
-    return good(JSON.stringify({ ...JSON.parse(recipe), film }));
+    return good({ recipe: JSON.stringify({ ...JSON.parse(recipe), film }), why: started(testRecipe()).why });
   }
   pickBase(scan: number) {
     if (!this.open.has(scan)) return stale(scan);
@@ -157,6 +174,53 @@ class TestEngine implements Engine {
   }
   cancelExport() {
     this.asked.push('cancelExport');
+  }
+  beginCheck(scan: number) {
+    if (!this.open.has(scan)) return stale(scan);
+    this.#exportSteps = 0;
+    return good(null);
+  }
+  checkStep() {
+    this.asked.push('checkStep');
+    this.#exportSteps += 1;
+    return good({ done: this.#exportSteps, total: this.steps, finished: this.#exportSteps === this.steps });
+  }
+  cancelCheck() {
+    this.asked.push('cancelCheck');
+  }
+  check() {
+    return good({ pixels: this.#exportSteps, largest: 0, maxCode: 255 });
+  }
+  findChart(scan: number) {
+    if (!this.open.has(scan)) return stale(scan);
+    return good(this.chart);
+  }
+  beginChart(scan: number, _recipe: string, corners: readonly number[]) {
+    this.asked.push(`chart ${corners.join(' ')}`);
+    if (!this.open.has(scan)) return stale(scan);
+    this.#chartSteps = 0;
+    return good(null);
+  }
+  chartStep() {
+    this.asked.push('chartStep');
+    this.#chartSteps += 1;
+    return good({ done: this.#chartSteps, total: this.steps, finished: this.#chartSteps === this.steps });
+  }
+  fitChart(recipe: string, reference: ChartReference, fit: ChartFit) {
+    this.asked.push(`fit ${fit} to ${'name' in reference ? reference.name : reference.title}`);
+    return good({ recipe, patches: [], errorBefore: 0.04, errorAfter: 0.02, condition: 1.5 });
+  }
+  flatLight() {
+    this.asked.push('flat');
+    return good([0.5, 0.25, 0.125] as const);
+  }
+  partLights(recipe: string, lights: readonly number[]) {
+    this.asked.push(`part ${lights.join(' ')}`);
+    const row = [1, 0, 0] as const;
+    return good({ recipe, matrix: [row, row, row] as const, condition: 1.5 });
+  }
+  cancelChart() {
+    this.asked.push('cancelChart');
   }
   completeRecipe(recipe: string) {
     if (recipe === '{}') return good('{"complete":true}');
@@ -299,7 +363,7 @@ export async function opened(id: number, change = {}): Promise<number> {
   return (answer.result as OpenedScan).number;
 }
 export const render = (scan: number, sequence: number, recipe: Recipe, change: Partial<RenderMessage> = {}) =>
-  send({ type: 'render', scan, recipe, view, sequence, subject: 1, eventTime: 0, ...change });
+  send({ type: 'render', scan, recipe, view, sequence, subject: 1, eventTime: 0, warnOutside: '', ...change });
 export const send = (message: ToWorker) => service.receive(message);
 export const withType = <Type extends FromWorker['type']>(type: Type) =>
   posted.filter((message): message is Extract<FromWorker, { type: Type }> => message.type === type);
@@ -333,5 +397,5 @@ export function startService(): void {
     post: (message) => posted.push(message),
   });
   screen = new TestScreen();
-  send({ type: 'screen', port: screen });
+  send({ type: 'screen', port: screen, space: 'srgb' });
 }

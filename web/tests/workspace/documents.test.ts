@@ -9,7 +9,7 @@ import type { Tool } from '../../src/documents/tool';
 import type { FromScreen } from '../../src/render/protocol';
 import type { ScreenPort } from '../../src/render/screen';
 import { testFrame } from '../frames';
-import { testRecipe } from '../recipes';
+import { started, testRecipe } from '../recipes';
 import { idle } from './silent_worker';
 import { TestPage } from './test_page';
 
@@ -37,8 +37,8 @@ describe('an automatic start', () => {
     expect(asked.scan).toBe(numberOf(a));
     const opening = page.opener.open(new File(['x'], 'b.tif'));
     await page.worker.answer('open', page.opened('b.tif'));
-    await page.worker.answer('automatic', gamma(3));
-    await page.worker.answer('automatic', gamma(4));
+    await page.worker.answer('automatic', started(gamma(3)));
+    await page.worker.answer('automatic', started(gamma(4)));
     await Promise.all([done, opening]);
     expect(page.state.scan?.name).toBe('b.tif');
     expect(page.state.recipe?.density.gamma).toBe(4);
@@ -59,7 +59,7 @@ describe('an automatic start', () => {
     const done = automatic(page.editor);
     const call = await page.worker.asked('automatic');
     await page.opener.close(a);
-    page.worker.reply(call, gamma(3));
+    page.worker.reply(call, started(gamma(3)));
     await done;
     expect(page.state.recipe).toBeNull();
     expect(page.state.documents).toEqual([]);
@@ -88,7 +88,7 @@ describe('answers in every order', () => {
     // The start of B itself comes after the one of A that has no answer yet.
     while (page.worker.calls('automatic').length < 3) await idle();
     const [, , start] = page.worker.calls('automatic');
-    if (start) page.worker.reply(start, testRecipe());
+    if (start) page.worker.reply(start, started(testRecipe()));
     await opening;
     const b = page.state.document;
     work.push(automatic(page.editor));
@@ -97,9 +97,9 @@ describe('answers in every order', () => {
     const automaticOfB = page.worker.calls('automatic').at(-1) ?? ofA[0];
     const pickOfB = page.worker.calls('pickBase').at(-1) ?? ofA[1];
     const answers = [
-      () => page.worker.reply(ofA[0], gamma(3)),
+      () => page.worker.reply(ofA[0], started(gamma(3))),
       () => page.worker.reply(ofA[1], [1, 1, 1]),
-      () => page.worker.reply(automaticOfB, gamma(4)),
+      () => page.worker.reply(automaticOfB, started(gamma(4))),
       () => page.worker.reply(pickOfB, [2, 2, 2]),
     ];
     for (const index of order) {
@@ -192,7 +192,7 @@ describe('opening', () => {
     await page.worker.asked('automatic');
     expect(page.state.document).toBe(a);
     expect(page.worker.calls('close')).toEqual([]);
-    await page.worker.answer('automatic', testRecipe());
+    await page.worker.answer('automatic', started(testRecipe()));
     await done;
     expect(page.state.documents.map(({ name }) => name)).toEqual(['a.tif', 'b.tif']);
     expect((await page.worker.asked('close')).asked).toEqual({ scan: before });
@@ -245,7 +245,7 @@ describe('another document', () => {
     await first;
     expect(page.state.document).toBe(b);
     await page.worker.answer('open', page.opened('c.tif'));
-    await page.worker.answer('automatic', testRecipe());
+    await page.worker.answer('automatic', started(testRecipe()));
     await second;
     expect(page.state.scan?.name).toBe('c.tif');
   });
@@ -260,7 +260,7 @@ describe('another document', () => {
     ]);
     const done = page.opener.show(listed);
     await page.worker.answer('open', page.opened('b.tif'));
-    await page.worker.answer('automatic', testRecipe());
+    await page.worker.answer('automatic', started(testRecipe()));
     await done;
     expect(page.state.document).toBe(listed);
     expect(page.state.documents).toHaveLength(3);

@@ -40,6 +40,36 @@ const markOf = async (key: string | null) => {
   return head.exporting;
 };
 
+describe('a check of preview against export', () => {
+  const found = { pixels: 1000, largest: 0, maxCode: 65535 };
+
+  it('waits for the export before it, and the one after it waits', async () => {
+    const first = page.exporter.export(choice, false);
+    const check = page.exporter.check(choice, new AbortController().signal);
+    const second = page.exporter.export(choice, false);
+    await idle();
+    expect(page.worker.calls('checkPreview')).toEqual([]);
+    await page.worker.answer('export', written);
+    await first;
+    await page.worker.answer('checkPreview', found);
+    expect(await check).toEqual(found);
+    await page.worker.answer('export', written);
+    await second;
+    expect(page.downloads).toEqual(['a.tif', 'a.tif']);
+  });
+
+  it('that is given up holds nothing up', async () => {
+    const given = new AbortController();
+    const first = page.exporter.export(choice, false);
+    const check = page.exporter.check(choice, given.signal);
+    given.abort();
+    await expect(check).rejects.toThrow();
+    expect(page.worker.calls('checkPreview')).toEqual([]);
+    await page.worker.answer('export', written);
+    await first;
+  });
+});
+
 describe('an export of all crops', () => {
   it('goes on while another scan is opened, and keeps its own open as long as that', async () => {
     cropped(2, 3);

@@ -10,7 +10,7 @@ import { ScanOpener } from '../../src/features/open/open_scan';
 import { Recovery } from '../../src/features/recovery/recovery';
 import { Editor } from '../../src/workspace/editor';
 import { testScan } from '../documents/shown';
-import { testCatalog, testRecipe } from '../recipes';
+import { started, testCatalog, testRecipe } from '../recipes';
 import { SilentWorker, idle } from './silent_worker';
 
 /** Without the grade, of which the engine would make a link. */
@@ -78,7 +78,7 @@ export class TestPage {
   async open(name: string): Promise<number> {
     const done = this.opener.open(new File(['x'], name));
     await this.worker.answer('open', this.opened(name));
-    await this.worker.answer('automatic', testRecipe());
+    await this.worker.answer('automatic', started(testRecipe()));
     await done;
     await idle();
     return this.state.document;

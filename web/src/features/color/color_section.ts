@@ -1,6 +1,7 @@
 // The panel's section on color: printer lights, the slopes of the channels, and the crosstalk of the dyes.
 
 import { css, html } from 'lit';
+import { chart, flats } from '../../commands/chart_commands';
 import { channelGammaParameters, gainParameters } from '../../documents/parameters';
 import { withMatrix } from '../../documents/recipe';
 import { text } from '../../i18n/text';
@@ -8,13 +9,19 @@ import type { EditorState } from '../../workspace/state';
 import '../../ui/pick_list';
 import '../../ui/section';
 import { EditorElement } from '../editor_element';
-import { sliders } from '../panel/parts';
+import { button, sliders } from '../panel/parts';
 import { presetText } from '../panel/preset_text';
 
 export class ColorSection extends EditorElement {
   static override styles = css`
     .group {
       margin-bottom: 8px;
+    }
+    .buttons {
+      display: flex;
+      flex-wrap: wrap;
+      gap: 4px;
+      margin: 4px 0 0 calc(var(--el-label) + 8px);
     }
   `;
 
@@ -36,6 +43,7 @@ export class ColorSection extends EditorElement {
           ?disabled=${!recipe}
           @el-pick=${this.#picked}
         ></el-pick-list>
+        <div class="buttons">${button(this.services, chart)} ${button(this.services, flats)}</div>
       </el-section>
     `;
   }

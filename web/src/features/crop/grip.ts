@@ -9,11 +9,16 @@ export type Grip = Handle | 'move' | 'turn';
 
 /** How near is near enough, in CSS pixels. */
 const kReach: { readonly [pointerType: string]: number } = { mouse: 12, pen: 18, touch: 26 };
+
+export function reachOf(pointerType: string): number {
+  return kReach[pointerType] ?? 12;
+}
+
 /** Of a side of a small crop, so that its middle can still be taken to move it. */
 const kMostShare = 0.25;
 
 export function gripAt(point: Point, rect: Rect, pointerType: string): Grip {
-  const reach = kReach[pointerType] ?? 12;
+  const reach = reachOf(pointerType);
   const x = sideAt(point.x - rect.x, rect.width, reach);
   const y = sideAt(point.y - rect.y, rect.height, reach);
   if (x === null || y === null) return 'turn';

@@ -5,6 +5,9 @@ import type { FileKind, Services } from '../../commands/command';
 import { text } from '../../i18n/text';
 import '../base/base_section';
 import '../base/pick_cursor';
+import '../chart/chart_overlay';
+import '../chart/chart_section';
+import '../chart/flats_dialog';
 import '../color/color_section';
 import '../crop/crop_bar';
 import '../crop/crop_overlay';
@@ -26,6 +29,7 @@ import '../open/file_input';
 import type { Welcome } from '../open/welcome';
 import '../open/welcome';
 import '../print/print_section';
+import '../profiles/profiles_section';
 import '../private-window/private_notice';
 import '../reading/reading_doubt';
 import '../recent/recent_dialog';
@@ -73,13 +77,15 @@ export class EditorView extends LitElement {
     el-viewer,
     el-pick-cursor,
     el-crop-overlay,
+    el-chart-overlay,
     el-welcome {
       grid-area: 1 / 1;
     }
     /* Whatever the theme: it is the surround of the picture that is dark. */
     el-viewer,
     el-pick-cursor,
-    el-crop-overlay {
+    el-crop-overlay,
+    el-chart-overlay {
       color-scheme: dark;
     }
     /* They lie over the picture: if they took room from it, every message would render a frame of another size. */
@@ -146,6 +152,7 @@ export class EditorView extends LitElement {
           <el-viewer .services=${services}></el-viewer>
           <el-pick-cursor .services=${services}></el-pick-cursor>
           <el-crop-overlay .services=${services}></el-crop-overlay>
+          <el-chart-overlay .services=${services}></el-chart-overlay>
           <el-crop-bar .services=${services}></el-crop-bar>
           <el-offer-bar .services=${services}></el-offer-bar>
           <el-crop-strip .services=${services}></el-crop-strip>
@@ -157,6 +164,7 @@ export class EditorView extends LitElement {
         <aside aria-label=${text('panel.grade')}>
           <el-private-notice .services=${services}></el-private-notice>
           <el-reading-doubt .services=${services}></el-reading-doubt>
+          <el-chart-section .services=${services}></el-chart-section>
           <el-histogram .services=${services}></el-histogram>
           <el-engine-panel .services=${services}></el-engine-panel>
           <el-film-section .services=${services}></el-film-section>
@@ -165,6 +173,7 @@ export class EditorView extends LitElement {
           <el-color-section .services=${services}></el-color-section>
           <el-print-section .services=${services}></el-print-section>
           <el-geometry-section .services=${services}></el-geometry-section>
+          <el-profiles-section .services=${services}></el-profiles-section>
           <el-snapshots-section .services=${services}></el-snapshots-section>
           <el-recipe-section .services=${services}></el-recipe-section>
         </aside>
@@ -172,6 +181,7 @@ export class EditorView extends LitElement {
       <el-status-line .services=${services}></el-status-line>
       <el-export-dialog .services=${services}></el-export-dialog>
       <el-table-dialog .services=${services}></el-table-dialog>
+      <el-flats-dialog .services=${services}></el-flats-dialog>
       <el-recent-dialog .services=${services}></el-recent-dialog>
       <el-share-dialog .services=${services}></el-share-dialog>
       <el-settings-dialog .services=${services}></el-settings-dialog>

@@ -5,6 +5,7 @@ import {
   compare,
   enginePanel,
   exportScan,
+  gamutWarning,
   open,
   recentScans,
   redo,
@@ -36,7 +37,7 @@ import { EditorElement } from '../editor_element';
 import { button, menuItem } from '../panel/parts';
 
 /** What is seldom wanted, and has no room of its own. */
-const kMore = [closeScan, compareGrades, settingsDialog, shortcutsDialog];
+const kMore = [closeScan, gamutWarning, compareGrades, settingsDialog, shortcutsDialog];
 
 export class TopBar extends EditorElement {
   static override styles = css`

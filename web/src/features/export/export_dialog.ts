@@ -11,6 +11,7 @@ import '../../ui/checkbox';
 import '../../ui/modal';
 import '../../ui/pick_list';
 import '../../ui/slider_row';
+import './preview_check';
 import { EditorElement } from '../editor_element';
 import {
   type ExportChoice,
@@ -98,6 +99,7 @@ export class ExportDialog extends EditorElement {
           ${this.#setting('keepCamera', text('export.keep-camera'))} ${this.#locationRow(options)}
           ${canChoosePlace() && !this.#all ? this.#setting('askWhere', text('export.ask-where')) : null}
         </div>
+        <el-preview-check .services=${this.services} .choice=${options}></el-preview-check>
         <p>${this.#asks ? text('export.asked', { files }) : text('export.downloaded', { files })}</p>
         <el-button slot="buttons" @click=${this.#close}>${text('dialog.close')}</el-button>
         <el-button slot="buttons" @click=${this.#tables}>${text('export.table')}</el-button>
@@ -184,6 +186,7 @@ export class ExportDialog extends EditorElement {
 
   #choose(change: Partial<ExportChoice>): void {
     this.#chosen = { ...this.#chosen, ...change };
+    if (change.space) this.editor.setOutputSpace(change.space);
     this.requestUpdate();
   }
 

@@ -1,7 +1,7 @@
 // Exporting graded scans: the engine writes a file on disk, from where it is copied to its place. One export at a time;
 // what is ordered meanwhile waits, and all of it can be paused, cancelled, and gone on with after a crash.
 
-import type { ExportOptions, ExportedFile, Recipe } from '../../engine/protocol';
+import type { ExportOptions, ExportedFile, PreviewDifference, Recipe } from '../../engine/protocol';
 import { EngineError } from '../../engine/client';
 import { type Grading, hasSeveralCrops } from '../../documents/grading';
 import { text } from '../../i18n/text';
@@ -77,6 +77,20 @@ export class Exporter {
       fileName: exportName(scan.name, choice.format, index + 1),
     }));
     await this.#start(document, { choice, parts, count: parts.length }, false);
+  }
+
+  /** Whether what is on screen is what an export would hold. Waits for the exports before it, and they wait for it. */
+  async check(choice: ExportChoice, signal: AbortSignal): Promise<PreviewDifference> {
+    const { recipe, scanNumber: scan } = this.#editor.state;
+    if (!recipe) throw new EngineError('stopped', 'stopped');
+    const { grade: _, ...options } = choice;
+    const before = this.#last;
+    const checked = Promise.race([before, aborted(signal)]).then(() => {
+      signal.throwIfAborted();
+      return this.#editor.call('checkPreview', { scan, recipe, options: { ...options, link: '' } }, { signal });
+    });
+    this.#last = Promise.all([before, checked.catch(() => undefined)]);
+    return checked;
   }
 
   /** Goes on with what another visit has left, beginning with the first file that was not finished. */

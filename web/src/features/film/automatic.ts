@@ -43,10 +43,10 @@ async function applyAutomatic(editor: Editor, edits: Edits, base: Recipe): Promi
   const { store } = editor;
   const { scanNumber: scan, grading } = edits.state;
   try {
-    const start = await editor.call('automatic', { scan, film: base.film, recipe: base });
+    const { recipe: start, why } = await editor.call('automatic', { scan, film: base.film, recipe: base });
     // Meanwhile another crop may be on screen.
     if (edits.state.grading?.current !== grading?.current) return;
-    edits.change({ start });
+    edits.change({ start, startReasons: why });
     edits.commit('automatic', start, performance.now());
   } catch (error) {
     if (isEnding(error)) return;

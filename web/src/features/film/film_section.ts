@@ -1,6 +1,6 @@
 // The panel's section on the film and on how the scan is read.
 
-import { css, html } from 'lit';
+import { css, html, nothing } from 'lit';
 import { automaticStart } from '../../commands/commands';
 import type { FilmKind, Recipe } from '../../engine/protocol';
 import { text } from '../../i18n/text';
@@ -14,6 +14,7 @@ import { chooseReading } from '../reading/reading';
 import { changeFilm, tellFilm } from './automatic';
 import { changeInput } from './input_change';
 import { encodingChoices, encodingFromChoice, inputChoices, meaningOfAuto } from './input_choices';
+import { reasonLines } from './start_reasons';
 
 /** The lists offer the catalog's names, which are those of a recipe. */
 type Space = Recipe['input']['space'];
@@ -23,10 +24,19 @@ export class FilmSection extends EditorElement {
     .buttons {
       margin: 4px 0 4px calc(var(--el-label) + 8px);
     }
+    .reasons {
+      margin: 4px 0 8px;
+      color: var(--el-quiet);
+      font-size: 12px;
+      line-height: 1.4;
+    }
+    .reasons p {
+      margin: 0;
+    }
   `;
 
-  protected watch({ recipe, engine, scan }: EditorState) {
-    return [recipe?.film, recipe?.input, recipe?.names, engine.catalog, scan];
+  protected watch({ recipe, engine, scan, startReasons }: EditorState) {
+    return [recipe?.film, recipe?.input, recipe?.names, engine.catalog, scan, startReasons];
   }
 
   override render() {
@@ -59,6 +69,7 @@ export class FilmSection extends EditorElement {
           @el-pick=${(event: CustomEvent<string>) => this.#tell({ stock: event.detail })}
         ></el-pick-list>
         <div class="buttons">${button(this.services, automaticStart)}</div>
+        ${this.#reasons()}
         <el-pick-list
           label=${text('film.input-space')}
           .choices=${inputChoices(spaces, recipe && scan ? meaningOfAuto(recipe.film, scan) : null)}
@@ -75,6 +86,15 @@ export class FilmSection extends EditorElement {
         ></el-pick-list>
       </el-section>
     `;
+  }
+
+  #reasons() {
+    const { engine, startReasons } = this.state;
+    const lines = startReasons ? reasonLines(startReasons, engine.catalog) : [];
+    if (lines.length === 0) return nothing;
+    return html`<div class="reasons" role="note" aria-label=${text('start.why')}>
+      ${lines.map((line) => html`<p>${line}</p>`)}
+    </div>`;
   }
 
   #setSpace(space: Space): void {

@@ -3,7 +3,7 @@
 import type { Edits } from '../../documents/edits';
 import { type DensityKey, isDensitySetByHand, kDensityKeys, kInputStep } from '../../documents/hand_set';
 import { withInput } from '../../documents/recipe';
-import type { Recipe } from '../../engine/protocol';
+import type { Recipe, StartReasons } from '../../engine/protocol';
 import type { Editor } from '../../workspace/editor';
 import { isEnding } from '../open/endings';
 
@@ -15,12 +15,13 @@ export async function changeInput(editor: Editor, edits: Edits, change: Partial<
     const read = await readAnew(editor, edits, withInput(recipe, change)).catch((error: unknown) => {
       if (isEnding(error)) return null;
       // What the engine cannot find stays as it is.
-      return { recipe: withInput(recipe, change), start: edits.state.start };
+      const { start, startReasons } = edits.state;
+      return { recipe: withInput(recipe, change), start, startReasons };
     });
     // Meanwhile another crop may be on screen.
     if (!read || edits.state.grading?.current !== grading?.current) return;
     if (edits.state.recipe !== recipe) continue;
-    edits.change({ start: read.start });
+    edits.change({ start: read.start, startReasons: read.startReasons });
     return edits.commit(kInputStep, read.recipe, performance.now());
   }
 }
@@ -28,6 +29,7 @@ export async function changeInput(editor: Editor, edits: Edits, change: Partial<
 interface ReadAnew {
   readonly recipe: Recipe;
   readonly start: Recipe | null;
+  readonly startReasons: StartReasons | null;
 }
 
 /** The recipe on screen with the input of `wanted`: found anew but for what somebody has set. */
@@ -36,7 +38,7 @@ async function readAnew(editor: Editor, edits: Edits, wanted: Recipe): Promise<R
   if (!current) return null;
   // Tones are those that the start looked at, whatever has been cropped since.
   const asStarted = { ...wanted, geometry: start?.geometry ?? wanted.geometry };
-  const found = await editor.call('automatic', { scan, film: wanted.film, recipe: asStarted });
+  const { recipe: found, why } = await editor.call('automatic', { scan, film: wanted.film, recipe: asStarted });
   const own = kDensityKeys.filter((key) => isDensitySetByHand(key, current, edits.stacks, start));
   const density = { ...found.density, ...picked(current.density, own) };
   const base = own.includes('base') ? await editor.call('rereadBase', { scan, current, wanted }) : density.base;
@@ -44,6 +46,7 @@ async function readAnew(editor: Editor, edits: Edits, wanted: Recipe): Promise<R
   return {
     recipe: { ...wanted, density: { ...density, base }, names: { ...wanted.names, matrix } },
     start: found,
+    startReasons: why,
   };
 }
 

@@ -37,12 +37,13 @@ export class Histogram extends EditorElement {
   /** The screen that draws on the canvas there is. */
   #screen = 0;
 
-  protected watch({ clipping, screen }: EditorState) {
-    return [clipping, screen];
+  protected watch({ clipping, screen, screenSpace }: EditorState) {
+    return [clipping, screen, screenSpace];
   }
 
   override render() {
-    const { clipping, screen } = this.state;
+    const { clipping, screen, screenSpace } = this.state;
+    const space = text(`screen-space.${screenSpace}`);
     const shadows = percentText(clipping?.shadows ?? 0);
     const highlights = percentText(clipping?.highlights ?? 0);
     const summary = clipping ? text('histogram.summary', { shadows, highlights }) : text('histogram.empty');
@@ -50,6 +51,7 @@ export class Histogram extends EditorElement {
       ${keyed(screen, html`<canvas role="img" aria-label=${summary}></canvas>`)}
       <div class="clipped" aria-hidden="true">
         <span>${clipping ? text('histogram.black', { share: shadows }) : '\u00a0'}</span>
+        <span>${clipping ? space : ''}</span>
         <span>${clipping ? text('histogram.white', { share: highlights }) : ''}</span>
       </div>
     `;
@@ -60,7 +62,7 @@ export class Histogram extends EditorElement {
     const canvas = this.renderRoot.querySelector('canvas');
     if (!canvas || screen === this.#screen) return;
     this.#screen = screen;
-    this.editor.screen?.show('histogram', canvas);
+    this.editor.screen?.show('histogram', canvas, 'srgb');
   }
 }
 

@@ -51,6 +51,20 @@ export class FileInput extends EditorElement {
         accept=".json,application/json"
         @change=${this.#chosen}
       />
+      <input
+        id="reference"
+        type="file"
+        aria-label=${text('open.reference-input')}
+        accept=".txt,.cgats,.it8,.cie,text/plain"
+        @change=${(event: Event) => this.#chosenOne(event, (file) => this.services.chartFitter.openReference(file))}
+      />
+      <input
+        id="profiles"
+        type="file"
+        aria-label=${text('open.profiles-input')}
+        accept=".json,application/json"
+        @change=${(event: Event) => this.#chosenOne(event, (file) => this.services.profiles.import(file))}
+      />
     `;
   }
 
@@ -77,12 +91,21 @@ export class FileInput extends EditorElement {
   }
 
   readonly #chosen = (event: Event): void => {
-    const input = event.target as HTMLInputElement;
-    const files = [...(input.files ?? [])];
-    // So that choosing the same file again is a change, too.
-    input.value = '';
-    receiveFiles(this.services, files.map(broughtFile));
+    receiveFiles(this.services, filesOf(event).map(broughtFile));
   };
+
+  #chosenOne(event: Event, receive: (file: File) => unknown): void {
+    const [file] = filesOf(event);
+    if (file) receive(file);
+  }
+}
+
+function filesOf(event: Event): readonly File[] {
+  const input = event.target as HTMLInputElement;
+  const files = [...(input.files ?? [])];
+  // So that choosing the same file again is a change, too.
+  input.value = '';
+  return files;
 }
 
 customElements.define('el-file-input', FileInput);

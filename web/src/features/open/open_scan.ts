@@ -1,67 +1,27 @@
 // Opening a scan: from its store or by decoding it, then the automatic start, and only then does it come on screen.
 
 import { EngineError } from '../../engine/client';
-import type { Catalog, FilmKind, OpenedScan, Recipe, ScanSummary } from '../../engine/protocol';
-import { text } from '../../i18n/text';
+import type { DocumentState } from '../../documents/scan_document';
+import type { OpenedScan, Recipe, ScanSummary } from '../../engine/protocol';
 import { gradingOf } from '../../documents/grading';
-import { defaultRecipe, withInput } from '../../documents/recipe';
-import type { FileFacts, RecentScan } from '../../keep/recent';
+import { defaultRecipe } from '../../documents/recipe';
+import type { RecentScan } from '../../keep/recent';
 import type { ExportMark } from '../../keep/records';
-import { bytesText, failureText, sizeText } from '../../ui/format';
+import { failureText } from '../../ui/format';
 import type { Editor } from '../../workspace/editor';
 import type { Work } from '../../workspace/jobs';
 import { dismiss, kScanNotice, notify } from '../../workspace/notices';
 import type { Before, GradeKeeper } from '../journal/keeper';
 import { isEnding, reasonOf } from './endings';
 import { EngineScans } from './engine_scans';
+import { firstStart } from './first_start';
 import { OpeningLane } from './opening_lane';
 import { withPlainName } from './plain_name';
-import { type LikelyReading, dismissReading, likelyReading, sayReading } from '../reading/reading';
+import { dismissReading, sayReading } from '../reading/reading';
 import { dismissProfileNotice, sayProfileRefused } from './profile_notice';
 import { ResumeNotices, type Resumed, keptOf } from './resume_notices';
-import { kSampleAddress, kSampleName } from './sample';
-
-/** What a file is and what opening it takes, before it is decoded. */
-export function costText(scan: ScanSummary, heapBytes: number): string {
-  return text('scan.cost', {
-    size: sizeText(scan),
-    bits: scan.bits,
-    color: scan.channels === 1 ? 'gray' : 'rgb',
-    store: bytesText(scan.storeBytes),
-    heap: bytesText(heapBytes),
-  });
-}
-
-export interface OpenOptions {
-  readonly handle?: FileSystemFileHandle | null;
-  /** Opens a file that this editor has exported as a picture; otherwise its grade is what is wanted of it. */
-  readonly asPicture?: boolean;
-  /** The listed document that it is to be; otherwise it becomes one of its own. */
-  readonly into?: number;
-  /** The scan that it is meant to be; if it is another, that is said. */
-  readonly expected?: RecentScan | null;
-}
-
-/** A scan that is to be opened: its file, or only the key of its store. */
-interface Source {
-  readonly facts: FileFacts;
-  readonly file: File | null;
-  readonly handle: FileSystemFileHandle | null;
-  readonly key: string | null;
-  readonly into: number;
-  /** Called when the header is read, if it must be. */
-  readonly onInspected?: (scan: ScanSummary) => void;
-}
-
-interface Started {
-  readonly recipe: Recipe;
-  readonly reading: LikelyReading;
-}
-
-/** Where files are not looked at, what is known of them must do. */
-function keyFromFacts({ name, size, lastModified }: FileFacts): string {
-  return `${name}, ${size} bytes, ${lastModified}`;
-}
+import { fetchSample, kSampleName } from './sample';
+import { type OpenOptions, type Source, costText, keyFromFacts } from './source';
 
 export class ScanOpener {
   readonly #scans: EngineScans;
@@ -199,15 +159,10 @@ export class ScanOpener {
   }
 
   async openSample(): Promise<void> {
-    const { store } = this.editor;
     try {
-      const response = await fetch(new URL(kSampleAddress, this.base));
-      if (!response.ok) throw new Error(text('open.server-answered', { status: response.status }));
-      // A date of its own, not that of this visit: so its store is found again.
-      const facts = { type: 'image/jpeg', lastModified: 0 };
-      await this.open(new File([await response.blob()], kSampleName, facts));
+      await this.open(await fetchSample(this.base));
     } catch (error) {
-      notify(store, { kind: 'error', text: failureText(kSampleName, reasonOf(error)) });
+      notify(this.editor.store, { kind: 'error', text: failureText(kSampleName, reasonOf(error)) });
     }
   }
 
@@ -277,27 +232,35 @@ export class ScanOpener {
     if (known !== null) return this.#showAgain(known, opened, source);
     const before = await this.keeper.find(key);
     const kept = keptOf(before);
-    const started = kept ? null : await this.#start(opened, catalog, film);
-    const start = kept ? kept.grade.start : (started?.recipe ?? null);
+    const started = kept
+      ? { recipe: kept.grade.start, why: null, reading: null }
+      : await firstStart(this.editor, opened, catalog, film);
     if (work.signal.aborted) throw new EngineError('cancelled', 'cancelled');
-    const document = this.#enter(key, opened, source, start, before);
-    void sayReading(this.editor, document, started?.reading ?? null);
+    const { recipe: start, why, reading } = started;
+    const document = this.#enter(key, opened, source, { start, startReasons: why }, before);
+    void sayReading(this.editor, document, reading);
     const graded = kept !== null && kept.head?.changed !== 0;
     return { document, graded, unfinished: before.unfinished, historyLost: kept?.historyLost ?? false };
   }
 
   /** The scan comes on screen with its grade. */
-  #enter(key: string, opened: OpenedScan, source: Source, start: Recipe | null, before: Before): number {
+  #enter(
+    key: string,
+    opened: OpenedScan,
+    source: Source,
+    started: Pick<DocumentState, 'start' | 'startReasons'>,
+    before: Before,
+  ): number {
     const { store, documents } = this.editor;
     const { scan, number: scanNumber, key: storeKey } = opened;
     const { facts, file, handle, into } = source;
-    const state = { name: facts.name, scan, scanNumber, file, storeKey, scanKey: key, start };
+    const state = { name: facts.name, scan, scanNumber, file, storeKey, scanKey: key, ...started };
     const document = store.document(into) ? into : documents.add(facts.name);
     this.#listed.delete(document);
     store.change(document, state);
     const kept = keptOf(before);
     if (kept) documents.edits(document).resume(kept.grade.grading, kept.grade.stacks);
-    else if (start) documents.edits(document).restart(start);
+    else if (started.start) documents.edits(document).restart(started.start);
     dismiss(store, kScanNotice);
     documents.show(document);
     sayProfileRefused(store, document, scan);
@@ -306,14 +269,11 @@ export class ScanOpener {
   }
 
   /** A scan that is open was opened once more: its grade goes on. */
-  #showAgain(
-    document: number,
-    { scan, number: scanNumber, key: storeKey }: OpenedScan,
-    { file, into }: Source,
-  ): Resumed {
+  #showAgain(document: number, { scan, number: scanNumber, key }: OpenedScan, { file: given, into }: Source): Resumed {
     const { store, documents } = this.editor;
     if (into !== document) this.#unlist(into);
-    store.change(document, { scan, scanNumber, file: file ?? store.document(document)?.file ?? null, storeKey });
+    const file = given ?? store.document(document)?.file ?? null;
+    store.change(document, { scan, scanNumber, file, storeKey: key });
     dismiss(store, kScanNotice);
     documents.show(document);
     return { document, graded: documents.edits(document).history.canUndo, unfinished: null, historyLost: false };
@@ -331,26 +291,10 @@ export class ScanOpener {
     const edits = documents.edits(document);
     const { scan, scanNumber: number, recipe } = edits.state;
     if (!catalog || !recipe || !scan) return;
-    const start = edits.state.start ?? (await this.#start({ scan, number }, catalog, recipe.film)).recipe;
+    const start = edits.state.start ?? (await firstStart(this.editor, { scan, number }, catalog, recipe.film)).recipe;
     const { grading } = edits.state;
     if (!grading) return;
     const anew = { ...gradingOf(start), snapshots: grading.snapshots };
     edits.commitGrading('start-over', anew, performance.now());
-  }
-
-  /** The automatic start, and the reading that it was made by. */
-  async #start(opened: Pick<OpenedScan, 'scan' | 'number'>, catalog: Catalog, film: FilmKind): Promise<Started> {
-    const defaults = defaultRecipe(catalog, film);
-    if (!defaults) throw new EngineError('internal', 'film-no-defaults', { film });
-    const reading = await likelyReading(this.editor, opened, film);
-    const wanted = withInput(defaults, { encoding: reading.encoding });
-    // A scan without enough picture to judge still opens, with the plain defaults.
-    const recipe = await this.editor
-      .call('automatic', { scan: opened.number, film, recipe: wanted })
-      .catch((error: unknown) => {
-        if (isEnding(error)) throw error;
-        return wanted;
-      });
-    return { recipe, reading };
   }
 }

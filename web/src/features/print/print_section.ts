@@ -1,10 +1,11 @@
-// The panel's section on the print: its curve and stray light.
+// The panel's section on the print: its curve, stray light, and colors that the output does not hold.
 
 import { html } from 'lit';
 import { glareParameter } from '../../documents/parameters';
-import { withCurve } from '../../documents/recipe';
+import { withCurve, withGamut } from '../../documents/recipe';
 import { text } from '../../i18n/text';
 import type { EditorState } from '../../workspace/state';
+import '../../ui/checkbox';
 import '../../ui/pick_list';
 import '../../ui/section';
 import { EditorElement } from '../editor_element';
@@ -13,7 +14,7 @@ import { presetText } from '../panel/preset_text';
 
 export class PrintSection extends EditorElement {
   protected watch({ recipe, engine }: EditorState) {
-    return [recipe?.names.curve, engine.catalog];
+    return [recipe?.names.curve, recipe?.output.gamut, engine.catalog];
   }
 
   override render() {
@@ -29,9 +30,21 @@ export class PrintSection extends EditorElement {
           @el-pick=${this.#picked}
         ></el-pick-list>
         ${sliders(this.services, [glareParameter])}
+        <el-checkbox
+          label=${text('print.compress')}
+          .checked=${recipe?.output.gamut === 'compress'}
+          ?disabled=${!recipe}
+          @el-toggle=${this.#compressed}
+        ></el-checkbox>
       </el-section>
     `;
   }
+
+  readonly #compressed = ({ detail }: CustomEvent<boolean>): void => {
+    const { recipe } = this.state;
+    if (!recipe) return;
+    this.editor.edits.commit('gamut', withGamut(recipe, detail ? 'compress' : 'clip'), performance.now());
+  };
 
   readonly #picked = ({ detail }: CustomEvent<string>): void => {
     const { recipe, engine } = this.state;

@@ -117,6 +117,6 @@ async function showPictures(editor: Editor, edits: Edits, doubt: ReadingDoubt): 
 /** The picture of the scan by the automatic start for this input. */
 async function developed(editor: Editor, edits: Edits, wanted: Recipe): Promise<Blob | null> {
   const { scanNumber: scan } = edits.state;
-  const recipe = await editor.call('automatic', { scan, film: wanted.film, recipe: wanted });
-  return encoded(await editor.call('small', { scan, recipe, longest: kPictureSide }));
+  const { recipe } = await editor.call('automatic', { scan, film: wanted.film, recipe: wanted });
+  return encoded(await editor.call('small', { scan, recipe, longest: kPictureSide }), 'srgb');
 }

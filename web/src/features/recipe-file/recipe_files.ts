@@ -10,8 +10,10 @@ import { type Grading, kMostCrops, withRecipe } from '../../documents/grading';
 import { notify } from '../../workspace/notices';
 import { bytesText, failureText, stem } from '../../ui/format';
 import { download } from '../export/save_place';
+import { isProfileText } from '../../keep/profiles';
 import type { Offers } from '../link/offers';
 import { reasonOf } from '../open/endings';
+import type { Profiles } from '../profiles/profiles';
 
 /** As many recipes as a scan can have crops, each as long as the engine takes them. */
 const kMostBytes = kMostCrops * 64 * 1024;
@@ -58,10 +60,11 @@ export function withRecipes(grading: Grading, recipes: readonly Recipe[]): Gradi
 }
 
 export class RecipeFiles {
-  /** `offers`: where a file of another program goes, as nobody has seen what it is here. */
+  /** `offers`: where a file of another program goes, as nobody has seen what it is here; `profiles`: one of those. */
   constructor(
     private readonly editor: Editor,
     private readonly offers: Pick<Offers, 'receiveFile'>,
+    private readonly profiles: Pick<Profiles, 'import'>,
   ) {}
 
   save(): void {
@@ -79,6 +82,7 @@ export class RecipeFiles {
         throw new Error(text('recipe-file.too-long', { size: bytesText(file.size), most: bytesText(kMostBytes) }));
       }
       const content = await file.text();
+      if (isProfileText(content)) return await this.profiles.import(file);
       if (isForeign(content)) return await this.offers.receiveFile(content, file.name);
       const { scan } = edits.state;
       if (!scan) throw new Error(text('recipe-file.no-scan'));

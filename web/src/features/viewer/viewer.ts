@@ -3,6 +3,7 @@
 import { css, html } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import { planeOf } from '../../documents/crop';
+import { seesWholeScan } from '../../documents/tool';
 import { text } from '../../i18n/text';
 import type { EditorState } from '../../workspace/state';
 import { canvasTransform, showsWhole } from '../crop/stage';
@@ -45,7 +46,8 @@ export class Viewer extends EditorElement implements ShownPicture {
     canvas.picking {
       cursor: crosshair;
     }
-    .before {
+    .before,
+    .outside {
       position: absolute;
       top: 12px;
       left: 12px;
@@ -54,26 +56,33 @@ export class Viewer extends EditorElement implements ShownPicture {
       color: var(--el-mark);
       background: color-mix(in srgb, var(--el-mark-shade) 80%, transparent);
     }
+    .outside {
+      left: auto;
+      right: 12px;
+    }
   `;
 
-  /** The screen that draws on the canvas there is. */
-  #screen = 0;
+  /** Which screen draws on the canvas there is, and in which space. */
+  #screen = '';
   /** Of the canvas, in device pixels; its own attributes belong to the screen. Null before it is laid out. */
   #size: Size | null = null;
   #resizeTimer = 0;
   readonly #input = new ViewerInput(this);
   readonly #resized = new DeviceSizeObserver((size) => this.#fitCanvas(size));
 
-  protected watch({ scan, tool, compare, view, recipe, settings, frame, screen }: EditorState) {
-    return [scan, tool, compare, view, recipe?.geometry, settings.previewSize, frame, screen];
+  protected watch(state: EditorState) {
+    const { scan, tool, compare, view, recipe, settings, frame, screen, displayGamut, gamutWarning, outputSpace } =
+      state;
+    const shown = [scan, tool, compare, view, recipe?.geometry, settings.previewSize, frame];
+    return [...shown, screen, displayGamut, gamutWarning, outputSpace];
   }
 
   override render() {
-    const { tool, view, compare, scan, screen } = this.state;
+    const { tool, view, compare, scan, gamutWarning } = this.state;
     const mode = tool.name === 'pick-base' ? 'picking' : view.zoom > 0 ? 'movable' : '';
     return html`
       ${keyed(
-        screen,
+        this.#canvasKey,
         html`<canvas
           class=${mode}
           tabindex="0"
@@ -89,6 +98,7 @@ export class Viewer extends EditorElement implements ShownPicture {
         ></canvas>`,
       )}
       ${compare && scan ? html`<div class="before">${text('viewer.before')}</div>` : null}
+      ${gamutWarning && scan ? html`<div class="outside">${text('viewer.outside', { space: this.#outputTitle })}</div>` : null}
     `;
   }
 
@@ -113,7 +123,7 @@ export class Viewer extends EditorElement implements ShownPicture {
   }
 
   get viewport(): Viewport {
-    return viewportOf(this.#size ?? { width: 1, height: 1 }, this.clientWidth, this.state.tool.name === 'crop');
+    return viewportOf(this.#size ?? { width: 1, height: 1 }, this.clientWidth, seesWholeScan(this.state.tool));
   }
 
   /** The finished picture's size, as the newest frame says it: what is on screen keeps its shape until that changes. */
@@ -126,12 +136,23 @@ export class Viewer extends EditorElement implements ShownPicture {
     return this.state.view.zoom || (picture ? fitZoom(picture, this.viewport) : 1);
   }
 
-  /** A screen that was started anew needs a canvas of its own: one that was handed over cannot be had back. */
+  /**
+   * Each screen needs a canvas of its own, as one that was handed over cannot be had back; and so does each space, as a
+   * canvas cannot change it.
+   */
+  get #canvasKey(): string {
+    return `${this.state.screen} ${this.state.displayGamut}`;
+  }
+
+  get #outputTitle(): string {
+    const { engine, outputSpace } = this.state;
+    return engine.catalog?.spaces.find(({ name }) => name === outputSpace)?.title ?? outputSpace;
+  }
+
   #handOver(): void {
-    const { screen } = this.state;
-    if (screen === this.#screen) return;
-    this.#screen = screen;
-    this.editor.screen?.show('picture', this.canvas);
+    if (this.state.screen === 0 || this.#canvasKey === this.#screen) return;
+    this.#screen = this.#canvasKey;
+    this.editor.screen?.show('picture', this.canvas, this.state.displayGamut);
     this.#resized.observe(this.canvas);
   }
 

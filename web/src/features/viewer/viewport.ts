@@ -4,15 +4,15 @@ import type { Size, Viewport } from '../../render/placement';
 
 const kMarginCss = 20;
 const kNarrowMarginCss = 8;
-/** Room for the hand around a picture that is being cropped. */
-const kCropMarginCss = 28;
-const kNarrowCropMarginCss = 20;
+/** Room for the hand around a scan that is seen whole to work at its edges. */
+const kWholeMarginCss = 28;
+const kNarrowWholeMarginCss = 20;
 
 /** The viewer in device pixels, with the margin that its width in CSS pixels asks for. */
-export function viewportOf(size: Size, cssWidth: number, cropping: boolean): Viewport {
+export function viewportOf(size: Size, cssWidth: number, whole: boolean): Viewport {
   const narrow = cssWidth < 600;
-  const wide = cropping ? kCropMarginCss : kMarginCss;
-  const css = narrow ? (cropping ? kNarrowCropMarginCss : kNarrowMarginCss) : wide;
+  const wide = whole ? kWholeMarginCss : kMarginCss;
+  const css = narrow ? (whole ? kNarrowWholeMarginCss : kNarrowMarginCss) : wide;
   return { ...size, margin: Math.round(css * devicePixelRatio) };
 }
 

@@ -1,6 +1,7 @@
 // Draws frames with WebGL 2. Pixels go straight from the engine's shared heap into a texture.
 
-import { type Layer, type Painter, type PlacedLayer, kSurround } from './layers';
+import type { ScreenSpace } from '../frames';
+import { type Layer, type Painter, type PlacedLayer, kOutside, kSurround } from './layers';
 import { ScreenError } from './screen_error';
 
 const kVertexShader = `#version 300 es
@@ -15,10 +16,12 @@ void main() {
 const kFragmentShader = `#version 300 es
 precision highp float;
 uniform sampler2D frame;
+uniform vec3 outside;
 in vec2 texturePoint;
 out vec4 color;
 void main() {
-  color = vec4(texture(frame, texturePoint).rgb, 1.0);
+  vec4 pixel = texture(frame, texturePoint);
+  color = vec4(pixel.a < 0.5 ? outside : pixel.rgb, 1.0);
 }`;
 
 interface FrameTexture {
@@ -33,6 +36,7 @@ export class GlPainter implements Painter {
 
   constructor(
     private readonly gl: WebGL2RenderingContext,
+    private readonly wanted: ScreenSpace,
     restored: () => void,
   ) {
     const { canvas } = gl;
@@ -44,12 +48,17 @@ export class GlPainter implements Painter {
     this.#prepare();
   }
 
+  /** Browsers that say nothing know no other space than sRGB. */
+  get space(): ScreenSpace {
+    return this.gl.drawingBufferColorSpace === 'display-p3' ? 'display-p3' : 'srgb';
+  }
+
   resize(width: number, height: number): void {
     this.gl.canvas.width = width;
     this.gl.canvas.height = height;
   }
 
-  upload(layer: Layer, pixels: Uint8Array, width: number, height: number): void {
+  upload(layer: Layer, { pixels, width, height }: Parameters<Painter['upload']>[1]): void {
     const { gl } = this;
     const present = this.#textures.get(layer);
     const fits = present?.width === width && present.height === height;
@@ -76,12 +85,15 @@ export class GlPainter implements Painter {
 
   #prepare(): void {
     const { gl } = this;
+    if ('drawingBufferColorSpace' in gl) gl.drawingBufferColorSpace = this.wanted;
     const program = gl.createProgram();
     gl.attachShader(program, this.#shader(gl.VERTEX_SHADER, kVertexShader));
     gl.attachShader(program, this.#shader(gl.FRAGMENT_SHADER, kFragmentShader));
     gl.linkProgram(program);
     gl.useProgram(program);
     this.#rect = gl.getUniformLocation(program, 'rect');
+    const [red, green, blue] = kOutside;
+    gl.uniform3f(gl.getUniformLocation(program, 'outside'), red / 255, green / 255, blue / 255);
     const gray = kSurround / 255;
     gl.clearColor(gray, gray, gray, 1);
     this.#textures.clear();

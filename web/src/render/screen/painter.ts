@@ -6,14 +6,15 @@ import { GlPainter } from './gl_painter';
 import { HistogramPainter } from './histogram_painter';
 import type { Painter } from './layers';
 import { ScreenError } from './screen_error';
+import type { ScreenSpace } from '../frames';
 import type { Surface } from '../protocol';
 
 /** `restored` is called when a lost graphics context is back and wants its picture again. */
-export function createPainter(canvas: Surface, restored: () => void): Painter {
+export function createPainter(canvas: Surface, space: ScreenSpace, restored: () => void): Painter {
   const options = { alpha: false, antialias: false, depth: false, stencil: false };
   const gl = drawsInSoftware() ? null : (canvas.getContext('webgl2', options) as WebGL2RenderingContext | null);
-  if (gl) return new GlPainter(gl, restored);
-  const context = canvas.getContext('2d', { alpha: false }) as CanvasRenderingContext2D | null;
+  if (gl) return new GlPainter(gl, space, restored);
+  const context = canvas.getContext('2d', { alpha: false, colorSpace: space }) as CanvasRenderingContext2D | null;
   if (!context) throw new ScreenError('no-painter');
   return new CanvasPainter(context);
 }

@@ -21,7 +21,7 @@ type DrawnFrame = Omit<RenderedFrame, 'type' | 'pixels'>;
 
 export interface ScreenParts {
   /** `restored` is called when a lost graphics context is back and wants its picture again. */
-  readonly createPainter: (canvas: Surface['canvas'], restored: () => void) => Painter;
+  readonly createPainter: (canvas: Surface['canvas'], space: Surface['space'], restored: () => void) => Painter;
   readonly createHistogram: (canvas: Surface['canvas']) => Pick<HistogramPainter, 'draw'>;
   /** Runs before the next refresh of the display. */
   readonly schedule: (draw: () => void) => void;
@@ -73,12 +73,14 @@ export class ScreenService {
     this.#redraw();
   }
 
-  #take({ name, canvas }: Surface): void {
+  #take({ name, canvas, space }: Surface): void {
     const { createPainter, createHistogram, post } = this.parts;
     try {
       if (name === 'picture') {
-        this.#painter = createPainter(canvas, () => post({ type: 'restored' }));
+        this.#painter = createPainter(canvas, space, () => post({ type: 'restored' }));
         this.#resized = true;
+        this.#layers.clear();
+        post({ type: 'drawsIn', space: this.#painter.space });
       } else {
         this.#histogram = createHistogram(canvas);
         this.#histogram.draw(this.#newest?.histogram ?? null);
@@ -145,15 +147,16 @@ export class ScreenService {
   #upload(painter: Painter): DrawnFrame[] {
     const frames = this.#arrived;
     this.#arrived = [];
-    const newest = new Map(frames.map((frame) => [layerOf(frame), frame]));
-    for (const frame of frames) {
+    const drawable = frames.filter(({ space }) => space === painter.space);
+    const newest = new Map(drawable.map((frame) => [layerOf(frame), frame]));
+    for (const frame of drawable) {
       const layer = layerOf(frame);
       if (newest.get(layer) !== frame) continue;
-      painter.upload(layer, frame.pixels, frame.width, frame.height);
+      painter.upload(layer, frame);
       this.#layers.put(frame);
     }
     this.#free(frames);
-    return frames.map(({ type: _, pixels: __, ...drawn }) => drawn);
+    return drawable.map(({ type: _, pixels: __, ...drawn }) => drawn);
   }
 
   #free(frames: readonly RenderedFrame[]): void {

@@ -31,8 +31,9 @@ let service: ScreenService;
 let engine: TestSource;
 
 const painter: Painter = {
+  space: 'srgb',
   resize: (width, height) => done.push(`resize ${width} ${height}`),
-  upload: (layer, pixels) => done.push(`upload ${layer} ${pixels[0]}`),
+  upload: (layer, { pixels }) => done.push(`upload ${layer} ${pixels[0]}`),
   paint: (layers) => done.push(`paint ${layers.map(({ layer }) => layer).join(' ')}`),
 };
 const placement: Placement = { width: 30, height: 20, margin: 0, view: { zoom: 1, centerX: 0.5, centerY: 0.5 } };
@@ -42,7 +43,7 @@ const part = (number: number) =>
 const refresh = () => {
   for (const run of scheduled.splice(0)) run();
 };
-const surface = (name: SurfaceName) => service.receive({ type: 'surface', name, canvas: {} as Surface });
+const surface = (name: SurfaceName) => service.receive({ type: 'surface', name, canvas: {} as Surface, space: 'srgb' });
 const place = () => service.receive({ type: 'place', placement });
 const shown = () => posted.filter((message): message is Shown => message.type === 'shown');
 
@@ -95,6 +96,11 @@ describe('ScreenService', () => {
     surface('picture');
     expect(posted).toEqual([{ type: 'failed', fault: null, message: 'no canvas' }]);
   });
+
+  it('says what its canvas holds', () => {
+    surface('picture');
+    expect(posted).toEqual([{ type: 'drawsIn', space: 'srgb' }]);
+  });
 });
 
 describe('with a canvas', () => {
@@ -103,6 +109,7 @@ describe('with a canvas', () => {
     place();
     refresh();
     done = [];
+    posted = [];
   });
 
   it('uploads only the newest frame of a layer, and frees the slots of all', () => {
@@ -110,6 +117,22 @@ describe('with a canvas', () => {
     refresh();
     expect(done).toEqual(['upload part 2', 'upload whole 3', 'paint whole']);
     expect(engine.freed).toEqual([3]);
+  });
+
+  it('draws no frame of another space, and frees its slot', () => {
+    engine.publish(testFrame(1, { space: 'display-p3' }));
+    refresh();
+    expect(done).toEqual(['paint ']);
+    expect(engine.freed).toEqual([1]);
+  });
+
+  it('starts anew on another canvas', () => {
+    engine.publish(testFrame(1));
+    refresh();
+    done = [];
+    surface('picture');
+    refresh();
+    expect(done).toEqual(['resize 30 20', 'paint ']);
   });
 
   it('moves what is there without a new frame', () => {
