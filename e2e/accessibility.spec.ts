@@ -2,6 +2,7 @@
 
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { balancedBase, makeNegative } from '../tests/determinism/negatives.mjs';
 import { controlsOf } from './accessibility_tree';
 import { EditorPage, expect, test } from './editor_page';
 
@@ -114,6 +115,13 @@ async function checkFromOutside(editor: EditorPage, link: string): Promise<void>
   await check(editor, 'an error');
 }
 
+async function checkQuestion(editor: EditorPage): Promise<void> {
+  const buffer = Buffer.from(makeNegative({ base: balancedBase, range: 0.6, power: 1 }));
+  await editor.open({ name: 'doubtful.tif', mimeType: 'image/tiff', buffer });
+  await expect(editor.page.getByRole('region', { name: 'How the scan is read' })).toBeVisible();
+  await check(editor, 'the question how a scan is read');
+}
+
 for (const theme of ['dark', 'light'] as const) {
   test(`the ${theme} theme is for everybody`, async ({ editor, page }) => {
     await page.evaluate((name) => localStorage.setItem('easelight-settings', JSON.stringify({ theme: name })), theme);
@@ -124,6 +132,7 @@ for (const theme of ['dark', 'light'] as const) {
     const link = await checkDialogs(editor);
     await checkCrops(editor);
     await checkFromOutside(editor, link);
+    await checkQuestion(editor);
   });
 }
 

@@ -25,7 +25,7 @@ const kExceptions = [
   { place: 'web/src/features/engine-panel/engine_panel.ts', only: '{} s  {}', reason: 'a line of the log' },
   { place: 'web/src/features/engine-panel/memory_watch.ts', reason: 'the log, which is for developers' },
   { place: 'web/src/features/editor/top_bar.ts', only: 'Easelight', reason: "the product's name" },
-  { place: 'web/src/features/open/open_scan.ts', only: '{}, {} bytes, {}', reason: 'a key of a scan' },
+  { place: 'web/src/features/open/source.ts', only: '{}, {} bytes, {}', reason: 'a key of a scan' },
   { place: 'web/src/features/journal/keeper.ts', only: 'nothing is graded', reason: 'a fault of the page itself' },
   { place: 'web/src/main.ts', only: 'the page has no <easelight-editor>', reason: 'a fault of the page itself' },
 ];

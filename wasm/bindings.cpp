@@ -159,6 +159,33 @@ class EngineBinding {
     });
   }
 
+  val Readings(ScanNumber scan, const std::string& film) {
+    return WithEngine([&](Engine& engine) -> StatusOr<Json> {
+      ASSIGN_OR_RETURN(const FilmKind kind, FilmFromName(film));
+      ASSIGN_OR_RETURN(const auto readings, engine.Readings(scan, kind));
+      return readings ? JsonFromReadings(*readings) : Json();
+    });
+  }
+
+  val RereadBase(ScanNumber scan, const std::string& current_text, const std::string& wanted_text) {
+    return WithEngine([&](Engine& engine) -> StatusOr<Json> {
+      ASSIGN_OR_RETURN(const Recipe current, RecipeFromJson(current_text));
+      ASSIGN_OR_RETURN(const Recipe wanted, RecipeFromJson(wanted_text));
+      ASSIGN_OR_RETURN(const auto base, engine.RereadBase(scan, current, wanted));
+      return Json(base);
+    });
+  }
+
+  val RenderSmall(ScanNumber scan, const std::string& text, uint32_t longest) {
+    return WithEngine([&](Engine& engine) -> StatusOr<Json> {
+      ASSIGN_OR_RETURN(const Recipe recipe, RecipeFromJson(text));
+      ASSIGN_OR_RETURN(small_, engine.RenderSmall(scan, recipe, longest));
+      return Json(Json::Object{{"width", small_.size.width},
+                               {"height", small_.size.height},
+                               {"offset", reinterpret_cast<uintptr_t>(small_.rgba.data())}});
+    });
+  }
+
   val PickBase(ScanNumber scan, const std::string& text, double x, double y) {
     return WithEngine([&](Engine& engine) -> StatusOr<Json> {
       ASSIGN_OR_RETURN(const Recipe recipe, RecipeFromJson(text));
@@ -334,6 +361,7 @@ class EngineBinding {
 
   std::unique_ptr<Engine> engine_;
   Status reason_;
+  SmallPicture small_;  // Where JavaScript reads it, until the next.
 };
 
 }  // namespace
@@ -354,6 +382,9 @@ EMSCRIPTEN_BINDINGS(easelight) {
       .function("renderOpening", &EngineBinding::RenderOpening)
       .function("trap", &EngineBinding::Trap)
       .function("automatic", &EngineBinding::Automatic)
+      .function("readings", &EngineBinding::Readings)
+      .function("rereadBase", &EngineBinding::RereadBase)
+      .function("renderSmall", &EngineBinding::RenderSmall)
       .function("pickBase", &EngineBinding::PickBase)
       .function("beginCheck", &EngineBinding::BeginCheck)
       .function("checkStep", &EngineBinding::CheckStep)

@@ -12,6 +12,7 @@
 #include "core/io/xmp_packet.h"
 #include "core/recipe/json.h"
 #include "core/recipe/presets.h"
+#include "core/recipe/recipe_forms.h"
 #include "core/recipe/recipe_keys.h"
 
 namespace easelight::cli {
@@ -43,10 +44,50 @@ StatusOr<std::optional<GradingLink>> WantedLink(const DevelopOptions& options) {
   if (!options.link) return std::optional<GradingLink>();
   ASSIGN_OR_RETURN(GradingLink link, GradingLinkFromText(*options.link));
   RETURN_IF_ERROR(RecipeOfLink(link, options.frame).status());
-  if (link.complete() && (!options.recipe_file.empty() || options.automatic || options.film)) {
+  const bool read_as = options.input_as.space || options.input_as.encoding;
+  if (link.complete() && (!options.recipe_file.empty() || options.automatic || options.film || read_as)) {
     return InvalidInput("tool-whole-link");
   }
   return std::optional(std::move(link));
+}
+
+// What a recipe calls an encoding.
+std::string TextOf(const InputEncoding& encoding) {
+  const Json json = InputEncodingForm{}.Write(encoding);
+  return json.text() != nullptr ? *json.text() : TextFromJson(json);
+}
+
+Recipe ReadAs(Recipe recipe, const InputChoice& choice) {
+  if (choice.space) recipe.input_space = *choice.space;
+  if (choice.encoding) recipe.input_encoding = *choice.encoding;
+  return recipe;
+}
+
+std::string ReadingsText(const ScanReadings& readings) {
+  const Sentence said = SentenceOf(readings);
+  if (readings.sure()) return EnglishText(said);
+  return EnglishText({"tool-reading", {{"reading", said}, {"encoding", TextOf(readings.other().encoding)}}});
+}
+
+// Where neither the file nor anybody says for certain how its codes are to be read, as they likely are; and that is
+// said.
+StatusOr<Recipe> ReadAsLikely(const OpenedScan& opened, const DevelopOptions& options, Recipe recipe, FilmKind film) {
+  if (options.input_as.encoding || recipe.input_encoding) return recipe;
+  ASSIGN_OR_RETURN(const auto readings, opened.engine->Readings(opened.scan, film));
+  if (!readings) return recipe;
+  std::fprintf(stderr, "%s: %s\n", options.input.c_str(), ReadingsText(*readings).c_str());
+  recipe.input_encoding = readings->likelier().encoding;
+  return recipe;
+}
+
+// The automatic start that goes into `recipe`.
+StatusOr<AutomaticRecipe> Started(const DevelopOptions& options, Recipe recipe, const OpenedScan& opened) {
+  recipe = ReadAs(std::move(recipe), options.input_as);
+  if (!options.known.setup.empty()) recipe.names.setup = options.known.setup;
+  if (!options.known.stock.empty()) recipe.names.stock = options.known.stock;
+  const FilmKind film = options.film.value_or(recipe.film);
+  ASSIGN_OR_RETURN(recipe, ReadAsLikely(opened, options, std::move(recipe), film));
+  return opened.engine->Automatic(opened.scan, film, recipe);
 }
 
 // The recipe that a link of chosen parts is applied to, or that is used where there is no link.
@@ -55,11 +96,8 @@ StatusOr<Recipe> OwnRecipe(const DevelopOptions& options, const OpenedScan& open
   if (!options.recipe_file.empty()) {
     ASSIGN_OR_RETURN(recipe, RecipeFromFile(options.recipe_file));
   }
-  if (!options.automatic) return recipe;
-  if (!options.known.setup.empty()) recipe.names.setup = options.known.setup;
-  if (!options.known.stock.empty()) recipe.names.stock = options.known.stock;
-  ASSIGN_OR_RETURN(AutomaticRecipe started,
-                   opened.engine->Automatic(opened.scan, options.film.value_or(recipe.film), recipe));
+  if (!options.automatic) return ReadAs(std::move(recipe), options.input_as);
+  ASSIGN_OR_RETURN(AutomaticRecipe started, Started(options, std::move(recipe), opened));
   return std::move(started.recipe);
 }
 
@@ -133,7 +171,7 @@ Status Develop(const DevelopOptions& options, std::ostream& out) {
   return options.check ? Check(opened, *recipe, export_options, out) : OkStatus();
 }
 
-Status Info(const std::string& input, std::ostream& out) {
+Status Info(const std::string& input, FilmKind film, int threads, std::ostream& out) {
   auto source = LocalFileSource::Open(input);
   if (!source.ok()) return Named(input, source.status());
   const auto decoder = OpenScan(**source);
@@ -143,6 +181,11 @@ Status Info(const std::string& input, std::ostream& out) {
   json.Set("file", input);
   json.Set("encodingNote", EnglishText(summary.encoding.note));
   json.Set("orientation", summary.info.orientation);
+  if (QuestionOf(summary.encoding, film)) {
+    ASSIGN_OR_RETURN(const OpenedScan opened, OpenInEngine(input, threads));
+    ASSIGN_OR_RETURN(const auto readings, opened.engine->Readings(opened.scan, film));
+    if (readings) json.Set("reading", ReadingsText(*readings));
+  }
   out << TextFromJson(json, 2) << '\n';
   return OkStatus();
 }
@@ -155,14 +198,10 @@ void SchemaText(std::ostream& out) {
 
 void DefaultRecipeText(FilmKind film, std::ostream& out) { out << CompleteJson(DefaultRecipe(film), 2) << '\n'; }
 
-Status AutomaticRecipeText(const std::string& input, FilmKind film, const RecipeNames& known, int threads, bool why,
-                           std::ostream& out) {
-  ASSIGN_OR_RETURN(const OpenedScan opened, OpenInEngine(input, threads));
-  Recipe start = DefaultRecipe(film);
-  start.names.setup = known.setup;
-  start.names.stock = known.stock;
-  const auto started = opened.engine->Automatic(opened.scan, film, start);
-  if (!started.ok()) return Named(input, started.status());
+Status AutomaticRecipeText(const DevelopOptions& options, bool why, std::ostream& out) {
+  ASSIGN_OR_RETURN(const OpenedScan opened, OpenInEngine(options.input, options.threads));
+  const auto started = Started(options, DefaultRecipe(options.film.value_or(FilmKind::kColorNegative)), opened);
+  if (!started.ok()) return Named(options.input, started.status());
   out << (why ? TextFromJson(JsonFromReasons(started->why), 2) : CompleteJson(started->recipe, 2)) << '\n';
   return OkStatus();
 }

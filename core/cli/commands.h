@@ -10,11 +10,18 @@
 
 namespace easelight::cli {
 
+// How the scan is to be read, where that is said.
+struct InputChoice {
+  std::optional<std::string> space;
+  std::optional<InputEncoding> encoding;  // `auto`, which is none, may be said, too.
+};
+
 struct DevelopOptions {
   std::string input;
   std::string output;
   std::string recipe_file;          // Empty: the default recipe of `film`.
   bool automatic = false;           // Replaces the density stages by the automatic start.
+  InputChoice input_as;             // Goes over what the recipe says.
   RecipeNames known;                // Setup and stock, for the automatic start; empty: not known.
   std::optional<std::string> link;  // Its parts go over what the other options make.
   int frame = 0;                    // Which recipe of the link, from 1; 0 takes the only one.
@@ -37,8 +44,9 @@ struct DevelopOptions {
 // written to `out`.
 Status Develop(const DevelopOptions& options, std::ostream& out);
 
-// Writes what is known of a picture from its header, as JSON.
-Status Info(const std::string& input, std::ostream& out);
+// Writes what is known of a picture as JSON: from its header, and where that leaves the encoding in doubt, by its
+// densities as those of this kind of film.
+Status Info(const std::string& input, FilmKind film, int threads, std::ostream& out);
 
 // Writes the JSON schemas of a recipe, of what is known of a scan, and of the reasons for an automatic start.
 void SchemaText(std::ostream& out);
@@ -46,9 +54,8 @@ void SchemaText(std::ostream& out);
 // Writes the recipe that a kind of film starts from.
 void DefaultRecipeText(FilmKind film, std::ostream& out);
 
-// Writes the automatic start's recipe for a picture, of whose scan setup and stock `known` has the names; or, where
-// `why` is set, the reasons for it, as JSON.
-Status AutomaticRecipeText(const std::string& input, FilmKind film, const RecipeNames& known, int threads, bool why,
-                           std::ostream& out);
+// Writes the recipe that `options` ask for with an automatic start; or, where `why` is set, the reasons for that start,
+// as JSON.
+Status AutomaticRecipeText(const DevelopOptions& options, bool why, std::ostream& out);
 
 }  // namespace easelight::cli

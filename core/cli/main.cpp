@@ -13,6 +13,7 @@
 #include "core/cli/import_command.h"
 #include "core/cli/link_commands.h"
 #include "core/cli/table_command.h"
+#include "core/color/color_space.h"
 #include "core/english/english.h"
 #include "core/memory/heap_counter.h"
 #include "core/recipe/film_figures.h"
@@ -36,15 +37,16 @@ std::map<std::string, FilmKind> FilmChoices() {
   return choices;
 }
 
-// own, linear, srgb or a power; CLI11 shows the returned text as the reason.
-std::string ParseEncoding(const std::string& text, std::optional<TransferCurve>& encoding) {
-  if (text == "own") return {};
+// Linear, srgb or a power, or the word for none of them; CLI11 shows the returned text as the reason.
+std::string ParseEncoding(const std::string& text, std::string_view none, std::optional<TransferCurve>& encoding) {
+  if (text == none) return {};
   if (text == "linear") encoding = TransferCurve::Linear();
   if (text == "srgb") encoding = TransferCurve::Srgb();
   if (encoding) return {};
   double power = 0;
   if (!CLI::detail::lexical_cast(text, power) || !(power >= 0.1 && power <= 10)) {
-    return "the encoding is \"" + text + "\"; it must be own, linear, srgb or a power from 0.1 to 10";
+    return "the encoding is \"" + text + "\"; it must be " + std::string(none) +
+           ", linear, srgb or a power from 0.1 to 10";
   }
   encoding = TransferCurve::Power(power);
   return {};
@@ -81,15 +83,15 @@ void AddOutputProfile(CLI::App& develop, DevelopOptions& options, CLI::Option* s
       ->needs(profile);
 }
 
-// An option for a curve; `known` is called with what was given.
-CLI::Option* AddCurve(CLI::App& app, const std::string& name, const std::string& description,
+// An option for a curve, or by the word `none` for no curve of its own; `known` is called with what was given.
+CLI::Option* AddCurve(CLI::App& app, const std::string& name, std::string_view none, const std::string& description,
                       const std::function<void(std::optional<TransferCurve>)>& known) {
   return app
       .add_option_function<std::string>(
           name,
           [=](const std::string& text) {
             std::optional<TransferCurve> curve;
-            if (const std::string reason = ParseEncoding(text, curve); !reason.empty()) {
+            if (const std::string reason = ParseEncoding(text, none, curve); !reason.empty()) {
               throw CLI::ValidationError(name, reason);
             }
             known(curve);
@@ -98,11 +100,23 @@ CLI::Option* AddCurve(CLI::App& app, const std::string& name, const std::string&
       ->type_name("CURVE");
 }
 
+// How the scan is read, in place of what its file or the recipe says.
+void AddInput(CLI::App& command, InputChoice& choice) {
+  std::vector<std::string> spaces = {std::string(kAutoSpace), std::string(kDeviceSpace)};
+  for (const ColorSpace& space : ColorSpaces()) spaces.emplace_back(space.name);
+  command.add_option("--input-space", choice.space, "The primaries of the scan's codes: auto, device or a space")
+      ->check(CLI::IsMember(spaces).description("SPACE"));
+  AddCurve(command, "--input-encoding", kAutoSpace,
+           "How the scan's codes stand for light: auto (what its file says), linear, srgb or a power",
+           [&choice](const auto& curve) { choice.encoding = curve; });
+}
+
 struct Arguments {
   DevelopOptions develop;
+  DevelopOptions started;  // By `recipe --auto`.
   std::string info_input;
+  FilmKind info_film = FilmKind::kColorNegative;
   std::string default_kind;
-  std::string automatic_input;
   bool why = false;
   std::string link_text;
   std::string import_file;
@@ -110,7 +124,6 @@ struct Arguments {
   TableCommand table;
   ChartCommand chart;
   FlatsCommand flats;
-  FilmKind recipe_film = FilmKind::kColorNegative;
 };
 
 CLI::App* AddDevelop(CLI::App& app, DevelopOptions& options) {
@@ -120,6 +133,7 @@ CLI::App* AddDevelop(CLI::App& app, DevelopOptions& options) {
   develop->add_option("--recipe", options.recipe_file, "The grade, a recipe in JSON");
   develop->add_flag("--auto", options.automatic, "Start from the scan's own densities");
   AddFilmFacts(*develop, options.known);
+  AddInput(*develop, options.input_as);
   auto* link = develop->add_option("--link", options.link, "The grade, a grading link");
   develop->add_option("--frame", options.frame, "Which recipe of the link, from 1")
       ->check(CLI::Range(1, static_cast<int>(kMaxRecipes)))
@@ -127,7 +141,7 @@ CLI::App* AddDevelop(CLI::App& app, DevelopOptions& options) {
   develop->add_option("--film", options.film, "The kind of film")
       ->transform(CLI::CheckedTransformer(FilmChoices()).description("KIND"));
   auto* space = develop->add_option("--space", options.space, "The output color space")->capture_default_str();
-  auto* encoding = AddCurve(*develop, "--encoding", "own (the space's curve), linear, srgb or a power",
+  auto* encoding = AddCurve(*develop, "--encoding", "own", "own (the space's curve), linear, srgb or a power",
                             [&options](const auto& curve) { options.encoding = curve; });
   AddOutputProfile(*develop, options, space, encoding);
   develop->add_option("--depth", options.depth, "Bits a channel: 8 or 16 (JPEG always has 8)")
@@ -151,10 +165,12 @@ CLI::App* AddRecipe(CLI::App& app, Arguments& arguments) {
   CLI::App* recipe = app.add_subcommand("recipe", "Write a recipe to standard output");
   auto* by_kind = recipe->add_option("--default", arguments.default_kind, "The default of a kind of film");
   by_kind->check(CLI::IsMember(FilmChoices()).description("KIND"));
-  auto* automatic = recipe->add_option("--auto", arguments.automatic_input, "The automatic start for a scan");
-  recipe->add_option("--film", arguments.recipe_film, "The kind of film for --auto")
+  auto* automatic = recipe->add_option("--auto", arguments.started.input, "The automatic start for a scan");
+  recipe->add_option("--film", arguments.started.film, "The kind of film for --auto")
       ->transform(CLI::CheckedTransformer(FilmChoices()).description("KIND"));
-  AddFilmFacts(*recipe, arguments.develop.known);
+  AddFilmFacts(*recipe, arguments.started.known);
+  AddInput(*recipe, arguments.started.input_as);
+  for (const char* input : {"--input-space", "--input-encoding"}) recipe->get_option(input)->needs(automatic);
   recipe->add_flag("--why", arguments.why, "In its place, why the automatic start is as it is")->needs(automatic);
   auto* by_link = recipe->add_option("--link", arguments.link_text, "What a grading link holds");
   auto* by_file = recipe->add_option("--import", arguments.import_file, "The grades of a file, ours or DiVERE's");
@@ -183,9 +199,9 @@ CLI::App* AddTable(CLI::App& app, TableCommand& command) {
   table->add_flag("--inversion-only", command.inversion_only, "Without print curve and glare");
   table->add_flag("!--no-shaper", command.shaper, "Of cube3d: the lattice alone, for programs that read no other");
   table->add_option("--space", command.space, "The output color space")->capture_default_str();
-  AddCurve(*table, "--encoding", "own (the space's curve), linear, srgb or a power",
+  AddCurve(*table, "--encoding", "own", "own (the space's curve), linear, srgb or a power",
            [&command](const auto& curve) { command.encoding = curve; });
-  AddCurve(*table, "--input-encoding", "How the scan's codes stand for light, where the recipe says auto",
+  AddCurve(*table, "--input-encoding", "own", "How the scan's codes stand for light, where the recipe says auto",
            [&command](const auto& curve) { command.scan_encoding = curve.value_or(TransferCurve::Linear()); });
   return table;
 }
@@ -251,8 +267,7 @@ int WriteRecipe(const CLI::App& recipe, const Arguments& arguments) {
     DefaultRecipeText(*FilmFromName(arguments.default_kind), std::cout);
     return 0;
   }
-  return Finish(AutomaticRecipeText(arguments.automatic_input, arguments.recipe_film, arguments.develop.known,
-                                    arguments.develop.threads, arguments.why, std::cout));
+  return Finish(AutomaticRecipeText(arguments.started, arguments.why, std::cout));
 }
 
 int Run(int argc, char** argv) {
@@ -261,9 +276,13 @@ int Run(int argc, char** argv) {
   app.require_subcommand(1);
   Arguments arguments;
   arguments.develop.threads = static_cast<int>(std::clamp(std::thread::hardware_concurrency(), 1u, 8u));
+  arguments.started.threads = arguments.develop.threads;
+  arguments.started.automatic = true;
   const CLI::App* develop = AddDevelop(app, arguments.develop);
-  CLI::App* info = app.add_subcommand("info", "Show what a picture's header says, as JSON");
+  CLI::App* info = app.add_subcommand("info", "Show what is known of a picture, as JSON");
   info->add_option("IN", arguments.info_input, "The picture")->required();
+  info->add_option("--film", arguments.info_film, "The kind of film, where the file leaves its encoding in doubt")
+      ->transform(CLI::CheckedTransformer(FilmChoices()).description("KIND"));
   const CLI::App* recipe = AddRecipe(app, arguments);
   const CLI::App* link = AddLink(app, arguments.link);
   const CLI::App* table = AddTable(app, arguments.table);
@@ -276,7 +295,9 @@ int Run(int argc, char** argv) {
     return app.exit(error) == 0 ? 0 : kUsageExit;
   }
   if (develop->parsed()) return Finish(Develop(arguments.develop, std::cout));
-  if (info->parsed()) return Finish(Info(arguments.info_input, std::cout));
+  if (info->parsed()) {
+    return Finish(Info(arguments.info_input, arguments.info_film, arguments.develop.threads, std::cout));
+  }
   if (table->parsed()) return Finish(MakeTable(arguments.table, std::cout));
   if (flats->parsed()) return Finish(CalibrateByFlats(arguments.flats, std::cout));
   if (chart->parsed()) return Finish(CalibrateByChart(arguments.chart, std::cout));

@@ -237,6 +237,21 @@ StatusOr<AutomaticRecipe> Engine::Automatic(ScanNumber scan, FilmKind film, cons
   return AutomaticRecipe{std::move(recipe), std::move(started.why)};
 }
 
+StatusOr<SmallPicture> Engine::RenderSmall(ScanNumber scan, const Recipe& recipe, uint32_t longest) {
+  if (longest < 16 || longest > kMostSmallSide) {
+    return OutOfRange("small-picture", {{"side", longest}, {"most", kMostSmallSide}});
+  }
+  ASSIGN_OR_RETURN(const auto session, sessions_.Find(scan));
+  ASSIGN_OR_RETURN(const FrameMap map, MapOf(*session, recipe));
+  const FrameView view = MakeFrameView(map, session->layout, {.viewer = {longest, longest}});
+  ASSIGN_OR_RETURN(ScanStore store, StoreForView(*session));
+  const Grade grade = GradeOf(*session, recipe);
+  RETURN_IF_ERROR(view_->Fill(store, grade, map, view));
+  SmallPicture picture{view_->size(), std::vector<uint8_t>(4 * static_cast<size_t>(view_->size().pixels()))};
+  RETURN_IF_ERROR(view_->RenderInto(grade, PlainLook().screen, picture.rgba));
+  return picture;
+}
+
 StatusOr<std::array<double, 3>> Engine::PickBase(ScanNumber scan, const Recipe& recipe, double x, double y) {
   RETURN_IF_ERROR(FillForStatistics(scan, recipe));
   const Extent size = view_->size();

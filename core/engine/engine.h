@@ -15,6 +15,7 @@
 #include "core/engine/exporting.h"
 #include "core/engine/preview_check.h"
 #include "core/engine/scan_opening.h"
+#include "core/engine/scan_readings.h"
 #include "core/engine/scan_session.h"
 #include "core/engine/version.h"
 #include "core/engine/view.h"
@@ -47,6 +48,13 @@ struct EngineStats {
 struct AutomaticRecipe {
   Recipe recipe;
   StartReasons why;
+};
+
+inline constexpr uint32_t kMostSmallSide = 512;
+
+struct SmallPicture {
+  Extent size;
+  std::vector<uint8_t> rgba;  // R, G, B, 255.
 };
 
 class Engine {
@@ -93,6 +101,16 @@ class Engine {
   // `current` with its density stages replaced by the automatic start for `film`, and its print by that kind's
   // default where the kind changes.
   StatusOr<AutomaticRecipe> Automatic(ScanNumber scan, FilmKind film, const Recipe& current);
+
+  // How likely each reading of the scan is, if it is film of this kind; none where its file's word holds.
+  StatusOr<std::optional<ScanReadings>> Readings(ScanNumber scan, FilmKind film);
+
+  // The film base of `current`, as `wanted` reads the same scan codes.
+  StatusOr<std::array<double, 3>> RereadBase(ScanNumber scan, const Recipe& current, const Recipe& wanted) const;
+
+  // A small picture of the scan, `longest` pixels a side at most, which is no frame for the screen. The densities of
+  // the view give way. Errors: kOutOfRange for a side outside 16..kMostSmallSide.
+  StatusOr<SmallPicture> RenderSmall(ScanNumber scan, const Recipe& recipe, uint32_t longest);
 
   // The film base around a point of the finished picture, x and y 0..1.
   StatusOr<std::array<double, 3>> PickBase(ScanNumber scan, const Recipe& recipe, double x, double y);

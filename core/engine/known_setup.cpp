@@ -9,6 +9,7 @@ namespace {
 
 constexpr uint16_t kMakeTag = 0x010F;
 constexpr uint16_t kModelTag = 0x0110;
+constexpr uint16_t kSoftwareTag = 0x0131;
 
 // Upper case.
 std::string TextOf(const ExifEntries& entries, uint16_t tag) {
@@ -47,6 +48,16 @@ std::string_view KnownSetup(const ScanInfo& info) {
   if (known != std::end(kScanners)) return known->setup;
   const bool raw = info.linear || info.container == "DNG" || info.container == "camera raw";
   return raw || names.size() > 1 ? "camera-white" : "";
+}
+
+std::string ScannedWith(const ScanInfo& info) {
+  std::string with;
+  for (const uint16_t tag : {kMakeTag, kModelTag, kSoftwareTag}) {
+    const std::string text = TextOf(info.exif, tag);
+    if (!with.empty() && !text.empty()) with += ", ";
+    with += text;
+  }
+  return with;
 }
 
 }  // namespace easelight

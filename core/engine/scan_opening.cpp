@@ -4,6 +4,7 @@
 
 #include "core/base/stopwatch.h"
 #include "core/engine/frame_reader.h"
+#include "core/engine/known_setup.h"
 #include "core/io/xmp_packet.h"
 
 namespace easelight {
@@ -29,6 +30,7 @@ ScanSummary SummaryOf(std::string name, const ScanDecoder& decoder, uint64_t fil
   summary.grade = LinkFromXmp(info.xmp);
   summary.info.xmp = {};
   summary.encoding = AutoEncoding(info);
+  summary.scanned_with = ScannedWith(info);
   summary.profile_bytes = static_cast<uint32_t>(info.icc_profile.size());
   summary.info.icc_profile = {};
   summary.upright = UprightSize(info.size, info.orientation);

@@ -27,8 +27,9 @@ struct ScanSummary {
   std::string name;
   ScanInfo info;  // Without the XMP packet, of which the grade is kept, and without the profile, which the store keeps.
   ScanEncoding encoding;
-  std::string grade;  // The grading link in the file's metadata, not yet looked into; empty if there is none.
-  Extent upright;     // After the orientation tag.
+  std::string scanned_with;  // As ScannedWith.
+  std::string grade;         // The grading link in the file's metadata, not yet looked into; empty if there is none.
+  Extent upright;            // After the orientation tag.
   uint64_t file_bytes = 0;
   uint64_t store_bytes = 0;  // Tiles, and the profile behind them.
   uint32_t profile_bytes = 0;

@@ -1,5 +1,6 @@
 #include "core/engine/scan_record.h"
 
+#include "core/engine/known_setup.h"
 #include "core/engine/scan_facts.h"
 #include "core/io/exif_writer.h"
 #include "core/io/xmp_packet.h"
@@ -44,6 +45,7 @@ StatusOr<ScanSummary> SummaryFromRecord(std::string_view record) {
   if (info.size.pixels() == 0 || info.size.pixels() > kMaxPixels) return Incomplete();
   summary.upright = UprightSize(info.size, info.orientation);
   summary.store_bytes = StoreBytes(summary);
+  summary.scanned_with = ScannedWith(info);
   return summary;
 }
 

@@ -117,6 +117,12 @@ StatusOr<RenderedFrame> View::Render(const Grade& grade, const FrameLook& look, 
   return RenderedFrame{filled_scan_, filled_with_, size, picture_, coarse_ || draft, draft, slot, rgba};
 }
 
+Status View::RenderInto(const Grade& grade, const OutputSpace& screen, std::span<uint8_t> rgba) {
+  RETURN_IF_ERROR(program_->Compile(grade, screen, 255));
+  RenderRgba8(*program_, planes(), rgba.size() / 4, rgba.data());
+  return OkStatus();
+}
+
 void View::RenderFrame(Extent size, bool draft, const GamutTest* test, uint8_t* rgba) {
   histogram_ = FrameHistogram();
   const uint32_t step = HistogramStep(size);

@@ -58,6 +58,9 @@ class View {
   // Allocates nothing.
   StatusOr<RenderedFrame> Render(const Grade& grade, const FrameLook& look, bool draft = false);
 
+  // Renders the planes for the screen into `rgba`, which has 4 bytes a pixel of size(). Publishes no frame.
+  Status RenderInto(const Grade& grade, const OutputSpace& screen, std::span<uint8_t> rgba);
+
   // Of the planes: three, each size().pixels() long.
   ConstPlanes planes() const { return {planes_[0], planes_[1], planes_[2]}; }
   Extent size() const { return filled_with_.size; }

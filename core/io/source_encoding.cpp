@@ -81,11 +81,12 @@ std::optional<ScanColor> ColorFromPngNumbers(const PngColor& png) {
 }
 
 ScanEncoding Stated(const ScanColor& color, const Sentence& note) {
-  return {.color = color, .space_name = NameOfPrimaries(color.primaries), .note = note};
+  return {.color = color, .space_name = NameOfPrimaries(color.primaries), .note = note, .word = EncodingWord::kTag};
 }
 
 ScanEncoding FromProfile(const ProfileDescription& profile) {
   ScanEncoding encoding;
+  encoding.word = EncodingWord::kTag;
   encoding.color = profile.color;
   encoding.space_name = profile.space;
   // A gray profile says nothing of primaries, and a table needs none: these are for who sets the table aside.
@@ -106,11 +107,12 @@ ScanEncoding FromProfile(const ProfileDescription& profile) {
 }
 
 ScanEncoding WithoutProfile(const ScanInfo& info, const Sentence& reason) {
-  ScanEncoding encoding = Stated(CustomOfFormat(info), {});
-  encoding.space_name.clear();
+  ScanEncoding encoding;
+  encoding.color = CustomOfFormat(info);
   encoding.note = {"note-profile-refused",
                    {{"curve", NameOf(encoding.color)}, {"reason", reason}, {"samples", SamplesOf(info)}}};
   encoding.refused = true;
+  encoding.word = EncodingWord::kCustom;
   return encoding;
 }
 
@@ -138,7 +140,16 @@ ScanEncoding ReadEncoding(const ScanInfo& info) {
     return Stated(*color, {"note-png-gamma", {{"curve", NameOf(*color)}}});
   }
   const ScanColor custom = CustomOfFormat(info);
-  return {.color = custom, .note = {"note-no-profile", {{"curve", NameOf(custom)}, {"samples", SamplesOf(info)}}}};
+  return {.color = custom,
+          .note = {"note-no-profile", {{"curve", NameOf(custom)}, {"samples", SamplesOf(info)}}},
+          .word = EncodingWord::kCustom};
+}
+
+// Eight bits are hardly ever linear, nor is what says so of itself anything else; and a table is made for one device.
+bool CanBeDoubted(const ScanInfo& info, const ScanEncoding& encoding) {
+  const auto& [red, green, blue] = encoding.color.curves;
+  if (info.format != SampleFormat::kUint16 || encoding.color.table || !(red == green && red == blue)) return false;
+  return encoding.word == EncodingWord::kCustom || red.kind() != TransferCurve::Kind::kLinear;
 }
 
 std::string MeaningOfAuto(const ScanColor& color) {
@@ -152,6 +163,7 @@ std::string MeaningOfAuto(const ScanColor& color) {
 ScanEncoding AutoEncoding(const ScanInfo& info) {
   ScanEncoding encoding = ReadEncoding(info);
   encoding.auto_space = MeaningOfAuto(encoding.color);
+  if (!CanBeDoubted(info, encoding)) encoding.word = EncodingWord::kFirm;
   return encoding;
 }
 

@@ -8,12 +8,20 @@
 
 namespace easelight {
 
+// How far a file's word on its encoding holds.
+enum class EncodingWord : uint8_t {
+  kFirm,    // It says what only the encoding that it has would make it say, or its format leaves no choice.
+  kCustom,  // It says nothing, and has 16 bits: scanner software writes both linear and encoded codes so.
+  kTag,     // It says that its 16 bits are encoded: software that writes a scanner's linear codes tags them so, too.
+};
+
 struct ScanEncoding {
   ScanColor color;
   std::string space_name;  // As in a recipe, when the primaries are a named space's; else empty.
   std::string auto_space;  // What `auto` means for slides and digital pictures: a named space, "profile", or "device".
   Sentence note;           // For the interface: "Linear: a 16-bit TIFF without a color profile".
   bool refused = false;    // Whether the file says what could not be used, and the note why.
+  EncodingWord word = EncodingWord::kFirm;
 };
 
 // Linear, of the sensor's own primaries, for a camera raw file. Else what the file states; of a PNG in the order of its

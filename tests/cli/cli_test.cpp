@@ -1,6 +1,5 @@
 // The native tool as its users call it: exit status, one line on stderr, nothing partial left behind.
 #include <gtest/gtest.h>
-#include <sys/wait.h>
 
 #include <array>
 #include <cstdio>
@@ -16,36 +15,21 @@
 #include "core/io/local_file.h"
 #include "core/io/xmp_packet.h"
 #include "core/recipe/recipe.h"
+#include "tests/cli/run_tool.h"
 #include "tests/color/device_profiles.h"
 #include "tests/io/exif_blocks.h"
 #include "tests/io/memory_file.h"
 #include "tests/json_access.h"
-#include "tests/locations.h"
 
 namespace easelight {
 namespace {
 
-namespace fs = std::filesystem;
-
-struct Ran {
-  int status;
-  std::string out;
-  std::string err;
-};
-
-std::string Text(const fs::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), {}};
-}
-
 constexpr std::string_view kLink = "#grade=1.eJyrVkrLz8&proof=0123456789abcdef&pixels=AAEC";
 
-class CliTest : public testing::Test {
+class CliTest : public ToolTest {
  protected:
   void SetUp() override {
-    folder_ = fs::temp_directory_path() / ("easelight-cli-" + std::to_string(::getpid()) + "-" +
-                                           testing::UnitTest::GetInstance()->current_test_info()->name());
-    fs::create_directories(folder_);
+    ToolTest::SetUp();
     scan_ = (folder_ / "scan.png").string();
     auto file = LocalBlockFile::Create(scan_);
     ASSERT_TRUE(file.ok());
@@ -63,15 +47,6 @@ class CliTest : public testing::Test {
       ASSERT_TRUE((*encoder)->WriteRow({reinterpret_cast<uint8_t*>(row.data()), row.size() * 2}).ok());
     }
     ASSERT_TRUE((*encoder)->Finish().ok());
-  }
-  void TearDown() override { fs::remove_all(folder_); }
-
-  Ran Run(const std::string& arguments) {
-    const std::string out = (folder_ / "stdout").string();
-    const std::string err = (folder_ / "stderr").string();
-    const std::string command = ToolPath() + " " + arguments + " >" + out + " 2>" + err;
-    const int status = std::system(command.c_str());
-    return {WEXITSTATUS(status), Text(out), Text(err)};
   }
 
   // The path of a new file.
@@ -91,14 +66,13 @@ class CliTest : public testing::Test {
   // A line of output as an argument for the shell.
   static std::string Quoted(const std::string& line) { return "'" + line.substr(0, line.find('\n')) + "'"; }
 
-  fs::path folder_;
   std::string scan_;
 };
 
 TEST_F(CliTest, DevelopsToEveryFormat) {
   for (const char* name : {"a.tif", "a.TIFF", "a.png", "a.jpg", "a.jpeg"}) {
     const std::string out = (folder_ / name).string();
-    const Ran ran = Run("develop " + scan_ + " -o " + out + " --auto");
+    const Ran ran = Run("develop " + scan_ + " -o " + out + " --auto --input-encoding srgb");
     EXPECT_EQ(ran.status, 0) << ran.err;
     EXPECT_EQ(ran.out + ran.err, "");
     EXPECT_GT(fs::file_size(out), 500u);
@@ -451,6 +425,9 @@ TEST_F(CliTest, WrongCallsExitWithTwo) {
                            "develop a -o b --link x --frame 65",
                            "develop a -o b --encoding pq",
                            "develop a -o b --film instant",
+                           "develop a -o b --input-encoding pq",
+                           "develop a -o b --input-space cmyk",
+                           "recipe --default digital --input-encoding linear",
                            "develop a -o b --quality 0",
                            "develop a -o b --no-camera --location"}) {
     const Ran ran = Run(call);

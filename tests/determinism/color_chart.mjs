@@ -2,6 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 import { makeTiff } from './chart.mjs';
+import { powerProfile } from './profiles.mjs';
 
 const table = new URL('../../core/calibration/reference_charts.cpp', import.meta.url);
 
@@ -65,8 +66,8 @@ export const wholeScan = [
 ];
 
 /**
- * A 16-bit TIFF of linear light. Each patch fills nine tenths of its place; around them lies a gray. The corners span a
- * parallelogram.
+ * A 16-bit TIFF of linear light, tagged so. Each patch fills nine tenths of its place; around them lies a gray. The
+ * corners span a parallelogram.
  */
 export function makeColorChart(corners = colorChartCorners) {
   const { width, height } = colorChartSize;
@@ -84,7 +85,8 @@ export function makeColorChart(corners = colorChartCorners) {
     const isPatch = isInside && Math.abs((u % 1) - 0.5) < 0.45 && Math.abs((v % 1) - 0.5) < 0.45;
     return isPatch ? densities[6 * Math.floor(v) + Math.floor(u)] : around;
   };
-  return makeTiff(colorChartSize, (x, y, channel) => Math.round(65535 * 10 ** -densityAt(x, y)[channel]));
+  const code = (x, y, channel) => Math.round(65535 * 10 ** -densityAt(x, y)[channel]);
+  return makeTiff(colorChartSize, code, powerProfile(1));
 }
 
 /** The chart's original as a CGATS file of XYZ, in percent. */

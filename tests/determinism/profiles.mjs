@@ -52,6 +52,20 @@ export function tableProfile() {
   ]);
 }
 
+/** Primaries, and one power for all channels. */
+export function powerProfile(power) {
+  const curve = [...chars('curv'), ...long(0), ...long(1), ...word(Math.round(power * 256))];
+  return profile('XYZ ', [
+    ['wtpt', xyz(0.9642, 1, 0.8249)],
+    ['rXYZ', xyz(0.51, 0.24, 0)],
+    ['gXYZ', xyz(0.3, 0.69, 0.04)],
+    ['bXYZ', xyz(0.1542, 0.07, 0.7849)],
+    ['rTRC', curve],
+    ['gTRC', curve],
+    ['bTRC', curve],
+  ]);
+}
+
 /** Primaries, and a function of the standard's type 3 for each channel. */
 export function curveProfile() {
   const curve = (power) => [

@@ -39,5 +39,11 @@ TEST(KnownSetup, SaysNothingWhereTheFileSaysNothing) {
   EXPECT_EQ(KnownSetup(raw), "camera-white");
 }
 
+TEST(ScannedWith, NamesMakerAndModel) {
+  EXPECT_EQ(ScannedWith(MadeBy("Nikon", "LS-5000 ED")), "NIKON, LS-5000 ED");
+  EXPECT_EQ(ScannedWith(MadeBy("", "LS-5000 ED")), "LS-5000 ED");
+  EXPECT_EQ(ScannedWith(MadeBy("", "")), "");
+}
+
 }  // namespace
 }  // namespace easelight

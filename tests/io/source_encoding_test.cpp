@@ -28,6 +28,24 @@ TEST(AutoEncoding, FollowsTheCustomOfUntaggedFiles) {
   EXPECT_EQ(linear.color.primaries, FindColorSpace("srgb")->primaries);
 }
 
+TEST(AutoEncoding, SaysHowFarTheFilesWordHolds) {
+  EXPECT_EQ(AutoEncoding(Info("TIFF", SampleFormat::kUint16)).word, EncodingWord::kCustom);
+  EXPECT_EQ(AutoEncoding(Info("PNG", SampleFormat::kUint16)).word, EncodingWord::kCustom);
+  EXPECT_EQ(AutoEncoding(Info("TIFF", SampleFormat::kUint8)).word, EncodingWord::kFirm);
+  EXPECT_EQ(AutoEncoding(Info("TIFF", SampleFormat::kFloat32)).word, EncodingWord::kFirm);
+  ScanInfo raw = Info("camera raw", SampleFormat::kUint16);
+  raw.linear = true;
+  EXPECT_EQ(AutoEncoding(raw).word, EncodingWord::kFirm);
+  ScanInfo tagged = Info("TIFF", SampleFormat::kUint16);
+  const ColorSpace& srgb = *FindColorSpace("srgb");
+  tagged.icc_profile = *MakeIccProfile(srgb.primaries, srgb.encoding, srgb.title);
+  EXPECT_EQ(AutoEncoding(tagged).word, EncodingWord::kTag);
+  tagged.icc_profile = *MakeIccProfile(srgb.primaries, TransferCurve::Linear(), "linear");
+  EXPECT_EQ(AutoEncoding(tagged).word, EncodingWord::kFirm);
+  tagged.icc_profile.assign(500, 0);
+  EXPECT_EQ(AutoEncoding(tagged).word, EncodingWord::kCustom);
+}
+
 TEST(AutoEncoding, FollowsTheGammaOfAPng) {
   ScanInfo info = Info("PNG", SampleFormat::kUint16);
   info.png_color.gamma = 1.0;

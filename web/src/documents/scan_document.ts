@@ -1,10 +1,17 @@
 // A scan of the page, open or only listed, with all that is graded and seen of it. Immutable: a change makes another.
 
-import type { Recipe, ScanSummary, StartReasons } from '../engine/protocol';
+import type { Recipe, ScanReadings, ScanSummary, StartReasons } from '../engine/protocol';
 import { type View, fitView } from '../render/placement';
 import type { ChartWork } from './chart';
 import { type Grading, currentRecipe } from './grading';
 import { type Tool, kHand } from './tool';
+
+/** How the scan is read is not certain, and nobody has said it yet. */
+export interface ReadingDoubt {
+  readonly readings: ScanReadings;
+  /** The picture that comes of each, developed by its own automatic start; null until it is there. */
+  readonly pictures: readonly [Blob | null, Blob | null];
+}
 
 /** Of the scan that a document is of; of none before the first is open. */
 export interface DocumentState {
@@ -24,6 +31,7 @@ export interface DocumentState {
   readonly start: Recipe | null;
   /** Why that is as it is; null where it was made on another visit. */
   readonly startReasons: StartReasons | null;
+  readonly doubt: ReadingDoubt | null;
   readonly canUndo: boolean;
   readonly canRedo: boolean;
   /** Shows the scan as it is instead of the grade. */
@@ -53,6 +61,7 @@ export const noDocument: DocumentState = {
   recipe: null,
   start: null,
   startReasons: null,
+  doubt: null,
   canUndo: false,
   canRedo: false,
   compare: false,

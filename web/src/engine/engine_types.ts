@@ -100,6 +100,8 @@ export interface ScanSummary {
   readonly container: string;
   /** How `encoding: auto` reads this file. */
   readonly encodingNote: Sentence;
+  /** How far that can be trusted: `custom` where the file says nothing, `tag` where it may be tagged falsely. */
+  readonly encodingWord: 'firm' | 'custom' | 'tag';
   readonly fileBytes: number;
   /** The grading link in the file's metadata, not yet looked into; empty where there is none. */
   readonly grade: string;
@@ -111,6 +113,8 @@ export interface ScanSummary {
   readonly profileBytes: number;
   /** Whether the file states a color that could not be used, or only in part; the note says why. */
   readonly profileRefused: boolean;
+  /** Maker, model and software that the file names; empty where it names none. */
+  readonly scannedWith: string;
   /** Of the store's file as well, but only while the scan is being opened. */
   readonly scratchBytes: number;
   readonly storeBytes: number;

@@ -288,6 +288,32 @@ export type CompletedRecipe =
   /** `unsupported`: a later version may know it. The sentence names the key, the value and the limit. */
   | ({ readonly ok: false } & EngineFailure);
 
+/** One way to read a scan's codes. */
+export interface ScanReading {
+  readonly encoding: Recipe['input']['encoding'];
+  readonly name: Sentence;
+  /** 0..1; of both together 1. */
+  readonly likelihood: number;
+}
+
+/** What a scan's densities say where its file leaves the encoding in doubt. */
+export interface ScanReadings {
+  /** What `auto` means comes first. */
+  readonly readings: readonly [ScanReading, ScanReading];
+  readonly likelier: 0 | 1;
+  /** Whether nobody need be asked. */
+  readonly sure: boolean;
+  readonly sentence: Sentence;
+}
+
+/** A picture of its own, which is no frame on the screen. */
+export interface SmallPicture {
+  readonly width: number;
+  readonly height: number;
+  /** RGBA8, in sRGB. */
+  readonly pixels: Uint8ClampedArray<ArrayBuffer>;
+}
+
 export interface OpenedScan {
   /** Names the scan in all that is asked about it, until it is closed. No other scan of this page ever has it. */
   readonly number: number;

@@ -12,6 +12,9 @@ export type Theme = 'dark' | 'light' | 'system';
 export interface ProofSettings extends SoftProofOptions {
   readonly profile: string;
 }
+/** How scans of one kind are read, by what tells the kind from others. */
+export type ReadingsByKind = Readonly<Record<string, ReadingByKind>>;
+export type ReadingByKind = 'auto' | 'linear' | 'srgb' | number;
 
 export interface Settings {
   readonly theme: Theme;
@@ -23,6 +26,8 @@ export interface Settings {
   /** Exported files keep what the scan's file says of the camera; not where it was, which is asked for each time. */
   readonly keepCamera: boolean;
   readonly proof: ProofSettings;
+  /** What was chosen where a scan's file leaves its encoding in doubt; the newest last. */
+  readonly readings: ReadingsByKind;
 }
 
 export const defaultSettings: Settings = {
@@ -32,11 +37,13 @@ export const defaultSettings: Settings = {
   keepGrade: true,
   keepCamera: true,
   proof: { profile: '', intent: 'relative', blackPoint: true, paperWhite: false },
+  readings: {},
 };
 
 const kKey = 'easelight-settings';
 const kThemes: readonly string[] = ['dark', 'light', 'system'];
 const kIntents: readonly string[] = ['perceptual', 'relative', 'saturation', 'absolute'];
+const kMostKinds = 100;
 const kPreviewSizes: readonly string[] = ['1200', '2000', 'screen'];
 
 export type TextStore = Pick<globalThis.Storage, 'getItem' | 'setItem'>;
@@ -45,7 +52,7 @@ export type TextStore = Pick<globalThis.Storage, 'getItem' | 'setItem'>;
 export function loadSettings(store: TextStore | null): Settings {
   try {
     const read = JSON.parse(store?.getItem(kKey) ?? '{}') as Record<string, unknown>;
-    const { theme, previewSize, askWhere, keepGrade, keepCamera, proof } = read;
+    const { theme, previewSize, askWhere, keepGrade, keepCamera, proof, readings } = read;
     return {
       theme: kThemes.includes(String(theme)) ? (theme as Theme) : defaultSettings.theme,
       previewSize: kPreviewSizes.includes(String(previewSize))
@@ -55,6 +62,7 @@ export function loadSettings(store: TextStore | null): Settings {
       keepGrade: keepGrade !== false,
       keepCamera: keepCamera !== false,
       proof: proofFrom(Object(proof)),
+      readings: Object.fromEntries(Object.entries(Object(readings)).filter(isReading).slice(-kMostKinds)),
     };
   } catch {
     return defaultSettings;
@@ -68,6 +76,19 @@ function proofFrom({ profile, intent, blackPoint, paperWhite }: Record<string, u
     blackPoint: blackPoint !== false,
     paperWhite: paperWhite === true,
   };
+}
+
+/** With the choice for one kind of scan; of more kinds than anybody has, the oldest go. */
+export function withReading(readings: ReadingsByKind, kind: string, reading: ReadingByKind): ReadingsByKind {
+  const others = Object.entries(readings).filter(([other]) => other !== kind);
+  return Object.fromEntries([...others.slice(1 - kMostKinds), [kind, reading]]);
+}
+
+function isReading(entry: [string, unknown]): entry is [string, ReadingByKind] {
+  const [, reading] = entry;
+  // The powers that a recipe may have.
+  if (typeof reading === 'number') return reading >= 0.1 && reading <= 10;
+  return reading === 'auto' || reading === 'linear' || reading === 'srgb';
 }
 
 /** A browser that keeps nothing for this page forgets them with the page. */

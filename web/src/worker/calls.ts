@@ -15,6 +15,8 @@ import type {
   Recipe,
   RecipePart,
   SoftProofOptions,
+  ScanReadings,
+  SmallPicture,
   TableOptions,
   Triple,
   WorkerStats,
@@ -31,6 +33,8 @@ import type { ScanSessions, ScanToOpen } from './scan_session';
 
 export interface CallParts {
   readonly engine: Engine;
+  /** The engine's. */
+  readonly heap: Uint8Array;
   readonly sessions: ScanSessions;
   readonly exports: ScanExports;
   readonly calibration: Calibration;
@@ -45,7 +49,7 @@ function cornersOf(numbers: readonly number[] | null): ChartCorners | null {
   return numbers && [at(0), at(1), at(2), at(3)];
 }
 
-export function engineCalls({ engine, sessions, exports, calibration, frames }: CallParts) {
+export function engineCalls({ engine, heap, sessions, exports, calibration, frames }: CallParts) {
   return {
     open: (scan: ScanToOpen, job: Job) => sessions.open(scan, job),
 
@@ -63,6 +67,18 @@ export function engineCalls({ engine, sessions, exports, calibration, frames }: 
     automatic: (asked: { readonly scan: number; readonly film: FilmKind; readonly recipe: Recipe }): AutomaticStart => {
       const { recipe, why } = take(engine.automatic(asked.scan, asked.film, textOf(asked.recipe)));
       return { recipe: recipeOf(recipe), why };
+    },
+
+    readings: ({ scan, film }: { readonly scan: number; readonly film: FilmKind }): ScanReadings | null =>
+      take(engine.readings(scan, film)),
+
+    rereadBase: ({ scan, current, wanted }: RecipesToReread): Triple =>
+      take(engine.rereadBase(scan, textOf(current), textOf(wanted))),
+
+    small: ({ scan, recipe, longest }: SmallToRender): SmallPicture => {
+      const { width, height, offset } = take(engine.renderSmall(scan, textOf(recipe), longest));
+      const pixels = new Uint8ClampedArray(heap.subarray(offset, offset + width * height * 4));
+      return { width, height, pixels };
     },
 
     pickBase: ({ scan, recipe, x, y }: PlaceInPicture): Triple => take(engine.pickBase(scan, textOf(recipe), x, y)),
@@ -143,6 +159,19 @@ interface PlaceInPicture {
 interface ProofToShow {
   readonly profile: Uint8Array | null;
   readonly options: SoftProofOptions;
+}
+
+interface RecipesToReread {
+  readonly scan: number;
+  readonly current: Recipe;
+  readonly wanted: Recipe;
+}
+
+interface SmallToRender {
+  readonly scan: number;
+  readonly recipe: Recipe;
+  /** Of its sides, in pixels: 16 to 512. */
+  readonly longest: number;
 }
 
 interface LightsToPart {

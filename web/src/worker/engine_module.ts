@@ -13,6 +13,7 @@ import type {
   PartedLights,
   ProofVerdict,
   RecipePart,
+  ScanReadings,
   ScanSummary,
   Sentence,
   StartReasons,
@@ -67,6 +68,12 @@ export interface RenderOutcome {
   readonly coarse: boolean;
   /** Whether it is a draft: at half the resolution a side. */
   readonly draft: boolean;
+}
+
+export interface SmallOutcome {
+  readonly width: number;
+  readonly height: number;
+  readonly offset: number;
 }
 
 export interface LinkOutcome {
@@ -125,6 +132,12 @@ export interface Engine {
   ): Outcome<RenderOutcome>;
   /** The automatic start for a kind of film; keeps the given recipe's input, geometry and names. Returns JSON. */
   automatic(scan: number, film: string, recipe: string): Outcome<{ recipe: string; why: StartReasons }>;
+  /** How likely each reading of the scan is, as this kind of film; null where the file's word holds. */
+  readings(scan: number, film: string): Outcome<ScanReadings | null>;
+  /** The film base of a recipe (JSON), as another one reads the same codes. */
+  rereadBase(scan: number, current: string, wanted: string): Outcome<readonly [number, number, number]>;
+  /** Renders a small picture, at `offset` in the heap until the next; the view's densities are read again after it. */
+  renderSmall(scan: number, recipe: string, longest: number): Outcome<SmallOutcome>;
   /** The film base [r, g, b] around a point of the final picture, both 0..1. */
   pickBase(scan: number, recipe: string, x: number, y: number): Outcome<readonly [number, number, number]>;
   /**

@@ -21,6 +21,8 @@ export const testScan: ScanSummary = {
   profileBytes: 0,
   profileRefused: false,
   autoSpace: 'srgb',
+  encodingWord: 'firm',
+  scannedWith: '',
 };
 
 /** Lists a document and puts it on screen; returns its number. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { defaultSettings, loadSettings, saveSettings } from '../../src/keep/settings';
+import { type ReadingsByKind, defaultSettings, loadSettings, saveSettings, withReading } from '../../src/keep/settings';
 
 const storeOf = (text: string | null) => ({ getItem: () => text, setItem: () => undefined });
 
@@ -13,6 +13,7 @@ describe('settings', () => {
       keepGrade: false,
       keepCamera: false,
       proof: { profile: 'ab', intent: 'perceptual', blackPoint: false, paperWhite: true },
+      readings: { 'NIKON, LS-5000; TIFF; 16; custom; ; negative': 2.2 },
     } as const;
     saveSettings({ getItem: () => kept, setItem: (_key, text) => void (kept = text) }, settings);
     expect(loadSettings(storeOf(kept))).toEqual(settings);
@@ -28,6 +29,23 @@ describe('settings', () => {
       previewSize: '1200',
     });
     expect(loadSettings(null)).toEqual(defaultSettings);
+  });
+
+  it('keep of the readings what a recipe may have', () => {
+    const text = JSON.stringify({ readings: { a: 'linear', b: 'pq', c: 11, d: 1.8, e: null } });
+    expect(loadSettings(storeOf(text)).readings).toEqual({ a: 'linear', d: 1.8 });
+    for (const readings of ['x', null, 3, []]) {
+      expect(loadSettings(storeOf(JSON.stringify({ readings }))).readings).toEqual({});
+    }
+  });
+
+  it('forget the oldest kind of scan beyond a hundred', () => {
+    let readings: ReadingsByKind = {};
+    for (let kind = 0; kind < 100; kind += 1) readings = withReading(readings, `kind ${kind}`, 'linear');
+    readings = withReading(withReading(readings, 'kind 0', 'srgb'), 'another', 2.2);
+    expect(Object.keys(readings)).toHaveLength(100);
+    expect(readings).toMatchObject({ 'kind 0': 'srgb', another: 2.2, 'kind 2': 'linear' });
+    expect(readings).not.toHaveProperty('kind 1');
   });
 
   it('survive a browser that keeps nothing', () => {

@@ -330,6 +330,15 @@ describe('rendering', () => {
     expect(await answered(5)).toMatchObject({ type: 'reply', result: null });
   });
 
+  it('copies a small picture out of the heap', async () => {
+    const scan = await opened(1);
+    ask(2, 'small', { scan, recipe: testRecipe(), longest: 16 });
+    const small = { width: 2, height: 1, pixels: new Uint8ClampedArray(8) };
+    expect(await answered(2)).toMatchObject({ type: 'reply', result: small });
+    ask(3, 'small', { scan: scan + 1, recipe: testRecipe(), longest: 16 });
+    expect(await answered(3)).toMatchObject({ type: 'refused', failure: { code: 'stale' } });
+  });
+
   it('completes recipes one by one', async () => {
     ask(1, 'complete', { recipes: ['{}', '{'] });
     expect(await answered(1)).toMatchObject({

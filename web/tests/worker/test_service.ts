@@ -100,6 +100,8 @@ class TestEngine implements Engine {
       profileBytes: 0,
       profileRefused: false,
       autoSpace: 'srgb',
+      encodingWord: 'firm' as const,
+      scannedWith: '',
       grade: '',
     };
   }
@@ -145,6 +147,15 @@ class TestEngine implements Engine {
   }
   histogramOffset() {
     return 0;
+  }
+  readings(scan: number) {
+    return this.open.has(scan) ? good(null) : stale(scan);
+  }
+  rereadBase(scan: number, current: string) {
+    return this.open.has(scan) ? good((JSON.parse(current) as Recipe).density.base) : stale(scan);
+  }
+  renderSmall(scan: number) {
+    return this.open.has(scan) ? good({ width: 2, height: 1, offset: 8 }) : stale(scan);
   }
   automatic(scan: number, film: string, recipe: string) {
     if (!this.open.has(scan)) return stale(scan);

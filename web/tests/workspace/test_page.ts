@@ -2,7 +2,7 @@
 
 import 'fake-indexeddb/auto';
 import { vi } from 'vitest';
-import type { OpenedScan } from '../../src/engine/protocol';
+import type { OpenedScan, ScanSummary } from '../../src/engine/protocol';
 import { defaultExportOptions } from '../../src/features/export/export_options';
 import { Exporter } from '../../src/features/export/export_scan';
 import { GradeKeeper } from '../../src/features/journal/keeper';
@@ -67,9 +67,9 @@ export class TestPage {
   }
 
   /** What the engine says of a scan that it has opened. */
-  opened(name: string, attached = false): OpenedScan {
+  opened(name: string, attached = false, facts: Partial<ScanSummary> = {}): OpenedScan {
     this.#numbers += 1;
-    const scan = { ...testScan, name };
+    const scan = { ...testScan, ...facts, name };
     // Of this page alone: a database is shared by all tests of a file.
     const identity = `${name} ${this.#page}`;
     return { number: this.#numbers, scan, identity, key: `store of ${name}`, attached, looksPrivate: false };

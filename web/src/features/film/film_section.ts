@@ -3,32 +3,21 @@
 import { css, html, nothing } from 'lit';
 import { automaticStart } from '../../commands/commands';
 import type { FilmKind, Recipe } from '../../engine/protocol';
-import { formatNumber } from '../../i18n/numbers';
 import { text } from '../../i18n/text';
 import type { EditorState } from '../../workspace/state';
-import { withInput } from '../../documents/recipe';
 import type { Choice } from '../../ui/pick_list';
 import '../../ui/pick_list';
 import '../../ui/section';
 import { EditorElement } from '../editor_element';
 import { button } from '../panel/parts';
+import { chooseReading } from '../reading/reading';
 import { changeFilm, tellFilm } from './automatic';
-import { inputChoices, meaningOfAuto } from './input_choices';
+import { changeInput } from './input_change';
+import { encodingChoices, encodingFromChoice, inputChoices, meaningOfAuto } from './input_choices';
 import { reasonLines } from './start_reasons';
 
-const kEncodings: readonly Choice[] = [
-  { value: 'auto', label: text('encoding.auto') },
-  { value: 'linear', label: text('encoding.linear') },
-  { value: 'srgb', label: text('encoding.srgb') },
-  { value: '1.8', label: text('encoding.gamma', { power: formatNumber(1.8, 1) }) },
-  { value: '2.2', label: text('encoding.gamma', { power: formatNumber(2.2, 1) }) },
-];
-
-type Encoding = Recipe['input']['encoding'];
-
-export function encodingFromChoice(value: string): Encoding {
-  return value === 'auto' || value === 'linear' || value === 'srgb' ? value : Number(value);
-}
+/** The lists offer the catalog's names, which are those of a recipe. */
+type Space = Recipe['input']['space'];
 
 export class FilmSection extends EditorElement {
   static override styles = css`
@@ -86,14 +75,14 @@ export class FilmSection extends EditorElement {
           .choices=${inputChoices(spaces, recipe && scan ? meaningOfAuto(recipe.film, scan) : null)}
           .value=${typeof space === 'string' ? space : ''}
           ?disabled=${disabled}
-          @el-pick=${(event: CustomEvent<string>) => this.#setInput({ space: event.detail })}
+          @el-pick=${(event: CustomEvent<string>) => this.#setSpace(event.detail as Space)}
         ></el-pick-list>
         <el-pick-list
           label=${text('film.input-encoding')}
-          .choices=${kEncodings}
+          .choices=${encodingChoices(recipe?.input.encoding ?? 'auto')}
           .value=${String(recipe?.input.encoding ?? 'auto')}
           ?disabled=${disabled}
-          @el-pick=${(event: CustomEvent<string>) => this.#setInput({ encoding: encodingFromChoice(event.detail) })}
+          @el-pick=${(event: CustomEvent<string>) => void chooseReading(this.editor, encodingFromChoice(event.detail))}
         ></el-pick-list>
       </el-section>
     `;
@@ -108,14 +97,12 @@ export class FilmSection extends EditorElement {
     </div>`;
   }
 
-  /** The lists offer the catalog's names, which are those of a recipe. */
-  #tell(known: { readonly setup: string } | { readonly stock: string }): void {
-    void tellFilm(this.editor, known as Partial<Recipe['names']>);
+  #setSpace(space: Space): void {
+    void changeInput(this.editor, this.editor.edits, { space });
   }
 
-  #setInput(change: Partial<Recipe['input']>): void {
-    const { recipe } = this.state;
-    if (recipe) this.editor.edits.commit('input', withInput(recipe, change), performance.now());
+  #tell(known: { readonly setup: string } | { readonly stock: string }): void {
+    void tellFilm(this.editor, known as Partial<Recipe['names']>);
   }
 }
 

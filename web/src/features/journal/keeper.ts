@@ -223,7 +223,7 @@ export class GradeKeeper {
     const copy = await this.editor.copyFrame(kThumbnailSide).catch(() => null);
     if (!copy || this.editor.state.scanKey !== scanKey || this.editor.state.compare) return;
     const { rect } = copy.frame;
-    const picture = rect[2] >= kAll && rect[3] >= kAll ? await encoded(copy) : null;
+    const picture = rect[2] >= kAll && rect[3] >= kAll ? await encoded(copy, copy.frame.space) : null;
     if (picture) await this.journal.shelf.keepThumbnail(scanKey, picture);
   }
 

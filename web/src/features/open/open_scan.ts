@@ -2,61 +2,26 @@
 
 import { EngineError } from '../../engine/client';
 import type { DocumentState } from '../../documents/scan_document';
-import type { Catalog, FilmKind, OpenedScan, Recipe, ScanSummary } from '../../engine/protocol';
-import { text } from '../../i18n/text';
+import type { OpenedScan, Recipe, ScanSummary } from '../../engine/protocol';
 import { gradingOf } from '../../documents/grading';
 import { defaultRecipe } from '../../documents/recipe';
-import type { FileFacts, RecentScan } from '../../keep/recent';
+import type { RecentScan } from '../../keep/recent';
 import type { ExportMark } from '../../keep/records';
-import { bytesText, failureText, sizeText } from '../../ui/format';
+import { failureText } from '../../ui/format';
 import type { Editor } from '../../workspace/editor';
 import type { Work } from '../../workspace/jobs';
 import { dismiss, kScanNotice, notify } from '../../workspace/notices';
 import type { Before, GradeKeeper } from '../journal/keeper';
 import { isEnding, reasonOf } from './endings';
 import { EngineScans } from './engine_scans';
+import { firstStart } from './first_start';
 import { OpeningLane } from './opening_lane';
 import { withPlainName } from './plain_name';
+import { dismissReading, sayReading } from '../reading/reading';
 import { dismissProfileNotice, sayProfileRefused } from './profile_notice';
 import { ResumeNotices, type Resumed, keptOf } from './resume_notices';
-import { kSampleAddress, kSampleName } from './sample';
-
-/** What a file is and what opening it takes, before it is decoded. */
-export function costText(scan: ScanSummary, heapBytes: number): string {
-  return text('scan.cost', {
-    size: sizeText(scan),
-    bits: scan.bits,
-    color: scan.channels === 1 ? 'gray' : 'rgb',
-    store: bytesText(scan.storeBytes),
-    heap: bytesText(heapBytes),
-  });
-}
-
-export interface OpenOptions {
-  readonly handle?: FileSystemFileHandle | null;
-  /** Opens a file that this editor has exported as a picture; otherwise its grade is what is wanted of it. */
-  readonly asPicture?: boolean;
-  /** The listed document that it is to be; otherwise it becomes one of its own. */
-  readonly into?: number;
-  /** The scan that it is meant to be; if it is another, that is said. */
-  readonly expected?: RecentScan | null;
-}
-
-/** A scan that is to be opened: its file, or only the key of its store. */
-interface Source {
-  readonly facts: FileFacts;
-  readonly file: File | null;
-  readonly handle: FileSystemFileHandle | null;
-  readonly key: string | null;
-  readonly into: number;
-  /** Called when the header is read, if it must be. */
-  readonly onInspected?: (scan: ScanSummary) => void;
-}
-
-/** Where files are not looked at, what is known of them must do. */
-function keyFromFacts({ name, size, lastModified }: FileFacts): string {
-  return `${name}, ${size} bytes, ${lastModified}`;
-}
+import { fetchSample, kSampleName } from './sample';
+import { type OpenOptions, type Source, costText, keyFromFacts } from './source';
 
 export class ScanOpener {
   readonly #scans: EngineScans;
@@ -189,19 +154,15 @@ export class ScanOpener {
     this.#unlist(id);
     dismiss(store, kScanNotice, id);
     dismissProfileNotice(store, id);
+    dismissReading(store, id);
     if (store.state.document === 0) this.editor.clearScreen();
   }
 
   async openSample(): Promise<void> {
-    const { store } = this.editor;
     try {
-      const response = await fetch(new URL(kSampleAddress, this.base));
-      if (!response.ok) throw new Error(text('open.server-answered', { status: response.status }));
-      // A date of its own, not that of this visit: so its store is found again.
-      const facts = { type: 'image/jpeg', lastModified: 0 };
-      await this.open(new File([await response.blob()], kSampleName, facts));
+      await this.open(await fetchSample(this.base));
     } catch (error) {
-      notify(store, { kind: 'error', text: failureText(kSampleName, reasonOf(error)) });
+      notify(this.editor.store, { kind: 'error', text: failureText(kSampleName, reasonOf(error)) });
     }
   }
 
@@ -271,11 +232,13 @@ export class ScanOpener {
     if (known !== null) return this.#showAgain(known, opened, source);
     const before = await this.keeper.find(key);
     const kept = keptOf(before);
-    const { recipe: start, why } = kept
-      ? { recipe: kept.grade.start, why: null }
-      : await this.#start(opened.number, catalog, film);
+    const started = kept
+      ? { recipe: kept.grade.start, why: null, reading: null }
+      : await firstStart(this.editor, opened, catalog, film);
     if (work.signal.aborted) throw new EngineError('cancelled', 'cancelled');
+    const { recipe: start, why, reading } = started;
     const document = this.#enter(key, opened, source, { start, startReasons: why }, before);
+    void sayReading(this.editor, document, reading);
     const graded = kept !== null && kept.head?.changed !== 0;
     return { document, graded, unfinished: before.unfinished, historyLost: kept?.historyLost ?? false };
   }
@@ -306,14 +269,11 @@ export class ScanOpener {
   }
 
   /** A scan that is open was opened once more: its grade goes on. */
-  #showAgain(
-    document: number,
-    { scan, number: scanNumber, key: storeKey }: OpenedScan,
-    { file, into }: Source,
-  ): Resumed {
+  #showAgain(document: number, { scan, number: scanNumber, key }: OpenedScan, { file: given, into }: Source): Resumed {
     const { store, documents } = this.editor;
     if (into !== document) this.#unlist(into);
-    store.change(document, { scan, scanNumber, file: file ?? store.document(document)?.file ?? null, storeKey });
+    const file = given ?? store.document(document)?.file ?? null;
+    store.change(document, { scan, scanNumber, file, storeKey: key });
     dismiss(store, kScanNotice);
     documents.show(document);
     return { document, graded: documents.edits(document).history.canUndo, unfinished: null, historyLost: false };
@@ -329,22 +289,12 @@ export class ScanOpener {
     const { documents, state } = this.editor;
     const { catalog } = state.engine;
     const edits = documents.edits(document);
-    const { scanNumber, recipe } = edits.state;
-    if (!catalog || !recipe) return;
-    const start = edits.state.start ?? (await this.#start(scanNumber, catalog, recipe.film)).recipe;
+    const { scan, scanNumber: number, recipe } = edits.state;
+    if (!catalog || !recipe || !scan) return;
+    const start = edits.state.start ?? (await firstStart(this.editor, { scan, number }, catalog, recipe.film)).recipe;
     const { grading } = edits.state;
     if (!grading) return;
     const anew = { ...gradingOf(start), snapshots: grading.snapshots };
     edits.commitGrading('start-over', anew, performance.now());
-  }
-
-  async #start(scan: number, catalog: Catalog, film: FilmKind) {
-    const recipe = defaultRecipe(catalog, film);
-    if (!recipe) throw new EngineError('internal', 'film-no-defaults', { film });
-    // A scan without enough picture to judge still opens, with the plain defaults.
-    return this.editor.call('automatic', { scan, film, recipe }).catch((error: unknown) => {
-      if (isEnding(error)) throw error;
-      return { recipe, why: null };
-    });
   }
 }

@@ -1,17 +1,25 @@
 // The line at the bottom: which scan it is, how it is read, and at what zoom it is seen.
 
 import { css, html } from 'lit';
-import type { ScanSummary } from '../../engine/protocol';
+import type { Recipe, ScanSummary } from '../../engine/protocol';
 import { sentenceText } from '../../i18n/sentence';
 import { text } from '../../i18n/text';
 import type { EditorState } from '../../workspace/state';
 import { percentText, sizeText } from '../../ui/format';
 import '../../ui/tooltip';
 import { EditorElement } from '../editor_element';
+import { encodingText } from '../film/input_choices';
 
 export function scanText(scan: ScanSummary): string {
   const { bits, channels, container } = scan;
   return text('scan.facts', { size: sizeText(scan), bits, color: channels === 1 ? 'gray' : 'rgb', container });
+}
+
+/** How the scan is read: as its file says, or otherwise. */
+function readingText(scan: ScanSummary, recipe: Recipe | null): string {
+  const note = sentenceText(scan.encodingNote);
+  const encoding = recipe?.input.encoding ?? 'auto';
+  return encoding === 'auto' ? note : text('status.read-as', { encoding: encodingText(encoding), note });
 }
 
 export class StatusLine extends EditorElement {
@@ -62,14 +70,22 @@ export class StatusLine extends EditorElement {
   `;
 
   protected watch({ scan, recipe, zoom, view, engine, memoryWarning }: EditorState) {
-    return [scan, recipe?.film, percentText(zoom), view.zoom === 0, engine.status, memoryWarning];
+    return [
+      scan,
+      recipe?.film,
+      recipe?.input.encoding,
+      percentText(zoom),
+      view.zoom === 0,
+      engine.status,
+      memoryWarning,
+    ];
   }
 
   override render() {
     const { scan, recipe, zoom, view, engine, memoryWarning } = this.state;
     if (!scan)
       return html`<span>${engine.status === 'loading' ? text('status.starting') : text('status.no-scan')}</span>`;
-    const note = sentenceText(scan.encodingNote);
+    const note = readingText(scan, recipe);
     const shownZoom = percentText(zoom);
     return html`
       <span class="name">${scan.name}</span>
