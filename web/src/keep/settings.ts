@@ -12,6 +12,7 @@ export type Theme = 'dark' | 'light' | 'system';
 export interface ProofSettings extends SoftProofOptions {
   readonly profile: string;
 }
+
 /** How scans of one kind are read, by what tells the kind from others. */
 export type ReadingsByKind = Readonly<Record<string, ReadingByKind>>;
 export type ReadingByKind = 'auto' | 'linear' | 'srgb' | number;
