@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 
 import { link, makeChart } from '../determinism/chart.mjs';
+import { printerProfile } from '../determinism/profiles.mjs';
 import { fit, loadEngine, NodeFile, openScan, plain, root, unwrap, variants, withFolder } from './engine_loader.mjs';
 import { sentenceText } from './sentences.mjs';
 
@@ -123,6 +124,9 @@ for (const variant of variants) {
       const { turned } = recipes(scan);
       turned.output.gamut = 'compress';
       assert.deepEqual(scan.check(turned, tiff), { pixels: 1000, largest: 0, maxCode: 65535 });
+      const gray = { ...tiff, space: 'gray-srgb', depth: 8 };
+      assert.deepEqual(scan.check(turned, gray), { pixels: 1000, largest: 0, maxCode: 255 });
+      assert.deepEqual(scan.check(turned, tiff, printerProfile()), { pixels: 1000, largest: 0, maxCode: 65535 });
       const frame = (look) => {
         const { offset, width, height } = scan.render(turned, fit, false, look);
         return Buffer.from(modules[variant].HEAPU8.slice(offset, offset + 4 * width * height));

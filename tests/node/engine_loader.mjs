@@ -97,8 +97,8 @@ export class NodeScan {
   }
 
   /** What the check of preview against export has found. */
-  check(recipe, options) {
-    unwrap(this.engine.beginCheck(this.number, JSON.stringify(recipe), JSON.stringify(options)));
+  check(recipe, options, profile = null) {
+    unwrap(this.engine.beginCheck(this.number, JSON.stringify(recipe), JSON.stringify(options), profile));
     while (!unwrap(this.engine.checkStep()).finished);
     return unwrap(this.engine.check());
   }
