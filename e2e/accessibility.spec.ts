@@ -83,7 +83,7 @@ async function checkDialogs(editor: EditorPage): Promise<string> {
     await expect(field).toHaveValue(/#grade=1\./);
     link = await field.inputValue();
   });
-  await checkDialog(editor, 'Soft proof', () => choose(editor, 'Soft proof settings…'));
+  await checkDialog(editor, 'Soft proof', () => choose(editor, 'Proof setup…'));
   await checkDialog(editor, 'Compare grades', async () => {
     await choose(editor, 'Compare grades…');
     await page.getByLabel('Second link').fill(link);

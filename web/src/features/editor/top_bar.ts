@@ -39,7 +39,7 @@ import { EditorElement } from '../editor_element';
 import { button, menuItem } from '../panel/parts';
 
 /** What is seldom wanted, and has no room of its own. */
-const kMore = [closeScan, gamutWarning, proofSettings, compareGrades, settingsDialog, shortcutsDialog];
+const kMore = [closeScan, gamutWarning, compareGrades, proofSettings, settingsDialog, shortcutsDialog];
 
 export class TopBar extends EditorElement {
   static override styles = css`
