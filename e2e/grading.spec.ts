@@ -119,7 +119,7 @@ test.describe('a real scan', () => {
     const before = await editor.frame();
     const first = (await editor.recipe())?.density;
     const why = page.getByRole('note', { name: 'Why it starts this way' });
-    await expect(why).toContainText('Scan setup guessed from the film base');
+    await expect(why).toContainText('Scan setup known from the file');
     await editor.list('Scan setup').selectOption({ label: 'Film scanner' });
     await expect(why).not.toContainText('Scan setup');
     await expect(why).toContainText('Film base');
