@@ -118,6 +118,7 @@ test.describe('a real scan', () => {
   test('starts anew for the scan setup and the film that it is told, each as one step', async ({ editor, page }) => {
     const before = await editor.frame();
     const first = (await editor.recipe())?.density;
+    await page.getByText('Why it starts this way').click();
     const why = page.getByRole('note', { name: 'Why it starts this way' });
     await expect(why).toContainText('Scan setup known from the file');
     await editor.list('Scan setup').selectOption({ label: 'Film scanner' });

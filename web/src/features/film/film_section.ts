@@ -25,13 +25,20 @@ export class FilmSection extends EditorElement {
       margin: 4px 0 4px calc(var(--el-label) + 8px);
     }
     .reasons {
-      margin: 4px 0 8px;
+      margin: 2px 0 4px;
       color: var(--el-quiet);
       font-size: 12px;
       line-height: 1.4;
     }
     .reasons p {
       margin: 0;
+    }
+    summary {
+      cursor: pointer;
+    }
+    summary:focus-visible {
+      outline: 2px solid var(--el-accent);
+      outline-offset: 1px;
     }
   `;
 
@@ -92,9 +99,10 @@ export class FilmSection extends EditorElement {
     const { engine, startReasons } = this.state;
     const lines = startReasons ? reasonLines(startReasons, engine.catalog) : [];
     if (lines.length === 0) return nothing;
-    return html`<div class="reasons" role="note" aria-label=${text('start.why')}>
-      ${lines.map((line) => html`<p>${line}</p>`)}
-    </div>`;
+    return html`<details class="reasons">
+      <summary>${text('start.why')}</summary>
+      <div role="note" aria-label=${text('start.why')}>${lines.map((line) => html`<p>${line}</p>`)}</div>
+    </details>`;
   }
 
   #setSpace(space: Space): void {
