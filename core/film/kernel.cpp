@@ -227,15 +227,24 @@ struct ProfileWriter {
   }
 };
 
-// Of an output of one channel, all three are alike.
-template <typename SampleOfPixel>
-struct GrayWriter {
+// Of an output of one channel, all three are alike: the first of those that frames show.
+struct Gray8Writer {
   static constexpr size_t kChannels = 1;
-  using Sample = SampleOfPixel;
-  static void Write(const PrintProgram& p, const RunOfFloats& light, size_t count, Sample* out) {
+  using Sample = uint8_t;
+  static void Write(const PrintProgram& p, const RunOfFloats& light, size_t count, uint8_t* out) {
+    std::array<uint8_t, 4 * kRun> rgba;
+    Rgba8Writer::Write(p, light, count, rgba.data());
+    for (size_t i = 0; i < count; ++i) out[i] = rgba[4 * i];
+  }
+};
+
+struct Gray16Writer {
+  static constexpr size_t kChannels = 1;
+  using Sample = uint16_t;
+  static void Write(const PrintProgram& p, const RunOfFloats& light, size_t count, uint16_t* out) {
     RunOfInts codes;
     CodesOfRun(p, light, count, codes, [&p](size_t, F32x4 value) { return CodeOf(p.encode, value); });
-    for (size_t i = 0; i < count; ++i) out[i] = static_cast<Sample>(codes[0][i]);
+    for (size_t i = 0; i < count; ++i) out[i] = static_cast<uint16_t>(codes[0][i]);
   }
 };
 
@@ -335,12 +344,12 @@ void RenderRgb16(const PrintProgram& program, const ConstPlanes& density, size_t
 
 void RenderGray8(const PrintProgram& program, const ConstPlanes& density, size_t count, uint8_t* gray) {
   if (program.by_profile) return Render<ProfileWriter<uint8_t, 1>>(program, density, count, gray);
-  Render<GrayWriter<uint8_t>>(program, density, count, gray);
+  Render<Gray8Writer>(program, density, count, gray);
 }
 
 void RenderGray16(const PrintProgram& program, const ConstPlanes& density, size_t count, uint16_t* gray) {
   if (program.by_profile) return Render<ProfileWriter<uint16_t, 1>>(program, density, count, gray);
-  Render<GrayWriter<uint16_t>>(program, density, count, gray);
+  Render<Gray16Writer>(program, density, count, gray);
 }
 
 }  // namespace easelight

@@ -127,6 +127,27 @@ TEST(Kernel, AllWritersGiveTheSameCodes) {
   }
 }
 
+// An output of one channel writes what frames of it show.
+TEST(Kernel, GrayIsTheFirstChannelOfFrames) {
+  constexpr size_t kCount = 20000;
+  std::array<std::vector<float>, 3> planes;
+  for (size_t i = 0; i < kCount; ++i) {
+    for (size_t c = 0; c < 3; ++c)
+      planes[c].push_back(0.3f + 2.2f * static_cast<float>((i * (c + 1)) % kCount) / kCount);
+  }
+  const ConstPlanes density = {planes[0].data(), planes[1].data(), planes[2].data()};
+  OutputSpace gray = OutputNamed("srgb");
+  gray.gray = true;
+  auto program = std::make_unique<PrintProgram>();
+  ASSERT_TRUE(program->Compile(PlainGrade(), gray, 255).ok());
+  std::vector<uint8_t> rgba(4 * kCount), codes(kCount);
+  RenderRgba8(*program, density, kCount, rgba.data());
+  RenderGray8(*program, density, kCount, codes.data());
+  size_t different = 0;
+  for (size_t i = 0; i < kCount; ++i) different += codes[i] != rgba[4 * i] ? 1 : 0;
+  EXPECT_EQ(different, 0u);
+}
+
 TEST(Kernel, AnySplitGivesTheSameBytes) {
   std::mt19937 random(4);
   Grade grade = RandomGrade(random);
