@@ -3,6 +3,7 @@
 
 import type { Page } from '@playwright/test';
 import { makeTiff } from '../tests/determinism/chart.mjs';
+import { powerProfile } from '../tests/determinism/profiles.mjs';
 import { expect, test } from './editor_page';
 
 const kSize = { width: 300, height: 200 };
@@ -12,7 +13,9 @@ const codeAt = (x: number, _: number, channel: number) => {
   const density = 0.9 + (x < kSize.width / 2 ? 0 : ([-0.6, 1.5, 1.5][channel] ?? 0));
   return Math.round(65535 * 10 ** -density);
 };
-const kScan = { name: 'strong.tif', mimeType: 'image/tiff', buffer: Buffer.from(makeTiff(kSize, codeAt)) };
+// Tagged as linear, so that nothing is asked about it.
+const kFile = makeTiff(kSize, codeAt, powerProfile(1));
+const kScan = { name: 'strong.tif', mimeType: 'image/tiff', buffer: Buffer.from(kFile) };
 
 /** Which share of the left and of the right half of the picture is marked. */
 async function marked(page: Page): Promise<readonly [number, number]> {
