@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { gradingOf, withAddedCrop } from '../../src/documents/grading';
 import { withDensity, withInput } from '../../src/documents/recipe';
 import type { Recipe, ScanReadings, ScanSummary } from '../../src/engine/protocol';
-import { changeFilm } from '../../src/features/film/automatic';
+import { automatic, changeFilm } from '../../src/features/film/automatic';
 import { changeInput } from '../../src/features/film/input_change';
 import { chooseReading, putOff } from '../../src/features/reading/reading';
 import { started, testRecipe } from '../recipes';
@@ -124,6 +124,22 @@ describe('a scan that stays in doubt', () => {
   });
 });
 
+describe('an automatic start', () => {
+  it('leaves what is edited while it is being found', async () => {
+    await page.open('a.tif');
+    const { edits } = page.editor;
+    const applied = automatic(page.editor);
+    const { asked } = await page.worker.asked('automatic');
+    edits.commit('exposure', exposed(testRecipe(), 0.7), 0);
+    edits.commit('note', { ...exposed(testRecipe(), 0.7), names: { ...testRecipe().names, note: 'a note' } }, 0);
+    const found = withDensity(asked.recipe, { exposure: 1.1, gamma: 1.9, base: [0.3, 0.8, 1.2] });
+    await page.worker.answer('automatic', started(found));
+    await applied;
+    expect(page.state.start).toEqual(found);
+    expect(page.state.recipe).toEqual({ ...exposed(found, 0.7), names: { ...found.names, note: 'a note' } });
+  });
+});
+
 describe('another input', () => {
   beforeEach(async () => {
     await page.open('a.tif');
@@ -170,6 +186,21 @@ describe('another input', () => {
     await changed;
     expect(page.state.recipe?.input.space).toBe('srgb');
     expect(page.state.recipe?.density.exposure).toBe(0.7);
+  });
+
+  it('waits for the start of another film that is being found, and is no less a change', async () => {
+    const film = changeFilm(page.editor, 'digital');
+    const first = await page.worker.asked('automatic');
+    const changed = changeInput(page.editor, page.editor.edits, { space: 'srgb' });
+    page.worker.reply(first, started(testRecipe('digital')));
+    await film;
+    const { asked } = await page.worker.asked('automatic');
+    expect(asked.recipe).toEqual(withInput(testRecipe('digital'), { space: 'srgb' }));
+    await page.worker.answer('automatic', started(asked.recipe));
+    await changed;
+    expect(page.state.recipe).toEqual(asked.recipe);
+    page.editor.edits.undo();
+    expect(page.state.recipe).toEqual(testRecipe('digital'));
   });
 
   it('leaves another crop alone that has come on screen meanwhile', async () => {

@@ -6,8 +6,13 @@ import { withInput } from '../../documents/recipe';
 import type { Recipe, StartReasons } from '../../engine/protocol';
 import type { Editor } from '../../workspace/editor';
 import { isEnding } from '../open/endings';
+import { inTurn } from './turns';
 
-export async function changeInput(editor: Editor, edits: Edits, change: Partial<Recipe['input']>): Promise<void> {
+export function changeInput(editor: Editor, edits: Edits, change: Partial<Recipe['input']>): Promise<void> {
+  return inTurn(edits, () => readWith(editor, edits, change));
+}
+
+async function readWith(editor: Editor, edits: Edits, change: Partial<Recipe['input']>): Promise<void> {
   // What is edited meanwhile is not to be lost: then it is read anew.
   for (;;) {
     const { recipe, grading } = edits.state;
