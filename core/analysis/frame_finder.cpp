@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "core/analysis/density_histogram.h"
+#include "core/analysis/neighbour_frames.h"
 
 namespace easelight {
 namespace {
@@ -201,19 +202,20 @@ std::array<double, 3> PercentileWhere(const DensityGrid& grid, double fraction, 
   return result;
 }
 
-FilmBase MeasureBase(const DensityGrid& grid, DensityHistogram& histogram) {
+FilmBase MeasureBase(FilmKind film, const DensityGrid& grid, DensityHistogram& histogram) {
   histogram.Clear();
   for (size_t cell = 0; cell < grid.count(); ++cell) {
     if (grid.kind(cell) == CellKind::kPicture) histogram.Add(grid.MeanDensity(cell));
   }
   const ThinPeak peak = FindThinPeak(histogram);
-  if (!peak.found) {
-    return {PercentileWhere(grid, kBaseFraction, histogram, [](size_t) { return true; }), false};
+  if (peak.found) {
+    const auto in_peak = [&](size_t cell) {
+      return std::abs(grid.MeanDensity(cell) - peak.center) <= 0.5 * kRebateSpread;
+    };
+    const FilmBase base = {PercentileWhere(grid, 0.5, histogram, in_peak), true};
+    if (IsMonochrome(film) || CouldBeBase(base.density)) return base;
   }
-  const auto in_peak = [&](size_t cell) {
-    return std::abs(grid.MeanDensity(cell) - peak.center) <= 0.5 * kRebateSpread;
-  };
-  return {PercentileWhere(grid, 0.5, histogram, in_peak), true};
+  return {PercentileWhere(grid, kBaseFraction, histogram, [](size_t) { return true; }), false};
 }
 
 void MarkRebate(const FilmBase& base, DensityGrid& grid) {
@@ -296,10 +298,11 @@ FilmBase FindNegativeFrame(FilmKind film, DensityGrid& grid) {
   MarkHolder(film, grid);
   MarkDust(film, grid);
   MarkOpenLight(grid, histogram);
-  const FilmBase base = MeasureBase(grid, histogram);
+  const FilmBase base = MeasureBase(film, grid, histogram);
   MarkRim(grid);
   if (base.from_rebate) MarkRebate(base, grid);
   MarkOuterLines(grid);
+  if (base.from_rebate) MarkNeighbours(grid);
   MarkMargins(grid);
   if (grid.CountOf(CellKind::kPicture) < kLeastPicture * static_cast<double>(grid.count())) KeepAllFilm(grid);
   return base;

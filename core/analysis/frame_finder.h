@@ -1,17 +1,11 @@
 // Finds which part of a negative's scan is picture, and the density of the unexposed film.
 #pragma once
 
-#include <array>
-
 #include "core/analysis/density_grid.h"
+#include "core/analysis/film_base.h"
 #include "core/film/grade.h"
 
 namespace easelight {
-
-struct FilmBase {
-  std::array<double, 3> density = {0, 0, 0};  // Per channel.
-  bool from_rebate = false;                   // Measured on unexposed film; else estimated from the darkest shadows.
-};
 
 // Marks holder, open light, rebate and their margins in `grid`, and returns the film base. When less than a tenth of
 // the cells would remain (a blank frame, a leader), every cell with film in it stays picture.

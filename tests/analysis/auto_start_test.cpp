@@ -11,6 +11,7 @@
 #include "core/base/exact_math.h"
 #include "core/english/english.h"
 #include "core/recipe/film_figures.h"
+#include "tests/synthetic/color_difference.h"
 #include "tests/synthetic/first_print.h"
 
 namespace easelight {
@@ -78,6 +79,29 @@ TEST(AutoStartTest, FirstPrintsAreNearTheirScenes) {
   RecordProperty("median_cast", std::to_string(Median(casts)));
   EXPECT_LT(Median(differences), 7.0);
   EXPECT_LT(Median(casts), 7.3);
+}
+
+TEST(AutoStartTest, AStopMoreLightOnTheFilmGivesTheSamePrint) {
+  std::vector<double> apart;
+  for (const SceneBound& bound : kBounds) {
+    for (const FilmStock& film : ColorFilms()) {
+      std::array<std::vector<Vector3>, 2> prints;
+      for (size_t i = 0; i < 2; ++i) {
+        ScanOptions options;
+        options.layout.rebate = 0.04;
+        options.exposure_stops = static_cast<double>(i);
+        const DensityPlanes density =
+            DensitiesOf(ScanScene(FindScene(bound.scene), film, options), DefaultRecipe(FilmKind::kColorNegative));
+        prints[i] = Print(StartedRecipe(FilmKind::kColorNegative, density), density);
+      }
+      std::vector<double> differences;
+      for (size_t i = 0; i < prints[0].size(); i += 3) {
+        differences.push_back(Ciede2000(LabFromLinearSrgb(prints[0][i]), LabFromLinearSrgb(prints[1][i])));
+      }
+      apart.push_back(Median(std::move(differences)));
+    }
+  }
+  EXPECT_LT(Median(apart), 2.0);
 }
 
 TEST(AutoStartTest, RebateGivesTheFilmBase) {

@@ -96,7 +96,7 @@ struct Reference {
 const std::vector<Reference>& References() {
   static const auto references = [] {
     std::vector<Reference> made;
-    for (const char* name : {"lake", "portrait", "forest", "snow", "night", "room", "bricks"}) {
+    for (const char* name : {"lake", "portrait", "forest", "sea", "snow", "night", "room", "bricks"}) {
       const Scene& scene = FindScene(name);
       made.push_back({scene,
                       DensitiesOf(ScanOf(scene, AmateurFilm(), {"alone"}), DefaultRecipe(FilmKind::kColorNegative)),
@@ -130,13 +130,13 @@ TEST(SurroundingsTest, DoNotChangeThePrint) {
   }
 }
 
-// Without clear film the base is only estimated, and where a scene has no shadows it is far off: half of the scenes
-// must hold.
-TEST(SurroundingsTest, WithoutRebateChangeItMore) {
+// Without clear film the base is only estimated, from what is darkest and from what films look like.
+TEST(SurroundingsTest, WithoutRebateChangeItLittleMore) {
   for (const Surroundings& around :
        std::vector<Surroundings>{{"none", 0}, {"a holder", 0, 8}, {"dust", 0, 0, false, DustAndScratches}}) {
     const std::vector<double> differences = DifferencesBy(around);
     EXPECT_LT(differences[differences.size() / 2], 3.0) << around.name;
+    EXPECT_LT(differences.back(), 4.5) << around.name;
   }
 }
 

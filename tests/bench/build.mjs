@@ -100,10 +100,22 @@ function buildClone(work, name, what, environment) {
   return wall;
 }
 
+/** Lines of C++ that a part is made of, in thousands. */
+function linesOf(commit, part) {
+  const folders = part === 'native' ? ['core', 'tests'] : ['core', 'wasm'];
+  const files = git('ls-tree', '-r', '--name-only', commit, ...folders).split('\n');
+  const lines = files
+    .filter((file) => /\.(cpp|h)$/.test(file))
+    .map((file) => git('show', `${commit}:${file}`).split('\n').length)
+    .reduce((sum, count) => sum + count, 0);
+  return (lines / 1000).toFixed(1);
+}
+
 function report({ base, compiled, warm, first }) {
   const share = ({ before, now }) => (now / before).toFixed(2);
   const rows = compiled.map((times) => [
     times.part === 'native' ? 'native tool and tests' : 'engine with threads',
+    `${linesOf(base, times.part)} / ${linesOf('HEAD', times.part)}`,
     seconds(times.before),
     seconds(times.now),
     share(times),
@@ -114,7 +126,7 @@ function report({ base, compiled, warm, first }) {
 ${wrapped(`Written by \`./dev bench build\`; measured on ${describeMachine().Machine}. Times without the compiler
 cache are processor seconds of clean builds of commit ${base} and of this one, one after the other.`)}
 
-${table(['compiled', base, 'now', `share (bar: ${kBars.ratio})`, ''], rows)}
+${table(['compiled', 'thousand lines, before / now', base, 'now', `share (bar: ${kBars.ratio})`, ''], rows)}
 
 ${table(
   ['what one waits for', 'bar', 'measured', ''],

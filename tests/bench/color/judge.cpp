@@ -70,12 +70,21 @@ double BestStops(const std::vector<Vector3>& picture, const std::vector<Lab>& sc
   return best;
 }
 
+std::vector<Lab> AveragedLab(const LightPicture& picture) {
+  std::vector<Lab> means;
+  for (const Vector3& light : Averaged(picture)) means.push_back(Exposed(light, 0));
+  return means;
+}
+
 }  // namespace
+
+double DifferenceOf(const LightPicture& one, const LightPicture& other) {
+  return MedianDifference(Averaged(one), AveragedLab(other), 0, 1);
+}
 
 Score Judge(const LightPicture& picture, const LightPicture& scene) {
   const std::vector<Vector3> light = Averaged(picture);
-  std::vector<Lab> truth;
-  for (const Vector3& pixel : Averaged(scene)) truth.push_back(LabFromLinearSrgb(pixel));
+  const std::vector<Lab> truth = AveragedLab(scene);
   Score score;
   score.stops = BestStops(light, truth);
   score.difference = MedianDifference(light, truth, score.stops, 1);

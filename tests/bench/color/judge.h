@@ -25,6 +25,9 @@ struct Score {
 // chroma above 15. Both must have the same size.
 Score Judge(const LightPicture& picture, const LightPicture& scene);
 
+// The median CIEDE2000 between two pictures of the same size, averaged like that, each at its own exposure.
+double DifferenceOf(const LightPicture& one, const LightPicture& other);
+
 // CIELAB chroma of a picture's mean light within `part`, at the exposure that Judge found.
 double ChromaOf(const LightPicture& picture, const PixelRect& part, double stops);
 

@@ -216,7 +216,29 @@ Json ScoredFolder(const std::string& folder) {
   return all;
 }
 
-// Every scene on every film, as tests/analysis has them, with what surrounds a frame taking turns.
+Negative SyntheticNegative(const synthetic::Scene& scene, const synthetic::FilmStock& film,
+                           const synthetic::ScanOptions& options) {
+  const synthetic::SyntheticScan scan = ScanScene(scene, film, options);
+  Negative negative;
+  negative.name = std::string(scene.name) + ", " + std::string(film.name);
+  negative.scan = {scan.size, scan.transmittance};
+  negative.frame = scan.frame;
+  negative.scene.size = scan.frame.extent();
+  for (uint32_t y = 0; y < scan.frame.height; ++y) {
+    for (uint32_t x = 0; x < scan.frame.width; ++x) {
+      negative.scene.pixels.push_back(Max(Min(scan.truth.at(x, y), 1.0), 0.0));
+    }
+  }
+  negative.setup = "scanner";
+  return negative;
+}
+
+LightPicture DevelopedFrame(const Negative& negative) {
+  return Part(Developed(negative, DensitiesOf(negative.scan), negative.setup, ""), negative.frame);
+}
+
+// Every scene on every film, as tests/analysis has them, with what surrounds a frame taking turns. Each is developed
+// once more from a negative that got a stop more light: `apart` is how far the two pictures are.
 Json ScoredSynthetic() {
   using namespace synthetic;
   const std::array<ScanLayout, 4> layouts = {ScanLayout{}, ScanLayout{.rebate = 0.04},
@@ -228,19 +250,12 @@ Json ScoredSynthetic() {
       ScanOptions options;
       options.layout = layouts[all.size() % layouts.size()];
       options.exposure_stops = std::array{0.0, 1.5, -1.0}[all.size() / 4 % 3];
-      const SyntheticScan scan = ScanScene(scene, film, options);
-      Negative negative;
-      negative.name = std::string(scene.name) + ", " + std::string(film.name);
-      negative.scan = {scan.size, scan.transmittance};
-      negative.frame = scan.frame;
-      negative.scene.size = scan.frame.extent();
-      for (uint32_t y = 0; y < scan.frame.height; ++y) {
-        for (uint32_t x = 0; x < scan.frame.width; ++x) {
-          negative.scene.pixels.push_back(Max(Min(scan.truth.at(x, y), 1.0), 0.0));
-        }
-      }
-      negative.setup = "scanner";
-      all.push_back(Scored(negative));
+      const Negative negative = SyntheticNegative(scene, film, options);
+      options.exposure_stops += 1.0;
+      const Negative longer = SyntheticNegative(scene, film, options);
+      Json scores = Scored(negative);
+      scores.Set("apart", DifferenceOf(DevelopedFrame(negative), DevelopedFrame(longer)));
+      all.push_back(std::move(scores));
     }
   }
   return all;
