@@ -6,7 +6,7 @@
 #include "core/analysis/film_base.h"
 #include "core/analysis/frame_finder.h"
 #include "core/analysis/neutral_axis.h"
-#include "core/base/exact_math.h"
+#include "core/analysis/slide_start.h"
 #include "core/recipe/film_figures.h"
 #include "core/recipe/presets.h"
 
@@ -33,11 +33,6 @@ constexpr double kLeastGamma = 1.0;
 constexpr double kLightestHighlight = -0.04;
 constexpr double kDarkestHighlight = 0.15;
 constexpr double kFlatSceneHighlight = 0.15;  // Added for each density that the printed range is short of.
-
-// A slide's highlights (the thinnest 0.5 %) print here, within a stop and a half.
-constexpr double kSlideHighlightFraction = 0.005;
-constexpr double kSlideHighlight = 0.05;
-constexpr double kMostSlideExposure = 0.45;
 
 // Clamps to the recipe's ranges, and rounds to four digits: finer than any eye, and short in a recipe.
 double Landed(double value, double low, double high) {
@@ -164,11 +159,12 @@ AxisPrior PriorOf(const Recipe& current, const ScanSetup& setup, const FilmBase&
   };
   if (const FilmFigures* stock = FindFilmStock(current.names.stock)) {
     add(belief_in(*stock, 1.0));
+    prior.turn_spread = stock->turn_spread;
     return prior;
   }
   add(kUnlistedFilm);
   for (const FilmFigures& film : FilmStocks()) {
-    if (film.process == FilmProcess::kC41) add(belief_in(film, LikelyByBase(film.In(setup).base, base)));
+    if (film.one && film.process == FilmProcess::kC41) add(belief_in(film, LikelyByBase(film.In(setup).base, base)));
   }
   return prior;
 }
@@ -199,25 +195,14 @@ DensityGrade StartColor(DensityGrade grade, const SetupMatrix& setup, const Axis
   why.doubt = axis.doubt;
   why.from_picture = ToldByPicture(prior, axis);
 
-  // A channel prints at d = at_zero + offset - slope E, where a turn of the axis takes from the slope what it adds to
-  // the tone. With d = exposure - C - gains and C = pivot + slope E - slope pivot, exposure and gains follow; offsets
-  // and gains sum to zero.
-  const std::array<double, 3> turn = {axis.turn[0], 0.0, axis.turn[1]};
-  const std::array<double, 3> above = {axis.offset[0], 0.0, axis.offset[1]};
-  std::array<double, 3> slope, offset;
-  double mean_slope = 0.0;
-  double mean_offset = 0.0;
-  for (size_t c = 0; c < 3; ++c) {
-    // A channel's tone is q = slope E; without its part of the axis it is q - offset - turn (q - middle).
-    slope[c] = setup.slope[c] * (1.0 - turn[c]);
-    offset[c] = above[c] - turn[c] * (axis.middle + above[c]);
-    mean_slope += slope[c] / 3.0;
-    mean_offset += offset[c] / 3.0;
-  }
+  // A channel prints at d = at_zero + offset - slope E. With d = exposure - C - gains and C = pivot + slope E - slope
+  // pivot, exposure and gains follow; gains sum to zero.
+  const auto [slope, offset] = LinesOf(setup.slope, axis);
+  const double mean_slope = (slope[0] + slope[1] + slope[2]) / 3.0;
   grade.gamma = slope[1];
   for (size_t c = 0; c < 3; ++c) {
     grade.channel_gamma[c] = slope[c] / grade.gamma;
-    grade.gains[c] = kDensityPivot * (slope[c] - mean_slope) - (offset[c] - mean_offset);
+    grade.gains[c] = kDensityPivot * (slope[c] - mean_slope) - offset[c];
   }
   grade.exposure = at_zero + kDensityPivot - kDensityPivot * mean_slope;
   return grade;
@@ -250,19 +235,6 @@ StartedGrade StartNegative(FilmKind film, DensityGrade grade, const Recipe& curr
   return started;
 }
 
-DensityGrade StartSlide(DensityGrade grade, DensityGrid& grid) {
-  FindSlideFrame(grid);
-  DensityHistogram histogram;
-  double thinnest = kMostSlideExposure + kSlideHighlight;
-  for (size_t c = 0; c < 3; ++c) {
-    const DensityRange range = RangeOfPicture(grid, histogram, kSlideHighlightFraction, 1.0,
-                                              [&](size_t cell) { return grid.density(c, cell); });
-    thinnest = std::min(thinnest, range.low);
-  }
-  grade.exposure = std::clamp(kSlideHighlight - thinnest, -kMostSlideExposure, kMostSlideExposure);
-  return WithinRecipe(grade);
-}
-
 }  // namespace
 
 StartedGrade AutomaticStart(FilmKind film, const ConstPlanes& density, Extent size, const Recipe& current,
@@ -272,7 +244,8 @@ StartedGrade AutomaticStart(FilmKind film, const ConstPlanes& density, Extent si
   if (film == FilmKind::kDigital || size.pixels() == 0) return {.density = grade};
   scratch.Gather(density, size);
   if (IsNegative(film)) return StartNegative(film, grade, current, context, scratch);
-  return {.density = StartSlide(grade, scratch)};
+  const bool faded = current.names.stock == kFadedFilm;
+  return {.density = WithinRecipe(StartSlide(grade, faded, scratch))};
 }
 
 }  // namespace easelight

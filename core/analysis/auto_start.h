@@ -41,8 +41,8 @@ struct StartedGrade {
 // or the likelier one, brings the density matrix (unless `current` has one of its own) and the contrast; where neutrals
 // lie is weighed between what the film is known to do, by the stock that `current` names, and what the picture shows;
 // middle and highlights print where a good print has them. Black-and-white negatives: range and median print where a
-// good print has them. Slides: the highlights are brought to white, within a stop and a half. Digital pictures stay as
-// they are.
+// good print has them. Slides: a white point and a black point. Film that has faded, by the stock that `current` names:
+// layers by themselves. Digital pictures stay as they are.
 //
 // Tones are placed by those within the context's region (all of them, where it holds no picture), so that a crop prints
 // by itself; the film base and the neutrals are those of the whole view, as a crop changes neither.

@@ -84,11 +84,11 @@ KnownBase KnownBaseOf(const FilmBase& darkest, const ScanSetup& setup, std::stri
     for (size_t c = 0; c < 2; ++c) known.color[c] += weight * ColorOf(base)[c];
     known.red += weight * base[0];
   };
-  if (const FilmFigures* film = FindFilmStock(stock)) {
-    add(*film);
+  if (const FilmFigures* named = FindFilmStock(stock)) {
+    add(*named);
   } else {
-    for (const FilmFigures& one : FilmStocks()) {
-      if (one.process == FilmProcess::kC41) add(one);
+    for (const FilmFigures& film : FilmStocks()) {
+      if (film.one && film.process == FilmProcess::kC41) add(film);
     }
   }
   if (weights == 0.0) return {seen, darkest.density[0], 0.0};

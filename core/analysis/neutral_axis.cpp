@@ -207,9 +207,6 @@ struct LineSums {
   }
 };
 
-// How much a scan's contrasts differ from those of the film in its setup: a scanner's own curve a channel, a faded
-// layer.
-constexpr double kTurnSpread = 0.12;
 // The shift that goes with a turn, of which the offset alone was the mean.
 constexpr double kShiftSpread = 0.05;
 constexpr int kTurnSteps = 4;
@@ -271,14 +268,14 @@ std::array<LineSums, 2> SumAboveAxis(const DensityGrid& tones, const ToneBands& 
 }
 
 // Turns the axis by what lies near it, and shifts it by what goes with that.
-void FindTurns(const DensityGrid& tones, const ToneBands& bands, NeutralAxis& axis) {
+void FindTurns(const DensityGrid& tones, const ToneBands& bands, double turn_spread, NeutralAxis& axis) {
   AxisOffset shift = {0, 0};
   for (int step = 0; step < kTurnSteps; ++step) {
     const std::array<LineSums, 2> lines = SumAboveAxis(tones, bands, axis, shift);
     for (size_t c = 0; c < 2; ++c) {
       const LineSums& sums = lines[c];
       const double w = sums.w + 1.0 / Square(kShiftSpread);
-      const double xx = sums.xx + 1.0 / Square(kTurnSpread);
+      const double xx = sums.xx + 1.0 / Square(turn_spread);
       const double determinant = w * xx - sums.x * sums.x;
       shift[c] = (sums.y * xx - sums.xy * sums.x) / determinant;
       axis.turn[c] = (w * sums.xy - sums.x * sums.y) / determinant;
@@ -309,6 +306,21 @@ AxisBelief AxisPrior::Mean() const {
   return mean;
 }
 
+ChannelLines LinesOf(const std::array<double, 3>& slope, const NeutralAxis& axis) {
+  const std::array<double, 3> turn = {axis.turn[0], 0.0, axis.turn[1]};
+  const std::array<double, 3> above = {axis.offset[0], 0.0, axis.offset[1]};
+  ChannelLines lines;
+  double mean = 0.0;
+  for (size_t c = 0; c < 3; ++c) {
+    // A channel's tone is q = slope E; without its part of the axis it is q - above - turn (q - middle - above).
+    lines.slope[c] = slope[c] * (1.0 - turn[c]);
+    lines.offset[c] = above[c] - turn[c] * (axis.middle + above[c]);
+    mean += lines.offset[c] / 3.0;
+  }
+  for (double& offset : lines.offset) offset -= mean;
+  return lines;
+}
+
 NeutralAxis FindNeutralAxis(const DensityGrid& tones, const AxisPrior& prior) {
   const AxisBelief all = prior.Mean();
   DensityHistogram histogram;
@@ -326,7 +338,7 @@ NeutralAxis FindNeutralAxis(const DensityGrid& tones, const AxisPrior& prior) {
   });
   NeutralAxis axis = MeanAxis(scores, all.center);
   axis.middle = histogram.Percentile(0.5);
-  FindTurns(tones, bands, axis);
+  FindTurns(tones, bands, prior.turn_spread, axis);
   return axis;
 }
 

@@ -31,6 +31,10 @@ class AxisPrior {
   // The mean of all of them, and the spread about that: as one belief.
   AxisBelief Mean() const;
 
+  // How much a scan's contrasts may differ from those of its film in its setup: a scanner's own curve a channel, a
+  // faded layer. A standard deviation.
+  double turn_spread = 0.12;
+
  private:
   std::array<AxisBelief, kMostBeliefs> beliefs_;
   size_t count_ = 0;
@@ -43,6 +47,15 @@ struct NeutralAxis {
   double middle = 0;
   AxisOffset doubt = {0, 0};  // Of the offset: standard deviations.
 };
+
+// What takes a channel's neutrals to those of green: a tone E becomes slope E - offset.
+struct ChannelLines {
+  std::array<double, 3> slope = {1, 1, 1};
+  std::array<double, 3> offset = {0, 0, 0};
+};
+
+// Of tones that had `slope` applied to what they were. Offsets sum to zero.
+ChannelLines LinesOf(const std::array<double, 3>& slope, const NeutralAxis& axis);
 
 // The mean of what may be, given the prior, three pieces of evidence and the statistics of natural scenes: how the
 // colors of a scene scatter about gray, from shadows to highlights; that its darkest and its lightest parts tend to

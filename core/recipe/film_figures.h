@@ -40,12 +40,14 @@ struct FilmInSetup {
   std::array<double, 2> axis;  // Of its neutrals, printed at the setup's slopes: red and blue less green.
 };
 
-// A film, or all films of a process together.
+// A film, or several together: all of a process, all that have faded.
 struct FilmFigures {
   std::string_view name;   // As in a recipe: "kodak-portra-160".
   std::string_view title;  // For people.
   FilmProcess process;
+  bool one;            // A single film, which its base may tell from others.
   double axis_spread;  // How far a roll's neutrals lie from those of `axis`: a standard deviation, red and blue alike.
+  double turn_spread;  // How much the contrasts of its channels differ from those of the setup's: the same.
   std::array<FilmInSetup, kScanSetups> in_setup;  // In the order of ScanSetups().
 
   const FilmInSetup& In(const ScanSetup& setup) const;
@@ -53,6 +55,9 @@ struct FilmFigures {
 
 std::span<const ScanSetup> ScanSetups();
 std::span<const FilmFigures> FilmStocks();
+
+// The name of film that has lost some of its dyes, of any kind.
+inline constexpr std::string_view kFadedFilm = "faded";
 
 // By name; null where there is none.
 const ScanSetup* FindScanSetup(std::string_view name);

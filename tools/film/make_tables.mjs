@@ -77,6 +77,15 @@ const kAxisTones = [0.6, 2.0];
 /** How far one film's neutrals lie from its sheet's: the sheet's errors, the roll's and the light's. */
 const kKnownSpread = 0.09;
 
+/** How much a scan's contrasts differ from those of its film: the scanner's own curve a channel. */
+const kKnownTurns = 0.12;
+
+/**
+ * Where layers have lost their dye, each its own share, contrasts differ far more: up to half of the red layer's goes
+ * first. Neutrals above the base move little more than films differ.
+ */
+const kFaded = { spread: 0.12, turns: 0.35 };
+
 /** No curve spans more, in decades of exposure; what does counts in stops. */
 const kMostDecades = 8;
 
@@ -206,9 +215,9 @@ function setupText(name, { title, print }) {
   return `    {"${name}", "${title}", {{${matrices.join(',\n       ')}}}},`;
 }
 
-function stockText(key, { title, process, spread, views }) {
+function stockText(key, { title, process, spread, turns = kKnownTurns, one = false, views }) {
   const lines = views.map(({ base, axis }) => `{${list(base, 3)}, ${list(axis, 3)}}`);
-  const head = `{"${key}", "${title}", ${kProcessNames[process]}, ${digits(spread, 3)}`;
+  const head = `{"${key}", "${title}", ${kProcessNames[process]}, ${one}, ${digits(spread, 3)}, ${digits(turns, 3)}`;
   return `    ${head},\n     {{${lines.join(',\n       ')}}}},`;
 }
 
@@ -277,11 +286,12 @@ function main() {
     const rest = unsaid(film, base, dyes);
     const process = film.medium === 'cine' ? 'ecn2' : 'c41';
     const views = setups.map(([, setup]) => filmIn(setup, process, base, scale, dyes, rest));
-    return { key, title: film.name.replace(/ @.*$/, ''), process, spread: kKnownSpread, views };
+    return { key, title: film.name.replace(/ @.*$/, ''), process, one: true, spread: kKnownSpread, views };
   });
-  const family = familyOf(figures.filter(({ process }) => process === 'ecn2'));
+  const family = (which) => familyOf(figures.filter(({ process }) => process === which));
   const stocks = [
-    { key: 'ecn-2', title: 'Any motion picture film (ECN-2)', process: 'ecn2', ...family },
+    { key: 'ecn-2', title: 'Any motion picture film (ECN-2)', process: 'ecn2', ...family('ecn2') },
+    { key: 'faded', title: 'Faded film', process: 'c41', ...family('c41'), ...kFaded },
     ...figures,
   ].map((film) => stockText(film.key, film));
   writeFileSync(

@@ -46,6 +46,7 @@ export interface Recipe {
     readonly stock:
       | ''
       | 'ecn-2'
+      | 'faded'
       | 'agfa-vista-100'
       | 'fuji-c200'
       | 'fuji-eterna-500'
