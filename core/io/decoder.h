@@ -26,8 +26,9 @@ struct ScanInfo {
   std::vector<uint8_t> icc_profile;  // The embedded profile, unparsed; empty if there is none or it is lost.
   Sentence profile_lost;             // Why an embedded profile was left out: damaged, or over 4 MiB.
   PngColor png_color;                // What a PNG says of its color beside a profile.
-  ExifEntries exif;                  // What can be carried over to an export.
-  std::vector<uint8_t> xmp;          // The XMP packet, unparsed; empty if there is none or it is over 1 MiB.
+  ExifColor exif_color = ExifColor::kUnsaid;
+  ExifEntries exif;          // What can be carried over to an export.
+  std::vector<uint8_t> xmp;  // The XMP packet, unparsed; empty if there is none or it is over 1 MiB.
 
   size_t row_bytes() const { return size_t{size.width} * channels * BytesPerSample(format); }
 };

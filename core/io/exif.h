@@ -1,4 +1,5 @@
-// What is carried over of a scan's EXIF: entries of known tags, types and lengths, and nothing else.
+// What is carried over of a scan's EXIF: entries of known tags, types and lengths, and nothing else; and the color
+// space that it states of its own file.
 //
 // No orientation is among them: an export is upright. Nor is anything that describes the source's file and not the
 // picture (its size, its thumbnail, when it was last changed), or that only its maker can read.
@@ -51,6 +52,10 @@ struct ExifField {
   uint32_t least;
   uint32_t most;
 };
+
+// What an EXIF block says of the picture's colors. Adobe RGB by the rules of a camera's file system (DCF 2.0, 2.7.3):
+// no space that EXIF knows, in an "option file".
+enum class ExifColor : uint8_t { kUnsaid, kSrgb, kAdobeRgb };
 
 // Null for a tag that is not carried over.
 const ExifField* FindExifField(ExifDirectory directory, uint16_t tag);
