@@ -6,12 +6,14 @@ import type { FilmKind, Recipe } from '../../engine/protocol';
 import { text } from '../../i18n/text';
 import type { EditorState } from '../../workspace/state';
 import type { Choice } from '../../ui/pick_list';
+import '../../ui/button';
 import '../../ui/pick_list';
 import '../../ui/section';
 import { EditorElement } from '../editor_element';
 import { button } from '../panel/parts';
 import { chooseReading } from '../reading/reading';
 import { changeFilm, tellFilm } from './automatic';
+import { askedSetup, confirmSetup, guessedSetup } from './known_setup';
 import { changeInput } from './input_change';
 import { encodingChoices, encodingFromChoice, inputChoices, meaningOfAuto } from './input_choices';
 import { reasonLines } from './start_reasons';
@@ -33,6 +35,14 @@ export class FilmSection extends EditorElement {
     .reasons p {
       margin: 0;
     }
+    .asked {
+      display: flex;
+      align-items: center;
+      justify-content: space-between;
+      gap: 8px;
+      color: var(--el-quiet);
+      font-size: 12px;
+    }
     summary {
       cursor: pointer;
     }
@@ -42,8 +52,8 @@ export class FilmSection extends EditorElement {
     }
   `;
 
-  protected watch({ recipe, engine, scan, startReasons }: EditorState) {
-    return [recipe?.film, recipe?.input, recipe?.names, engine.catalog, scan, startReasons];
+  protected watch({ recipe, engine, scan, startReasons, settings }: EditorState) {
+    return [recipe?.film, recipe?.input, recipe?.names, engine.catalog, scan, startReasons, settings.setups];
   }
 
   override render() {
@@ -63,11 +73,12 @@ export class FilmSection extends EditorElement {
         ></el-pick-list>
         <el-pick-list
           label=${text('film.setup')}
-          .choices=${knownChoices(engine.catalog?.setups ?? [])}
+          .choices=${knownChoices(engine.catalog?.setups ?? [], guessedSetup(this.state))}
           .value=${recipe?.names.setup ?? ''}
           ?disabled=${recipe?.film !== 'color-negative'}
           @el-pick=${(event: CustomEvent<string>) => this.#tell({ setup: event.detail })}
         ></el-pick-list>
+        ${this.#setupQuestion()}
         <el-pick-list
           label=${text('film.stock')}
           .choices=${knownChoices(engine.catalog?.stocks ?? [])}
@@ -95,6 +106,16 @@ export class FilmSection extends EditorElement {
     `;
   }
 
+  #setupQuestion() {
+    const setup = askedSetup(this.editor);
+    if (!setup) return nothing;
+    const question = text('film.setup-question', { setup: titleOf(setup, this.state.engine.catalog?.setups ?? []) });
+    return html`<div class="asked" role="group" aria-label=${question}>
+      <span>${question}</span>
+      <el-button look="quiet" @click=${() => void confirmSetup(this.editor)}>${text('film.setup-yes')}</el-button>
+    </div>`;
+  }
+
   #reasons() {
     const { engine, startReasons } = this.state;
     const lines = startReasons ? reasonLines(startReasons, engine.catalog) : [];
@@ -114,8 +135,16 @@ export class FilmSection extends EditorElement {
   }
 }
 
-const knownChoices = (figures: readonly { readonly name: string; readonly title: string }[]): Choice[] => [
-  { value: '', label: text('film.not-known') },
+type Figures = readonly { readonly name: string; readonly title: string }[];
+
+const titleOf = (name: string, figures: Figures) => figures.find((one) => one.name === name)?.title ?? name;
+
+/** What is not known may be guessed. */
+const knownChoices = (figures: Figures, guessed: string | null = null): Choice[] => [
+  {
+    value: '',
+    label: guessed === null ? text('film.not-known') : text('film.looks-like', { figure: titleOf(guessed, figures) }),
+  },
   ...figures.map(({ name, title }) => ({ value: name, label: title })),
 ];
 
