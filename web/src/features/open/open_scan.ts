@@ -233,7 +233,7 @@ export class ScanOpener {
     const before = await this.keeper.find(key);
     const kept = keptOf(before);
     const started = kept
-      ? { recipe: kept.grade.start, why: null, reading: null }
+      ? { recipe: kept.grade.start, why: kept.grade.startReasons, reading: null }
       : await firstStart(this.editor, opened, catalog, film);
     if (work.signal.aborted) throw new EngineError('cancelled', 'cancelled');
     const { recipe: start, why, reading } = started;
