@@ -44,6 +44,10 @@ struct ExifEntry {
 // In the order of directories and tags, each once.
 using ExifEntries = std::vector<ExifEntry>;
 
+// What EXIF says of the picture's colors. Adobe RGB by the design rule for camera file systems (DCF 2.0): no space that
+// EXIF knows, in an "option file".
+enum class ExifColor : uint8_t { kUnsaid, kSrgb, kAdobeRgb };
+
 // A tag that is carried over, with its type and how many values it may have.
 struct ExifField {
   ExifDirectory directory;
@@ -52,10 +56,6 @@ struct ExifField {
   uint32_t least;
   uint32_t most;
 };
-
-// What an EXIF block says of the picture's colors. Adobe RGB by the rules of a camera's file system (DCF 2.0, 2.7.3):
-// no space that EXIF knows, in an "option file".
-enum class ExifColor : uint8_t { kUnsaid, kSrgb, kAdobeRgb };
 
 // Null for a tag that is not carried over.
 const ExifField* FindExifField(ExifDirectory directory, uint16_t tag);
