@@ -40,11 +40,12 @@ export class FilmSection extends EditorElement {
       align-items: center;
       justify-content: space-between;
       gap: 8px;
-      color: var(--el-quiet);
-      font-size: 12px;
     }
     summary {
       cursor: pointer;
+    }
+    summary span {
+      float: right;
     }
     summary:focus-visible {
       outline: 2px solid var(--el-accent);
@@ -78,7 +79,6 @@ export class FilmSection extends EditorElement {
           ?disabled=${recipe?.film !== 'color-negative'}
           @el-pick=${(event: CustomEvent<string>) => this.#tell({ setup: event.detail })}
         ></el-pick-list>
-        ${this.#setupQuestion()}
         <el-pick-list
           label=${text('film.stock')}
           .choices=${knownChoices(engine.catalog?.stocks ?? [])}
@@ -106,24 +106,27 @@ export class FilmSection extends EditorElement {
     `;
   }
 
-  #setupQuestion() {
-    const setup = askedSetup(this.editor);
-    if (!setup) return nothing;
-    const question = text('film.setup-question', { setup: titleOf(setup, this.state.engine.catalog?.setups ?? []) });
-    return html`<div class="asked" role="group" aria-label=${question}>
-      <span>${question}</span>
-      <el-button look="quiet" @click=${() => void confirmSetup(this.editor)}>${text('film.setup-yes')}</el-button>
-    </div>`;
-  }
-
+  /** A question takes no room before somebody looks at it: its short form is on the line that is there anyway. */
   #reasons() {
     const { engine, startReasons } = this.state;
     const lines = startReasons ? reasonLines(startReasons, engine.catalog) : [];
     if (lines.length === 0) return nothing;
+    const asked = askedSetup(this.editor);
+    const setup = asked && titleOf(asked, engine.catalog?.setups ?? []);
     return html`<details class="reasons">
-      <summary>${text('start.why')}</summary>
+      <summary>
+        ${text('start.why')}${setup ? html`<span>${text('film.setup-asked', { setup })}</span>` : nothing}
+      </summary>
       <div role="note" aria-label=${text('start.why')}>${lines.map((line) => html`<p>${line}</p>`)}</div>
+      ${setup ? this.#setupQuestion(text('film.setup-question', { setup })) : nothing}
     </details>`;
+  }
+
+  #setupQuestion(question: string) {
+    return html`<div class="asked" role="group" aria-label=${question}>
+      <span>${question}</span>
+      <el-button @click=${() => void confirmSetup(this.editor)}>${text('film.setup-yes')}</el-button>
+    </div>`;
   }
 
   #setSpace(space: Space): void {
