@@ -284,6 +284,37 @@ test('flat frames among the open scans set the input space of the one on screen'
   await expect.poll(() => editor.recipe()).toEqual(before);
 });
 
+test('flat frames are files as well, which are in no list', async ({ editor, page }) => {
+  const flat = (codes: readonly [number, number, number]) =>
+    Buffer.from(makeTiff({ width: 240, height: 160 }, (_x, _y, channel) => codes[channel as 0 | 1 | 2]));
+  const mimeType = 'image/tiff';
+  await editor.open({ name: 'green.tif', mimeType, buffer: flat([6000, 30000, 3000]) });
+  await editor.open(chartScan());
+  await editor.button('Flat frames…').click();
+  const chosen = (light: string) => editor.list(`Under ${light} light`).locator('option:checked');
+  const [file] = await Promise.all([
+    page.waitForEvent('filechooser'),
+    editor.button('File… (Under red light)').click(),
+  ]);
+  await file.setFiles({ name: 'red.tif', mimeType, buffer: Buffer.from('not a scan') });
+  await expect(chosen('red')).toHaveText('red.tif');
+  await editor.list('Under green light').selectOption({ label: 'green.tif' });
+  await expect(editor.button('Measure')).toBeDisabled();
+  const blue = page.getByLabel('A file: Under blue light');
+  await blue.setInputFiles({ name: 'blue.tif', mimeType, buffer: flat([500, 5000, 20000]) });
+  await editor.button('Measure').click();
+  const said = page.locator('el-flats-dialog').getByRole('status');
+  await expect(said).toHaveText('The lights cannot be parted: red.tif could not be opened.');
+  const red = page.getByLabel('A file: Under red light');
+  await red.setInputFiles({ name: 'red.tif', mimeType, buffer: flat([40000, 4000, 800]) });
+  await editor.button('Measure').click();
+  await expect(said).toHaveText(/magnifies noise 1\.\d\d times/);
+  await editor.button('Set input space').click();
+  expect((await editor.recipe())?.input.space).toHaveProperty('primaries');
+  const listed = page.getByRole('group', { name: 'Open scans' }).locator('[aria-pressed]');
+  await expect(listed).toHaveCount(2);
+});
+
 test('the real scan of a chart is fitted to half of its error', async ({ editor }) => {
   test.skip(!haveRealChart, 'the real scan of a chart is not there (EASELIGHT_SAMPLES)');
   await editor.open(realChart);

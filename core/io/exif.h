@@ -1,4 +1,5 @@
-// What is carried over of a scan's EXIF: entries of known tags, types and lengths, and nothing else.
+// What is carried over of a scan's EXIF: entries of known tags, types and lengths, and nothing else; and the color
+// space that it states of its own file.
 //
 // No orientation is among them: an export is upright. Nor is anything that describes the source's file and not the
 // picture (its size, its thumbnail, when it was last changed), or that only its maker can read.
@@ -42,6 +43,10 @@ struct ExifEntry {
 
 // In the order of directories and tags, each once.
 using ExifEntries = std::vector<ExifEntry>;
+
+// What EXIF says of the picture's colors. Adobe RGB by the design rule for camera file systems (DCF 2.0): no space that
+// EXIF knows, in an "option file".
+enum class ExifColor : uint8_t { kUnsaid, kSrgb, kAdobeRgb };
 
 // A tag that is carried over, with its type and how many values it may have.
 struct ExifField {

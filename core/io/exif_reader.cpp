@@ -13,6 +13,14 @@ constexpr uint16_t kOrientationTag = 0x0112;
 constexpr uint16_t kCameraPointerTag = 0x8769;
 constexpr uint16_t kLocationPointerTag = 0x8825;
 
+// The same, 4.6.5 and 4.6.7: of the camera's directory, and of the one that it names in turn.
+constexpr uint16_t kColorSpaceTag = 0xA001;
+constexpr uint16_t kInteroperabilityPointerTag = 0xA005;
+constexpr uint16_t kInteroperabilityIndexTag = 0x0001;
+constexpr uint64_t kSrgb = 1;
+constexpr uint64_t kUncalibrated = 0xFFFF;
+constexpr std::array<uint8_t, 4> kOptionFile = {'R', '0', '3', 0};
+
 // Types of an offset: LONG, and those of TIFF's supplement 1 and of BigTIFF.
 constexpr uint16_t kLong = 4;
 constexpr uint16_t kIfd = 13;
@@ -61,6 +69,8 @@ class ExifReader {
   template <typename Wanted>
   std::vector<RawEntry> ReadDirectory(uint64_t at, const Wanted& wanted);
   void ReadFields(uint64_t at, ExifDirectory directory);
+  ExifColor ReadColor(uint64_t camera);
+  bool IsOptionFile(uint64_t interoperability);
   void Add(const ExifField& field, const RawEntry& entry);
   std::optional<std::vector<uint8_t>> ValueOf(const ExifField& field, const RawEntry& entry);
   std::optional<uint64_t> OffsetOf(const RawEntry& entry) const;
@@ -126,7 +136,10 @@ void ExifReader::ReadPicture(uint64_t at) {
     }
     const std::optional<uint64_t> offset = OffsetOf(entry);
     if (!offset) continue;
-    if (entry.tag == kCameraPointerTag) ReadFields(*offset, ExifDirectory::kCamera);
+    if (entry.tag == kCameraPointerTag) {
+      ReadFields(*offset, ExifDirectory::kCamera);
+      block_.color = ReadColor(*offset);
+    }
     if (entry.tag == kLocationPointerTag) ReadFields(*offset, ExifDirectory::kLocation);
   }
 }
@@ -142,6 +155,29 @@ void ExifReader::ReadFields(uint64_t at, ExifDirectory directory) {
   // All entries first and then the values, which lie elsewhere: the reader's window moves once.
   const auto known = [directory](uint16_t tag) { return FindExifField(directory, tag) != nullptr; };
   for (const RawEntry& entry : ReadDirectory(at, known)) Add(*FindExifField(directory, entry.tag), entry);
+}
+
+ExifColor ExifReader::ReadColor(uint64_t camera) {
+  const auto wanted = [](uint16_t tag) { return tag == kColorSpaceTag || tag == kInteroperabilityPointerTag; };
+  uint64_t space = 0;
+  std::optional<uint64_t> interoperability;
+  for (const RawEntry& entry : ReadDirectory(camera, wanted)) {
+    if (entry.tag == kInteroperabilityPointerTag) {
+      interoperability = OffsetOf(entry);
+    } else if (entry.type == static_cast<uint16_t>(ExifType::kShort) && entry.count == 1) {
+      space = Number(ByteSpan(entry.field).first(2));
+    }
+  }
+  if (space == kSrgb) return ExifColor::kSrgb;
+  const bool adobe = space == kUncalibrated && interoperability && IsOptionFile(*interoperability);
+  return adobe ? ExifColor::kAdobeRgb : ExifColor::kUnsaid;
+}
+
+bool ExifReader::IsOptionFile(uint64_t interoperability) {
+  const auto index = ReadDirectory(interoperability, [](uint16_t tag) { return tag == kInteroperabilityIndexTag; });
+  return !index.empty() && index[0].type == static_cast<uint16_t>(ExifType::kAscii) &&
+         index[0].count == kOptionFile.size() &&
+         std::equal(kOptionFile.begin(), kOptionFile.end(), index[0].field.begin());
 }
 
 void ExifReader::Add(const ExifField& field, const RawEntry& entry) {
@@ -189,8 +225,8 @@ ExifBlock ReadExif(ByteSpan block) {
   return ReadExif(reader, 0, block.size());
 }
 
-ExifEntries ReadTiffExif(WindowedReader& reader, uint64_t directory) {
-  return ExifReader(reader, 0, reader.size()).Read(directory).entries;
+ExifBlock ReadTiffExif(WindowedReader& reader, uint64_t directory) {
+  return ExifReader(reader, 0, reader.size()).Read(directory);
 }
 
 }  // namespace easelight

@@ -11,6 +11,7 @@ namespace easelight {
 
 struct ExifBlock {
   uint8_t orientation = 1;  // 1..8.
+  ExifColor color = ExifColor::kUnsaid;
   ExifEntries entries;
 };
 
@@ -21,7 +22,7 @@ ExifBlock ReadExif(WindowedReader& reader, uint64_t start, uint64_t size);
 // The same of a block in memory.
 ExifBlock ReadExif(ByteSpan block);
 
-// The entries of a TIFF file, classic or big, whose picture has its directory at `directory`.
-ExifEntries ReadTiffExif(WindowedReader& reader, uint64_t directory);
+// The same of a TIFF file, classic or big, whose picture has its directory at `directory`.
+ExifBlock ReadTiffExif(WindowedReader& reader, uint64_t directory);
 
 }  // namespace easelight

@@ -173,6 +173,7 @@ Status JpegDecoder::Open() {
   info_.size = {jpeg_.image_width, jpeg_.image_height};
   info_.channels = jpeg_.num_components == 1 ? 1 : 3;
   info_.orientation = markers.exif.orientation;
+  info_.exif_color = markers.exif.color;
   info_.exif = std::move(markers.exif.entries);
   info_.xmp = std::move(markers.xmp);
   info_.icc_profile = std::move(markers.icc_profile);

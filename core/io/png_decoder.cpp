@@ -133,6 +133,7 @@ Status PngDecoder::Open() {
   RETURN_IF_ERROR(CheckHeader());
   ASSIGN_OR_RETURN(PngChunks chunks, ReadPngChunks(state_.reader));
   info_.orientation = chunks.exif.orientation;
+  info_.exif_color = chunks.exif.color;
   info_.exif = std::move(chunks.exif.entries);
   info_.xmp = std::move(chunks.xmp);
   info_.icc_profile = std::move(chunks.color.icc_profile);

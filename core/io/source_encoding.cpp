@@ -80,6 +80,12 @@ std::optional<ScanColor> ColorFromPngNumbers(const PngColor& png) {
   return WithPrimaries(used, AllChannels(curve));
 }
 
+// Null where it says nothing.
+const ColorSpace* SpaceFromExif(ExifColor color) {
+  if (color == ExifColor::kUnsaid) return nullptr;
+  return FindColorSpace(color == ExifColor::kSrgb ? "srgb" : "adobe-rgb");
+}
+
 ScanEncoding Stated(const ScanColor& color, const Sentence& note) {
   return {.color = color, .space_name = NameOfPrimaries(color.primaries), .note = note, .word = EncodingWord::kTag};
 }
@@ -138,6 +144,10 @@ ScanEncoding ReadEncoding(const ScanInfo& info) {
   }
   if (const auto color = ColorFromPngNumbers(png)) {
     return Stated(*color, {"note-png-gamma", {{"curve", NameOf(*color)}}});
+  }
+  if (const ColorSpace* space = SpaceFromExif(info.exif_color)) {
+    const ScanColor color = WithPrimaries(space->primaries, AllChannels(space->encoding));
+    return Stated(color, {"note-exif", {{"curve", NameOf(color)}, {"space", space->title}}});
   }
   const ScanColor custom = CustomOfFormat(info);
   return {.color = custom,

@@ -25,9 +25,9 @@ struct ScanEncoding {
 };
 
 // Linear, of the sensor's own primaries, for a camera raw file. Else what the file states; of a PNG in the order of its
-// specification (third edition): cICP, iCCP, sRGB, gAMA with cHRM. Else the primaries of sRGB, linear for a 16-bit or
-// float TIFF (what scanner software writes as raw), and by sRGB's curve for the rest (as the PNG specification and EXIF
-// say).
+// specification (third edition): cICP, iCCP, sRGB, gAMA with cHRM; then EXIF's color space. Else the primaries of sRGB,
+// linear for a 16-bit or float TIFF (what scanner software writes as raw), and by sRGB's curve for the rest (as the PNG
+// specification and EXIF say).
 ScanEncoding AutoEncoding(const ScanInfo& info);
 
 }  // namespace easelight

@@ -98,7 +98,9 @@ void TiffDecoder::Describe(const TiffLayout& layout) {
     const auto* bytes = static_cast<const uint8_t*>(packet);
     info_.xmp.assign(bytes, bytes + n);
   }
-  info_.exif = ReadTiffExif(client_->reader(), TIFFCurrentDirOffset(client_->handle()));
+  ExifBlock exif = ReadTiffExif(client_->reader(), TIFFCurrentDirOffset(client_->handle()));
+  info_.exif_color = exif.color;
+  info_.exif = std::move(exif.entries);
 }
 
 StatusOr<uint32_t> TiffDecoder::ReadRows(MutableByteSpan rows) {

@@ -2,12 +2,16 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
+#include <cstdlib>
 
 #include "core/io/encoder.h"
 #include "core/io/local_file.h"
 #include "core/recipe/recipe.h"
 #include "tests/cli/run_tool.h"
+#include "tests/io/exif_blocks.h"
+#include "tests/io/memory_file.h"
 #include "tests/json_access.h"
 #include "tests/synthetic/scanner.h"
 
@@ -15,6 +19,20 @@ namespace easelight {
 namespace {
 
 using testing::HasSubstr;
+
+std::vector<uint8_t> BytesIn(const std::string& path) {
+  const std::string text = Text(path);
+  return {text.begin(), text.end()};
+}
+
+int LargestDifference(const std::vector<uint8_t>& one, const std::vector<uint8_t>& other) {
+  EXPECT_EQ(one.size(), other.size());
+  int largest = 0;
+  for (size_t i = 0; i < std::min(one.size(), other.size()); ++i) {
+    largest = std::max(largest, std::abs(one[i] - other[i]));
+  }
+  return largest;
+}
 
 class InputTest : public ToolTest {
  protected:
@@ -39,6 +57,27 @@ class InputTest : public ToolTest {
     }
     EXPECT_TRUE((*encoder)->Finish().ok());
     return path;
+  }
+
+  // A JPEG of many colors, without a word on them.
+  static std::vector<uint8_t> Picture() {
+    MemoryBlockFile file;
+    const auto encoder = CreateEncoder({.format = FileFormat::kJpeg, .size = {64, 48}, .depth = 8}, file);
+    EXPECT_TRUE(encoder.ok());
+    for (uint32_t y = 0; y < 48; ++y) {
+      std::vector<uint8_t> row;
+      for (uint32_t x = 0; x < 64; ++x) {
+        for (const uint32_t code : {4 * x, 5 * y, 200 - 2 * x}) row.push_back(static_cast<uint8_t>(code));
+      }
+      EXPECT_TRUE((*encoder)->WriteRow(row).ok());
+    }
+    EXPECT_TRUE((*encoder)->Finish().ok());
+    return file.bytes();
+  }
+
+  std::string Written(const std::string& name, const std::vector<uint8_t>& bytes) {
+    std::ofstream(folder_ / name, std::ios::binary) << std::string(bytes.begin(), bytes.end());
+    return (folder_ / name).string();
   }
 
   Recipe Started(const std::string& arguments) {
@@ -70,6 +109,26 @@ TEST_F(InputTest, InfoSaysBothReadings) {
   EXPECT_THAT(*At(json, "reading").text(), HasSubstr("read as Power 2.2, "));
   EXPECT_EQ(*At(json, "encodingWord").text(), "custom");
   EXPECT_EQ(*At(json, "encodingNote").text(), "Linear: a 16-bit TIFF without a color profile");
+}
+
+TEST_F(InputTest, APictureWithoutAProfileIsOfTheSpaceThatItsExifNames) {
+  const std::string tagged = Written("tagged.jpg", WithExif(Picture(), ColorBlock(true, 0xFFFF, "R03")));
+  const Ran ran = Run("info " + tagged);
+  ASSERT_EQ(ran.status, 0) << ran.err;
+  EXPECT_EQ(*At(ParsedJson(ran.out), "encodingNote").text(), "Power 2.199: from EXIF's color space, Adobe RGB");
+  EXPECT_EQ(*At(ParsedJson(ran.out), "autoSpace").text(), "adobe-rgb");
+
+  // In its own space it has the codes that the file has; in another it has not.
+  const auto developed = [&](const std::string& scan, const std::string& space) {
+    const std::string out = (folder_ / "out.tif").string();
+    const Ran ran = Run("develop " + scan + " -o " + out + " --film digital --depth 8 --space " + space);
+    EXPECT_EQ(ran.status, 0) << ran.err;
+    return DecodeAll(BytesIn(out))->rows;
+  };
+  const std::vector<uint8_t> codes = DecodeAll(Picture())->rows;
+  EXPECT_LE(LargestDifference(developed(tagged, "adobe-rgb"), codes), 1);
+  EXPECT_GE(LargestDifference(developed(tagged, "srgb"), codes), 20);
+  EXPECT_LE(LargestDifference(developed(Written("bare.jpg", Picture()), "srgb"), codes), 1);
 }
 
 TEST_F(InputTest, WhatIsNotSureSaysHowToChooseTheOther) {

@@ -23,12 +23,7 @@ std::vector<uint8_t> CameraFile() {
   EXPECT_TRUE(encoder.ok());
   for (uint8_t y = 0; y < 40; ++y) EXPECT_TRUE((*encoder)->WriteRow(std::vector<uint8_t>(60 * 3, y)).ok());
   EXPECT_TRUE((*encoder)->Finish().ok());
-  const std::vector<uint8_t> block = BytesOf(CameraBlock(true));
-  const auto segment =
-      BlockBytes(true).Add(0xFFE1, 2).Add(block.size() + 8, 2).Add({'E', 'x', 'i', 'f', 0, 0}).Add(block);
-  std::vector<uint8_t> bytes = file.bytes();
-  bytes.insert(bytes.begin() + 2, segment.bytes().begin(), segment.bytes().end());
-  return bytes;
+  return WithExif(file.bytes(), CameraBlock(true));
 }
 
 // An engine with one scan.
@@ -158,6 +153,17 @@ TEST(EngineMetadata, AStoredScanKeepsItsGradeAndItsCamera) {
   const OpenedFile attached = {std::move(engine).value(), *scan};
   EXPECT_EQ(attached.summary().grade, kLink);
   EXPECT_EQ(*Export(attached, options), before);
+}
+
+TEST(EngineMetadata, AStoredScanIsReadAsItsExifSays) {
+  ScanSummary summary;
+  summary.info.size = {60, 40};
+  for (const ExifColor color : {ExifColor::kUnsaid, ExifColor::kSrgb, ExifColor::kAdobeRgb}) {
+    summary.info.exif_color = color;
+    const auto read = SummaryFromRecord(RecordFromSummary(summary));
+    ASSERT_TRUE(read.ok()) << EnglishText(read.status());
+    EXPECT_EQ(read->info.exif_color, color);
+  }
 }
 
 TEST(EngineMetadata, TheLongestRecordReadsBack) {

@@ -52,6 +52,7 @@ inline RawTag NumberTag(bool big_endian, uint16_t tag, uint16_t type, const std:
 struct RawBlock {
   bool big_endian = false;
   std::vector<RawTag> picture, camera, location;
+  std::vector<RawTag> interoperability;  // Named by the camera's directory, where there is anything in it.
 };
 
 // A directory at `at`, its long values behind it.
@@ -71,6 +72,21 @@ inline std::vector<uint8_t> DirectoryOf(const std::vector<RawTag>& tags, bool bi
   return entries.Add(0, 4).Add(values.bytes()).bytes();
 }
 
+// The camera's directory at `at`, and what it names behind it.
+inline std::vector<uint8_t> CameraDirectoryOf(const RawBlock& raw, size_t at) {
+  if (raw.interoperability.empty()) return DirectoryOf(raw.camera, raw.big_endian, at);
+  const auto camera = [&](size_t interoperability) {
+    std::vector<RawTag> tags = raw.camera;
+    tags.push_back(NumberTag(raw.big_endian, 0xA005, 4, {static_cast<uint32_t>(interoperability)}));
+    return DirectoryOf(tags, raw.big_endian, at);
+  };
+  const size_t behind = at + camera(0).size();
+  return BlockBytes(raw.big_endian)
+      .Add(camera(behind))
+      .Add(DirectoryOf(raw.interoperability, raw.big_endian, behind))
+      .bytes();
+}
+
 inline std::vector<uint8_t> BytesOf(const RawBlock& raw) {
   const auto number = [&](uint16_t tag, size_t value) {
     return NumberTag(raw.big_endian, tag, 4, {static_cast<uint32_t>(value)});
@@ -79,7 +95,7 @@ inline std::vector<uint8_t> BytesOf(const RawBlock& raw) {
   picture.push_back(number(0x8769, 0));
   picture.push_back(number(0x8825, 0));
   const size_t camera_at = 8 + DirectoryOf(picture, raw.big_endian, 8).size();
-  const std::vector<uint8_t> camera = DirectoryOf(raw.camera, raw.big_endian, camera_at);
+  const std::vector<uint8_t> camera = CameraDirectoryOf(raw, camera_at);
   picture[picture.size() - 2] = number(0x8769, camera_at);
   picture[picture.size() - 1] = number(0x8825, camera_at + camera.size());
   return BlockBytes(raw.big_endian)
@@ -90,6 +106,45 @@ inline std::vector<uint8_t> BytesOf(const RawBlock& raw) {
       .Add(camera)
       .Add(DirectoryOf(raw.location, raw.big_endian, camera_at + camera.size()))
       .bytes();
+}
+
+// What is said of colors only: EXIF's color space, and the index of the rules that the file follows.
+inline RawBlock ColorBlock(bool big_endian, uint32_t space, std::string_view index = "") {
+  RawBlock raw;
+  raw.big_endian = big_endian;
+  raw.camera = {NumberTag(big_endian, 0xA001, 3, {space})};
+  if (!index.empty()) raw.interoperability = {TextTag(0x0001, index)};
+  return raw;
+}
+
+// A JPEG with a block.
+inline std::vector<uint8_t> WithExif(std::vector<uint8_t> jpeg, const RawBlock& raw) {
+  const std::vector<uint8_t> block = BytesOf(raw);
+  const auto segment =
+      BlockBytes(true).Add(0xFFE1, 2).Add(block.size() + 8, 2).Add({'E', 'x', 'i', 'f', 0, 0}).Add(block);
+  jpeg.insert(jpeg.begin() + 2, segment.bytes().begin(), segment.bytes().end());
+  return jpeg;
+}
+
+// A classic little-endian TIFF file of one directory, with that of the camera.
+inline std::vector<uint8_t> WithCamera(std::vector<uint8_t> tiff, const RawBlock& raw) {
+  const auto number = [&](size_t at, size_t n) {
+    uint32_t value = 0;
+    for (size_t i = 0; i < n; ++i) value |= uint32_t{tiff.at(at + i)} << 8 * i;
+    return value;
+  };
+  const size_t old_at = number(4, 4);
+  const size_t count = number(old_at, 2);
+  tiff.resize((tiff.size() + 1) / 2 * 2);
+  const size_t at = tiff.size();
+  const size_t camera_at = at + 2 + 12 * (count + 1) + 4;
+  const auto entries = tiff.begin() + static_cast<ptrdiff_t>(old_at) + 2;
+  BlockBytes directory(false);
+  directory.Add(count + 1, 2).Add(std::vector<uint8_t>(entries, entries + static_cast<ptrdiff_t>(12 * count)));
+  directory.Add(0x8769, 2).Add(4, 2).Add(1, 4).Add(camera_at, 4).Add(0, 4).Add(CameraDirectoryOf(raw, camera_at));
+  for (size_t i = 0; i < 4; ++i) tiff[4 + i] = static_cast<uint8_t>(at >> 8 * i);
+  tiff.insert(tiff.end(), directory.bytes().begin(), directory.bytes().end());
+  return tiff;
 }
 
 // What a digital camera says of a picture.

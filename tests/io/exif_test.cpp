@@ -83,6 +83,44 @@ TEST(Exif, ReadsTheKnownTagsInEitherByteOrder) {
   }
 }
 
+TEST(Exif, ReadsTheColorSpace) {
+  for (const bool big_endian : {false, true}) {
+    const auto color = [=](uint32_t space, std::string_view index) {
+      return ReadExif(BytesOf(ColorBlock(big_endian, space, index))).color;
+    };
+    EXPECT_EQ(color(1, ""), ExifColor::kSrgb);
+    EXPECT_EQ(color(1, "R98"), ExifColor::kSrgb);
+    EXPECT_EQ(color(0xFFFF, "R03"), ExifColor::kAdobeRgb);
+    EXPECT_EQ(color(0xFFFF, ""), ExifColor::kUnsaid);
+    EXPECT_EQ(color(0xFFFF, "R98"), ExifColor::kUnsaid);
+    EXPECT_EQ(color(0xFFFF, "R03, or so"), ExifColor::kUnsaid);
+    EXPECT_EQ(color(2, "R03"), ExifColor::kUnsaid);
+    EXPECT_EQ(ReadExif(BytesOf(CameraBlock(big_endian))).color, ExifColor::kUnsaid);
+  }
+}
+
+TEST(Exif, BelievesNoBrokenColorSpace) {
+  RawBlock raw = ColorBlock(false, 1);
+  for (const RawTag& broken : {NumberTag(false, 0xA001, 4, {1}), NumberTag(false, 0xA001, 3, {1, 1}),
+                               RawTag{0xA001, 3, 0, {}}, TextTag(0xA001, "1")}) {
+    raw.camera = {broken};
+    EXPECT_EQ(ReadExif(BytesOf(raw)).color, ExifColor::kUnsaid);
+  }
+  // The index as another type, longer than its text, or where the file has ended.
+  raw = ColorBlock(false, 0xFFFF, "R03");
+  raw.interoperability[0].type = 7;
+  EXPECT_EQ(ReadExif(BytesOf(raw)).color, ExifColor::kUnsaid);
+  raw.interoperability[0].type = 2;
+  raw.interoperability[0].count = 0xFFFFFFFF;
+  EXPECT_EQ(ReadExif(BytesOf(raw)).color, ExifColor::kUnsaid);
+  raw = ColorBlock(false, 0xFFFF);
+  for (const uint32_t offset : {8u, 100000u, 0xFFFFFFFFu}) {
+    raw.camera.resize(1);
+    raw.camera.push_back(NumberTag(false, 0xA005, 4, {offset}));
+    EXPECT_EQ(ReadExif(BytesOf(raw)).color, ExifColor::kUnsaid);
+  }
+}
+
 TEST(Exif, LeavesOutWhatBreaksItsOwnRules) {
   RawBlock raw;
   raw.picture = {{0x010F, 3, 1, {1, 0, 0, 0}},              // Text as a number.
@@ -238,7 +276,7 @@ TEST(Exif, DirectoriesOfATiffReadBackClassicAndBig) {
     WindowedReader reader(source);
     ExifEntries expected = entries;
     std::erase_if(expected, [](const ExifEntry& entry) { return entry.directory == kPicture; });
-    EXPECT_EQ(ReadTiffExif(reader, picture_at), expected);
+    EXPECT_EQ(ReadTiffExif(reader, picture_at).entries, expected);
   }
   EXPECT_TRUE(TiffDirectoryFromEntries({}, kCamera, 8, false).empty());
 }
@@ -246,7 +284,7 @@ TEST(Exif, DirectoriesOfATiffReadBackClassicAndBig) {
 TEST(Exif, MutatedBlocksDoNoHarm) {
   std::mt19937 random(20);
   const std::vector<std::vector<uint8_t>> seeds = {
-      BytesOf(CameraBlock(false)), BytesOf(CameraBlock(true)),
+      BytesOf(CameraBlock(false)), BytesOf(CameraBlock(true)), BytesOf(ColorBlock(true, 0xFFFF, "R03")),
       ExifBlockFromEntries(ReadExif(BytesOf(CameraBlock(false))).entries, {4000, 3000})};
   size_t survivors = 0;
   for (int round = 0; round < 60000; ++round) {

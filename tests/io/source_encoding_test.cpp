@@ -5,6 +5,9 @@
 #include "core/color/icc_profile.h"
 #include "core/english/english.h"
 #include "core/io/source_encoding.h"
+#include "tests/io/exif_blocks.h"
+#include "tests/io/memory_file.h"
+#include "tests/io/sample_files.h"
 
 namespace easelight {
 namespace {
@@ -56,6 +59,65 @@ TEST(AutoEncoding, FollowsTheGammaOfAPng) {
   EXPECT_EQ(AutoEncoding(info).color.curves[1], TransferCurve::Power(1.8));
   info.png_color.gamma = 1e-9;
   EXPECT_EQ(AutoEncoding(info).color.curves[1], TransferCurve::Srgb());
+}
+
+// A file of 8 bits in each format that has EXIF, with this block.
+std::vector<std::vector<uint8_t>> FilesWith(const RawBlock& raw, const std::vector<uint8_t>& profile = {}) {
+  const std::vector<uint32_t> codes = TestCodes({37, 23}, 3, 8);
+  JpegSpec jpeg;
+  PngSpec png;
+  TiffSpec tiff;
+  jpeg.exif = png.exif = BytesOf(raw);
+  jpeg.icc_profile = png.icc_profile = tiff.icc_profile = profile;
+  return {WriteJpeg(jpeg, codes), WritePng(png, codes), WithCamera(WriteTiff(tiff, codes), raw)};
+}
+
+TEST(AutoEncoding, FollowsExifInEveryFormat) {
+  for (const std::vector<uint8_t>& file : FilesWith(ColorBlock(false, 0xFFFF, "R03"))) {
+    const auto scan = DecodeAll(file);
+    ASSERT_TRUE(scan.ok()) << EnglishText(scan.status());
+    const ScanEncoding encoding = AutoEncoding(scan->info);
+    EXPECT_EQ(encoding.auto_space, "adobe-rgb") << scan->info.container;
+    EXPECT_EQ(encoding.color.curves[1], FindColorSpace("adobe-rgb")->encoding);
+    EXPECT_EQ(EnglishText(encoding.note), "Power 2.199: from EXIF's color space, Adobe RGB");
+    EXPECT_FALSE(encoding.refused);
+  }
+  for (const std::vector<uint8_t>& file : FilesWith(ColorBlock(false, 1))) {
+    const ScanEncoding encoding = AutoEncoding(DecodeAll(file)->info);
+    EXPECT_EQ(encoding.auto_space, "srgb");
+    EXPECT_EQ(encoding.color.curves[1], TransferCurve::Srgb());
+    EXPECT_EQ(EnglishText(encoding.note), "sRGB curve: from EXIF's color space, sRGB");
+  }
+}
+
+TEST(AutoEncoding, ReadsA16BitTiffOfExifsSpaceAsEncodedButNotWithoutDoubt) {
+  TiffSpec spec;
+  spec.bits = 16;
+  const auto scan = DecodeAll(WithCamera(WriteTiff(spec, TestCodes(spec.size, 3, 16)), ColorBlock(false, 1)));
+  ASSERT_TRUE(scan.ok());
+  const ScanEncoding encoding = AutoEncoding(scan->info);
+  EXPECT_EQ(encoding.color.curves[1], TransferCurve::Srgb());
+  EXPECT_EQ(encoding.word, EncodingWord::kTag);
+}
+
+TEST(AutoEncoding, TakesExifsWordLast) {
+  const ColorSpace& p3 = *FindColorSpace("display-p3");
+  const auto profile = *MakeIccProfile(p3.primaries, p3.encoding, p3.title);
+  for (const std::vector<uint8_t>& file : FilesWith(ColorBlock(false, 0xFFFF, "R03"), profile)) {
+    EXPECT_EQ(AutoEncoding(DecodeAll(file)->info).auto_space, "display-p3");
+  }
+  ScanInfo png = Info("PNG", SampleFormat::kUint8);
+  png.exif_color = ExifColor::kAdobeRgb;
+  EXPECT_EQ(AutoEncoding(png).auto_space, "adobe-rgb");
+  png.png_color.gamma = 1 / 1.8;
+  EXPECT_EQ(AutoEncoding(png).color.curves[1], TransferCurve::Power(1.8));
+  png.png_color.srgb = true;
+  EXPECT_EQ(AutoEncoding(png).auto_space, "srgb");
+  // A camera's word on its own pictures is none on what its sensor counted.
+  ScanInfo raw = Info("camera raw", SampleFormat::kUint16);
+  raw.linear = true;
+  raw.exif_color = ExifColor::kSrgb;
+  EXPECT_EQ(AutoEncoding(raw).color.curves[1], TransferCurve::Linear());
 }
 
 TEST(AutoEncoding, FollowsTheProfile) {

@@ -29,7 +29,7 @@ export interface DocumentState {
   readonly recipe: Recipe | null;
   /** The last automatic start; what a slider returns to on a double click. */
   readonly start: Recipe | null;
-  /** Why that is as it is; null where it was made on another visit. */
+  /** Why that is as it is; null where nobody knows any more. */
   readonly startReasons: StartReasons | null;
   readonly doubt: ReadingDoubt | null;
   readonly canUndo: boolean;

@@ -40,6 +40,10 @@ export const kMigrations: readonly Migration[] = [
     await eachHead(transaction, (head) => head);
     await eachRecipe(transaction, (recipe) => ({ ...recipe, output: { gamut: 'clip' } }));
   },
+  // Why the automatic start is as it is; of older ones nobody knows.
+  async (_, transaction) => {
+    await eachHead(transaction, (head) => ({ ...head, startReasons: null }));
+  },
 ];
 
 /** Takes every head of the version before to this one; what is damaged stays as it is. */

@@ -6,6 +6,7 @@
 
 import { kMostCrops, kMostSnapshots } from '../documents/grading';
 import type { Join } from '../documents/history';
+import type { StartReasons } from '../engine/protocol';
 import { text } from '../i18n/text';
 import type { FileFacts, ScanFacts } from './recent';
 import { kVersion } from './migrations';
@@ -38,6 +39,8 @@ export interface Circumstances {
 export interface GradeIndex {
   readonly grading: number;
   readonly start: number | null;
+  /** Why the start is as it is; nothing of the grade hangs on it, and `reasonsFromUnknown` reads it. */
+  readonly startReasons: unknown;
   readonly crops: number;
   /** Steps of the history have positions: `past` of them from `first` on, then `future`, the next to redo first. */
   readonly first: number;
@@ -83,12 +86,12 @@ type Fields = Readonly<Record<string, unknown>>;
 
 const isObject = (value: unknown): value is Fields => typeof value === 'object' && value !== null;
 const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
-const isTime = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value);
+const isNumber = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value);
 const isName = (value: unknown): value is string => typeof value === 'string' && value.length <= kMostNameLength;
 const isKeyOrNull = (value: unknown) => value === null || isName(value);
 
 function isFile(value: unknown): value is FileFacts {
-  return isObject(value) && isName(value['name']) && isCount(value['size']) && isTime(value['lastModified']);
+  return isObject(value) && isName(value['name']) && isCount(value['size']) && isNumber(value['lastModified']);
 }
 
 function isScan(value: unknown): value is ScanFacts {
@@ -118,8 +121,8 @@ export function headFromUnknown(value: unknown): Head | Unreadable {
     isName(key) &&
     isCount(revision) &&
     isName(tab) &&
-    isTime(changed) &&
-    isTime(used) &&
+    isNumber(changed) &&
+    isNumber(used) &&
     isFile(file) &&
     isKeyOrNull(storeKey) &&
     isScan(scan) &&
@@ -137,7 +140,7 @@ export function nameFromUnknown(head: unknown): string {
 
 export function usedFromUnknown(head: unknown): number | null {
   const used = isObject(head) ? head['used'] : null;
-  return isTime(used) ? used : null;
+  return isNumber(used) ? used : null;
 }
 
 export function gradingPartFromUnknown(value: unknown): GradingPart | null {
@@ -148,6 +151,22 @@ export function gradingPartFromUnknown(value: unknown): GradingPart | null {
   if (!Array.isArray(snapshots) || snapshots.length > kMostSnapshots) return null;
   if (!snapshots.every((pair) => Array.isArray(pair) && isName(pair[0]) && isCount(pair[1]))) return null;
   return value as unknown as GradingPart;
+}
+
+/** What each of them may be; a record, so that none is missing. */
+const kReasons: Readonly<Record<keyof StartReasons, (value: unknown) => boolean>> = {
+  base: (value) => ['none', 'rebate', 'shadows'].includes(value as string),
+  setup: isName,
+  setupFrom: (value) => ['none', 'recipe', 'file', 'base'].includes(value as string),
+  fromPicture: isNumber,
+  doubt: (value) => Array.isArray(value) && value.length === 2 && value.every(isNumber),
+};
+
+/** Null where they are not whole: then nobody knows them any more. */
+export function reasonsFromUnknown(value: unknown): StartReasons | null {
+  if (!isObject(value)) return null;
+  const isWhole = Object.entries(kReasons).every(([key, isOne]) => isOne(value[key]));
+  return isWhole ? (value as unknown as StartReasons) : null;
 }
 
 export function entryPartFromUnknown(value: unknown): EntryPart | null {

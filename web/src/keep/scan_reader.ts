@@ -6,7 +6,14 @@ import type { Grading } from '../documents/grading';
 import type { HistoryEntry } from '../documents/history';
 import { sentenceText } from '../i18n/sentence';
 import { text } from '../i18n/text';
-import { type Head, type Part, type PartKind, entryPartFromUnknown, gradingPartFromUnknown } from './records';
+import {
+  type Head,
+  type Part,
+  type PartKind,
+  entryPartFromUnknown,
+  gradingPartFromUnknown,
+  reasonsFromUnknown,
+} from './records';
 import type { Grade, Numbering } from './scan_writer';
 import { Unreadable } from './unreadable';
 
@@ -38,10 +45,12 @@ export async function readGrade(head: Head, parts: readonly Part[], complete: Co
   const numbers = new Map<Recipe | Grading, number>();
   for (const [number, recipe] of recipes) if (!(recipe instanceof Unreadable)) numbers.set(recipe, number);
   for (const [number, one] of gradings) numbers.set(one, number);
-  const start = head.start === null ? null : (recipes.get(head.start) ?? null);
+  const read = head.start === null ? null : (recipes.get(head.start) ?? null);
+  const start = read instanceof Unreadable ? null : read;
   return {
     grading: current,
-    start: start instanceof Unreadable ? null : start,
+    start,
+    startReasons: start && reasonsFromUnknown(head.startReasons),
     stacks: {
       past: timeline?.slice(0, head.past) ?? [],
       future: timeline?.slice(head.past).reverse() ?? [],

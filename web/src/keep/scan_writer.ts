@@ -1,6 +1,6 @@
 // Turns the grade of a scan into what has to be written of it: the parts that are new since the last time.
 
-import type { Recipe } from '../engine/protocol';
+import type { Recipe, StartReasons } from '../engine/protocol';
 import type { Grading } from '../documents/grading';
 import type { HistoryEntry, HistoryStacks } from '../documents/history';
 import type { EntryPart, GradeIndex, GradingPart, Part, PartKey, PartKind } from './records';
@@ -11,6 +11,8 @@ export interface Grade {
   readonly stacks: HistoryStacks;
   /** The automatic start. */
   readonly start: Recipe | null;
+  /** Why that is as it is; null where nobody knows any more. */
+  readonly startReasons: StartReasons | null;
 }
 
 /** To be written together, or not at all; `written` is to be called once it is. */
@@ -55,7 +57,8 @@ export class ScanWriter {
     this.#sweepAt = known.numbers.size + kMostDead;
   }
 
-  plan({ grading, stacks, start }: Grade): Plan {
+  plan(grade: Grade): Plan {
+    const { grading, stacks, start, startReasons } = grade;
     const added = new Map<Recipe | Grading, number>();
     const puts: Part[] = [];
     const number = (what: Recipe | Grading, kind: PartKind, value: () => unknown): number => {
@@ -78,12 +81,13 @@ export class ScanWriter {
     const index: GradeIndex = {
       grading: gradingNumber(grading),
       start: start && recipeNumber(start),
+      startReasons,
       crops: grading.crops.length,
       first,
       past: stacks.past.length,
       future: stacks.future.length,
     };
-    const swept = this.#swept({ grading, stacks, start }, added);
+    const swept = this.#swept(grade, added);
     const deletes = this.#entriesOutside(first, first + timeline.length);
     deletes.push(...(swept ?? []).map(([key]) => key));
     const written = () => {

@@ -46,6 +46,35 @@ describe('flat frames', () => {
     expect(page.state.jobs).toEqual([]);
   });
 
+  it('may be files, which are open as long as they are read and in no list', async () => {
+    const file = new File(['x'], 'green frame.tif');
+    const shown = page.state.document;
+    const done = partedLights(page.editor, page.opener, testRecipe(), [frames[2], file, frames[2]]);
+    await page.worker.answer('flatLight', [3, 1, 0]);
+    const opened = page.opened('green frame.tif');
+    const open = await page.worker.answer('open', opened);
+    expect(open.asked).toMatchObject({ file, key: null });
+    const { asked } = await page.worker.answer('flatLight', [1, 3, 1]);
+    expect(asked.scan).toBe(opened.number);
+    expect(page.worker.calls('close').map((call) => call.asked.scan)).toContain(opened.number);
+    await page.worker.answer('flatLight', [0, 1, 3]);
+    await page.worker.answer('partLights', parted);
+    expect(await done).toBe(parted);
+    expect(page.state.document).toBe(shown);
+    expect(page.state.documents.map(({ name }) => name)).toEqual(['red.tif', 'green.tif', 'blue.tif']);
+    expect(page.state.jobs).toEqual([]);
+  });
+
+  it('that cannot be opened end it, by their names', async () => {
+    const file = new File(['x'], 'notes.tif');
+    const done = partedLights(page.editor, page.opener, testRecipe(), [file, frames[2], frames[2]]);
+    const refused = expect(done).rejects.toThrow('notes.tif could not be opened');
+    await page.worker.refuse('open', { code: 'unsupported', name: 'file-no-picture', args: {} });
+    await refused;
+    expect(page.state.notices.map(({ text }) => text)).toEqual([expect.stringContaining('notes.tif')]);
+    expect(page.state.jobs).toEqual([]);
+  });
+
   it('that the engine refuses end it, with nothing left at work', async () => {
     const asked: [number, number, number] = [frames[2], frames[2], frames[2]];
     const done = partedLights(page.editor, page.opener, testRecipe(), asked);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { reasonLines } from '../../src/features/film/start_reasons';
 import { started, testCatalog, testRecipe } from '../recipes';
+import { TestPage } from '../workspace/test_page';
 
 const { why } = started(testRecipe());
 
@@ -23,5 +24,21 @@ describe('the reasons of an automatic start', () => {
       'Color balance sure: within 0.02 of density',
     ]);
     expect(reasonLines({ ...silver, base: 'none' }, testCatalog)).toEqual([]);
+  });
+
+  it('are kept with it, for when the scan is opened again', async () => {
+    const page = new TestPage();
+    const document = await page.open('a.tif');
+    await page.opener.close(document);
+    expect(page.state.startReasons).toBeNull();
+    const opening = page.opener.open(new File(['x'], 'a.tif'));
+    await page.worker.answer('open', page.opened('a.tif', true));
+    const { asked } = await page.worker.asked('complete');
+    const recipes = asked.recipes.map((recipe) => ({ ok: true as const, recipe: JSON.parse(recipe) }));
+    await page.worker.answer('complete', recipes);
+    await opening;
+    expect(page.worker.calls('automatic')).toHaveLength(1);
+    expect(page.state.start).toEqual(testRecipe());
+    expect(page.state.startReasons).toEqual(why);
   });
 });

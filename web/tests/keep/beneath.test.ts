@@ -16,7 +16,7 @@ function grade(first: number, ...gammas: number[]): Grade {
     const [before, after] = [gradings[index] as Grading, gradings[index + 1] as Grading];
     return { control: 'gamma', before, after, time: 0, join: 'never' };
   });
-  return { grading: gradings.at(-1) as Grading, stacks: { past, future: [] }, start: null };
+  return { grading: gradings.at(-1) as Grading, stacks: { past, future: [] }, start: null, startReasons: null };
 }
 
 const gammaOf = ({ crops }: Grading) => crops[0]?.density.gamma;

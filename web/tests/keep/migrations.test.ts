@@ -6,7 +6,7 @@ import { openDB } from 'idb';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { JournalDatabase } from '../../src/keep/database';
 import { kVersion, migrate } from '../../src/keep/migrations';
-import { Tab, kept, keptGamma, keptUndoes, recordsOf, startAnew } from './tabs';
+import { Tab, kept, keptGamma, keptUndoes, recordsOf, startAnew, startReasons } from './tabs';
 import { testRecipe } from '../recipes';
 
 interface Fixture {
@@ -55,10 +55,12 @@ describe('of every version', () => {
       await write(fixture);
       expect(await keptGamma('a')).toBe(2);
       expect(await keptUndoes('a')).toEqual([2, 1.6]);
-      const { grading, start } = (await kept('a')).grade;
+      const { grading, start, startReasons: reasons } = (await kept('a')).grade;
       expect(grading.crops.map(({ density }) => density.gamma)).toEqual([2, 2.5]);
       expect(grading.snapshots).toMatchObject([{ name: 'Warm', recipe: { density: { gamma: 2 } } }]);
       expect(start).toEqual(testRecipe());
+      // Of a start that was made before version 5 nobody knows them.
+      expect(reasons).toEqual(fixture.version < 5 ? null : startReasons);
       const list = (await new Tab('two').journal.shelf.recent(10)).entries;
       expect(list.map(({ key, problem }) => [key, problem])).toEqual([
         ['a', null],

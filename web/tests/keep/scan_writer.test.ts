@@ -8,9 +8,10 @@ import { Unreadable } from '../../src/keep/unreadable';
 import { type Grading, gradingOf, withRecipe } from '../../src/documents/grading';
 import { History } from '../../src/documents/history';
 import { withDensity } from '../../src/documents/recipe';
-import { testRecipe } from '../recipes';
+import { started, testRecipe } from '../recipes';
 
 const start = testRecipe();
+const { why: startReasons } = started(start);
 const gamma = (value: number) => withDensity(start, { gamma: value });
 const believe = async (texts: readonly string[]): Promise<CompletedRecipe[]> =>
   texts.map((text) => ({ ok: true, recipe: JSON.parse(text) as Recipe }));
@@ -45,7 +46,7 @@ class Session {
   #time = 0;
 
   get grade(): Grade {
-    return { grading: this.grading, stacks: this.history.stacks, start };
+    return { grading: this.grading, stacks: this.history.stacks, start, startReasons };
   }
   edit(next: Grading): void {
     this.history.record('gamma', this.grading, next, (this.#time += 1000));
@@ -61,8 +62,8 @@ class Session {
 }
 
 /** Without the times, which are of one visit only. */
-const untimed = ({ grading, stacks, start: first }: Grade) =>
-  JSON.parse(JSON.stringify({ grading, stacks, first }, (key, value) => (key === 'time' ? undefined : value)));
+const untimed = ({ grading, stacks, start: first, startReasons: reasons }: Grade) =>
+  JSON.parse(JSON.stringify({ grading, stacks, first, reasons }, (key, value) => (key === 'time' ? undefined : value)));
 
 const bytes = ({ puts }: Plan) => JSON.stringify(puts).length;
 
@@ -79,6 +80,22 @@ describe('ScanWriter', () => {
     const read = await disk.read(plan);
     expect(untimed(read)).toEqual(untimed(session.grade));
     expect(read.historyLost).toBe(false);
+  });
+
+  it('brings back reasons of the start that are whole, and the grade without others', async () => {
+    const session = new Session();
+    const disk = new Disk();
+    const plan = new ScanWriter('a').plan(session.grade);
+    disk.apply(plan);
+    const broken = [null, 3, 'rebate', {}, [], { ...startReasons, base: 'leader' }, { ...startReasons, doubt: [1] }];
+    const missing = { ...startReasons, setup: undefined };
+    for (const reasons of [...broken, missing, { ...startReasons, fromPicture: NaN }]) {
+      const read = await disk.read({ ...plan, index: { ...plan.index, startReasons: reasons } });
+      expect(read.startReasons).toBeNull();
+      expect(read.start).toEqual(start);
+    }
+    const without = await disk.read({ ...plan, index: { ...plan.index, start: null } });
+    expect(without.startReasons).toBeNull();
   });
 
   it('writes little for a change, however long the history and however many the crops', () => {

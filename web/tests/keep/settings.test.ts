@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { type ReadingsByKind, defaultSettings, loadSettings, saveSettings, withReading } from '../../src/keep/settings';
+import {
+  type ByKind,
+  type ReadingByKind,
+  defaultSettings,
+  loadSettings,
+  saveSettings,
+  withKind,
+  withoutKind,
+} from '../../src/keep/settings';
 
 const storeOf = (text: string | null) => ({ getItem: () => text, setItem: () => undefined });
 
@@ -14,6 +22,7 @@ describe('settings', () => {
       keepCamera: false,
       proof: { profile: 'ab', intent: 'perceptual', blackPoint: false, paperWhite: true },
       readings: { 'NIKON, LS-5000; TIFF; 16; custom; ; negative': 2.2 },
+      setups: { 'NIKON, LS-5000; TIFF; 16': 'scanner' },
     } as const;
     saveSettings({ getItem: () => kept, setItem: (_key, text) => void (kept = text) }, settings);
     expect(loadSettings(storeOf(kept))).toEqual(settings);
@@ -39,13 +48,27 @@ describe('settings', () => {
     }
   });
 
+  it('keep of the scan setups those that there are', () => {
+    const text = '{"setups":{"a":"flatbed","b":"drum","c":"","d":["scanner"],"e":"toString","__proto__":"minilab"}}';
+    expect(Object.entries(loadSettings(storeOf(text)).setups)).toEqual([
+      ['a', 'flatbed'],
+      ['__proto__', 'minilab'],
+    ]);
+    for (const setups of ['x', null, 3, [7]]) {
+      expect(loadSettings(storeOf(JSON.stringify({ setups }))).setups).toEqual({});
+    }
+  });
+
   it('forget the oldest kind of scan beyond a hundred', () => {
-    let readings: ReadingsByKind = {};
-    for (let kind = 0; kind < 100; kind += 1) readings = withReading(readings, `kind ${kind}`, 'linear');
-    readings = withReading(withReading(readings, 'kind 0', 'srgb'), 'another', 2.2);
+    let readings: ByKind<ReadingByKind> = {};
+    for (let kind = 0; kind < 100; kind += 1) readings = withKind(readings, `kind ${kind}`, 'linear');
+    readings = withKind(withKind(readings, 'kind 0', 'srgb'), 'another', 2.2);
     expect(Object.keys(readings)).toHaveLength(100);
     expect(readings).toMatchObject({ 'kind 0': 'srgb', another: 2.2, 'kind 2': 'linear' });
     expect(readings).not.toHaveProperty('kind 1');
+    expect(Object.keys(withoutKind(readings, 'another'))).toHaveLength(99);
+    const many = Object.fromEntries(Array.from({ length: 150 }, (_, kind) => [`kind ${kind}`, 'linear']));
+    expect(Object.keys(loadSettings(storeOf(JSON.stringify({ readings: many }))).readings)[0]).toBe('kind 50');
   });
 
   it('survive a browser that keeps nothing', () => {

@@ -10,9 +10,10 @@ import type { TabMessage } from '../../src/keep/scan_page';
 import { type Grading, gradingOf, withRecipe } from '../../src/documents/grading';
 import { History } from '../../src/documents/history';
 import { withDensity } from '../../src/documents/recipe';
-import { testRecipe } from '../recipes';
+import { started, testRecipe } from '../recipes';
 
 export const start = testRecipe();
+export const startReasons = started(start).why;
 export const facts = {
   file: { name: 'a.tif', size: 3, lastModified: 5 },
   handle: null,
@@ -102,7 +103,7 @@ export class Tab {
       this.history.clear();
     }
     this.scan = this.journal.enter(key, facts, found, {
-      read: () => ({ grading: this.grading, stacks: this.history.stacks, start, gesture: this.gesture }),
+      read: () => ({ grading: this.grading, stacks: this.history.stacks, start, startReasons, gesture: this.gesture }),
       absorb: (insertion) => this.history.insert(insertion),
       found: (kept) => {
         this.heard.push('found');

@@ -4,13 +4,12 @@ import { css, html } from 'lit';
 import type { Triple } from '../../engine/protocol';
 import { formatNumber } from '../../i18n/numbers';
 import { text } from '../../i18n/text';
-import { type Point, type Rect, type Size, type Viewport, pictureRect } from '../../render/placement';
+import { type Point, type Rect, type Viewport, pictureRect } from '../../render/placement';
 import type { EditorState } from '../../workspace/state';
-import { BorrowedFocus } from '../../ui/borrowed_focus';
 import { clamp } from '../../ui/number';
-import { EditorElement } from '../editor_element';
+import { OverlayElement, kArrows, overlayStyles } from '../viewer/overlay_element';
 import { panned } from '../viewer/view_moves';
-import { DeviceSizeObserver, viewportOf } from '../viewer/viewport';
+import { viewportOf } from '../viewer/viewport';
 
 /** Of the arrow keys, in CSS pixels. */
 const kStep = 10;
@@ -19,103 +18,55 @@ const kFineStep = 1;
 /** The picture moves along before the cursor comes this close to the viewer's edge, in CSS pixels. */
 const kEdge = 24;
 
-const kArrows: { readonly [key: string]: Point } = {
-  ArrowLeft: { x: -1, y: 0 },
-  ArrowRight: { x: 1, y: 0 },
-  ArrowUp: { x: 0, y: -1 },
-  ArrowDown: { x: 0, y: 1 },
-};
+export class PickCursor extends OverlayElement {
+  static override styles = [
+    overlayStyles,
+    css`
+      /* Who picks with the pointer has its own. */
+      g:not(:focus-visible, .moved) {
+        opacity: 0;
+      }
+      g {
+        outline: none;
+      }
+      path {
+        fill: none;
+        stroke: var(--el-mark);
+      }
+      .shade {
+        stroke: var(--el-mark-shade);
+        stroke-opacity: 0.55;
+        stroke-width: 3;
+      }
+    `,
+  ];
 
-export class PickCursor extends EditorElement {
-  static override styles = css`
-    :host {
-      position: relative;
-      display: block;
-      min-width: 0;
-      min-height: 0;
-      overflow: hidden;
-      pointer-events: none;
-    }
-    svg {
-      position: absolute;
-      inset: 0;
-      width: 100%;
-      height: 100%;
-    }
-    /* Who picks with the pointer has its own. */
-    g:not(:focus-visible, .moved) {
-      opacity: 0;
-    }
-    g {
-      outline: none;
-    }
-    path {
-      fill: none;
-      stroke: var(--el-mark);
-    }
-    .shade {
-      stroke: var(--el-mark-shade);
-      stroke-opacity: 0.55;
-      stroke-width: 3;
-    }
-    .spoken {
-      position: absolute;
-      width: 1px;
-      height: 1px;
-      overflow: hidden;
-      clip-path: inset(50%);
-      white-space: nowrap;
-    }
-  `;
-
-  /** In device pixels. */
-  #size: Size = { width: 1, height: 1 };
   /** In the picture, 0..1. */
   #at: Point = { x: 0.5, y: 0.5 };
   #moved = false;
   #asking = false;
-  #spoken = '';
-  #wasOpen = false;
-  readonly #focus = new BorrowedFocus();
-  readonly #resized = new DeviceSizeObserver((size) => {
-    this.#size = size;
-    this.requestUpdate();
-  });
 
   protected watch({ tool, frame, view }: EditorState) {
     const open = tool.name === 'pick-base';
     return [open, open && frame, open && view];
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#resized.observe(this);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#resized.disconnect();
-  }
-
   override willUpdate(): void {
-    if (!this.#open || this.#wasOpen) return;
+    if (!this.#open || this.wasOpen) return;
     const { zoom, centerX, centerY } = this.state.view;
     this.#at = zoom > 0 ? { x: centerX, y: centerY } : { x: 0.5, y: 0.5 };
     this.#moved = false;
-    this.#spoken = '';
+    this.spoken = '';
   }
 
   override render() {
     const rect = this.#rect;
     return html`${rect && this.#open ? this.#cursor(rect) : null}
-      <div class="spoken" role="status">${this.#spoken}</div>`;
+      <div class="spoken" role="status">${this.spoken}</div>`;
   }
 
-  override updated(): void {
-    const cursor = this.renderRoot.querySelector<SVGElement>('g');
-    if (cursor && !this.#wasOpen) this.#focus.lendTo(cursor);
-    if (!cursor && this.#wasOpen) this.#focus.giveBack();
-    this.#wasOpen = cursor !== null;
+  protected override get focused(): SVGElement | null {
+    return this.renderRoot.querySelector('g');
   }
 
   get #open(): boolean {
@@ -123,7 +74,7 @@ export class PickCursor extends EditorElement {
   }
 
   get #viewport(): Viewport {
-    return viewportOf(this.#size, this.clientWidth, false);
+    return viewportOf(this.size, this.clientWidth, false);
   }
 
   /** Where the picture lies, in device pixels. */
@@ -170,7 +121,7 @@ export class PickCursor extends EditorElement {
       y: clamp(this.#at.y + (arrow.y * step) / rect.height, 0, 1),
     };
     this.#moved = true;
-    this.#say(placeText(this.#at));
+    this.say(placeText(this.#at));
     this.#keepInView(rect);
   }
 
@@ -195,13 +146,7 @@ export class PickCursor extends EditorElement {
     picker.pick({ ...this.#at, time });
     const base = await picker.finish();
     this.#asking = false;
-    if (base) this.#say(pickedText(base));
-  }
-
-  /** For those who do not see the cursor. */
-  #say(spoken: string): void {
-    this.#spoken = spoken;
-    this.requestUpdate();
+    if (base) this.say(pickedText(base));
   }
 }
 

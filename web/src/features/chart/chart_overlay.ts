@@ -6,15 +6,13 @@ import { type Point, planeOf } from '../../documents/crop';
 import type { ChartCorners } from '../../engine/protocol';
 import { formatNumber } from '../../i18n/numbers';
 import { text } from '../../i18n/text';
-import type { Size } from '../../render/placement';
-import { BorrowedFocus } from '../../ui/borrowed_focus';
 import type { EditorState } from '../../workspace/state';
 import { scaledStage, showsWhole, stageOf } from '../crop/stage';
-import { EditorElement } from '../editor_element';
-import { DeviceSizeObserver, viewportOf } from '../viewer/viewport';
+import { OverlayElement, kArrows } from '../viewer/overlay_element';
+import { viewportOf } from '../viewer/viewport';
 import { drawChart } from './chart_drawing';
 import { chooseChart } from './chart_mode';
-import { overlayStyles } from './chart_overlay_styles';
+import { chartOverlayStyles } from './chart_overlay_styles';
 import { type ChartGrip, ChartStage, chartGripAt } from './chart_stage';
 import './magnifier';
 import { kMagnifierSide } from './magnifier';
@@ -26,13 +24,6 @@ const kLargeStep = 10;
 /** Between a corner and its magnifier, in CSS pixels. */
 const kMagnifierGap = 24;
 
-const kArrows: { readonly [key: string]: Point } = {
-  ArrowLeft: { x: -1, y: 0 },
-  ArrowRight: { x: 1, y: 0 },
-  ArrowUp: { x: 0, y: -1 },
-  ArrowDown: { x: 0, y: 1 },
-};
-
 /** From touching the chart to letting go: always from how it was at first. */
 interface ChartGesture {
   readonly pointer: number;
@@ -41,34 +32,15 @@ interface ChartGesture {
   readonly start: ChartCorners;
 }
 
-export class ChartOverlay extends EditorElement {
-  static override styles = overlayStyles;
+export class ChartOverlay extends OverlayElement {
+  static override styles = chartOverlayStyles;
 
-  /** In device pixels. */
-  #size: Size = { width: 1, height: 1 };
   #gesture: ChartGesture | null = null;
   /** The corner that keys move. */
   #stepped = -1;
-  #spoken = '';
-  #wasOpen = false;
-  readonly #focus = new BorrowedFocus();
-  readonly #resized = new DeviceSizeObserver((size) => {
-    this.#size = size;
-    this.requestUpdate();
-  });
 
   protected watch({ tool, chart, recipe, scan, frame }: EditorState) {
     return [tool, chart?.corners, recipe?.geometry, scan, frame];
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#resized.observe(this);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#resized.disconnect();
   }
 
   override render() {
@@ -95,20 +67,18 @@ export class ChartOverlay extends EditorElement {
         )}
       </svg>
       ${this.#magnifier(stage, corners)}
-      <div class="spoken" role="status">${this.#spoken}</div>
+      <div class="spoken" role="status">${this.spoken}</div>
     `;
   }
 
-  override updated(): void {
-    const first = this.renderRoot.querySelector<SVGElement>('.focus');
-    if (first && !this.#wasOpen) this.#focus.lendTo(first);
-    if (!first && this.#wasOpen) {
-      this.#gesture = null;
-      this.#stepped = -1;
-      this.#spoken = '';
-      this.#focus.giveBack();
-    }
-    this.#wasOpen = first !== null;
+  protected override get focused(): SVGElement | null {
+    return this.renderRoot.querySelector('.focus');
+  }
+
+  protected override closed(): void {
+    this.spoken = '';
+    this.#gesture = null;
+    this.#stepped = -1;
   }
 
   /** Null while there is nothing to draw on. */
@@ -117,7 +87,7 @@ export class ChartOverlay extends EditorElement {
     if (tool.name !== 'chart' || !frame || !recipe || !scan) return null;
     const plane = planeOf(recipe.geometry, scan);
     if (!showsWhole(frame.picture, plane)) return null;
-    const stage = stageOf(plane, frame, viewportOf(this.#size, this.clientWidth, true));
+    const stage = stageOf(plane, frame, viewportOf(this.size, this.clientWidth, true));
     return new ChartStage(recipe.geometry, scan, scaledStage(stage, 1 / devicePixelRatio));
   }
 
@@ -138,18 +108,13 @@ export class ChartOverlay extends EditorElement {
     ></el-magnifier>`;
   }
 
-  #pointOf(event: MouseEvent): Point {
-    const { left, top } = this.getBoundingClientRect();
-    return { x: event.clientX - left, y: event.clientY - top };
-  }
-
   readonly #pressed = (event: PointerEvent): void => {
     const stage = this.#stage;
     const corners = this.state.chart?.corners;
     if (event.button !== 0 || this.#gesture || !stage || !corners) return;
     event.preventDefault();
     (event.currentTarget as Element).setPointerCapture(event.pointerId);
-    const from = this.#pointOf(event);
+    const from = this.pointOf(event);
     const grip = chartGripAt(from, corners, stage, event.pointerType);
     this.renderRoot
       .querySelector<SVGElement>(`[data-corner='${grip === 'all' ? 0 : grip}']`)
@@ -163,7 +128,7 @@ export class ChartOverlay extends EditorElement {
     const stage = this.#stage;
     if (!stage || this.#gesture?.pointer !== event.pointerId) return;
     const { grip, from, start } = this.#gesture;
-    this.#move(start, grip, stage.wayBetween(from, this.#pointOf(event)));
+    this.#move(start, grip, stage.wayBetween(from, this.pointOf(event)));
   };
 
   readonly #released = (event: PointerEvent): void => {
@@ -171,7 +136,7 @@ export class ChartOverlay extends EditorElement {
     const { start, grip } = this.#gesture;
     this.#gesture = null;
     if (event.type === 'pointercancel') chooseChart(this.editor, { corners: start });
-    else this.#say(grip);
+    else this.#sayPlace(grip);
     this.requestUpdate();
   };
 
@@ -198,7 +163,7 @@ export class ChartOverlay extends EditorElement {
     const step = event.shiftKey ? kLargeStep : 1;
     this.#stepped = corner;
     this.#move(corners, corner, stage.wayBetween({ x: 0, y: 0 }, { x: arrow.x * step, y: arrow.y * step }));
-    this.#say(corner);
+    this.#sayPlace(corner);
   };
 
   #move(start: ChartCorners, grip: ChartGrip, by: Point): void {
@@ -210,13 +175,11 @@ export class ChartOverlay extends EditorElement {
     chooseChart(this.editor, { corners });
   }
 
-  /** For those who do not see the corner. */
-  #say(grip: ChartGrip): void {
+  #sayPlace(grip: ChartGrip): void {
     const corner = grip === 'all' ? undefined : this.state.chart?.corners[grip];
-    this.#spoken = corner
-      ? text('chart.place', { x: formatNumber(100 * corner.x, 1), y: formatNumber(100 * corner.y, 1) })
-      : '';
-    this.requestUpdate();
+    this.say(
+      corner ? text('chart.place', { x: formatNumber(100 * corner.x, 1), y: formatNumber(100 * corner.y, 1) }) : '',
+    );
   }
 }
 

@@ -8,12 +8,16 @@ import { formatNumber } from '../../i18n/numbers';
 import { text } from '../../i18n/text';
 import '../../ui/button';
 import '../../ui/modal';
+import type { Choice } from '../../ui/pick_list';
 import '../../ui/pick_list';
 import type { EditorState } from '../../workspace/state';
 import { EditorElement } from '../editor_element';
 import { isEnding, reasonOf } from '../open/endings';
-import { type FlatDocuments, partedLights } from './flat_frames';
+import { acceptedFormats } from '../open/formats';
+import { type FlatFrame, type FlatFrames, partedLights } from './flat_frames';
 
+/** The value of the list for a file; no document has that number. */
+const kFile = 'file';
 const kLabels = [text('flats.red'), text('flats.green'), text('flats.blue')] as const;
 
 export class FlatsDialog extends EditorElement {
@@ -21,6 +25,14 @@ export class FlatsDialog extends EditorElement {
     .rows {
       display: grid;
       gap: 4px;
+    }
+    .row {
+      display: grid;
+      grid-template-columns: minmax(0, 1fr) auto;
+      gap: 8px;
+    }
+    input {
+      display: none;
     }
     p {
       margin: 12px 0 0;
@@ -37,8 +49,8 @@ export class FlatsDialog extends EditorElement {
     }
   `;
 
-  /** By the numbers of documents; 0 where none is chosen yet. */
-  #chosen: FlatDocuments = [0, 0, 0];
+  /** 0 where none is chosen yet. */
+  #chosen: FlatFrames = [0, 0, 0];
   #parted: PartedLights | null = null;
   #busy = false;
   /** Why the lights could not be parted; empty otherwise. */
@@ -51,21 +63,12 @@ export class FlatsDialog extends EditorElement {
   override render() {
     const { dialog, documents, recipe } = this.state;
     const choices = documents.filter(({ scan }) => scan).map(({ id, name }) => ({ value: String(id), label: name }));
-    const isChosen = this.#chosen.every((id) => choices.some(({ value }) => value === String(id)));
+    const isChosen = this.#chosen.every(
+      (frame) => typeof frame !== 'number' || choices.some(({ value }) => value === String(frame)),
+    );
     return html`
       <el-modal heading=${text('flats.heading')} ?open=${dialog === 'flats'} @el-close=${this.#close}>
-        <div class="rows">
-          ${kLabels.map(
-            (label, index) =>
-              html`<el-pick-list
-                label=${label}
-                otherwise=${text('flats.choose')}
-                .choices=${choices}
-                .value=${String(this.#chosen[index])}
-                @el-pick=${({ detail }: CustomEvent<string>) => this.#choose(index, Number(detail))}
-              ></el-pick-list>`,
-          )}
-        </div>
+        <div class="rows">${this.#chosen.map((frame, index) => this.#row(index, frame, choices))}</div>
         <p role="status">${this.#said()}</p>
         ${this.#parted ? this.#table(this.#parted) : null}
         <el-button slot="buttons" @click=${this.#close}>${text('dialog.close')}</el-button>
@@ -81,6 +84,41 @@ export class FlatsDialog extends EditorElement {
         >
       </el-modal>
     `;
+  }
+
+  /** A file is chosen beside the open scans, and stands among them once it is. */
+  #row(index: number, frame: FlatFrame, open: readonly Choice[]) {
+    const isFile = typeof frame !== 'number';
+    const light = kLabels[index] ?? '';
+    return html`<div class="row">
+      <el-pick-list
+        label=${light}
+        otherwise=${text('flats.choose')}
+        .choices=${isFile ? [...open, { value: kFile, label: frame.name }] : open}
+        .value=${isFile ? kFile : String(frame)}
+        @el-pick=${({ detail }: CustomEvent<string>) => this.#choose(index, Number(detail))}
+      ></el-pick-list>
+      <el-button label=${text('flats.file-for', { light })} @click=${this.#chooseFile}>${text('flats.file')}</el-button>
+      <input
+        type="file"
+        aria-label=${text('flats.file-input', { light })}
+        accept=${acceptedFormats.join(',')}
+        @change=${(event: Event) => this.#fileChosen(index, event)}
+      />
+    </div>`;
+  }
+
+  readonly #chooseFile = (event: Event): void => {
+    const row = (event.currentTarget as HTMLElement).parentElement;
+    row?.querySelector('input')?.click();
+  };
+
+  #fileChosen(index: number, event: Event): void {
+    const input = event.target as HTMLInputElement;
+    const [file] = input.files ?? [];
+    // So that choosing the same file again is a change, too.
+    input.value = '';
+    if (file) this.#choose(index, file);
   }
 
   #said(): string {
@@ -102,8 +140,8 @@ export class FlatsDialog extends EditorElement {
     </table>`;
   }
 
-  #choose(index: number, document: number): void {
-    const at = (light: 0 | 1 | 2) => (light === index ? document : this.#chosen[light]);
+  #choose(index: number, frame: FlatFrame): void {
+    const at = (light: 0 | 1 | 2) => (light === index ? frame : this.#chosen[light]);
     this.#chosen = [at(0), at(1), at(2)];
     this.#show({ parted: null });
   }

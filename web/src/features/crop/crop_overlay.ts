@@ -2,16 +2,14 @@
 
 import { html, svg } from 'lit';
 import { text } from '../../i18n/text';
-import type { Size } from '../../render/placement';
 import { type Plane, type Point, cornersInScan, movedTo, planeFromScan, planeOf, turned } from '../../documents/crop';
 import type { EditorState } from '../../workspace/state';
-import { BorrowedFocus } from '../../ui/borrowed_focus';
-import { EditorElement } from '../editor_element';
-import { DeviceSizeObserver, viewportOf } from '../viewer/viewport';
+import { OverlayElement, kArrows } from '../viewer/overlay_element';
+import { viewportOf } from '../viewer/viewport';
 import { drawCrop, drawDimmed, drawOther } from './crop_drawing';
 import { CropGesture } from './crop_gesture';
 import { commitCrop, currentCrop, resetCrop } from './crop_mode';
-import { overlayStyles } from './crop_overlay_styles';
+import { cropOverlayStyles } from './crop_overlay_styles';
 import { cropText } from './crop_text';
 import { type Grip, cursorOf, gripAt } from './grip';
 import { type Handle, kHandles, pulled, ratioFor } from './shape';
@@ -22,41 +20,15 @@ const kFocusSide = 28;
 /** Of a step of the arrow keys, with Shift. */
 const kLargeStep = 10;
 
-const kArrows: { readonly [key: string]: Point } = {
-  ArrowLeft: { x: -1, y: 0 },
-  ArrowRight: { x: 1, y: 0 },
-  ArrowUp: { x: 0, y: -1 },
-  ArrowDown: { x: 0, y: 1 },
-};
+export class CropOverlay extends OverlayElement {
+  static override styles = cropOverlayStyles;
 
-export class CropOverlay extends EditorElement {
-  static override styles = overlayStyles;
-
-  /** In device pixels. */
-  #size: Size = { width: 1, height: 1 };
   #gesture: CropGesture | null = null;
   #pointer = -1;
   #cursor = 'move';
-  #spoken = '';
-  #wasOpen = false;
-  readonly #focus = new BorrowedFocus();
-  readonly #resized = new DeviceSizeObserver((size) => {
-    this.#size = size;
-    this.requestUpdate();
-  });
 
   protected watch({ tool, grading, scan, frame, aspect }: EditorState) {
     return [tool, grading, scan, frame, aspect];
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#resized.observe(this);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#resized.disconnect();
   }
 
   override render() {
@@ -99,23 +71,18 @@ export class CropOverlay extends EditorElement {
             x=${x} y=${y} width=${kFocusSide} height=${kFocusSide} rx="4"></rect>`;
         })}
       </svg>
-      <div class="spoken" role="status">${this.#spoken}</div>
+      <div class="spoken" role="status">${this.spoken}</div>
     `;
   }
 
-  override updated(): void {
-    const open = this.#rectangle !== null;
-    if (open && !this.#wasOpen) this.#focus.lendTo(this.#rectangle);
-    if (!open && this.#wasOpen) {
-      this.#gesture = null;
-      this.#focus.giveBack();
-      this.#spoken = '';
-    }
-    this.#wasOpen = open;
+  /** The rectangle. */
+  protected override get focused(): SVGElement | null {
+    return this.renderRoot.querySelector('.crop');
   }
 
-  get #rectangle(): SVGElement | null {
-    return this.renderRoot.querySelector('.crop');
+  protected override closed(): void {
+    this.spoken = '';
+    this.#gesture = null;
   }
 
   /** In CSS pixels; null while there is nothing to draw on. */
@@ -124,7 +91,7 @@ export class CropOverlay extends EditorElement {
     if (tool.name !== 'crop' || !frame || !recipe || !scan) return null;
     const plane = planeOf(recipe.geometry, scan);
     if (!showsWhole(frame.picture, plane)) return null;
-    return scaledStage(stageOf(plane, frame, viewportOf(this.#size, this.clientWidth, true)), 1 / devicePixelRatio);
+    return scaledStage(stageOf(plane, frame, viewportOf(this.size, this.clientWidth, true)), 1 / devicePixelRatio);
   }
 
   /** The corners of the scan, a little outside: its edge pixels are dimmed as well. */
@@ -154,12 +121,7 @@ export class CropOverlay extends EditorElement {
     const stage = this.#stage;
     const current = currentCrop(this.editor);
     if (!stage || !current) return 'turn';
-    return gripAt(this.#pointOf(event), screenRect(current.box, stage), event.pointerType ?? 'mouse');
-  }
-
-  #pointOf(event: MouseEvent): Point {
-    const { left, top } = this.getBoundingClientRect();
-    return { x: event.clientX - left, y: event.clientY - top };
+    return gripAt(this.pointOf(event), screenRect(current.box, stage), event.pointerType ?? 'mouse');
   }
 
   readonly #pressed = (event: PointerEvent): void => {
@@ -167,15 +129,15 @@ export class CropOverlay extends EditorElement {
     if (event.button !== 0 || this.#gesture || !stage) return;
     event.preventDefault();
     (event.currentTarget as Element).setPointerCapture(event.pointerId);
-    this.#rectangle?.focus({ preventScroll: true });
+    this.focused?.focus({ preventScroll: true });
     this.#pointer = event.pointerId;
-    this.#gesture = new CropGesture(this.editor, this.#gripOf(event), this.#pointOf(event), stage);
+    this.#gesture = new CropGesture(this.editor, this.#gripOf(event), this.pointOf(event), stage);
     this.requestUpdate();
   };
 
   readonly #moved = (event: PointerEvent): void => {
     if (!this.#gesture) return this.#hover(event);
-    if (event.pointerId === this.#pointer) this.#gesture.move(this.#pointOf(event), event.timeStamp, event.shiftKey);
+    if (event.pointerId === this.#pointer) this.#gesture.move(this.pointOf(event), event.timeStamp, event.shiftKey);
   };
 
   readonly #released = (event: PointerEvent): void => {
@@ -183,7 +145,7 @@ export class CropOverlay extends EditorElement {
     if (event.type === 'pointercancel') this.#gesture.cancel();
     else this.#gesture.end(event.timeStamp);
     this.#gesture = null;
-    this.#say();
+    this.#sayCrop();
   };
 
   #hover(event: PointerEvent): void {
@@ -196,7 +158,7 @@ export class CropOverlay extends EditorElement {
   readonly #doubleClicked = (event: MouseEvent): void => {
     if (this.#gripOf(event) !== 'move') return;
     resetCrop(this.editor);
-    this.#say();
+    this.#sayCrop();
   };
 
   readonly #keyPressed = (event: KeyboardEvent): void => {
@@ -226,14 +188,13 @@ export class CropOverlay extends EditorElement {
       ? pulled(plane, box, handle, by, ratioFor(this.state.aspect, box, plane))
       : movedTo(plane, box, { x: box.x + by.x, y: box.y + by.y });
     commitCrop(this.editor, current.with(next), event.timeStamp, 'steps');
-    this.#say();
+    this.#sayCrop();
   }
 
-  /** For those who do not see the rectangle: only what a gesture ends with. */
-  #say(): void {
+  /** Only what a gesture ends with. */
+  #sayCrop(): void {
     const current = currentCrop(this.editor);
-    this.#spoken = current ? cropText(current.box, current.plane) : '';
-    this.requestUpdate();
+    this.say(current ? cropText(current.box, current.plane) : '');
   }
 }
 

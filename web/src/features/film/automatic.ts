@@ -10,6 +10,7 @@ import { isEncodingSetByHand } from '../../documents/hand_set';
 import { recipeForFilm, withInput } from '../../documents/recipe';
 import { isEnding, reasonOf } from '../open/endings';
 import { likelyReading, raiseDoubt } from '../reading/reading';
+import { rememberSetup, withRememberedSetup } from './known_setup';
 import { inTurn } from './turns';
 
 /** Another kind of film: its defaults and its automatic start, as one step of the history. */
@@ -18,12 +19,13 @@ export function changeFilm(editor: Editor, film: FilmKind): Promise<void> {
   return inTurn(edits, async () => {
     const { recipe, scan, scanNumber: number } = edits.state;
     const { catalog } = editor.state.engine;
-    if (!recipe || !catalog || recipe.film === film) return;
+    if (!recipe || !scan || !catalog || recipe.film === film) return;
     // What is likely of one kind of film may not be of another.
-    const asked =
-      scan && !isEncodingSetByHand(recipe, edits.stacks) ? await likelyReading(editor, { scan, number }, film) : null;
+    const asked = !isEncodingSetByHand(recipe, edits.stacks)
+      ? await likelyReading(editor, { scan, number }, film)
+      : null;
     await applyAutomatic(editor, edits, (current) => {
-      const base = recipeForFilm(catalog, film, current) ?? current;
+      const base = withRememberedSetup(editor, scan, recipeForFilm(catalog, film, current) ?? current);
       return asked ? withInput(base, { encoding: asked.encoding }) : base;
     });
     if (asked) raiseDoubt(editor, edits, asked.doubt);
@@ -34,9 +36,11 @@ export function automatic(editor: Editor): Promise<void> {
   return tellFilm(editor, {});
 }
 
-/** What is known of the film and of how it was scanned; the automatic start is made anew with it. */
+/** What is known of the film and of how it was scanned; the automatic start is made anew with it, and later ones. */
 export function tellFilm(editor: Editor, known: Partial<Pick<Recipe['names'], 'setup' | 'stock'>>): Promise<void> {
   const { edits } = editor;
+  const { scan } = edits.state;
+  if (scan && known.setup !== undefined) rememberSetup(editor, scan, known.setup);
   const told = (recipe: Recipe) => ({ ...recipe, names: { ...recipe.names, ...known } });
   return inTurn(edits, () => applyAutomatic(editor, edits, told));
 }

@@ -6,12 +6,14 @@ import type { FilmKind, Recipe } from '../../engine/protocol';
 import { text } from '../../i18n/text';
 import type { EditorState } from '../../workspace/state';
 import type { Choice } from '../../ui/pick_list';
+import '../../ui/button';
 import '../../ui/pick_list';
 import '../../ui/section';
 import { EditorElement } from '../editor_element';
 import { button } from '../panel/parts';
 import { chooseReading } from '../reading/reading';
 import { changeFilm, tellFilm } from './automatic';
+import { askedSetup, confirmSetup, guessedSetup } from './known_setup';
 import { changeInput } from './input_change';
 import { encodingChoices, encodingFromChoice, inputChoices, meaningOfAuto } from './input_choices';
 import { reasonLines } from './start_reasons';
@@ -33,8 +35,17 @@ export class FilmSection extends EditorElement {
     .reasons p {
       margin: 0;
     }
+    .asked {
+      display: flex;
+      align-items: center;
+      justify-content: space-between;
+      gap: 8px;
+    }
     summary {
       cursor: pointer;
+    }
+    summary span {
+      float: right;
     }
     summary:focus-visible {
       outline: 2px solid var(--el-accent);
@@ -42,8 +53,8 @@ export class FilmSection extends EditorElement {
     }
   `;
 
-  protected watch({ recipe, engine, scan, startReasons }: EditorState) {
-    return [recipe?.film, recipe?.input, recipe?.names, engine.catalog, scan, startReasons];
+  protected watch({ recipe, engine, scan, startReasons, settings }: EditorState) {
+    return [recipe?.film, recipe?.input, recipe?.names, engine.catalog, scan, startReasons, settings.setups];
   }
 
   override render() {
@@ -63,7 +74,7 @@ export class FilmSection extends EditorElement {
         ></el-pick-list>
         <el-pick-list
           label=${text('film.setup')}
-          .choices=${knownChoices(engine.catalog?.setups ?? [])}
+          .choices=${knownChoices(engine.catalog?.setups ?? [], guessedSetup(this.state))}
           .value=${recipe?.names.setup ?? ''}
           ?disabled=${recipe?.film !== 'color-negative'}
           @el-pick=${(event: CustomEvent<string>) => this.#tell({ setup: event.detail })}
@@ -95,14 +106,27 @@ export class FilmSection extends EditorElement {
     `;
   }
 
+  /** A question takes no room before somebody looks at it: its short form is on the line that is there anyway. */
   #reasons() {
     const { engine, startReasons } = this.state;
     const lines = startReasons ? reasonLines(startReasons, engine.catalog) : [];
     if (lines.length === 0) return nothing;
+    const asked = askedSetup(this.editor);
+    const setup = asked && titleOf(asked, engine.catalog?.setups ?? []);
     return html`<details class="reasons">
-      <summary>${text('start.why')}</summary>
+      <summary>
+        ${text('start.why')}${setup ? html`<span>${text('film.setup-asked', { setup })}</span>` : nothing}
+      </summary>
       <div role="note" aria-label=${text('start.why')}>${lines.map((line) => html`<p>${line}</p>`)}</div>
+      ${setup ? this.#setupQuestion(text('film.setup-question', { setup })) : nothing}
     </details>`;
+  }
+
+  #setupQuestion(question: string) {
+    return html`<div class="asked" role="group" aria-label=${question}>
+      <span>${question}</span>
+      <el-button @click=${() => void confirmSetup(this.editor)}>${text('film.setup-yes')}</el-button>
+    </div>`;
   }
 
   #setSpace(space: Space): void {
@@ -114,8 +138,16 @@ export class FilmSection extends EditorElement {
   }
 }
 
-const knownChoices = (figures: readonly { readonly name: string; readonly title: string }[]): Choice[] => [
-  { value: '', label: text('film.not-known') },
+type Figures = readonly { readonly name: string; readonly title: string }[];
+
+const titleOf = (name: string, figures: Figures) => figures.find((one) => one.name === name)?.title ?? name;
+
+/** What is not known may be guessed. */
+const knownChoices = (figures: Figures, guessed: string | null = null): Choice[] => [
+  {
+    value: '',
+    label: guessed === null ? text('film.not-known') : text('film.looks-like', { figure: titleOf(guessed, figures) }),
+  },
   ...figures.map(({ name, title }) => ({ value: name, label: title })),
 ];
 

@@ -264,10 +264,10 @@ export class GradeKeeper {
   }
 
   #load(document: number, found: KeptGrade): void {
-    const { grading, stacks, start } = found.grade;
+    const { grading, stacks, start, startReasons } = found.grade;
     const kept = this.#kept.get(document);
     const edits = this.editor.documents.edits(document);
-    edits.change({ start });
+    edits.change({ start, startReasons });
     edits.resume(grading, stacks);
     if (!kept) return;
     kept.seen = grading;
@@ -276,8 +276,8 @@ export class GradeKeeper {
 }
 
 function gradeOf(edits: Edits): Grade & { gesture: boolean } {
-  const { grading, start } = edits.state;
+  const { grading, start, startReasons } = edits.state;
   const { stacks, gesturing } = edits;
   if (!grading) throw new Error('nothing is graded');
-  return { grading, start, stacks, gesture: gesturing };
+  return { grading, start, startReasons, stacks, gesture: gesturing };
 }

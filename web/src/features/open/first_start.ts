@@ -4,6 +4,7 @@ import { defaultRecipe, withInput } from '../../documents/recipe';
 import { EngineError } from '../../engine/client';
 import type { Catalog, FilmKind, OpenedScan, Recipe, StartReasons } from '../../engine/protocol';
 import type { Editor } from '../../workspace/editor';
+import { withRememberedSetup } from '../film/known_setup';
 import { type LikelyReading, likelyReading } from '../reading/reading';
 import { isEnding } from './endings';
 
@@ -24,7 +25,8 @@ export async function firstStart(
   const defaults = defaultRecipe(catalog, film);
   if (!defaults) throw new EngineError('internal', 'film-no-defaults', { film });
   const reading = await likelyReading(editor, opened, film);
-  const wanted = withInput(defaults, { encoding: reading.encoding });
+  const known = withRememberedSetup(editor, opened.scan, defaults);
+  const wanted = withInput(known, { encoding: reading.encoding });
   // A scan without enough picture to judge still opens, with the plain defaults.
   const { recipe, why } = await editor
     .call('automatic', { scan: opened.number, film, recipe: wanted })

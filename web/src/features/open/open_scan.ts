@@ -16,12 +16,11 @@ import { isEnding, reasonOf } from './endings';
 import { EngineScans } from './engine_scans';
 import { firstStart } from './first_start';
 import { OpeningLane } from './opening_lane';
-import { withPlainName } from './plain_name';
 import { dismissReading, sayReading } from '../reading/reading';
 import { dismissProfileNotice, sayProfileRefused } from './profile_notice';
 import { ResumeNotices, type Resumed, keptOf } from './resume_notices';
 import { fetchSample, kSampleName } from './sample';
-import { type OpenOptions, type Source, costText, keyFromFacts } from './source';
+import { type OpenOptions, type Source, costText, keyFromFacts, sourceOfFile } from './source';
 
 export class ScanOpener {
   readonly #scans: EngineScans;
@@ -66,16 +65,14 @@ export class ScanOpener {
     const expected = options.expected ?? this.#expected?.scan ?? null;
     const into = options.into || (this.#expected?.into ?? 0);
     this.#expected = null;
-    const file = withPlainName(chosen);
-    const { name, size, lastModified } = file;
-    const onInspected = ({ grade }: ScanSummary) => {
+    const onInspected = ({ grade, name }: ScanSummary) => {
       if (asPicture || !grade) return;
       this.cancel();
       this.#unlist(into);
       this.onGrade(grade, name, () => void this.open(chosen, { handle, asPicture: true }));
     };
-    const source: Source = { facts: { name, size, lastModified }, file, handle, key: null, into, onInspected };
-    await this.#lane.run(name, into, async (work) => {
+    const source = sourceOfFile(chosen, { handle, into, onInspected });
+    await this.#lane.run(source.facts.name, into, async (work) => {
       const before = await this.#openNew(source, work);
       this.#notices.say(before, expected);
     });
@@ -115,6 +112,17 @@ export class ScanOpener {
       holder.hold(store.document(id)?.scanNumber ?? 0);
     });
     return store.document(id)?.scanNumber ?? 0;
+  }
+
+  /** The same of a file that is to be no document. */
+  async openAside(chosen: File, holder: Work): Promise<number> {
+    const source = sourceOfFile(chosen);
+    let number = 0;
+    await this.#lane.run(source.facts.name, 0, async (work) => {
+      ({ number } = await this.#open(source, null, work));
+      holder.hold(number);
+    });
+    return number;
   }
 
   /** Puts a scan on the list, to be opened once somebody wants to see it. `bring` opens it into its document. */
@@ -233,7 +241,7 @@ export class ScanOpener {
     const before = await this.keeper.find(key);
     const kept = keptOf(before);
     const started = kept
-      ? { recipe: kept.grade.start, why: null, reading: null }
+      ? { recipe: kept.grade.start, why: kept.grade.startReasons, reading: null }
       : await firstStart(this.editor, opened, catalog, film);
     if (work.signal.aborted) throw new EngineError('cancelled', 'cancelled');
     const { recipe: start, why, reading } = started;

@@ -4,6 +4,7 @@ import type { ScanSummary } from '../../engine/protocol';
 import { text } from '../../i18n/text';
 import type { FileFacts, RecentScan } from '../../keep/recent';
 import { bytesText, sizeText } from '../../ui/format';
+import { withPlainName } from './plain_name';
 
 export interface OpenOptions {
   readonly handle?: FileSystemFileHandle | null;
@@ -24,6 +25,15 @@ export interface Source {
   readonly into: number;
   /** Called when the header is read, if it must be. */
   readonly onInspected?: (scan: ScanSummary) => void;
+}
+
+export function sourceOfFile(
+  chosen: File,
+  rest: Partial<Pick<Source, 'handle' | 'into' | 'onInspected'>> = {},
+): Source {
+  const file = withPlainName(chosen);
+  const { name, size, lastModified } = file;
+  return { facts: { name, size, lastModified }, file, handle: null, key: null, into: 0, ...rest };
 }
 
 /** Where files are not looked at, what is known of them must do. */

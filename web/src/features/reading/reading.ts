@@ -8,12 +8,13 @@ import type { ReadingDoubt } from '../../documents/scan_document';
 import type { FilmKind, OpenedScan, Recipe, ScanReadings, ScanSummary } from '../../engine/protocol';
 import { sentenceText } from '../../i18n/sentence';
 import { text } from '../../i18n/text';
-import { withReading } from '../../keep/settings';
+import { withKind } from '../../keep/settings';
 import type { Editor } from '../../workspace/editor';
 import { dismiss, notify } from '../../workspace/notices';
 import type { Store } from '../../workspace/store';
 import { changeInput } from '../film/input_change';
 import type { Encoding } from '../film/input_choices';
+import { scannerOf } from '../film/known_setup';
 import { encoded } from '../journal/thumbnail';
 
 const kNoticeKey = 'reading';
@@ -31,11 +32,11 @@ export interface LikelyReading {
 
 const kByFile: LikelyReading = { encoding: 'auto', readings: null, doubt: null };
 
-/** Scans by the same maker, model and software, with the same samples, of which the file says as much. */
+/** Scans by the same scanner of which the file says as much. */
 export function kindOf(scan: ScanSummary, film: FilmKind): string {
-  const { scannedWith, container, bits, encodingWord, profile } = scan;
+  const { encodingWord, profile } = scan;
   const negative = film.endsWith('-negative') ? 'negative' : 'positive';
-  return [scannedWith, container, bits, encodingWord, profile, negative].join('; ');
+  return [scannerOf(scan), encodingWord, profile, negative].join('; ');
 }
 
 export async function likelyReading(
@@ -95,7 +96,7 @@ export async function chooseReading(editor: Editor, encoding: Encoding): Promise
   if (!scan || !recipe) return;
   if (scan.encodingWord !== 'firm') {
     const { readings } = editor.state.settings;
-    editor.change({ readings: withReading(readings, kindOf(scan, recipe.film), encoding) });
+    editor.change({ readings: withKind(readings, kindOf(scan, recipe.film), encoding) });
   }
   edits.change({ doubt: null });
   await changeInput(editor, edits, { encoding });
