@@ -73,3 +73,18 @@ test('why a start is as it is, is still known after a reload', async ({ editor, 
   expect(await why.textContent()).toBe(reasons);
   await expect(question(page)).toHaveCount(1);
 });
+
+test('a slide may have faded, and its layers are joined', async ({ editor }) => {
+  await editor.openSample();
+  await editor.list('Kind of film').selectOption('color-slide');
+  const stock = editor.list('Film stock');
+  await expect(stock.locator('option')).toHaveText(['Not known', 'Faded film']);
+  await stock.selectOption('faded');
+  await expect.poll(async () => (await editor.recipe())?.names.stock).toBe('faded');
+  const { channelGamma } = (await editor.recipe())?.density ?? {};
+  expect(channelGamma).not.toEqual([1, 1, 1]);
+  await stock.selectOption('');
+  await expect.poll(async () => (await editor.recipe())?.density.channelGamma).toEqual([1, 1, 1]);
+  await editor.list('Kind of film').selectOption('digital');
+  await expect(stock).toBeDisabled();
+});

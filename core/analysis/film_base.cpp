@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "core/base/exact_math.h"
+#include "core/analysis/likelihood.h"
 
 namespace easelight {
 namespace {
@@ -16,7 +16,7 @@ constexpr double kShadowColorSpread = 0.08;
 constexpr double kUnlistedWeight = 0.2;
 
 // A guessed setup's figures are so much less sure.
-constexpr double kGuessedSetupFactor = 2.0;
+constexpr double kGuessedFiguresFactor = 2.0;
 
 // A camera's white balance takes so much from the color of its base, and films that no sheet is of may have more.
 constexpr double kLessColor = 0.2;
@@ -40,25 +40,15 @@ constexpr double kWithShadows = 0.7;
 constexpr double kGapStep = 0.005;
 constexpr int kGaps = 160;
 
-constexpr double kLog2E = 1.4426950408889634;
-
-// Of a base: green and blue less red.
-using BaseColor = std::array<double, 2>;
-
-BaseColor ColorOf(const std::array<double, 3>& base) { return {base[1] - base[0], base[2] - base[0]}; }
-
-double Square(double x) { return x * x; }
-double Exp(double x) { return ExactExp2(std::max(x * kLog2E, -900.0)); }
-
 // Red of a base that lies at `most` at the most, and at `usual` in scans that are made as usual.
 double LikelyRed(double most, double usual, double spread) {
   double sum = 0.0;
   double mean = 0.0;
   for (int i = 0; i <= kGaps; ++i) {
     const double gap = i * kGapStep;
-    const double shadows = kWithShadows / kShadowGap * Exp(-gap / kShadowGap) +
-                           (1.0 - kWithShadows) / kNoShadowGap * Exp(-gap / kNoShadowGap);
-    const double as_usual = 0.399 / spread * Exp(-0.5 * Square((most - gap - usual) / spread));
+    const double shadows = kWithShadows / kShadowGap * ExactExp(-gap / kShadowGap) +
+                           (1.0 - kWithShadows) / kNoShadowGap * ExactExp(-gap / kNoShadowGap);
+    const double as_usual = Normal{usual, spread}.At(most - gap);
     const double share = shadows * (kUsual * as_usual + (1.0 - kUsual) / kRedRange);
     sum += share;
     mean += share * gap;
@@ -69,19 +59,20 @@ double LikelyRed(double most, double usual, double spread) {
 // What films are known to look like, weighed by how likely each is.
 struct KnownBase {
   BaseColor color;
-  double red;
-  double share;  // Of what is known beside what is seen: 0..1.
+  double red = 0;
+  double share = 0;  // Of what is known beside what is seen: 0..1.
 };
 
 KnownBase KnownBaseOf(const FilmBase& darkest, const ScanSetup& setup, std::string_view stock, double spread) {
   const BaseColor seen = ColorOf(darkest.density);
-  KnownBase known = {{0, 0}, 0, 0};
+  KnownBase known;
   double weights = 0.0;
   const auto add = [&](const FilmFigures& film) {
     const std::array<double, 3>& base = film.In(setup).base;
     const double weight = LikelyByBase(base, darkest);
     weights += weight;
-    for (size_t c = 0; c < 2; ++c) known.color[c] += weight * ColorOf(base)[c];
+    known.color.green += weight * ColorOf(base).green;
+    known.color.blue += weight * ColorOf(base).blue;
     known.red += weight * base[0];
   };
   if (const FilmFigures* named = FindFilmStock(stock)) {
@@ -92,7 +83,7 @@ KnownBase KnownBaseOf(const FilmBase& darkest, const ScanSetup& setup, std::stri
     }
   }
   if (weights == 0.0) return {seen, darkest.density[0], 0.0};
-  for (double& color : known.color) color /= weights;
+  known.color = {known.color.green / weights, known.color.blue / weights};
   known.red /= weights;
   known.share = weights / (weights + kUnlistedWeight) / (1.0 + Square(spread / kShadowColorSpread));
   return known;
@@ -104,38 +95,36 @@ double LikelyByBase(const std::array<double, 3>& seen, const FilmBase& base) {
   const double spread = base.from_rebate ? kBaseColorSpread : kShadowColorSpread;
   const BaseColor known = ColorOf(seen);
   const BaseColor found = ColorOf(base.density);
-  return Exp(-0.5 * (Square(found[0] - known[0]) + Square(found[1] - known[1])) / Square(spread));
+  return ExactExp(-0.5 * (Square(found.green - known.green) + Square(found.blue - known.blue)) / Square(spread));
 }
 
 bool CouldBeBase(const std::array<double, 3>& density) {
-  for (size_t c = 0; c < 2; ++c) {
-    double least = 0.0;
-    double most = 0.0;
-    for (const FilmFigures& film : FilmStocks()) {
-      for (const FilmInSetup& seen : film.in_setup) {
-        least = std::min(least, ColorOf(seen.base)[c]);
-        most = std::max(most, ColorOf(seen.base)[c]);
-      }
+  BaseColor least;
+  BaseColor most;
+  for (const FilmFigures& film : FilmStocks()) {
+    for (const FilmInSetup& seen : film.in_setup) {
+      const BaseColor color = ColorOf(seen.base);
+      least = {std::min(least.green, color.green), std::min(least.blue, color.blue)};
+      most = {std::max(most.green, color.green), std::max(most.blue, color.blue)};
     }
-    const double color = ColorOf(density)[c];
-    if (color < least - kLessColor || color > most + kMoreColor) return false;
   }
-  return true;
+  const auto [green, blue] = ColorOf(density);
+  return green > least.green - kLessColor && green < most.green + kMoreColor && blue > least.blue - kLessColor &&
+         blue < most.blue + kMoreColor;
 }
 
 std::array<double, 3> BaseWithoutRebate(const FilmBase& darkest, const ScanSetup& setup, std::string_view stock,
                                         bool guessed) {
-  const double factor = guessed ? kGuessedSetupFactor : 1.0;
+  const double factor = guessed ? kGuessedFiguresFactor : 1.0;
   const KnownBase known = KnownBaseOf(darkest, setup, stock, factor * kBaseColorSpread);
   const BaseColor seen = ColorOf(darkest.density);
-  std::array<double, 3> above_red = {0, 0, 0};
-  for (size_t c = 0; c < 2; ++c) above_red[c + 1] = seen[c] + known.share * (known.color[c] - seen[c]);
-  double most = darkest.density[0];
-  for (size_t c = 1; c < 3; ++c) most = std::min(most, darkest.density[c] - above_red[c]);
+  const double green = seen.green + known.share * (known.color.green - seen.green);
+  const double blue = seen.blue + known.share * (known.color.blue - seen.blue);
+  const double most = std::min({darkest.density[0], darkest.density[1] - green, darkest.density[2] - blue});
   const bool camera = setup.name.starts_with("camera");
   const double red = camera ? LikelyRed(most, kCameraRed, factor * kCameraSpread)
                             : LikelyRed(most, known.red, factor * kScannerSpread);
-  return {red, red + above_red[1], red + above_red[2]};
+  return {red, red + green, red + blue};
 }
 
 }  // namespace easelight

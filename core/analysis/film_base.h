@@ -13,6 +13,14 @@ struct FilmBase {
   bool from_rebate = false;                   // Measured on unexposed film; else estimated from the darkest shadows.
 };
 
+// How far a base's green and blue lie above its red.
+struct BaseColor {
+  double green = 0;
+  double blue = 0;
+};
+
+inline BaseColor ColorOf(const std::array<double, 3>& base) { return {base[1] - base[0], base[2] - base[0]}; }
+
 // How likely a film is whose base is seen like `seen` in a setup, by its color: 1 where that is the same.
 double LikelyByBase(const std::array<double, 3>& seen, const FilmBase& base);
 

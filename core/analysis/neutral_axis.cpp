@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "core/base/exact_math.h"
+#include "core/analysis/likelihood.h"
 
 namespace easelight {
 namespace {
@@ -50,13 +50,10 @@ constexpr double kEndDegrees = 3.0;
 // Of any axis, beside a belief of weight 1: one in a million million.
 constexpr double kLeastBelief = 1e-12;
 
-constexpr double kLog2E = 1.4426950408889634;
-
-// ln(1 + x) for x >= 0.
-double Ln1p(double x) { return ExactLog2(1.0 + x) / kLog2E; }
-
 // The logarithm of Student's density in two dimensions, but for a constant; `distance` is squared, in deviations.
-double LogStudent(double distance, double degrees) { return -0.5 * (degrees + 2.0) * Ln1p(distance / degrees); }
+double LogStudent(double distance, double degrees) {
+  return -0.5 * (degrees + 2.0) * ExactLn(1.0 + distance / degrees);
+}
 
 using ScatterTable = std::array<float, kDistances * kDistances>;
 
@@ -117,11 +114,6 @@ void AddToAxes(AxisScores& scores, const Score& score) {
   }
 }
 
-double Square(double x) { return x * x; }
-
-// The natural exponential, the same on every machine; nearly 0 below -600.
-double Exp(double x) { return ExactExp2(std::max(x * kLog2E, -900.0)); }
-
 void AddEnds(const DensityGrid& tones, const AxisOffset& center, AxisScores& scores) {
   DensityHistogram histogram;
   std::array<std::array<double, 3>, kEnds.size()> ends;
@@ -148,10 +140,10 @@ double LogBelief(const AxisPrior& prior, const AxisOffset& axis) {
   for (const AxisBelief& belief : prior.beliefs()) {
     const double distance = Square((axis[0] - belief.center[0]) / belief.spread[0]) +
                             Square((axis[1] - belief.center[1]) / belief.spread[1]);
-    sum += belief.weight / (belief.spread[0] * belief.spread[1]) * Exp(-0.5 * distance);
+    sum += belief.weight / (belief.spread[0] * belief.spread[1]) * ExactExp(-0.5 * distance);
   }
   // Far from every belief all axes are alike, and the picture decides.
-  return ExactLog2(std::max(sum, kLeastBelief)) / kLog2E;
+  return ExactLn(std::max(sum, kLeastBelief));
 }
 
 NeutralAxis MeanAxis(const AxisScores& scores, const AxisOffset& center) {
@@ -161,7 +153,7 @@ NeutralAxis MeanAxis(const AxisScores& scores, const AxisOffset& center) {
   AxisOffset square{};
   for (int i = 0; i < kAxes; ++i) {
     for (int k = 0; k < kAxes; ++k) {
-      const double share = Exp(scores[static_cast<size_t>(i * kAxes + k)] - best);
+      const double share = ExactExp(scores[static_cast<size_t>(i * kAxes + k)] - best);
       const AxisOffset at = {(i - kTried) * kStep, (k - kTried) * kStep};
       sum += share;
       for (size_t c = 0; c < 2; ++c) {

@@ -4,26 +4,13 @@
 #include <cmath>
 
 #include "core/analysis/frame_finder.h"
+#include "core/analysis/likelihood.h"
 #include "core/analysis/neutral_axis.h"
-#include "core/base/exact_math.h"
 #include "core/color/matrix3.h"
 #include "core/recipe/film_figures.h"
 
 namespace easelight {
 namespace {
-
-// A normal distribution of this mean and standard deviation.
-struct Normal {
-  double mean = 0;
-  double spread = 1;
-
-  double At(double value) const {
-    constexpr double kHalfLog2E = 0.7213475204444817;
-    constexpr double kRootOfTwoPi = 2.5066282746310002;
-    const double away = (value - mean) / spread;
-    return ExactExp2(-std::min(kHalfLog2E * away * away, 900.0)) / (kRootOfTwoPi * spread);
-  }
-};
 
 // Of a range or a density above 0, in steps of its logarithm to base 2: a factor that all of them have in common
 // changes no likelihood but by what it says of the film.
@@ -56,12 +43,6 @@ constexpr SizeOf kSilverBase = {0.3, 1.0, 0.4, 1.5};
 // 2720's calibration of light meters). Slides are about a stop denser than pictures for a screen.
 constexpr SizeOf kPictureMedian = {0.82, 0.6, 0.25, 3.0};
 
-// How far the base's green and blue lie above its red.
-struct BaseColor {
-  double green = 0;
-  double blue = 0;
-};
-
 // What scanning made of a film's mask, and how often.
 struct Balance {
   double share;
@@ -86,13 +67,13 @@ constexpr double kAnyColorArea = 4;
 
 // `scale`: so many densities stand for one of the other reading. Both are compared by the same measure.
 double LikelihoodOfBase(const FilmBase& base, double scale) {
-  const BaseColor color = {base.density[1] - base.density[0], base.density[2] - base.density[0]};
+  const BaseColor color = ColorOf(base.density);
   const double spread = base.from_rebate ? kSheetSpread : kShadowSpread;
   double sheets = 0;
   for (const FilmFigures& film : FilmStocks()) {
     for (const FilmInSetup& seen : film.in_setup) {
-      sheets += Normal{seen.base[1] - seen.base[0], spread}.At(color.green) *
-                Normal{seen.base[2] - seen.base[0], spread}.At(color.blue);
+      const BaseColor sheet = ColorOf(seen.base);
+      sheets += Normal{sheet.green, spread}.At(color.green) * Normal{sheet.blue, spread}.At(color.blue);
     }
   }
   double likely =

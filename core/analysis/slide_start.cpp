@@ -10,8 +10,8 @@ namespace easelight {
 namespace {
 
 // The thinnest and the densest parts, as fractions of a picture's cells.
-constexpr double kHighlightFraction = 0.005;
-constexpr double kShadowFraction = 0.995;
+constexpr double kThinFraction = 0.005;
+constexpr double kDenseFraction = 0.995;
 
 // Where they print. A black of 2.0 is the deepest of a glossy print; slides reach 3 and more, and then stay as they
 // are.
@@ -20,7 +20,7 @@ constexpr double kBlack = 2.0;
 
 constexpr double kMostExposure = 0.45;
 constexpr double kMostFadedExposure = 0.9;
-constexpr double kMostGamma = 1.2;
+constexpr double kMostContrast = 1.2;
 // A range that holds no black, and one that surely does, though flare made it gray.
 constexpr double kNoBlack = 1.1;
 constexpr double kGrayBlack = 1.5;
@@ -36,7 +36,7 @@ Ranges RangesOf(const DensityGrid& grid) {
   DensityHistogram histogram;
   Ranges ranges;
   for (size_t c = 0; c < 3; ++c) {
-    ranges[c] = RangeOfPicture(grid, histogram, kHighlightFraction, kShadowFraction,
+    ranges[c] = RangeOfPicture(grid, histogram, kThinFraction, kDenseFraction,
                                [&](size_t cell) { return grid.density(c, cell); });
   }
   return ranges;
@@ -47,7 +47,7 @@ double Thinnest(const Ranges& ranges) { return std::min({ranges[0].low, ranges[1
 // The contrast by which a range prints down to black, if there is a black: a picture of fog stays one.
 double GammaFor(double range) {
   if (range <= kNoBlack) return 1.0;
-  const double wanted = std::clamp((kBlack - kHighlight) / range, 1.0, kMostGamma);
+  const double wanted = std::clamp((kBlack - kHighlight) / range, 1.0, kMostContrast);
   return 1.0 + (wanted - 1.0) * std::min((range - kNoBlack) / (kGrayBlack - kNoBlack), 1.0);
 }
 

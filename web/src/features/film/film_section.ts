@@ -63,6 +63,7 @@ export class FilmSection extends EditorElement {
     const spaces = engine.catalog?.spaces ?? [];
     const disabled = !recipe;
     const space = recipe?.input.space ?? 'auto';
+    const stocks = stocksOf(recipe?.film, engine.catalog?.stocks ?? []);
     return html`
       <el-section heading=${text('section.film')}>
         <el-pick-list
@@ -81,9 +82,9 @@ export class FilmSection extends EditorElement {
         ></el-pick-list>
         <el-pick-list
           label=${text('film.stock')}
-          .choices=${knownChoices(engine.catalog?.stocks ?? [])}
-          .value=${recipe?.names.stock ?? ''}
-          ?disabled=${recipe?.film !== 'color-negative'}
+          .choices=${knownChoices(stocks)}
+          .value=${stocks.some(({ name }) => name === recipe?.names.stock) ? recipe?.names.stock : ''}
+          ?disabled=${stocks.length === 0}
           @el-pick=${(event: CustomEvent<string>) => this.#tell({ stock: event.detail })}
         ></el-pick-list>
         <div class="buttons">${button(this.services, automaticStart)}</div>
@@ -138,7 +139,16 @@ export class FilmSection extends EditorElement {
   }
 }
 
+/** The name of film that has lost some of its dyes. */
+const kFadedFilm: Recipe['names']['stock'] = 'faded';
+
 type Figures = readonly { readonly name: string; readonly title: string }[];
+
+/** Which films tell an automatic start of a kind something. Of a slide that is only whether it has faded. */
+function stocksOf(film: FilmKind | undefined, stocks: Figures): Figures {
+  if (film === 'color-negative') return stocks;
+  return film === 'color-slide' ? stocks.filter(({ name }) => name === kFadedFilm) : [];
+}
 
 const titleOf = (name: string, figures: Figures) => figures.find((one) => one.name === name)?.title ?? name;
 
