@@ -16,13 +16,13 @@ const setup = (editor: EditorPage) => editor.list('Scan setup').locator('option:
 const question = (page: Page) => page.getByRole('group', { name: /: is that right\?$/ });
 
 test('a guess is asked about, and confirmed without another picture', async ({ editor, page }) => {
+  await page.setViewportSize({ width: 1280, height: 720 });
   await editor.openSample();
   await expect(setup(editor)).toHaveText('Not known (looks like: Film scanner)');
   const why = page.getByText('Why it starts this way');
   await expect(why).toContainText('Film scanner?');
   // That the window looks private is said above, once.
   await editor.button('Hide').click();
-  await page.setViewportSize({ width: 1280, height: 720 });
   await expect(editor.slider('Exposure')).toBeInViewport({ ratio: 1 });
   await why.click();
   await expect(question(page)).toContainText('Film scanner: is that right?');
