@@ -7,6 +7,7 @@
 #include <bit>
 #include <cstring>
 #include <exception>
+#include <iterator>
 #include <string>
 #include <utility>
 #include <vector>
@@ -15,13 +16,13 @@
 #include "core/io/raw_levels.h"
 #include "core/io/raw_stream.h"
 #include "core/io/scan_limits.h"
-#include "core/io/serial_libraw.h"
 
 namespace easelight {
 namespace {
 
-// LibRaw's `filters`: 0 no mosaic, 1 the tile of a Leaf back, kXTransFilter; else eight rows of two columns.
+// LibRaw's `filters`: 0 no mosaic, 1 the tile of a Leaf back, 9 X-Trans; else eight rows of two columns.
 constexpr unsigned kLeafFilter = 1;
+constexpr unsigned kXTransFilter = 9;
 // LibRaw allocates that many rows more, for decoders that write past the last.
 constexpr uint64_t kSpareRows = 8;
 
@@ -31,6 +32,19 @@ constexpr uint64_t kMostSamplesOfByte = 128;
 
 // LibRaw's bits: 1 mirrors left-right, 2 top-bottom, 4 swaps rows and columns before both.
 constexpr std::array<uint8_t, 8> kExifOrientation = {1, 2, 4, 3, 5, 8, 6, 7};
+
+// LibRaw with what it leaves to the reader.
+class CorrectingLibRaw final : public LibRaw {
+ public:
+  // The black level of Phase One's backs, and the seams of their sensor. In place, as each value depends on itself.
+  int CorrectPhaseOne() {
+    if (!is_phaseone_compressed()) return LIBRAW_SUCCESS;
+    const int error = phase_one_subtract_black(imgdata.rawdata.raw_image, imgdata.rawdata.raw_image);
+    imgdata.color.black = 0;
+    std::fill(std::begin(imgdata.color.cblack), std::end(imgdata.color.cblack), 0u);
+    return error != LIBRAW_SUCCESS ? error : phase_one_correct();
+  }
+};
 
 // Whether LibRaw holds one sample a photosite, else four.
 bool IsSingle(const libraw_data_t& raw) { return raw.idata.filters != 0 || raw.idata.colors == 1; }
@@ -80,19 +94,18 @@ class LibRawUnpacker final : public RawUnpacker {
   Status Failure(int error) const;
 
   // Keeps where LibRaw met damage first.
-  static void OnDamage(void* self, const char*, int offset) {
+  static void OnDamage(void* self, const char*, INT64 offset) {
     auto& unpacker = *static_cast<LibRawUnpacker*>(self);
     if (unpacker.damage_.ok()) {
       unpacker.damage_ = InvalidInput("raw-damaged-near", {{"byte", offset}});
     }
   }
-  static void OnNoMemory(void*, const char*, const char*) {}
 
   const libraw_data_t& data() const { return raw_->imgdata; }
 
   ByteSource& source_;
   RawStream stream_;
-  std::unique_ptr<SerialLibRaw> raw_;
+  std::unique_ptr<CorrectingLibRaw> raw_;
   std::vector<uint8_t> colors_;  // As layout_.filter, but with 3 for the second green.
   Status damage_;
 };
@@ -116,10 +129,8 @@ Status LibRawUnpacker::Failure(int error) const {
 
 Status LibRawUnpacker::Open() {
   try {
-    raw_ = std::make_unique<SerialLibRaw>();
+    raw_ = std::make_unique<CorrectingLibRaw>();
     raw_->set_dataerror_handler(OnDamage, this);
-    raw_->set_memerror_handler(OnNoMemory, nullptr);
-    raw_->set_exifparser_handler(SerialLibRaw::OnTag, raw_.get());
     const int error = raw_->open_datastream(&stream_);
     if (error != LIBRAW_SUCCESS) return Failure(error);
     RETURN_IF_ERROR(CheckKind());
