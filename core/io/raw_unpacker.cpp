@@ -23,6 +23,8 @@ namespace {
 // LibRaw's `filters`: 0 no mosaic, 1 the tile of a Leaf back, 9 X-Trans; else eight rows of two columns.
 constexpr unsigned kLeafFilter = 1;
 constexpr unsigned kXTransFilter = 9;
+// The name of LibRaw's decoder that only says no.
+constexpr std::string_view kNikonHighEfficiency = "nikon_he_load_raw()";
 // LibRaw allocates that many rows more, for decoders that write past the last.
 constexpr uint64_t kSpareRows = 8;
 
@@ -148,10 +150,8 @@ Status LibRawUnpacker::CheckKind() {
   libraw_decoder_info_t decoder{};
   if (raw_->get_decoder_info(&decoder) != LIBRAW_SUCCESS) return Failure(LIBRAW_FILE_UNSUPPORTED);
   const std::string_view colors(data().idata.cdesc, strnlen(data().idata.cdesc, sizeof data().idata.cdesc));
+  if (decoder.decoder_name == kNikonHighEfficiency) return Unsupported("raw-nikon-high-efficiency");
   if (raw_->is_floating_point() != 0) return Unsupported("raw-float");
-  if (data().idata.is_foveon != 0 || (decoder.decoder_flags & LIBRAW_DECODER_OWNALLOC) != 0) {
-    return Unsupported("raw-foveon");
-  }
   if ((decoder.decoder_flags & LIBRAW_DECODER_SINAR4SHOT) != 0) {
     return Unsupported("raw-several-shots");
   }
@@ -247,8 +247,6 @@ StatusOr<LightFromCode> LibRawUnpacker::ReadLevels() const {
     levels.tile_columns = static_cast<uint32_t>(columns);
     levels.tile_black.assign(color.cblack + 6, color.cblack + 6 + rows * columns);
   }
-  // A gray sensor has nothing to balance.
-  if (data().idata.colors > 1) std::copy_n(color.cam_mul, 4, levels.as_shot.begin());
   return LightFromCode::Create(levels);
 }
 
