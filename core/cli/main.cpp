@@ -103,9 +103,10 @@ CLI::Option* AddCurve(CLI::App& app, const std::string& name, std::string_view n
 
 // How the scan is read, in place of what its file or the recipe says.
 void AddInput(CLI::App& command, InputChoice& choice) {
-  std::vector<std::string> spaces = {std::string(kAutoSpace), std::string(kDeviceSpace)};
+  std::vector<std::string> spaces = {std::string(kAutoSpace), std::string(kDeviceSpace), std::string(kCameraSpace)};
   for (const ColorSpace& space : ColorSpaces()) spaces.emplace_back(space.name);
-  command.add_option("--input-space", choice.space, "The primaries of the scan's codes: auto, device or a space")
+  command
+      .add_option("--input-space", choice.space, "The primaries of the scan's codes: auto, device, camera or a space")
       ->check(CLI::IsMember(spaces).description("SPACE"));
   AddCurve(command, "--input-encoding", kAutoSpace,
            "How the scan's codes stand for light: auto (what its file says), linear, srgb or a power",

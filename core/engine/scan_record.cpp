@@ -8,7 +8,7 @@
 namespace easelight {
 namespace {
 
-constexpr int kVersion = 5;  // 5 has the profile in the store.
+constexpr int kVersion = 6;  // 6 has the colors of cameras, whose codes are no longer balanced.
 constexpr size_t kMostRecordBytes = kMaxGradeLinkBytes + 2 * kMaxExifBlockBytes + 16 * 1024;
 
 Status Incomplete() { return InvalidInput("record-incomplete"); }

@@ -8,10 +8,11 @@
 #include <cstring>
 #include <exception>
 #include <iterator>
-#include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
+#include "core/io/raw_color.h"
 #include "core/io/raw_exif.h"
 #include "core/io/raw_levels.h"
 #include "core/io/raw_stream.h"
@@ -182,6 +183,7 @@ void LibRawUnpacker::Describe() {
   const unsigned white = data().color.maximum;
   layout_.bits = white == 0 ? 16 : static_cast<uint8_t>(std::clamp<unsigned>(std::bit_width(white), 8, 16));
   layout_.orientation = kExifOrientation[static_cast<unsigned>(data().sizes.flip) % kExifOrientation.size()];
+  layout_.camera = ColorOfRaw(data());
   layout_.exif = ExifOfRaw(source_, data());
   colors_ = layout_.samples == 3 ? std::vector<uint8_t>{0, 1, 2} : std::vector<uint8_t>{1};
   if (data().idata.filters == 0) return;

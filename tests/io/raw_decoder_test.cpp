@@ -5,6 +5,7 @@
 #include <cmath>
 #include <random>
 
+#include "core/color/color_space.h"
 #include "core/english/english.h"
 #include "core/io/decoder.h"
 #include "core/io/scan_limits.h"
