@@ -15,17 +15,26 @@ configure() {
 
 has_target() { ninja -C "$BUILD/$1" -t targets all 2>/dev/null | grep "^$2: " >/dev/null; }
 
+# configure_native FOLDER OPTION...: a build of the tool and its tests, with the libraries from tools/third_party.sh.
+configure_native() {
+  local folder=$1
+  shift
+  tools/third_party.sh native || die "building the third-party libraries failed"
+  configure "$folder" cmake -DCMAKE_CXX_COMPILER_LAUNCHER=ccache \
+    "-DEASELIGHT_THIRD_PARTY=$(tools/third_party.sh --prefix native)" "$@"
+}
+
 # build_native TARGET...: `easelight` is the tool, `all` also the tests.
 build_native() {
   say "build: native"
-  configure native cmake -DCMAKE_CXX_COMPILER_LAUNCHER=ccache
+  configure_native native
   logged build-native cmake --build "$BUILD/native" --parallel "$JOBS" --target "$@" || die "the native build failed"
 }
 
 # The program of the determinism test, by both compilers.
 build_chart_developers() {
   say "build: native (clang)"
-  configure native-clang cmake -DCMAKE_CXX_COMPILER=clang++ -DCMAKE_CXX_COMPILER_LAUNCHER=ccache
+  configure_native native-clang -DCMAKE_CXX_COMPILER=clang++
   local folder
   for folder in native native-clang; do
     logged "build-$folder-chart" cmake --build "$BUILD/$folder" --parallel "$JOBS" --target develop_chart ||
@@ -42,10 +51,10 @@ build_bench() {
 # build_engines VARIANT...: with `threads` comes the page's sample negative.
 build_engines() {
   local prefix variant threads
-  prefix=$(tools/third_party.sh --prefix)
   tools/third_party.sh "$@" || die "building the third-party libraries failed"
   for variant in "$@"; do
     say "build: engine ($variant)"
+    prefix=$(tools/third_party.sh --prefix "$variant")
     threads=ON
     [[ $variant == threads ]] || threads=OFF
     # In a subshell: what Emscripten wants in the environment is nobody else's business.

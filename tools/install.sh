@@ -7,8 +7,7 @@ PAGE_TOOLS="cmake:cmake ninja:ninja-build ccache:ccache pkg-config:pkg-config dp
   node:nodejs npm:npm"
 PAGE_LIBRARIES="nlohmann_json:nlohmann-json3-dev eigen3:libeigen3-dev"
 NATIVE_TOOLS="c++:g++ clang:clang"
-NATIVE_LIBRARIES="zlib:zlib1g-dev libpng:libpng-dev libjpeg:libjpeg-dev libtiff-4:libtiff-dev lcms2:liblcms2-dev
-  libraw:libraw-dev gtest:libgtest-dev gmock:libgmock-dev benchmark:libbenchmark-dev CLI11:libcli11-dev"
+NATIVE_LIBRARIES="gtest:libgtest-dev gmock:libgmock-dev benchmark:libbenchmark-dev CLI11:libcli11-dev"
 
 # The oldest Node that the page's tools run on, and the one to fetch where the system's is older.
 NODE_MINIMUM=20.19

@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
-# Builds the C and C++ libraries of the decoders and encoders for WebAssembly, once for each variant of the engine:
-#   PREFIX/threads, PREFIX/single   include/ and lib/, with and without -pthread (their objects do not mix)
-#   PREFIX/headers                  nlohmann/json, header only, as a link to the system's
-# `third_party.sh --prefix` prints PREFIX, which is named after everything that decides its content;
-# `third_party.sh VARIANT...` makes what is missing there. Sources are Debian source packages, so the distribution's
-# security patches are in.
+# Builds the C and C++ libraries of the decoders and encoders, once for each variant of the engine:
+#   threads, single   for WebAssembly, with and without -pthread (their objects do not mix)
+#   native            for the tool and its tests, from the same sources, so that files and pixels are the same everywhere
+# `third_party.sh --prefix VARIANT` prints the variant's folder, which is named after everything that decides its content:
+# include/ and lib/, and for WebAssembly headers/ with a link to the system's nlohmann/json, which is header only.
+# `third_party.sh VARIANT...` makes those that are missing. Sources are Debian source packages, so the distribution's
+# security patches are in; but for LibRaw, of which the distribution's is too old for today's cameras.
 set -euo pipefail
 # shellcheck source=tools/common.sh
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
@@ -15,15 +16,24 @@ zlib           zlib_1.2.13.dfsg.orig.tar.bz2    71feb7947e3c00ef125f83b79a4e529b
 libpng1.6      libpng1.6_1.6.39.orig.tar.gz     a00e9d2f2f664186e4202db9299397f851aea71b36a35e74910b8820e380d441
 libjpeg-turbo  libjpeg-turbo_2.1.5.orig.tar.gz  254f3642b04e309fee775123133c6464181addc150499561020312ec61c1bf7c
 tiff           tiff_4.5.0.orig.tar.bz2          638f43d7dea33948d5dee7f39572fc0194d9cc3c74195de9dd26a4388a1f880a
-lcms2          lcms2_2.14.orig.tar.gz           28474ea6f6591c4d4cee972123587001a4e6e353412a41b3e9e82219818d5740
-libraw         libraw_0.20.2.orig.tar.gz        02df7d403b34602b769bb38e5bf7d4258e075eeefbe980b6832e6e1491989d60"
-LIBRARIES="zlib libpng1.6 libjpeg-turbo tiff lcms2 libraw"
+lcms2          lcms2_2.14.orig.tar.gz           28474ea6f6591c4d4cee972123587001a4e6e353412a41b3e9e82219818d5740"
+LIBRARIES="zlib libpng1.6 libjpeg-turbo tiff lcms2"
+
+# The npm package that carries LibRaw's own sources as they were released, and the archive's SHA-256.
+LIBRAW_PACKAGE=lightdrift-libraw@1.0.0
+LIBRAW_ARCHIVE=lightdrift-libraw-1.0.0.tgz
+LIBRAW_SHA256=56e27954e39a935c7e6dd123802c9488bfe00c304e7b019030012d7699b0fd64
+LIBRAW_FOLDER=package/vendor/libraw-0.22.2
 
 prefix() {
-  local codename
-  codename=$(release_codename)
-  printf '%s/third_party/%s\n' "$CACHE" \
-    "$(hash_of "$(grep -v "^ *#" "${BASH_SOURCE[0]}")" "$(emscripten_version)" "$codename")"
+  local variant=$1 compiler
+  if [[ $variant == native ]]; then
+    compiler=$(cc --version | head -n 1)
+  else
+    compiler=$(emscripten_version)
+  fi
+  printf '%s/third_party/%s-%s\n' "$CACHE" "$variant" \
+    "$(hash_of "$(grep -v "^ *#" "$ROOT/tools/third_party.sh")" "$compiler" "$(release_codename)")"
 }
 
 release_codename() { (. /etc/os-release 2>/dev/null && printf '%s' "${VERSION_CODENAME:-unknown}"); }
@@ -96,6 +106,21 @@ verify_sources() {
   done <<<"$PINS"
 }
 
+fetch_libraw() {
+  local sources=$1 archive=$1/$LIBRAW_ARCHIVE
+  if [[ ! -f $archive ]]; then
+    status "third-party: downloading LibRaw..."
+    mkdir -p "$work/npm" "$sources"
+    npm pack --silent --ignore-scripts --pack-destination "$work/npm" "$LIBRAW_PACKAGE" ||
+      die "third-party: npm could not download $LIBRAW_PACKAGE"
+    mv "$work/npm/$LIBRAW_ARCHIVE" "$archive"
+  fi
+  printf '%s  %s\n' "$LIBRAW_SHA256" "$archive" | sha256sum --check --quiet || {
+    rm -f "$archive"
+    die "third-party: $LIBRAW_ARCHIVE was not the file that is pinned; it has been removed"
+  }
+}
+
 fetch_sources() {
   local sources=$1 work=$2
   if ! sources_complete "$sources"; then
@@ -108,6 +133,7 @@ fetch_sources() {
     find "$work/download" -type f -exec mv -t "$sources" {} +
   fi
   verify_sources "$sources"
+  fetch_libraw "$CACHE/sources/npm"
 }
 
 unpack_sources() {
@@ -118,33 +144,53 @@ unpack_sources() {
     # --no-check: apt has verified the files; the signer's key need not be on this machine.
     dpkg-source --no-check --no-copy -x "${dsc[0]}" "$work/src/$library"
   done
+  mkdir -p "$work/src/libraw"
+  tar -xzf "$CACHE/sources/npm/$LIBRAW_ARCHIVE" -C "$work/src/libraw" --strip-components=3 "$LIBRAW_FOLDER"
 }
 
 # ---- builds: each reads $src, installs into $out, and is given the flags of its variant in $cflags ----------------------
 
+# run_compiler ARGUMENT...: of this variant, through the compiler cache.
+run_compiler() {
+  if [[ $variant == native ]]; then ccache cc "$@"; else emcc "$@"; fi
+}
+export -f run_compiler
+
 # Compiles the given files directly into lib/NAME.a, for libraries whose own build does not know Emscripten. The flags come
 # last, so that they can choose another optimization.
 compile_archive() {
-  local name=$1 flags=$2
+  local name=$1 flags=$2 archiver=emar
   shift 2
+  [[ $variant != native ]] || archiver='ar'
   local objects=$work/obj-$variant-$name file
   mkdir -p "$objects" "$out/lib" "$out/include"
+  # shellcheck disable=SC2016 # expanded by the shell that is started
   for file in "$@"; do printf '%s\0%s\0' "$file" "$objects/$(basename "$file" .c).o"; done |
-    xargs -0 -n 2 -P "$JOBS" sh -c 'exec emcc -O3 -DNDEBUG -w $1 -c "$2" -o "$3"' compile "$cflags $flags"
-  emar rcs "$out/lib/$name.a" "$objects"/*.o
+    variant=$variant xargs -0 -n 2 -P "$JOBS" \
+      bash -c 'run_compiler -O3 -DNDEBUG -w $1 -c "$2" -o "$3"' compile "$cflags $flags"
+  "$archiver" rcs "$out/lib/$name.a" "$objects"/*.o
 }
 
-# Configures and builds with CMake in a folder of its own; sizes are checked by running programs in Node.
-cmake_build() {
-  local name=$1 target=$2 emulator
-  shift 2
+# What CMake is told of the variant's compiler. For WebAssembly, sizes are checked by running programs in Node.
+configure_native() { cmake "$@" -DCMAKE_C_COMPILER_LAUNCHER=ccache; }
+configure_emscripten() {
+  local emulator
   emulator=$(command -v node)
   node --no-experimental-fetch -e 0 2>/dev/null && emulator="$emulator;--no-experimental-fetch"
-  emcmake cmake -S "$src/$name" -B "$work/$variant-$name" -G Ninja -DCMAKE_BUILD_TYPE=Release \
-    "-DCMAKE_CROSSCOMPILING_EMULATOR=$emulator" -DCMAKE_INSTALL_PREFIX="$out" \
-    -DCMAKE_FIND_ROOT_PATH="$out" -DCMAKE_PREFIX_PATH="$out" -DBUILD_SHARED_LIBS=OFF \
-    -DCMAKE_C_FLAGS="$cflags" -DCMAKE_CXX_FLAGS="$cflags -fexceptions" \
-    -DCMAKE_C_FLAGS_RELEASE="-O3 -DNDEBUG" -DCMAKE_CXX_FLAGS_RELEASE="-O3 -DNDEBUG" "$@"
+  emcmake cmake "$@" "-DCMAKE_CROSSCOMPILING_EMULATOR=$emulator" -DCMAKE_FIND_ROOT_PATH="$out" \
+    -DHAVE_SIZE_T=1 -DSIZE_T=4 -DHAVE_UNSIGNED_LONG=1 -DUNSIGNED_LONG=4 -DHAVE_SIZEOF_SIZE_T=1 -DSIZEOF_SIZE_T=4 \
+    -DCMath_LIBRARY=
+}
+
+# Configures and builds with CMake in a folder of its own.
+cmake_build() {
+  local name=$1 target=$2 configure=configure_emscripten
+  shift 2
+  [[ $variant != native ]] || configure=configure_native
+  "$configure" -S "$src/$name" -B "$work/$variant-$name" -G Ninja -DCMAKE_BUILD_TYPE=Release \
+    -DCMAKE_INSTALL_PREFIX="$out" -DCMAKE_INSTALL_LIBDIR=lib -DCMAKE_PREFIX_PATH="$out" -DBUILD_SHARED_LIBS=OFF \
+    -DCMAKE_C_FLAGS="$cflags" -DCMAKE_C_FLAGS_RELEASE="-O3 -DNDEBUG" \
+    -DCMAKE_CXX_FLAGS="$cflags" -DCMAKE_CXX_FLAGS_RELEASE="-O3 -DNDEBUG" "$@"
   cmake --build "$work/$variant-$name" --parallel "$JOBS" --target "$target"
 }
 
@@ -160,9 +206,9 @@ build_libpng() {
     -DM_LIBRARY= "-DZLIB_LIBRARY=$out/lib/libz.a" "-DZLIB_INCLUDE_DIR=$out/include"
 }
 
+# Without SIMD also where there is some, so that every variant runs the same code.
 build_libjpeg() {
-  cmake_build libjpeg-turbo jpeg-static -DENABLE_SHARED=OFF -DWITH_SIMD=0 -DWITH_TURBOJPEG=0 -DWITH_JPEG8=0 \
-    -DHAVE_SIZE_T=1 -DSIZE_T=4 -DHAVE_UNSIGNED_LONG=1 -DUNSIGNED_LONG=4
+  cmake_build libjpeg-turbo jpeg-static -DENABLE_SHARED=OFF -DWITH_SIMD=0 -DWITH_TURBOJPEG=0 -DWITH_JPEG8=0
   cp "$work/$variant-libjpeg-turbo/libjpeg.a" "$out/lib/"
   cp "$work/$variant-libjpeg-turbo/jconfig.h" "$src/libjpeg-turbo/"{jpeglib,jmorecfg,jerror}.h "$out/include/"
 }
@@ -170,14 +216,13 @@ build_libjpeg() {
 build_libtiff() {
   cmake_build tiff install -Dtiff-tools=OFF -Dtiff-tests=OFF -Dtiff-contrib=OFF -Dtiff-docs=OFF -Dcxx=OFF \
     -Dzlib=ON -Djpeg=ON -Dold-jpeg=OFF -Dlibdeflate=OFF -Dlzma=OFF -Dwebp=OFF -Dzstd=OFF -Djbig=OFF -Dlerc=OFF \
-    -DHAVE_SIZEOF_SIZE_T=1 -DSIZEOF_SIZE_T=4 -DCMath_LIBRARY= \
     "-DZLIB_LIBRARY=$out/lib/libz.a" "-DZLIB_INCLUDE_DIR=$out/include" \
     "-DJPEG_LIBRARY=$out/lib/libjpeg.a" "-DJPEG_INCLUDE_DIR=$out/include"
 }
 
 build_lcms2() {
   local flags="-I$src/lcms2/include -I$src/lcms2/src"
-  [[ $variant == threads ]] || flags+=" -DCMS_NO_PTHREADS"
+  [[ $variant != single ]] || flags+=" -DCMS_NO_PTHREADS"
   compile_archive liblcms2 "$flags" "$src"/lcms2/src/*.c
   cp "$src"/lcms2/include/*.h "$out/include/"
 }
@@ -185,11 +230,11 @@ build_lcms2() {
 # Everything but the loops that unpack pictures is made small: half of the library knows cameras by their names. What only
 # its own development of pictures needs is left out by the linker.
 build_libraw() {
-  local flags="-std=gnu++14 -fexceptions -I$src/libraw -I$out/include -DNO_LCMS -DNO_JASPER -DUSE_ZLIB -DUSE_JPEG -DUSE_JPEG8"
-  [[ $variant == threads ]] || flags+=" -DLIBRAW_NOTHREADS"
+  local flags="-std=gnu++14 -fexceptions -I$src/libraw -I$out/include -DNO_LCMS -DUSE_ZLIB -DUSE_JPEG"
+  [[ $variant != single ]] || flags+=" -DLIBRAW_NOTHREADS"
   local files fast small
-  mapfile -t files < <(sed -n '/^lib_libraw_a_SOURCES/,/[^\\]$/p' "$src/libraw/Makefile.am" | grep -oE 'src/[a-z0-9_/]+\.cpp')
-  files=("${files[@]/#/$src/libraw/}")
+  # As lib_libraw_a_SOURCES of its makefile: all but the placeholders (_ph) for what can be left out.
+  mapfile -t files < <(find "$src/libraw/src" -name '*.cpp' ! -name '*_ph.cpp' | sort)
   mapfile -t fast < <(printf '%s\n' "${files[@]}" | grep -E '/decoders/|/read_utils')
   mapfile -t small < <(printf '%s\n' "${files[@]}" | grep -vE '/decoders/|/read_utils')
   compile_archive libraw "$flags -O2" "${fast[@]}"
@@ -200,27 +245,30 @@ build_libraw() {
 
 build_variant() {
   local variant=$1 library
-  local out=$work/out-$variant src=$work/src cflags="-msimd128 -sSUPPORT_LONGJMP=emscripten"
-  [[ $variant == single ]] || cflags="-pthread $cflags"
+  local out=$work/out-$variant src=$work/src cflags
+  case $variant in
+    # A fused multiply-add rounds differently; see cmake/CompileOptions.cmake.
+    native) cflags="-ffp-contract=off" ;;
+    threads) cflags="-pthread -msimd128 -sSUPPORT_LONGJMP=emscripten" ;;
+    single) cflags="-msimd128 -sSUPPORT_LONGJMP=emscripten" ;;
+  esac
   mkdir -p "$out/lib" "$out/include"
   for library in zlib libpng libjpeg libtiff lcms2 libraw; do
     status "third-party: building $library ($variant)..."
     "build_$library"
   done
+  [[ $variant == native ]] || link_headers
   # Whole or not at all: an interrupted build is never taken for a finished one.
-  mkdir -p "$prefix"
-  mv -T "$out" "$prefix/$variant"
+  mv -T "$out" "$(prefix "$variant")"
 }
 
 link_headers() {
-  local work=$1 folder
-  mkdir -p "$work/headers"
+  local folder
+  mkdir -p "$out/headers"
   for folder in /usr/include /usr/local/include; do
-    [[ -d $folder/nlohmann ]] && ln -sfn "$folder/nlohmann" "$work/headers/nlohmann"
+    [[ -d $folder/nlohmann ]] && ln -sfn "$folder/nlohmann" "$out/headers/nlohmann"
   done
-  [[ -e $work/headers/nlohmann ]] || die "third-party: the headers of nlohmann/json are not installed"
-  mkdir -p "$prefix"
-  mv -T "$work/headers" "$prefix/headers"
+  [[ -e $out/headers/nlohmann ]] || die "third-party: the headers of nlohmann/json are not installed"
 }
 
 # ---- the run: details go to the log, progress to the terminal -----------------------------------------------------------
@@ -234,17 +282,16 @@ finish() {
   exit "$code"
 }
 
-prefix=$(prefix)
 if [[ ${1:-} == --prefix ]]; then
-  say "$prefix"
+  prefix "$2"
   exit 0
 fi
 # What of it is not there yet.
 missing() {
   local variant
-  for variant in "$@"; do [[ -d $prefix/$variant ]] || printf '%s\n' "$variant"; done
+  for variant in "$@"; do [[ -d $(prefix "$variant") ]] || printf '%s\n' "$variant"; done
 }
-[[ -z $(missing "$@" headers) ]] && exit 0
+[[ -z $(missing "$@") ]] && exit 0
 
 mkdir -p "$CACHE/third_party"
 exec 9>"$CACHE/third_party/.lock"
@@ -256,13 +303,20 @@ set -E
 trap 'echo "line $LINENO: $BASH_COMMAND: exit $?"' ERR
 trap finish EXIT
 trap 'exit 130' INT TERM
-use_emscripten
-[[ -d $prefix/headers ]] || link_headers "$work"
 # Another run may have made them meanwhile.
 mapfile -t variants < <(missing "$@")
 if ((${#variants[@]})); then
   sources=$CACHE/sources/$(release_codename)
   fetch_sources "$sources" "$work"
   unpack_sources "$sources" "$work"
-  for variant in "${variants[@]}"; do build_variant "$variant"; done
+  # What is compiled here lies elsewhere the next time: for the compiler cache its paths are relative.
+  export CCACHE_BASEDIR=$work
+  cd "$work"
+  for variant in "${variants[@]}"; do
+    # In a subshell: what Emscripten wants in the environment is nobody else's business.
+    (
+      [[ $variant == native ]] || use_emscripten
+      build_variant "$variant"
+    )
+  done
 fi

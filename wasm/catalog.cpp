@@ -3,6 +3,7 @@
 #include "core/color/color_space.h"
 #include "core/color/file_space.h"
 #include "core/engine/engine.h"
+#include "core/io/codec_libraries.h"
 #include "core/recipe/film_figures.h"
 #include "core/recipe/presets.h"
 #include "core/recipe/recipe_keys.h"
@@ -63,15 +64,23 @@ Json CatalogJson() {
   for (const FilmFigures& stock : FilmStocks()) stocks.push_back(Object{{"name", stock.name}, {"title", stock.title}});
   Json::Array curves;
   for (const CurvePreset& preset : CurvePresets()) curves.push_back(PresetJson(preset));
+  Json::Array libraries;
+  for (const auto& [name, version] : CodecLibraries()) libraries.push_back(name + " " + version);
   Json::Array ranges;
   for (const RecipeKey& key : RecipeKeys()) {
     if (key.range) ranges.push_back(Object{{"key", key.path}, {"least", key.range->low}, {"most", key.range->high}});
   }
-  return Object{{"version", kEngineVersion}, {"films", films},
-                {"ranges", ranges},          {"spaces", spaces},
-                {"outputs", outputs},        {"setups", setups},
-                {"stocks", stocks},          {"matrices", matrices},
-                {"curves", curves},          {"references", ReferencesJson()}};
+  return Object{{"version", kEngineVersion},
+                {"libraries", libraries},
+                {"films", films},
+                {"ranges", ranges},
+                {"spaces", spaces},
+                {"outputs", outputs},
+                {"setups", setups},
+                {"stocks", stocks},
+                {"matrices", matrices},
+                {"curves", curves},
+                {"references", ReferencesJson()}};
 }
 
 }  // namespace easelight

@@ -28,12 +28,11 @@ StatusOr<SampledChart> SampleScan(const std::string& path, const ChartCorners& c
   if (decoder->scratch_bytes() > 0) RETURN_IF_ERROR(decoder->Unpack({scratch.get(), 0}));
   const ScanInfo& info = decoder->info();
   ASSIGN_OR_RETURN(PatchSampler sampler, PatchSampler::Create(StoredFromUpright(corners, info.orientation), info.size));
-  Grade grade = GradeFromRecipe(recipe, AutoEncoding(info).color);
   // The scan's own channels: only the curves of its profile count.
-  grade.input.reset();
-  grade.table.reset();
+  Recipe own = recipe;
+  own.input_space = std::string(kDeviceSpace);
   const auto stage = std::make_unique<InputStage>();
-  RETURN_IF_ERROR(stage->Compile(grade, info.format));
+  RETURN_IF_ERROR(stage->Compile(GradeFromRecipe(own, AutoEncoding(info).color), info.format));
 
   const size_t width = info.size.width;
   std::vector<uint8_t> rows(info.row_bytes() * kBandRows);

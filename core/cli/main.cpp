@@ -1,4 +1,4 @@
-// The native tool: easelight develop | info | recipe | lut | chart | flats | link.
+// The native tool: easelight develop | info | recipe | lut | chart | flats | link | cameras.
 //
 // Exit status: 0; 1 after an error, with one line on stderr; 2 when the call itself is wrong.
 #include <CLI/CLI.hpp>
@@ -8,6 +8,7 @@
 #include <new>
 #include <thread>
 
+#include "core/cli/about_commands.h"
 #include "core/cli/calibration_commands.h"
 #include "core/cli/commands.h"
 #include "core/cli/import_command.h"
@@ -102,9 +103,10 @@ CLI::Option* AddCurve(CLI::App& app, const std::string& name, std::string_view n
 
 // How the scan is read, in place of what its file or the recipe says.
 void AddInput(CLI::App& command, InputChoice& choice) {
-  std::vector<std::string> spaces = {std::string(kAutoSpace), std::string(kDeviceSpace)};
+  std::vector<std::string> spaces = {std::string(kAutoSpace), std::string(kDeviceSpace), std::string(kCameraSpace)};
   for (const ColorSpace& space : ColorSpaces()) spaces.emplace_back(space.name);
-  command.add_option("--input-space", choice.space, "The primaries of the scan's codes: auto, device or a space")
+  command
+      .add_option("--input-space", choice.space, "The primaries of the scan's codes: auto, device, camera or a space")
       ->check(CLI::IsMember(spaces).description("SPACE"));
   AddCurve(command, "--input-encoding", kAutoSpace,
            "How the scan's codes stand for light: auto (what its file says), linear, srgb or a power",
@@ -272,7 +274,7 @@ int WriteRecipe(const CLI::App& recipe, const Arguments& arguments) {
 
 int Run(int argc, char** argv) {
   CLI::App app("Easelight develops scans of film negatives. The engine of the editor, as a command.", "easelight");
-  app.set_version_flag("--version", std::string(kEngineVersion));
+  app.set_version_flag("--version", VersionText());
   app.require_subcommand(1);
   Arguments arguments;
   arguments.develop.threads = static_cast<int>(std::clamp(std::thread::hardware_concurrency(), 1u, 8u));
@@ -289,6 +291,7 @@ int Run(int argc, char** argv) {
   const CLI::App* chart = AddChart(app, arguments.chart);
   const CLI::App* flats = AddFlats(app, arguments.flats);
   const CLI::App* schema = app.add_subcommand("schema", "Show the JSON schemas of a recipe and of a scan's facts");
+  const CLI::App* cameras = app.add_subcommand("cameras", "List the cameras whose raw files are read, beside any DNG");
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
@@ -304,6 +307,10 @@ int Run(int argc, char** argv) {
   if (link->parsed()) return Finish(LinkText(arguments.link, std::cout));
   if (schema->parsed()) {
     SchemaText(std::cout);
+    return 0;
+  }
+  if (cameras->parsed()) {
+    CamerasText(std::cout);
     return 0;
   }
   return WriteRecipe(*recipe, arguments);

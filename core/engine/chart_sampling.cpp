@@ -12,10 +12,9 @@ constexpr uint32_t kTilesInAStep = 8;
 
 // How the scan's own channels are read: only the curves of its profile count.
 Grade OwnChannels(const Recipe& recipe, const ScanColor& color) {
-  Grade grade = GradeFromRecipe(recipe, color);
-  grade.input.reset();
-  grade.table.reset();
-  return grade;
+  Recipe own = recipe;
+  own.input_space = std::string(kDeviceSpace);
+  return GradeFromRecipe(own, color);
 }
 
 }  // namespace

@@ -62,6 +62,46 @@ struct ExifForm {
   }
 };
 
+// Both balances and the rows of the matrix, one after the other; empty where there is none.
+struct CameraForm {
+  static constexpr size_t kNumbers = 15;
+  static constexpr Range kFactors = {-1e3, 1e3};
+  static constexpr Range kAsShot = {1, 1e3};
+  static constexpr Range kDaylight = {1e-3, 1};
+
+  void Read(ObjectReader& reader, std::string_view key, std::optional<CameraColor>& target) const {
+    const Json* value = reader.Find(key);
+    if (value == nullptr) return;
+    const Sentence expected = {"expected-numbers", {{"count", kNumbers}}};
+    const Json::Array* numbers = reader.Elements(key, *value, 0, kNumbers, expected);
+    if (numbers == nullptr || numbers->empty()) return target.reset();
+    if (numbers->size() != kNumbers) return reader.Fail(key, *value, expected);
+    CameraColor camera;
+    size_t i = 0;
+    const auto read = [&](Range range, double& number) {
+      reader.Element(ElementName(key, i), (*numbers)[i], range, number);
+      ++i;
+    };
+    for (double& number : camera.as_shot) read(kAsShot, number);
+    for (double& number : camera.daylight) read(kDaylight, number);
+    for (Vector3& row : camera.srgb_from_camera.rows) {
+      for (double& number : row.values) read(kFactors, number);
+    }
+    target = camera;
+  }
+  Json Write(const std::optional<CameraColor>& camera) const {
+    Json::Array numbers;
+    if (!camera) return numbers;
+    numbers.insert(numbers.end(), camera->as_shot.begin(), camera->as_shot.end());
+    numbers.insert(numbers.end(), camera->daylight.begin(), camera->daylight.end());
+    for (const Vector3& row : camera->srgb_from_camera.rows) {
+      numbers.insert(numbers.end(), row.values.begin(), row.values.end());
+    }
+    return numbers;
+  }
+  Json Schema() const { return ArraySchema(NumberSchema(kFactors), 0, kNumbers); }
+};
+
 enum class ToldTo { kRecord, kPeople, kBoth };
 
 struct Fact {
@@ -90,6 +130,7 @@ std::vector<Fact> MakeFacts() {
       MakeFact("sampleBytes", kRecord, SampleFormatForm{}, JSON_MEMBER(info.format)),
       MakeFact("bits", kBoth, WholeForm{{1, 32}}, JSON_MEMBER(info.bits_in_file)),
       MakeFact("linear", kRecord, FlagForm{}, JSON_MEMBER(info.linear)),
+      MakeFact("camera", kRecord, CameraForm{}, JSON_MEMBER(info.camera)),
       MakeFact("profileBytes", kBoth, WholeForm{{0, double{kMaxIccBytes}}}, JSON_MEMBER(profile_bytes)),
       MakeFact("profileLost", kRecord, SentenceForm{}, JSON_MEMBER(info.profile_lost)),
       MakeFact("pngCicp", kRecord, NumbersForm<4>{{0, 255}}, JSON_MEMBER(info.png_color.cicp)),
@@ -100,7 +141,7 @@ std::vector<Fact> MakeFacts() {
                "The named space whose primaries the file states; empty where they are none of these."),
       MakeFact("autoSpace", kPeople, kText, JSON_MEMBER(encoding.auto_space),
                "What `input.space: auto` means for slides and digital pictures: a named space, `profile` for other "
-               "colors that the file states, or `device`."),
+               "colors that the file states, `camera` for those of a camera's sensor, or `device`."),
       MakeFact("encodingNote", kPeople, SentenceForm{}, JSON_MEMBER(encoding.note),
                "How `encoding: auto` reads this file."),
       MakeFact("profileRefused", kPeople, FlagForm{}, JSON_MEMBER(encoding.refused),

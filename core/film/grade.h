@@ -49,11 +49,20 @@ struct PrintGrade {
 // the gray of its lightness (core/film/gamut.h).
 enum class GamutMapping : uint8_t { kClip, kCompress };
 
+// What becomes of a camera's light before it is that of the input: it is balanced, clipped where it is then brighter
+// than white, as its sensor may have been full there and tell no color any more, and led through a matrix.
+struct CameraInput {
+  std::array<double, 3> balance = {1, 1, 1};
+  Matrix3 input_from_balanced = Matrix3::Identity();
+  bool operator==(const CameraInput&) const = default;
+};
+
 // A grade with its color spaces resolved.
 struct Grade {
   FilmKind film = FilmKind::kColorNegative;
   ChannelCurves input_encoding = AllChannels(TransferCurve::Linear());
   std::optional<Primaries> input;           // None: the scanner's RGB is taken as the working space.
+  std::optional<CameraInput> camera;        // Of a camera raw file.
   std::shared_ptr<const ColorTable> table;  // In place of both: from codes to the light of the working space.
   Primaries working;
   // Where the working space is that of a file's profile: to light of other spaces as profiles lead there. None: by the

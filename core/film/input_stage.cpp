@@ -69,14 +69,17 @@ void DensityFromTransmittance(float* values, size_t count) {
 
 bool InputStage::Matches(const Grade& grade, SampleFormat format) const {
   return compiled_ && format == format_ && grade.input_encoding == encoding_ && grade.input == input_ &&
-         (grade.table ? grade.table->digest : kNoTable) == table_ && grade.working == working_ &&
-         IsMonochrome(grade.film) == IsMonochrome(film_);
+         grade.camera == camera_ && (grade.table ? grade.table->digest : kNoTable) == table_ &&
+         grade.working == working_ && IsMonochrome(grade.film) == IsMonochrome(film_);
 }
 
 StatusOr<Matrix3> WorkingFromInput(const Grade& grade) {
   Matrix3 matrix = Matrix3::Identity();
   if (grade.input) {
     ASSIGN_OR_RETURN(matrix, RgbFromRgb(grade.working, *grade.input));
+  }
+  if (grade.camera) {
+    matrix = matrix * grade.camera->input_from_balanced * Matrix3::Diagonal(Vector3(grade.camera->balance));
   }
   if (IsMonochrome(grade.film)) {
     ASSIGN_OR_RETURN(const Vector3 luminance, LuminanceRow(grade.working));
@@ -96,6 +99,7 @@ Status InputStage::Compile(const Grade& grade, SampleFormat format) {
   film_ = grade.film;
   for (size_t c = 0; c < 3; ++c) encoding_[c] = grade.input_encoding[c].Outline();
   input_ = grade.input;
+  camera_ = grade.camera;
   working_ = grade.working;
   table_ = grade.table ? grade.table->digest : kNoTable;
   BuildCodeTables(grade);
@@ -166,6 +170,11 @@ void InputStage::LinearFromCodes(const void* codes, int channels, size_t count, 
 }
 
 void InputStage::DensityFromLinear(const Planes& planes, size_t count) const {
+  for (size_t c = 0; camera_ && c < 3; ++c) {
+    if (camera_->balance[c] <= 1) continue;  // No code is brighter than white.
+    const float white = static_cast<float>(1 / camera_->balance[c]);
+    for (size_t i = 0; i < count; ++i) planes[c][i] = std::min(planes[c][i], white);
+  }
   if (has_matrix_) {
     const auto row = [this](size_t c, float r, float g, float b) {
       return matrix_[c][0] * r + matrix_[c][1] * g + matrix_[c][2] * b;

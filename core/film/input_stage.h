@@ -19,8 +19,8 @@ inline constexpr float kLeastTransmittance = 1e-10f;
 // Maximum error 1.5e-6 for densities to 5 (8e-7 to 2).
 void DensityFromTransmittance(float* values, size_t count);
 
-// Light of the working space from that of the input primaries; for monochrome kinds its luminance, in all three
-// channels. Errors: kOutOfRange when the primaries span no space.
+// Light of the working space from that of the input: of its primaries, or of a camera; for monochrome kinds its
+// luminance, in all three channels. Errors: kOutOfRange when the primaries span no space.
 StatusOr<Matrix3> WorkingFromInput(const Grade& grade);
 
 // The input stage of one grade for scans of one format, with its tables; plain data of fixed size.
@@ -60,6 +60,7 @@ class InputStage {
   std::optional<Primaries> input_;
   Primaries working_;
   uint64_t table_ = kNoTable;  // The digest of the grade's.
+  std::optional<CameraInput> camera_;
   bool has_matrix_ = false;
   bool same_curves_ = true;
   std::array<std::array<float, 3>, 3> matrix_{};  // Input primaries to working space, or to luminance in all three.

@@ -34,7 +34,6 @@ constexpr Magic kOtherFiles[] = {
     {4, "ftypmif1"sv, "HEIF"},
     {4, "ftypavif"sv, "AVIF"},
     {4, "ftyp"sv, "MP4"},
-    {0, "FOVb"sv, "Sigma X3F"},
     {0, "\xFF\x0A"sv, "JPEG XL"},
     {0, "\0\0\0\x0CJXL "sv, "JPEG XL"},
     {0, "\0\0\0\x0CjP  "sv, "JPEG 2000"},
@@ -83,6 +82,7 @@ StatusOr<std::unique_ptr<ScanDecoder>> OpenByMagic(ByteSource& source) {
   if (Has(head, 0, "\x89PNG\r\n\x1A\n"sv)) return OpenPng(source);
   if (Has(head, 0, "\xFF\xD8\xFF"sv)) return OpenJpeg(source);
   if (IsTiff(head)) return OpenTiff(source);
+  if (Has(head, 0, "FOVb"sv)) return Unsupported("raw-foveon");
   if (const Magic* other = FindOther(head)) {
     return Unsupported("file-format", {{"format", other->format}});
   }

@@ -3,12 +3,14 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "core/base/bytes.h"
 #include "core/base/image.h"
 #include "core/base/status.h"
+#include "core/color/scan_color.h"
 #include "core/io/exif.h"
 #include "core/io/png_color.h"
 
@@ -23,6 +25,7 @@ struct ScanInfo {
   uint8_t bits_in_file = 8;                   // Significant bits of a sample in the file: 1..16, or 32 for float.
   uint8_t orientation = 1;                    // EXIF/TIFF orientation, 1..8.
   bool linear = false;                        // Codes are proportional to light, as a camera's sensor counts it.
+  std::optional<CameraColor> camera;          // What a camera raw file says of the colors of its sensor.
   std::vector<uint8_t> icc_profile;           // The embedded profile, unparsed; empty if there is none or it is lost.
   Sentence profile_lost;                      // Why an embedded profile was left out: damaged, or over 4 MiB.
   PngColor png_color;                         // What a PNG says of its color beside a profile.

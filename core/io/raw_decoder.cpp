@@ -56,6 +56,7 @@ Status RawDecoder::Open(ByteSource& source) {
   info_.bits_in_file = layout.bits;
   info_.orientation = layout.orientation;
   info_.linear = true;
+  info_.camera = layout.camera;
   info_.exif = layout.exif;
   scratch_bytes_ = uint64_t{kept_bytes()} * size().height;
   window_rows_ = static_cast<uint32_t>(std::max<size_t>(2 * margin() + 1, kWindowBytes / kept_bytes()));

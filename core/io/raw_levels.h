@@ -1,4 +1,4 @@
-// From a sensor's codes to light: black level, white level and white balance of a camera raw file.
+// From a sensor's codes to light: black and white level of a camera raw file.
 #pragma once
 
 #include <array>
@@ -17,15 +17,11 @@ struct RawLevels {
   std::array<uint32_t, 4> color_black{};  // Of a color.
   uint32_t tile_rows = 0, tile_columns = 0;
   std::vector<uint32_t> tile_black;  // Of a place in a tile that repeats; empty if there is none.
-  std::array<float, 4> as_shot{};    // The camera's multipliers for neutral light; not above 0 where unknown.
 };
 
-// Scales codes so that black is 0 and white 65535, in linear light, and then by the camera's white balance.
-//
-// Its multipliers are divided by the largest of them, so that nothing is clipped that the sensor has seen: white light
-// comes out neutral, and white only in the color with that multiplier. For the densities of a negative that is a
-// constant for each color, which the automatic start takes up; for slides and digital pictures it makes neutral light
-// neutral. Without multipliers colors stay as the sensor sees them.
+// Scales codes so that black is 0 and white 65535, in linear light, the same for every color: white balance is the
+// grade's (CameraInput). So frames of a roll are alike whatever the camera took for neutral, each code that a sensor
+// counts stays one of its own, and nothing is clipped that it has seen.
 class LightFromCode {
  public:
   // Errors: kInvalidInput where white is not above black.
@@ -44,11 +40,10 @@ class LightFromCode {
 
   explicit LightFromCode(const RawLevels& levels) : levels_(levels) {}
   uint32_t BlackAt(uint32_t y, uint32_t x, uint8_t color) const;
-  Scale ScaleOf(uint32_t black, uint8_t color) const;
+  Scale ScaleOf(uint32_t black) const;
 
   RawLevels levels_;
-  std::array<double, 4> balance_{};  // 0..1.
-  std::vector<Scale> row_;           // The scales of a row, until they repeat.
+  std::vector<Scale> row_;  // The scales of a row, until they repeat.
 };
 
 }  // namespace easelight

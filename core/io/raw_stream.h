@@ -37,7 +37,6 @@ class RawStream final : public LibRaw_abstract_datastream {
   char* gets(char* text, int bytes) override;
   int scanf_one(const char* format, void* value) override;
   int eof() override { return position_ >= size_; }
-  void* make_jas_stream() override { return nullptr; }
 
  private:
   static constexpr size_t kWindowBytes = 256 * 1024;

@@ -7,21 +7,25 @@
 #include <bit>
 #include <cstring>
 #include <exception>
-#include <string>
+#include <iterator>
+#include <string_view>
 #include <utility>
 #include <vector>
 
+#include "core/io/raw_color.h"
 #include "core/io/raw_exif.h"
 #include "core/io/raw_levels.h"
 #include "core/io/raw_stream.h"
 #include "core/io/scan_limits.h"
-#include "core/io/serial_libraw.h"
 
 namespace easelight {
 namespace {
 
-// LibRaw's `filters`: 0 no mosaic, 1 the tile of a Leaf back, kXTransFilter; else eight rows of two columns.
+// LibRaw's `filters`: 0 no mosaic, 1 the tile of a Leaf back, 9 X-Trans; else eight rows of two columns.
 constexpr unsigned kLeafFilter = 1;
+constexpr unsigned kXTransFilter = 9;
+// The name of LibRaw's decoder that only says no.
+constexpr std::string_view kNikonHighEfficiency = "nikon_he_load_raw()";
 // LibRaw allocates that many rows more, for decoders that write past the last.
 constexpr uint64_t kSpareRows = 8;
 
@@ -31,6 +35,19 @@ constexpr uint64_t kMostSamplesOfByte = 128;
 
 // LibRaw's bits: 1 mirrors left-right, 2 top-bottom, 4 swaps rows and columns before both.
 constexpr std::array<uint8_t, 8> kExifOrientation = {1, 2, 4, 3, 5, 8, 6, 7};
+
+// LibRaw with what it leaves to the reader.
+class CorrectingLibRaw final : public LibRaw {
+ public:
+  // The black level of Phase One's backs, and the seams of their sensor. In place, as each value depends on itself.
+  int CorrectPhaseOne() {
+    if (!is_phaseone_compressed()) return LIBRAW_SUCCESS;
+    const int error = phase_one_subtract_black(imgdata.rawdata.raw_image, imgdata.rawdata.raw_image);
+    imgdata.color.black = 0;
+    std::fill(std::begin(imgdata.color.cblack), std::end(imgdata.color.cblack), 0u);
+    return error != LIBRAW_SUCCESS ? error : phase_one_correct();
+  }
+};
 
 // Whether LibRaw holds one sample a photosite, else four.
 bool IsSingle(const libraw_data_t& raw) { return raw.idata.filters != 0 || raw.idata.colors == 1; }
@@ -80,19 +97,18 @@ class LibRawUnpacker final : public RawUnpacker {
   Status Failure(int error) const;
 
   // Keeps where LibRaw met damage first.
-  static void OnDamage(void* self, const char*, int offset) {
+  static void OnDamage(void* self, const char*, INT64 offset) {
     auto& unpacker = *static_cast<LibRawUnpacker*>(self);
     if (unpacker.damage_.ok()) {
       unpacker.damage_ = InvalidInput("raw-damaged-near", {{"byte", offset}});
     }
   }
-  static void OnNoMemory(void*, const char*, const char*) {}
 
   const libraw_data_t& data() const { return raw_->imgdata; }
 
   ByteSource& source_;
   RawStream stream_;
-  std::unique_ptr<SerialLibRaw> raw_;
+  std::unique_ptr<CorrectingLibRaw> raw_;
   std::vector<uint8_t> colors_;  // As layout_.filter, but with 3 for the second green.
   Status damage_;
 };
@@ -116,10 +132,8 @@ Status LibRawUnpacker::Failure(int error) const {
 
 Status LibRawUnpacker::Open() {
   try {
-    raw_ = std::make_unique<SerialLibRaw>();
+    raw_ = std::make_unique<CorrectingLibRaw>();
     raw_->set_dataerror_handler(OnDamage, this);
-    raw_->set_memerror_handler(OnNoMemory, nullptr);
-    raw_->set_exifparser_handler(SerialLibRaw::OnTag, raw_.get());
     const int error = raw_->open_datastream(&stream_);
     if (error != LIBRAW_SUCCESS) return Failure(error);
     RETURN_IF_ERROR(CheckKind());
@@ -137,10 +151,8 @@ Status LibRawUnpacker::CheckKind() {
   libraw_decoder_info_t decoder{};
   if (raw_->get_decoder_info(&decoder) != LIBRAW_SUCCESS) return Failure(LIBRAW_FILE_UNSUPPORTED);
   const std::string_view colors(data().idata.cdesc, strnlen(data().idata.cdesc, sizeof data().idata.cdesc));
+  if (decoder.decoder_name == kNikonHighEfficiency) return Unsupported("raw-nikon-high-efficiency");
   if (raw_->is_floating_point() != 0) return Unsupported("raw-float");
-  if (data().idata.is_foveon != 0 || (decoder.decoder_flags & LIBRAW_DECODER_OWNALLOC) != 0) {
-    return Unsupported("raw-foveon");
-  }
   if ((decoder.decoder_flags & LIBRAW_DECODER_SINAR4SHOT) != 0) {
     return Unsupported("raw-several-shots");
   }
@@ -171,6 +183,7 @@ void LibRawUnpacker::Describe() {
   const unsigned white = data().color.maximum;
   layout_.bits = white == 0 ? 16 : static_cast<uint8_t>(std::clamp<unsigned>(std::bit_width(white), 8, 16));
   layout_.orientation = kExifOrientation[static_cast<unsigned>(data().sizes.flip) % kExifOrientation.size()];
+  layout_.camera = ColorOfRaw(data());
   layout_.exif = ExifOfRaw(source_, data());
   colors_ = layout_.samples == 3 ? std::vector<uint8_t>{0, 1, 2} : std::vector<uint8_t>{1};
   if (data().idata.filters == 0) return;
@@ -236,8 +249,6 @@ StatusOr<LightFromCode> LibRawUnpacker::ReadLevels() const {
     levels.tile_columns = static_cast<uint32_t>(columns);
     levels.tile_black.assign(color.cblack + 6, color.cblack + 6 + rows * columns);
   }
-  // A gray sensor has nothing to balance.
-  if (data().idata.colors > 1) std::copy_n(color.cam_mul, 4, levels.as_shot.begin());
   return LightFromCode::Create(levels);
 }
 

@@ -1,16 +1,18 @@
 // Unpacks a camera raw file with LibRaw, whose types, exceptions and memory stay behind this class.
 //
-// LibRaw opens the file and unpacks its photosites; what follows - levels, white balance, demosaicing - is ours.
+// LibRaw opens the file and unpacks its photosites; what follows - levels, demosaicing - is ours.
 #pragma once
 
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 
 #include "core/base/bytes.h"
 #include "core/base/image.h"
 #include "core/base/status.h"
+#include "core/color/scan_color.h"
 #include "core/io/demosaic.h"
 #include "core/io/exif.h"
 
@@ -24,6 +26,7 @@ struct RawLayout {
   ColorFilter filter;       // Of a mosaic; without colors otherwise.
   uint8_t bits = 16;        // Of a code, as far as the white level tells.
   uint8_t orientation = 1;  // EXIF orientation, 1..8.
+  std::optional<CameraColor> camera;
   ExifEntries exif;
 };
 
@@ -37,7 +40,7 @@ class RawUnpacker {
 
   const RawLayout& layout() const { return layout_; }
 
-  // A row of linear light, black 0 and white 65535 times the white balance; see LightFromCode. To be used at once.
+  // A row of linear light, black 0 and white 65535; see LightFromCode. To be used at once.
   using TakeRow = std::function<Status(std::span<const uint16_t> row)>;
 
   // Unpacks everything, which is one long call, and hands over row after row. All memory that it took is free again

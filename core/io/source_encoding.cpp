@@ -33,7 +33,7 @@ Sentence SamplesOf(const ScanInfo& info) {
 }
 
 ScanColor WithPrimaries(const Primaries& primaries, const ChannelCurves& curves) {
-  return {curves, primaries, ProfileXyzFromRgb(primaries).value(), nullptr};
+  return {curves, primaries, ProfileXyzFromRgb(primaries).value(), nullptr, std::nullopt};
 }
 
 ScanColor WithSrgbPrimaries(const TransferCurve& curve) {
@@ -131,7 +131,12 @@ ScanEncoding ReadProfile(const ScanInfo& info) {
 }
 
 ScanEncoding ReadEncoding(const ScanInfo& info) {
-  if (info.linear) return {.note = {"note-light"}};
+  if (info.linear) {
+    ScanEncoding encoding;
+    encoding.color.camera = info.camera;
+    encoding.note = {"note-light"};
+    return encoding;
+  }
   const PngColor& png = info.png_color;
   if (const auto cicp = ColorFromCicp(png.cicp)) {
     const ScanColor color = WithPrimaries(cicp->primaries, AllChannels(cicp->curve));
@@ -163,6 +168,7 @@ bool CanBeDoubted(const ScanInfo& info, const ScanEncoding& encoding) {
 }
 
 std::string MeaningOfAuto(const ScanColor& color) {
+  if (color.camera) return std::string("camera");
   if (!color.primaries) return std::string("device");
   const std::string name = color.table ? std::string() : NameOfPrimaries(color.primaries);
   return name.empty() ? std::string("profile") : name;

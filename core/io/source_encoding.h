@@ -18,13 +18,14 @@ enum class EncodingWord : uint8_t {
 struct ScanEncoding {
   ScanColor color;
   std::string space_name;  // As in a recipe, when the primaries are a named space's; else empty.
-  std::string auto_space;  // What `auto` means for slides and digital pictures: a named space, "profile", or "device".
-  Sentence note;           // For the interface: "Linear: a 16-bit TIFF without a color profile".
-  bool refused = false;    // Whether the file says what could not be used, and the note why.
+  std::string
+      auto_space;  // What `auto` means for slides and digital pictures: a named space, "profile", "camera", "device".
+  Sentence note;   // For the interface: "Linear: a 16-bit TIFF without a color profile".
+  bool refused = false;  // Whether the file says what could not be used, and the note why.
   EncodingWord word = EncodingWord::kFirm;
 };
 
-// Linear, of the sensor's own primaries, for a camera raw file. Else what the file states; of a PNG in the order of its
+// Linear, of the sensor's own colors, for a camera raw file. Else what the file states; of a PNG in the order of its
 // specification (third edition): cICP, iCCP, sRGB, gAMA with cHRM; then EXIF's color space. Else the primaries of sRGB,
 // linear for a 16-bit or float TIFF (what scanner software writes as raw), and by sRGB's curve for the rest (as the PNG
 // specification and EXIF say).

@@ -22,6 +22,13 @@ void UseColorsOfFile(const ScanColor& scan, bool own_curve, Grade& grade) {
   grade.whole_range = true;
 }
 
+// The matrix leads to the working space that the recipe names: a sensor's own colors are not those of any light.
+void UseColorsOfCamera(const CameraColor& camera, Grade& grade) {
+  grade.camera = CameraInput{camera.as_shot, camera.srgb_from_camera};
+  grade.input = FindColorSpace("srgb")->primaries;
+  grade.whole_range = !IsNegative(grade.film);
+}
+
 }  // namespace
 
 Recipe DefaultRecipe(FilmKind film) {
@@ -41,9 +48,14 @@ Grade GradeFromRecipe(const Recipe& recipe, const ScanColor& scan) {
   grade.film = recipe.film;
   grade.input_encoding = recipe.input_encoding ? AllChannels(*recipe.input_encoding) : scan.curves;
   grade.working = FindColorSpace(recipe.working)->primaries;
+  // Densities above those of an open light table, more or less, and the same for every frame of a roll.
+  if (scan.camera) grade.camera = CameraInput{.balance = scan.camera->daylight};
   if (const auto* name = std::get_if<std::string>(&recipe.input_space)) {
     if (const ColorSpace* space = FindColorSpace(*name)) grade.input = space->primaries;
-    if (*name == kAutoSpace && !IsNegative(recipe.film)) {
+    const bool by_file = (*name == kAutoSpace || *name == kCameraSpace) && !IsNegative(recipe.film);
+    if (scan.camera && (by_file || *name == kCameraSpace)) {
+      UseColorsOfCamera(*scan.camera, grade);
+    } else if (by_file) {
       UseColorsOfFile(scan, recipe.input_encoding.has_value(), grade);
     }
   } else {

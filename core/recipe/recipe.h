@@ -18,10 +18,13 @@ using InputEncoding = std::optional<TransferCurve>;  // None: "auto".
 
 // Primaries by name, or as figures. "device" takes the scanner's RGB as the working space. "auto" is what the kind of
 // film asks for: "device" for negatives, as density wants the scanner's own channels; what the file says for slides and
-// digital pictures, which are graded in the file's own colors.
+// digital pictures, which are graded in the file's own colors. "camera" is what a camera raw file says of its sensor's:
+// balance and matrix; for other files it is what "auto" is. In every other space a camera's light is balanced for
+// daylight.
 using InputSpace = std::variant<std::string, Primaries>;
 inline constexpr std::string_view kAutoSpace = "auto";
 inline constexpr std::string_view kDeviceSpace = "device";
+inline constexpr std::string_view kCameraSpace = "camera";
 
 // Which part of the scan, and which way up. Applied in the order crop, straighten, rotate, flip.
 struct FrameGeometry {

@@ -25,7 +25,7 @@ void InputSpaceForm::Read(ObjectReader& input, std::string_view key, InputSpace&
   const Json* value = input.Find(key);
   if (value == nullptr) return;
   if (const std::string* name = value->text()) {
-    if (*name != kAutoSpace && *name != kDeviceSpace && FindColorSpace(*name) == nullptr) {
+    if (*name != kAutoSpace && *name != kDeviceSpace && *name != kCameraSpace && FindColorSpace(*name) == nullptr) {
       return input.Fail(key, *value, {"expected-space"});
     }
     target = *name;

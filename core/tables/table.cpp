@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "core/base/sha256.h"
+#include "core/film/input_stage.h"
 #include "core/tables/table_files.h"
 #include "core/tables/table_samples.h"
 
@@ -48,10 +49,8 @@ bool Crosses(const Matrix3& matrix) {
 Status CheckUncrossed(const Grade& grade, const OutputSpace& output) {
   if (IsMonochrome(grade.film)) return Unsupported("table-crossing", {{"step", Sentence("table-monochrome")}});
   if (grade.table) return Unsupported("table-crossing", {{"step", Sentence("table-input")}});
-  if (grade.input) {
-    ASSIGN_OR_RETURN(const Matrix3 input, RgbFromRgb(grade.working, *grade.input));
-    if (Crosses(input)) return Unsupported("table-crossing", {{"step", Sentence("table-input")}});
-  }
+  ASSIGN_OR_RETURN(const Matrix3 input, WorkingFromInput(grade));
+  if (Crosses(input)) return Unsupported("table-crossing", {{"step", Sentence("table-input")}});
   if (Crosses(grade.density.matrix)) return Unsupported("table-crossing", {{"step", Sentence("table-matrix")}});
   ASSIGN_OR_RETURN(const Matrix3 out, OutputFromWorking(grade, output));
   if (Crosses(out)) return Unsupported("table-crossing", {{"step", Sentence("table-output")}});

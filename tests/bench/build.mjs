@@ -39,16 +39,21 @@ function optionNames(folder) {
   return { threads: /option\((\w+_THREADS)/.exec(text)[1], thirdParty: /set\((\w+_THIRD_PARTY)/.exec(text)[1] };
 }
 
-/** The libraries of this commit, with the headers that an older one takes from there, too. */
+const prefixOf = (variant) =>
+  execFileSync('tools/third_party.sh', ['--prefix', variant], { cwd: root, encoding: 'utf8' }).trim();
+
+/** The libraries of this commit for WebAssembly, also in the places where an older one looks for them. */
 function thirdPartyFor(folder) {
-  const prefix = execFileSync('tools/third_party.sh', ['--prefix'], { cwd: root, encoding: 'utf8' }).trim();
+  const prefix = prefixOf('threads');
   mkdirSync(join(folder, 'headers'), { recursive: true });
-  symlinkSync(join(prefix, 'threads'), join(folder, 'threads'));
   for (const [name, place] of [
-    ['nlohmann', '/usr/include/nlohmann'],
-    ['Eigen', '/usr/include/eigen3/Eigen'],
+    ['include', join(prefix, 'include')],
+    ['lib', join(prefix, 'lib')],
+    ['threads', prefix],
+    ['headers/nlohmann', '/usr/include/nlohmann'],
+    ['headers/Eigen', '/usr/include/eigen3/Eigen'],
   ]) {
-    if (existsSync(place)) symlinkSync(place, join(folder, 'headers', name));
+    if (existsSync(place)) symlinkSync(place, join(folder, name));
   }
   return folder;
 }
@@ -59,8 +64,9 @@ function compileOnce(checkout, thirdParty) {
   const off = { CCACHE_DISABLE: '1' };
   const jobs = cpus().length;
   rmSync(join(checkout, 'build'), { recursive: true, force: true });
-  timed(checkout, 'cmake -S . -B build/native -G Ninja -DCMAKE_BUILD_TYPE=Release', off);
-  const native = timed(checkout, `cmake --build build/native --parallel ${jobs}`, off);
+  const native = `-D${prefix}=${prefixOf('native')}`;
+  timed(checkout, `cmake -S . -B build/native -G Ninja -DCMAKE_BUILD_TYPE=Release ${native}`, off);
+  const tool = timed(checkout, `cmake --build build/native --parallel ${jobs}`, off);
   const setUp = `use_emscripten; emcmake cmake -S . -B build/wasm -G Ninja -DCMAKE_BUILD_TYPE=Release`;
   timed(checkout, `${setUp} -D${threads}=ON -D${prefix}=${thirdParty}`, off);
   const engine = timed(
@@ -68,7 +74,7 @@ function compileOnce(checkout, thirdParty) {
     `use_emscripten; cmake --build build/wasm --parallel ${jobs} --target ${engineTarget(checkout)}`,
     off,
   );
-  return { native: native.processor, engine: engine.processor };
+  return { native: tool.processor, engine: engine.processor };
 }
 
 const engineTarget = (checkout) =>

@@ -23,8 +23,20 @@ std::vector<uint8_t> Dng(Extent size, uint32_t seed) {
   return WriteDng(spec, codes);
 }
 
-std::vector<uint8_t> FrameOf(Engine& engine, ScanNumber scan) {
-  const auto frame = engine.Render(scan, DefaultRecipe(FilmKind::kColorNegative), {});
+// The same mosaic, by a camera that took this for neutral.
+std::vector<uint8_t> BalancedDng(const std::array<double, 3>& neutral, const std::array<uint32_t, 3>& color) {
+  DngSpec spec;
+  spec.neutral = neutral;
+  std::vector<uint32_t> codes;
+  for (uint32_t i = 0; i < spec.size.pixels(); ++i) {
+    const uint32_t y = i / spec.size.width, x = i % spec.size.width;
+    codes.push_back(color[spec.filter[y % 2 * 2 + x % 2]]);
+  }
+  return WriteDng(spec, codes);
+}
+
+std::vector<uint8_t> FrameOf(Engine& engine, ScanNumber scan, FilmKind film = FilmKind::kColorNegative) {
+  const auto frame = engine.Render(scan, DefaultRecipe(film), {});
   EXPECT_TRUE(frame.ok()) << EnglishText(frame.status());
   return {frame->rgba, frame->rgba + 4 * frame->size.pixels()};
 }
@@ -47,6 +59,39 @@ TEST(RawScan, LeavesOnlyTilesBehind) {
   ASSERT_TRUE(attached.ok()) << EnglishText(attached.status());
   EXPECT_EQ(other->Summary(*attached)->encoding.color.curves, AllChannels(TransferCurve::Linear()));
   EXPECT_TRUE(FrameOf(*other, *attached) == frame);
+  EXPECT_TRUE(FrameOf(*other, *attached, FilmKind::kDigital) == FrameOf(*engine, *open, FilmKind::kDigital));
+}
+
+// An automatic balance differs from frame to frame of a roll, whose light and film are the same.
+TEST(RawScan, ANegativeIsTheSameWhateverTheCameraTookForNeutral) {
+  for (const FilmKind film : {FilmKind::kColorNegative, FilmKind::kBwNegative}) {
+    std::vector<std::vector<uint8_t>> frames;
+    for (const std::array<double, 3>& neutral : {std::array<double, 3>{1, 1, 1}, {0.5, 1, 0.7}, {0.9, 0.4, 1}}) {
+      const auto engine = MakeEngine();
+      const auto open = OpenAll(*engine, BalancedDng(neutral, {20000, 9000, 4000}));
+      ASSERT_TRUE(open.ok()) << EnglishText(open.status());
+      frames.push_back(FrameOf(*engine, *open, film));
+    }
+    EXPECT_TRUE(frames[1] == frames[0]);
+    EXPECT_TRUE(frames[2] == frames[0]);
+  }
+}
+
+// What the camera took for neutral is gray, and what it saw as its brightest is white.
+TEST(RawScan, APositiveIsBalancedAsTheCameraSaid) {
+  for (const FilmKind film : {FilmKind::kDigital, FilmKind::kColorSlide}) {
+    const auto engine = MakeEngine();
+    const auto pixel = [&](const std::array<uint32_t, 3>& color) {
+      const auto open = OpenAll(*engine, BalancedDng({0.5, 1, 0.75}, color));
+      EXPECT_TRUE(open.ok()) << EnglishText(open.status());
+      const std::vector<uint8_t> frame = FrameOf(*engine, *open, film);
+      return std::array<int, 3>{frame[0], frame[1], frame[2]};
+    };
+    const auto [red, green, blue] = pixel({15000, 30000, 22500});
+    EXPECT_NEAR(red, green, 1);
+    EXPECT_NEAR(blue, green, 1);
+    EXPECT_EQ(pixel({65535, 65535, 65535}), (std::array<int, 3>{255, 255, 255}));
+  }
 }
 
 TEST(RawScan, ShowsWhileItIsOpened) {

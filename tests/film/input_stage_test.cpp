@@ -97,6 +97,32 @@ std::shared_ptr<const ColorTable> StraightTable() {
   return table;
 }
 
+// Where a channel of the sensor is full, the others must not go on: light would get a color there.
+TEST(InputStage, BalancesACamerasLightAndClipsItAtWhite) {
+  Grade grade = PlainInput();
+  grade.camera = CameraInput{.balance = {2, 1, 1.25}};
+  const std::vector<uint16_t> codes = {10000, 20000, 16000, 65535, 65535, 65535, 40000, 30000, 10000};
+  const Pixels balanced = Densities(grade, SampleFormat::kUint16, codes.data(), 3, 3);
+  for (size_t c = 0; c < 3; ++c) {
+    EXPECT_NEAR(balanced.planes[c][0], -std::log10(20000.0 / 65535), 2e-6);
+    EXPECT_NEAR(balanced.planes[c][1], 0, 2e-6);
+  }
+  EXPECT_NEAR(balanced.planes[0][2], 0, 2e-6);
+  EXPECT_NEAR(balanced.planes[1][2], -std::log10(30000.0 / 65535), 2e-6);
+  EXPECT_NEAR(balanced.planes[2][2], -std::log10(12500.0 / 65535), 2e-6);
+
+  // To its matrix, then to the working space from that of the input: here both are the same.
+  grade.input = grade.working;
+  grade.camera->input_from_balanced = Matrix3{{0.5, 0.5, 0}, {0, 1, 0}, {0, 0, 1}};
+  const auto stage = std::make_unique<InputStage>();
+  ASSERT_TRUE(stage->Compile(grade, SampleFormat::kUint16).ok());
+  Grade other = grade;
+  other.camera->balance[0] = 1.5;
+  EXPECT_FALSE(stage->Matches(other, SampleFormat::kUint16));
+  const Pixels mixed = Densities(grade, SampleFormat::kUint16, codes.data(), 3, 3);
+  EXPECT_NEAR(mixed.planes[0][2], -std::log10(0.5 * (1 + 30000.0 / 65535)), 2e-6);
+}
+
 TEST(InputStage, ReadsColorsFromATable) {
   Grade grade = PlainInput();
   grade.table = StraightTable();

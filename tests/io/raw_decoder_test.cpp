@@ -5,6 +5,7 @@
 #include <cmath>
 #include <random>
 
+#include "core/color/color_space.h"
 #include "core/english/english.h"
 #include "core/io/decoder.h"
 #include "core/io/scan_limits.h"
@@ -52,7 +53,6 @@ TEST(RawDecoder, SaysWhatItIs) {
   EXPECT_TRUE(scan->info.linear);
   const ScanEncoding encoding = AutoEncoding(scan->info);
   EXPECT_EQ(encoding.color.curves, AllChannels(TransferCurve::Linear()));
-  EXPECT_FALSE(encoding.color.primaries.has_value());
   EXPECT_EQ(EnglishText(encoding.note), "Linear: the light that a camera's sensor counted");
 }
 
@@ -114,13 +114,35 @@ TEST(RawDecoder, SubtractsBlackAndScalesToWhite) {
   EXPECT_EQ(at(11, 11, 2), Scaled(1700, 700, 15000));
 }
 
-// Neutral light of the file comes out gray, and nothing is clipped.
-TEST(RawDecoder, BalancesWhiteByTheLargestMultiplier) {
+// Each code that a sensor of 16 bits counts stays one of its own, and none is clipped.
+TEST(RawDecoder, LeavesTheColorsAsTheSensorCountedThem) {
   DngSpec spec;
   spec.neutral = {0.5, 1, 0.8};
-  ExpectFlat(DecodeAll(WriteDng(spec, FlatCodes(spec, {20000, 40000, 32000}))), {20000, 20000, 20000}, "gray card");
-  ExpectFlat(DecodeAll(WriteDng(spec, FlatCodes(spec, {65535, 65535, 65535}))),
-             {65535, Scaled(65535, 0, 65535, 0.5), Scaled(65535, 0, 65535, 0.625)}, "saturated");
+  ExpectFlat(DecodeAll(WriteDng(spec, FlatCodes(spec, {20000, 40001, 65535}))), {20000, 40001, 65535}, "colors");
+}
+
+// By the matrix of the test's cameras, what they see is CIE XYZ.
+TEST(RawDecoder, TellsTheCamerasBalanceAndColors) {
+  DngSpec spec;
+  spec.neutral = {0.5, 1, 0.8};
+  const auto scan = DecodeAll(WriteDng(spec, FlatCodes(spec, {1000, 2000, 3000})));
+  ASSERT_TRUE(scan.ok()) << EnglishText(scan.status());
+  ASSERT_TRUE(scan->info.camera.has_value());
+  const ScanEncoding encoding = AutoEncoding(scan->info);
+  EXPECT_EQ(encoding.auto_space, "camera");
+  ASSERT_EQ(encoding.color.camera, scan->info.camera);
+  const auto& [as_shot, daylight, srgb_from_camera] = *encoding.color.camera;
+  EXPECT_NEAR(as_shot[0], 2, 1e-5);
+  EXPECT_EQ(as_shot[1], 1);
+  EXPECT_NEAR(as_shot[2], 1.25, 1e-5);
+  const Primaries& srgb = FindColorSpace("srgb")->primaries;
+  const Matrix3 xyz_from_srgb = XyzFromRgb(srgb).value();
+  const Vector3 white = xyz_from_srgb * Vector3::Constant(1);
+  for (size_t c = 0; c < 3; ++c) EXPECT_NEAR(daylight[c], white[0] / white[c], 1e-3) << "white is that of D65";
+  for (const Vector3& color : {Vector3(1, 1, 1), Vector3(1, 0, 0), Vector3(0, 1, 0), Vector3(0.2, 0.5, 0.7)}) {
+    const Vector3 read = srgb_from_camera * Over(xyz_from_srgb * color, white);
+    for (size_t c = 0; c < 3; ++c) EXPECT_NEAR(read[c], color[c], 2e-3);
+  }
 }
 
 TEST(RawDecoder, ShowsThePartThatHasAPicture) {
@@ -235,6 +257,27 @@ TEST(RawDecoder, RefusesWhatItCannotTell) {
   const std::string cr3 = std::string("\0\0\0\x18", 4) + "ftypcrx \0\0\0\1crx isom........";
   EXPECT_EQ(EnglishText(DecodeAll({cr3.begin(), cr3.end()}).status()),
             "the camera raw file is damaged, or ends too early");
+}
+
+// With what to do instead.
+TEST(RawDecoder, RefusesByNameWhatNoLibraryReads) {
+  DngSpec nikon;
+  nikon.dng = false;
+  nikon.make = "NIKON CORPORATION";
+  nikon.bits = 14;
+  nikon.compression = 34713;
+  for (const char* model : {"NIKON Z 8", "NIKON Z 9", "NIKON Z f"}) {
+    nikon.model = model;
+    // JPEG XS's first two markers: FF 10 FF 50.
+    EXPECT_EQ(
+        EnglishText(DecodeAll(WriteDng(nikon, {0x3FC4, 0x0FF5, 0})).status()),
+        "this camera raw file is packed by Nikon’s High Efficiency method, which is not public; convert it to DNG "
+        "with Adobe DNG Converter, and set the camera to lossless compression for the next roll");
+  }
+  const std::string x3f = "FOVb" + std::string(300, '\0');
+  EXPECT_EQ(EnglishText(DecodeAll({x3f.begin(), x3f.end()}).status()),
+            "this camera raw file is of a Foveon sensor, which is not read; save it as a TIFF of 16 bits with Sigma "
+            "Photo Pro");
 }
 
 TEST(RawDecoder, MustBeUnpackedFirst) {

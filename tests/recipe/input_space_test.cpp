@@ -14,7 +14,8 @@ constexpr FilmKind kPositives[] = {FilmKind::kColorSlide, FilmKind::kBwSlide, Fi
 const Primaries& PrimariesOf(const char* name) { return FindColorSpace(name)->primaries; }
 
 ScanColor FileOf(const char* name) {
-  return {AllChannels(TransferCurve::Power(1.8)), PrimariesOf(name), ProfileXyzFromRgb(PrimariesOf(name)).value(), {}};
+  return {
+      AllChannels(TransferCurve::Power(1.8)), PrimariesOf(name), ProfileXyzFromRgb(PrimariesOf(name)).value(), {}, {}};
 }
 
 Recipe WithSpace(FilmKind film, const std::string& space) {
@@ -83,6 +84,31 @@ TEST(InputSpace, WhatTheRecipeNamesHoldsWhateverTheFileSays) {
       EXPECT_FALSE(grade.whole_range);
     }
   }
+}
+
+TEST(InputSpace, ACamerasColorsAreThoseOfItsFileAndOfNoOther) {
+  ScanColor raw;
+  raw.camera = CameraColor{.as_shot = {2, 1, 1.5}, .daylight = {1, 0.5, 0.8}};
+  const CameraInput by_file{.balance = {2, 1, 1.5}}, by_daylight{.balance = {1, 0.5, 0.8}};
+  for (const FilmKind film : kFilmKinds) {
+    const Grade automatic = GradeFromRecipe(DefaultRecipe(film), raw);
+    const Grade camera = GradeFromRecipe(WithSpace(film, "camera"), raw);
+    EXPECT_EQ(camera.camera, by_file);
+    EXPECT_EQ(camera.input, PrimariesOf("srgb"));
+    EXPECT_EQ(camera.working, PrimariesOf("endura-premier"));
+    EXPECT_EQ(camera.whole_range, !IsNegative(film));
+    // Density wants the sensor's own channels.
+    EXPECT_EQ(automatic.camera, IsNegative(film) ? by_daylight : by_file);
+    EXPECT_EQ(automatic.input, IsNegative(film) ? std::nullopt : camera.input);
+    for (const char* space : {"device", "prophoto"}) {
+      EXPECT_EQ(GradeFromRecipe(WithSpace(film, space), raw).camera, by_daylight);
+    }
+    const Grade other = GradeFromRecipe(WithSpace(film, "camera"), FileOf("display-p3"));
+    EXPECT_EQ(other.camera, std::nullopt);
+    EXPECT_EQ(other.working, GradeFromRecipe(DefaultRecipe(film), FileOf("display-p3")).working);
+  }
+  EXPECT_EQ(RecipeFromJson(CanonicalJson(WithSpace(FilmKind::kDigital, "camera")))->input_space,
+            InputSpace(std::string("camera")));
 }
 
 TEST(InputSpace, TheProofChartIsNoFile) {

@@ -101,6 +101,7 @@ void AddCamera(Directory& directory, const DngSpec& spec) {
   directory.AddText(0x010F, spec.make);
   directory.AddText(0x0110, spec.model);
   directory.Add(0x0112, kShort, {spec.orientation});
+  if (!spec.dng) return;
   directory.Add(0xC612, kByte, {1, 4, 0, 0});               // DNGVersion
   directory.AddText(0xC614, spec.make + " " + spec.model);  // UniqueCameraModel
   // ColorMatrix1: the sensor's colors are XYZ.

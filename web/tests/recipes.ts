@@ -42,6 +42,7 @@ export const started = (recipe: Recipe): AutomaticStart => ({
 
 export const testCatalog: Catalog = {
   version: '0',
+  libraries: ['zlib 1.2.13'],
   films: (['color-negative', 'bw-negative', 'digital'] as const).map((kind) => ({
     kind,
     recipe: testRecipe(kind),

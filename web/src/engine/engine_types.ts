@@ -94,7 +94,7 @@ export type RecipePart = 'base' | 'color' | 'geometry' | 'light' | 'print';
 
 /** What is known of a scan. */
 export interface ScanSummary {
-  /** What `input.space: auto` means for slides and digital pictures: a named space, `profile` for other colors that the file states, or `device`. */
+  /** What `input.space: auto` means for slides and digital pictures: a named space, `profile` for other colors that the file states, `camera` for those of a camera's sensor, or `device`. */
   readonly autoSpace: string;
   readonly bits: number;
   readonly channels: 1 | 3;

@@ -23,6 +23,8 @@ export interface Range {
 /** What the engine knows by name; sent once when it is ready. */
 export interface Catalog {
   readonly version: string;
+  /** Those that read and write files, with their versions: "LibRaw 0.22.2". */
+  readonly libraries: readonly string[];
   readonly films: readonly { readonly kind: FilmKind; readonly recipe: Recipe }[];
   /** What is allowed, of each key of a recipe that holds a number, or several: "density.gamma". */
   readonly ranges: readonly ({ readonly key: string } & Range)[];

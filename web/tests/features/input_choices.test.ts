@@ -10,7 +10,7 @@ const kSpaces = [
 
 describe('the list of input spaces', () => {
   it("begins with auto, then the scanner's own numbers, then every space by name", () => {
-    expect(inputChoices(kSpaces, null)).toEqual([
+    expect(inputChoices(kSpaces, null, false)).toEqual([
       { value: 'auto', label: 'Auto' },
       { value: 'device', label: 'As scanned' },
       { value: 'srgb', label: 'sRGB' },
@@ -18,10 +18,18 @@ describe('the list of input spaces', () => {
     ]);
   });
 
+  it('has the camera for what came from one', () => {
+    expect(inputChoices(kSpaces, 'device', true)[2]).toEqual({
+      value: 'camera',
+      label: 'Camera (its balance and matrix)',
+    });
+  });
+
   it('says what auto means for this scan', () => {
-    const first = (meaning: string) => inputChoices(kSpaces, meaning)[0]?.label;
+    const first = (meaning: string) => inputChoices(kSpaces, meaning, false)[0]?.label;
     expect(first('device')).toBe('Auto (as scanned)');
     expect(first('profile')).toBe('Auto (its profile)');
+    expect(first('camera')).toBe('Auto (the camera’s)');
     expect(first('display-p3')).toBe('Auto (Display P3)');
   });
 });

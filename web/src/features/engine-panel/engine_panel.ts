@@ -144,7 +144,7 @@ export class EnginePanel extends EditorElement {
     if (engine.status === 'failed')
       return html`<p role="status">${text('engine.stopped', { failure: engine.failure })}</p>`;
     if (engine.status === 'loading') return html`<p>${text('engine.starting')}</p>`;
-    return this.#stats && figures(this.#stats, keepingFacts(engine, persisted));
+    return this.#stats && figures(this.#stats, setUpFacts(engine, persisted));
   }
 
   /** Of an engine that has failed, the notice has it. */
@@ -201,16 +201,17 @@ function latency({ median, p95 }: LatencyFigures): string {
 
 type Fact = readonly [name: string, value: string];
 
-function keepingFacts({ diskless }: EngineState, persisted: boolean | null): readonly Fact[] {
+function setUpFacts({ catalog, diskless }: EngineState, persisted: boolean | null): readonly Fact[] {
   return [
+    [text('engine.libraries'), (catalog?.libraries ?? []).join(', ')],
     [text('engine.held'), diskless ? text('engine.in-memory', { reason: diskless }) : text('engine.on-disk')],
     [text('engine.persisted'), persistedText(persisted)],
   ];
 }
 
-function figures(stats: PageStats, keeping: readonly Fact[]) {
+function figures(stats: PageStats, setUp: readonly Fact[]) {
   return html`<el-tabs label=${text('engine.figures')} .tabs=${kTabs}>
-    <div slot="memory">${list([...memoryFacts(stats), ...keeping])} ${stats.regions.map(region)}</div>
+    <div slot="memory">${list([...memoryFacts(stats), ...setUp])} ${stats.regions.map(region)}</div>
     <div slot="speed">${list(speedFacts(stats))}</div>
   </el-tabs>`;
 }

@@ -91,7 +91,11 @@ export class FilmSection extends EditorElement {
         ${this.#reasons()}
         <el-pick-list
           label=${text('film.input-space')}
-          .choices=${inputChoices(spaces, recipe && scan ? meaningOfAuto(recipe.film, scan) : null)}
+          .choices=${inputChoices(
+            spaces,
+            recipe && scan ? meaningOfAuto(recipe.film, scan) : null,
+            scan?.autoSpace === 'camera' || space === 'camera',
+          )}
           .value=${typeof space === 'string' ? space : ''}
           ?disabled=${disabled}
           @el-pick=${(event: CustomEvent<string>) => this.#setSpace(event.detail as Space)}

@@ -32,20 +32,22 @@ export function meaningOfAuto(film: FilmKind, scan: ScanSummary): string {
 }
 
 /**
- * Every space can be a scan's; before them `auto`, which says what it means where that is known, and `device`, the
- * scanner's own numbers.
+ * Every space can be a scan's; before them `auto`, which says what it means where that is known, `device`, the scanner's
+ * own numbers, and, `ofCamera`, what a camera raw file says of its sensor.
  */
 export function inputChoices(
   spaces: readonly { readonly name: string; readonly title: string }[],
   meaning: string | null,
+  ofCamera: boolean,
 ): Choice[] {
   const named = new Map(spaces.map(({ name, title }) => [name, title]));
   named.delete('device');
-  const kind = meaning === 'device' || meaning === 'profile' ? meaning : 'named';
+  const kind = meaning === 'device' || meaning === 'profile' || meaning === 'camera' ? meaning : 'named';
   const space = meaning === null ? null : (named.get(meaning) ?? meaning);
   return [
     { value: 'auto', label: space === null ? text('film.auto') : text('film.auto-space', { kind, space }) },
     { value: 'device', label: text('film.as-scanned') },
+    ...(ofCamera ? [{ value: 'camera', label: text('film.by-camera') }] : []),
     ...[...named].map(([value, label]) => ({ value, label })),
   ];
 }

@@ -1,0 +1,17 @@
+// What a camera raw file says of its sensor's colors: the balance for neutral light, and a matrix.
+#pragma once
+
+#include <libraw/libraw.h>
+
+#include <optional>
+
+#include "core/color/scan_color.h"
+
+namespace easelight {
+
+// The matrix is the file's own, of a DNG, or that of LibRaw's table, and the multipliers for daylight are those that it
+// leads to. They stand for the camera's, too, where the file has none that can be used. None of a sensor without
+// colors.
+std::optional<CameraColor> ColorOfRaw(const libraw_data_t& raw);
+
+}  // namespace easelight
