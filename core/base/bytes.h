@@ -51,6 +51,10 @@ class BlockFile : public ByteSource {
 
   // Cuts off what lies behind the first `bytes` bytes, of which there are at least so many. Errors: kIo.
   virtual Status Shorten(uint64_t bytes) = 0;
+
+  // Ends the writing: all of it lies where it stays, or the Status says why not. Nothing is read or written after it.
+  // Errors: kResourceExhausted, kIo.
+  virtual Status Close() { return OkStatus(); }
 };
 
 }  // namespace easelight
