@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <new>
+
 #include "core/engine/scan_record.h"
 #include "core/english/english.h"
 #include "tests/engine/test_engine.h"
@@ -66,6 +68,49 @@ std::vector<uint8_t> ExportWith(Engine& engine, ScanNumber scan, const Between& 
 std::vector<uint8_t> ExportAlone(const std::vector<uint8_t>& scan) {
   const auto engine = MakeEngine();
   return ExportWith(*engine, *OpenAll(*engine, scan), [] {});
+}
+
+// A file in which something underneath finds the heap full, as a call to JavaScript can.
+class FullHeapFile final : public BlockFile {
+ public:
+  uint64_t size() const override { return 0; }
+  Status ReadAt(uint64_t, MutableByteSpan) override { throw std::bad_alloc(); }
+  Status WriteAt(uint64_t, ByteSpan) override { throw std::bad_alloc(); }
+  Status Shorten(uint64_t) override { throw std::bad_alloc(); }
+};
+
+size_t UsedOf(const Engine& engine, std::string_view region) {
+  for (const RegionStats& stats : engine.Stats().regions) {
+    if (stats.name == region) return stats.used;
+  }
+  ADD_FAILURE() << "there is no region " << region;
+  return 0;
+}
+
+TEST(FullHeap, EndsAnOpeningAndTheNextOneGoesOn) {
+  const auto engine = MakeEngine();
+  for (const bool at_once : {true, false}) {
+    auto source = at_once ? std::unique_ptr<BlockFile>(std::make_unique<FullHeapFile>())
+                          : std::make_unique<MemoryBlockFile>(Gray8({600, 600}));
+    const auto begun = engine->BeginOpen("scan.tif", std::move(source), std::make_unique<FullHeapFile>());
+    const Status status = begun.ok() ? FinishOpening(*engine) : begun.status();
+    EXPECT_EQ(status.code(), StatusCode::kResourceExhausted) << EnglishText(status);
+    EXPECT_EQ(engine->OpenStep().status().code(), StatusCode::kInvalidInput) << "none is under way";
+    EXPECT_EQ(UsedOf(*engine, "decode strips"), 0u);
+    EXPECT_TRUE(OpenAll(*engine, Gray8({600, 600})).ok());
+  }
+}
+
+TEST(FullHeap, EndsAnExportAndTheNextOneGoesOn) {
+  const auto engine = MakeEngine();
+  const ScanNumber scan = *OpenAll(*engine, Rgb16({600, 600}));
+  const auto begun = engine->BeginExport(scan, SomeRecipe(), TiffOptions(), std::make_unique<FullHeapFile>());
+  Status status = begun.status();
+  while (status.ok()) status = engine->ExportStep().status();
+  EXPECT_EQ(status.code(), StatusCode::kResourceExhausted) << EnglishText(status);
+  EXPECT_EQ(engine->ExportStep().status().code(), StatusCode::kInvalidInput) << "none is under way";
+  EXPECT_EQ(UsedOf(*engine, "encode strips"), 0u);
+  EXPECT_FALSE(ExportWith(*engine, scan, [] {}).empty());
 }
 
 TEST(ScanNumbers, CountUpAndAreNeverUsedAgain) {
