@@ -15,7 +15,8 @@ using MutableByteSpan = std::span<uint8_t>;
 
 inline constexpr uint64_t kMebibyte = uint64_t{1} << 20;
 
-// A file of known size that is read in slices, never whole.
+// A file of known size that is read in slices, never whole. Neither it nor a BlockFile throws: codecs that are written
+// in C call them, and would be left as they stood.
 class ByteSource {
  public:
   virtual ~ByteSource() = default;

@@ -70,13 +70,24 @@ std::vector<uint8_t> ExportAlone(const std::vector<uint8_t>& scan) {
   return ExportWith(*engine, *OpenAll(*engine, scan), [] {});
 }
 
-// A file in which something underneath finds the heap full, as a call to JavaScript can.
+// A scan's store beneath which the heap is full, as long as somebody says so.
 class FullHeapFile final : public BlockFile {
  public:
-  uint64_t size() const override { return 0; }
-  Status ReadAt(uint64_t, MutableByteSpan) override { throw std::bad_alloc(); }
-  Status WriteAt(uint64_t, ByteSpan) override { throw std::bad_alloc(); }
-  Status Shorten(uint64_t) override { throw std::bad_alloc(); }
+  explicit FullHeapFile(const bool& full) : full_(full) {}
+  uint64_t size() const override { return file_.size(); }
+  Status ReadAt(uint64_t offset, MutableByteSpan out) override {
+    if (full_) throw std::bad_alloc();
+    return file_.ReadAt(offset, out);
+  }
+  Status WriteAt(uint64_t offset, ByteSpan bytes) override {
+    if (full_) throw std::bad_alloc();
+    return file_.WriteAt(offset, bytes);
+  }
+  Status Shorten(uint64_t bytes) override { return file_.Shorten(bytes); }
+
+ private:
+  MemoryBlockFile file_;
+  const bool& full_;
 };
 
 size_t UsedOf(const Engine& engine, std::string_view region) {
@@ -88,28 +99,28 @@ size_t UsedOf(const Engine& engine, std::string_view region) {
 }
 
 TEST(FullHeap, EndsAnOpeningAndTheNextOneGoesOn) {
+  bool full = true;
   const auto engine = MakeEngine();
-  for (const bool at_once : {true, false}) {
-    auto source = at_once ? std::unique_ptr<BlockFile>(std::make_unique<FullHeapFile>())
-                          : std::make_unique<MemoryBlockFile>(Gray8({600, 600}));
-    const auto begun = engine->BeginOpen("scan.tif", std::move(source), std::make_unique<FullHeapFile>());
-    const Status status = begun.ok() ? FinishOpening(*engine) : begun.status();
-    EXPECT_EQ(status.code(), StatusCode::kResourceExhausted) << EnglishText(status);
-    EXPECT_EQ(engine->OpenStep().status().code(), StatusCode::kInvalidInput) << "none is under way";
-    EXPECT_EQ(UsedOf(*engine, "decode strips"), 0u);
-    EXPECT_TRUE(OpenAll(*engine, Gray8({600, 600})).ok());
-  }
+  const Status status = OpenAll(*engine, Gray8({600, 600}), std::make_unique<FullHeapFile>(full)).status();
+  EXPECT_EQ(EnglishText(status), "the codec zone of 48 MiB is full");
+  EXPECT_EQ(status.code(), StatusCode::kResourceExhausted);
+  EXPECT_EQ(engine->OpenStep().status().code(), StatusCode::kInvalidInput) << "none is under way";
+  EXPECT_EQ(UsedOf(*engine, "decode strips"), 0u);
+  full = false;
+  EXPECT_TRUE(OpenAll(*engine, Gray8({600, 600}), std::make_unique<FullHeapFile>(full)).ok());
 }
 
 TEST(FullHeap, EndsAnExportAndTheNextOneGoesOn) {
+  bool full = false;
+  MemoryBlockFile file;
   const auto engine = MakeEngine();
-  const ScanNumber scan = *OpenAll(*engine, Rgb16({600, 600}));
-  const auto begun = engine->BeginExport(scan, SomeRecipe(), TiffOptions(), std::make_unique<FullHeapFile>());
-  Status status = begun.status();
-  while (status.ok()) status = engine->ExportStep().status();
-  EXPECT_EQ(status.code(), StatusCode::kResourceExhausted) << EnglishText(status);
+  const ScanNumber scan = *OpenAll(*engine, Rgb16({600, 600}), std::make_unique<FullHeapFile>(full));
+  ASSERT_TRUE(engine->BeginExport(scan, SomeRecipe(), TiffOptions(), std::make_unique<KeptFile>(file)).ok());
+  full = true;
+  EXPECT_EQ(engine->ExportStep().status().code(), StatusCode::kResourceExhausted);
   EXPECT_EQ(engine->ExportStep().status().code(), StatusCode::kInvalidInput) << "none is under way";
   EXPECT_EQ(UsedOf(*engine, "encode strips"), 0u);
+  full = false;
   EXPECT_FALSE(ExportWith(*engine, scan, [] {}).empty());
 }
 
