@@ -346,9 +346,17 @@ class EngineBinding {
   int OverflowPoolStack() {
     ThreadPool pool(2);
     const auto caller = std::this_thread::get_id();
+    const bool alone = pool.threads() == 1;
+    std::atomic<bool> begun = false;
     std::atomic<int> sum = 0;
-    pool.ForEach(2, [&](int) {
-      if (pool.threads() == 1 || std::this_thread::get_id() != caller) sum += OverflowStack();
+    const auto overflow = [&](int) {
+      if (!alone && std::this_thread::get_id() == caller) return;
+      begun = true;
+      sum += OverflowStack();
+    };
+    pool.ForEachBeside(2, overflow, [&] {
+      while (!alone && !begun) {
+      }
     });
     return sum;
   }

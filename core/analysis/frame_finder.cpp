@@ -301,7 +301,8 @@ FilmBase FindNegativeFrame(FilmKind film, DensityGrid& grid) {
   if (base.from_rebate) MarkRebate(base, grid);
   MarkOuterLines(grid);
   MarkMargins(grid);
-  if (static_cast<double>(grid.CountOf(CellKind::kPicture)) < kLeastPicture * static_cast<double>(grid.count())) KeepAllFilm(grid);
+  if (static_cast<double>(grid.CountOf(CellKind::kPicture)) < kLeastPicture * static_cast<double>(grid.count()))
+    KeepAllFilm(grid);
   return base;
 }
 

@@ -68,8 +68,8 @@ class Engine {
   // already under way; kResourceExhausted when too many scans are open.
   StatusOr<ScanNumber> BeginOpen(std::string name, std::unique_ptr<ByteSource> source,
                                  std::unique_ptr<BlockFile> store);
-  // Decodes a strip. With the last one the scan is open. On an error the opening is over and its files are closed, which
-  // kResourceExhausted is as well where the codec zone is full.
+  // Decodes a strip. With the last one the scan is open. On an error, a full codec zone among them, the opening is over
+  // and its files are closed.
   StatusOr<Progress> OpenStep();
   void CancelOpen();
 
