@@ -1,5 +1,13 @@
 # Flags of every target of the project.
-add_compile_options(-Wall -Wextra)
+# Designated initializers leave out what has a default, on purpose; changes of sign are for core and wasm to mind.
+add_compile_options(-Wall -Wextra -Wconversion -Wno-sign-conversion -Wno-missing-field-initializers)
+if(EASELIGHT_WERROR)
+  add_compile_options(-Werror)
+endif()
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  # Version 12 takes the joining of two strings for a copy over itself (GCC bug 105651).
+  add_compile_options(-Wno-restrict)
+endif()
 include_directories(${CMAKE_SOURCE_DIR})
 
 # The same recipe must give the same bytes on every machine: a fused multiply-add rounds once where two operations round twice.
@@ -14,6 +22,9 @@ if(EMSCRIPTEN)
     add_link_options(-pthread)
   endif()
 elseif(EASELIGHT_SANITIZE)
-  add_compile_options(-fsanitize=${EASELIGHT_SANITIZE} -fno-omit-frame-pointer -g)
+  # What is found ends the program; a report without a failure would be read by nobody.
+  add_compile_options(-fsanitize=${EASELIGHT_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
   add_link_options(-fsanitize=${EASELIGHT_SANITIZE})
+  # The standard library checks its own preconditions as well: an index past a span's end, an empty optional.
+  add_compile_definitions(_GLIBCXX_ASSERTIONS)
 endif()

@@ -95,6 +95,17 @@ test('without a word', async ({ editor }) => {
   expect((await editor.frame()).sha256).toBe(before);
 });
 
+for (const stage of ['stack', 'pool-stack'] as const) {
+  test(`after an overflow: ${stage}`, async ({ editor }) => {
+    const before = await gradedSample(editor);
+    await editor.fault(stage);
+    await editor.drag('Gamma', 0.7);
+    await expect(restarted(editor.page)).toBeVisible({ timeout: 20_000 });
+    await editor.page.keyboard.press('Control+z');
+    expect((await editor.frame()).sha256).toBe(before);
+  });
+}
+
 test('with an error outside of any call', async ({ editor, page }) => {
   const before = await gradedSample(editor);
   const worker = await editor.engineWorker();

@@ -10,4 +10,6 @@ std::string GoldenFolder() { return EASELIGHT_GOLDEN; }
 
 std::string ToolPath() { return EASELIGHT_TOOL; }
 
+std::string FailingDiskPath() { return EASELIGHT_FAILING_DISK; }
+
 }  // namespace easelight

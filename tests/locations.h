@@ -17,4 +17,7 @@ std::string GoldenFolder();
 // The native tool of this build.
 std::string ToolPath();
 
+// The library of tests/cli/failing_disk.cpp.
+std::string FailingDiskPath();
+
 }  // namespace easelight

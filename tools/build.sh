@@ -8,7 +8,7 @@ configure() {
   stamp=$(hash_of "$ROOT" "$@")
   [[ -f $folder/build.ninja && $(cat "$folder/.configured" 2>/dev/null) == "$stamp" ]] && return
   rm -rf "$folder"
-  logged "configure-$(basename "$folder")" "$@" -S "$ROOT" -B "$folder" -G Ninja -DCMAKE_BUILD_TYPE=Release ||
+  logged "configure-$(basename "$folder")" "$@" -S "$ROOT" -B "$folder" -G Ninja ||
     die "configuring $(basename "$folder") failed"
   printf '%s\n' "$stamp" >"$folder/.configured"
 }
@@ -40,6 +40,24 @@ build_chart_developers() {
     logged "build-$folder-chart" cmake --build "$BUILD/$folder" --parallel "$JOBS" --target develop_chart ||
       die "building develop_chart in $folder failed"
   done
+}
+
+# With what would be undefined or a race caught when it happens, and asserts on: everything for memory and arithmetic,
+# from which the fuzz targets are linked as well, and the tests that share work between threads.
+build_sanitized() {
+  install_sanitizers
+  say "build: native (sanitizers)"
+  local folder checks targets
+  while read -r folder checks targets; do
+    configure "$folder" cmake -DCMAKE_BUILD_TYPE=Debug -DCMAKE_CXX_COMPILER=clang++ \
+      -DCMAKE_CXX_COMPILER_LAUNCHER=ccache "-DEASELIGHT_SANITIZE=$checks"
+    # shellcheck disable=SC2086 # a list of words
+    logged "build-$folder" cmake --build "$BUILD/$folder" --parallel "$JOBS" --target $targets ||
+      die "the build with sanitizers ($folder) failed"
+  done <<'END'
+asan address,undefined,float-cast-overflow,fuzzer-no-link all
+tsan thread test_base test_engine test_store
+END
 }
 
 build_bench() {

@@ -77,6 +77,15 @@ apt_install() {
   hash -r
 }
 
+# What clang's sanitizers and libFuzzer link with, which Debian has in a package of its own, and what puts names to the
+# addresses that they report.
+install_sanitizers() {
+  local library
+  library=libclang_rt.fuzzer-$(uname -m).a
+  [[ -f $(clang -print-file-name="$library") ]] || apt_install "libclang-rt-$(clang -dumpversion | cut -d. -f1)-dev"
+  install_packages_for llvm-symbolizer:llvm
+}
+
 # Uses the Node that an earlier run fetched, or fetches one, where the system's is too old for the page's tools.
 install_node() {
   at_least "$(node -p process.versions.node)" "$NODE_MINIMUM" && return

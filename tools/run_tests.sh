@@ -1,7 +1,7 @@
 # Runs the stages of `./dev test` and the benchmarks, and adds up what the test runners report.
 # shellcheck shell=bash
 
-STAGES="layers tools native types unit node e2e"
+STAGES="layers tools native sanitized fuzz types unit node e2e"
 
 stage_layers() {
   local check
@@ -9,10 +9,59 @@ stage_layers() {
 }
 stage_tools() { node --test tools/*.test.mjs; }
 stage_native() { ctest --test-dir "$BUILD/native" --output-on-failure --no-tests=error --parallel "$JOBS"; }
+# Without the tests that damage files by chance, which under the sanitizers is what `fuzz` does.
+stage_sanitized() {
+  sanitized_ctest asan --label-exclude fuzz --exclude-regex 'Mutat|LinkFuzz'
+  local code=$?
+  sanitized_ctest tsan --tests-regex '^(base|engine|store): ' && return $code
+}
+stage_fuzz() { sanitized_ctest asan --label-regex fuzz; }
 stage_types() { npm run --silent check; }
 stage_unit() { npm run --silent test:unit; }
 stage_node() { npm run --silent test:node; }
 stage_e2e() { npm run --silent test:e2e; }
+
+# sanitized_ctest FOLDER ARGUMENT...
+sanitized_ctest() {
+  local folder=$1
+  shift
+  # Freed memory is filled, and a request for more than there is fails, as it does without a sanitizer.
+  ASAN_OPTIONS=max_free_fill_size=65536:allocator_may_return_null=1:check_initialization_order=1 \
+    UBSAN_OPTIONS=print_stacktrace=1 in_place ctest --test-dir "$BUILD/$folder" --output-on-failure --no-tests=error \
+    --parallel "$JOBS" "$@"
+}
+
+# Runs a command without randomized addresses, where the system lets it: kernels can spread them over more bits than
+# clang's run-time libraries leave room for.
+in_place() {
+  if setarch "$(uname -m)" --addr-no-randomize true 2>/dev/null; then
+    setarch "$(uname -m)" --addr-no-randomize "$@"
+  else
+    "$@"
+  fi
+}
+
+# run_fuzzers [TARGET [SECONDS]]: for as long as that, one after another; what they found stays in build/fuzz.
+run_fuzzers() {
+  local name names failed=0
+  names=$(find tests/fuzz -name '*_fuzz.cpp' -printf '%f\n' | sed 's/_fuzz\.cpp$//' | sort)
+  if (($#)); then
+    grep -qx -- "$1" <<<"$names" || die "there is no fuzz target '$1'; there are: ${names//$'\n'/ }"
+    names=$1
+  fi
+  for name in $names; do
+    say "fuzz: $name"
+    in_place tests/fuzz/run.sh "$BUILD/asan/tests/fuzz/fuzz_$name" "$BUILD/fuzz/$name" "${2:-60}" || failed=1
+  done
+  return $failed
+}
+
+# Whether a stage is among those asked for, which are all where none are.
+wants_stage() {
+  local stage=$1
+  shift
+  (($# == 0)) || [[ " $* " == *" $stage "* ]]
+}
 
 # Stages that exist only once there is something to run.
 stage_exists() {

@@ -3,6 +3,10 @@
 // web/src/worker/engine_module.ts is the other half of this file.
 #include <emscripten/bind.h>
 
+#include <atomic>
+#include <thread>
+
+#include "core/base/thread_pool.h"
 #include "core/calibration/sensor_crosstalk.h"
 #include "core/engine/engine.h"
 #include "core/engine/scan_facts.h"
@@ -63,6 +67,14 @@ ViewRequest ViewFromObject(const val& view) {
 // The spaces of the screen and of what colors are marked outside of; a JavaScript object is read once a frame.
 StatusOr<FrameLook> LookFromObject(const val& look) {
   return FrameLookFrom(look["screen"].as<std::string>(), look["warnOutside"].as<std::string>());
+}
+
+// Deeper than any stack is, a kilobyte a call.
+int Deepen(int calls) {
+  if (calls == 0) return 0;
+  volatile char frame[1024] = {};
+  frame[calls % 1024] = 1;
+  return Deepen(calls - 1) + frame[(calls + 1) % 1024];
 }
 
 class EngineBinding {
@@ -329,6 +341,25 @@ class EngineBinding {
 
   // For tests of recovery.
   void Trap() { __builtin_trap(); }
+  int OverflowStack() { return Deepen(1 << 20); }
+  // The stack of a thread of a pool; of this thread where there are no others, or none is left.
+  int OverflowPoolStack() {
+    ThreadPool pool(2);
+    const auto caller = std::this_thread::get_id();
+    const bool alone = pool.threads() == 1;
+    std::atomic<bool> begun = false;
+    std::atomic<int> sum = 0;
+    const auto overflow = [&](int) {
+      if (!alone && std::this_thread::get_id() == caller) return;
+      begun = true;
+      sum += OverflowStack();
+    };
+    pool.ForEachBeside(2, overflow, [&] {
+      while (!alone && !begun) {
+      }
+    });
+    return sum;
+  }
 
   val Stats() {
     const EngineStats stats = engine_ ? engine_->Stats() : EngineStats();
@@ -381,6 +412,8 @@ EMSCRIPTEN_BINDINGS(easelight) {
       .function("attach", &EngineBinding::Attach)
       .function("renderOpening", &EngineBinding::RenderOpening)
       .function("trap", &EngineBinding::Trap)
+      .function("overflowStack", &EngineBinding::OverflowStack)
+      .function("overflowPoolStack", &EngineBinding::OverflowPoolStack)
       .function("automatic", &EngineBinding::Automatic)
       .function("readings", &EngineBinding::Readings)
       .function("rereadBase", &EngineBinding::RereadBase)

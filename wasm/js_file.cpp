@@ -6,6 +6,7 @@
 #include <optional>
 #include <string_view>
 
+#include "core/engine/within_memory.h"
 #include "core/recipe/sentence_json.h"
 
 namespace easelight {
@@ -58,7 +59,7 @@ StatusOr<uint64_t> Call(const emscripten::val& file, FileCall call, MutableByteS
   // The value's own handle, which stays the value's.
   const double result = CallJsFile(file.as_handle(), static_cast<int>(call), bytes.data(), double(bytes.size()),
                                    double(offset), error.data(), kMessageBytes);
-  if (result < 0) return Failure(result, error);
+  if (result < 0) return WithinMemory([&] { return Failure(result, error); });
   return static_cast<uint64_t>(result);
 }
 

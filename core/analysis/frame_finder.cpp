@@ -124,7 +124,7 @@ void MarkDust(FilmKind film, DensityGrid& grid) {
     return grid.kind(cell) == CellKind::kPicture && LeastDensity(grid, cell) > opaque;
   };
   size_t dust = 0;
-  for (size_t cell = 0; cell < grid.count(); ++cell) dust += is_dust(cell) ? 1 : 0;
+  for (size_t cell = 0; cell < grid.count(); ++cell) dust += is_dust(cell) ? 1u : 0u;
   if (dust == 0 || static_cast<double>(dust) > kMostDust * static_cast<double>(grid.count())) return;
   for (size_t cell = 0; cell < grid.count(); ++cell) {
     if (is_dust(cell)) grid.kind(cell) = CellKind::kDust;
@@ -233,7 +233,7 @@ void MarkOuterLines(DensityGrid& grid) {
   const auto mark_lines = [&](uint32_t lines, uint32_t length, const auto& cell_of) {
     const auto mark = [&](uint32_t line) {
       uint32_t picture = 0;
-      for (uint32_t i = 0; i < length; ++i) picture += grid.kind(cell_of(line, i)) == CellKind::kPicture ? 1 : 0;
+      for (uint32_t i = 0; i < length; ++i) picture += grid.kind(cell_of(line, i)) == CellKind::kPicture ? 1u : 0u;
       if (picture >= kPictureLine * length) return false;
       for (uint32_t i = 0; i < length; ++i) {
         CellKind& kind = grid.kind(cell_of(line, i));
@@ -304,7 +304,8 @@ FilmBase FindNegativeFrame(FilmKind film, DensityGrid& grid) {
   MarkOuterLines(grid);
   if (base.from_rebate) MarkNeighbours(grid);
   MarkMargins(grid);
-  if (grid.CountOf(CellKind::kPicture) < kLeastPicture * static_cast<double>(grid.count())) KeepAllFilm(grid);
+  if (static_cast<double>(grid.CountOf(CellKind::kPicture)) < kLeastPicture * static_cast<double>(grid.count()))
+    KeepAllFilm(grid);
   return base;
 }
 

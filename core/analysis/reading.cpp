@@ -137,7 +137,7 @@ class Rereading {
   Rereading(const TransferCurve& from, const TransferCurve& to) {
     constexpr double kLeastLight = 1e-10;
     for (size_t i = 0; i < densities_.size(); ++i) {
-      const double code = from.EncodedFromLinear(std::min(ExactExp10(-(kLeast + i * kStep)), 1.0));
+      const double code = from.EncodedFromLinear(std::min(ExactExp10(-(kLeast + static_cast<double>(i) * kStep)), 1.0));
       densities_[i] = -ExactLog10(std::max(to.LinearFromEncoded(code), kLeastLight));
     }
   }

@@ -15,7 +15,8 @@ using MutableByteSpan = std::span<uint8_t>;
 
 inline constexpr uint64_t kMebibyte = uint64_t{1} << 20;
 
-// A file of known size that is read in slices, never whole.
+// A file of known size that is read in slices, never whole. Neither it nor a BlockFile throws: codecs that are written
+// in C call them, and would be left as they stood.
 class ByteSource {
  public:
   virtual ~ByteSource() = default;
@@ -51,6 +52,10 @@ class BlockFile : public ByteSource {
 
   // Cuts off what lies behind the first `bytes` bytes, of which there are at least so many. Errors: kIo.
   virtual Status Shorten(uint64_t bytes) = 0;
+
+  // Ends the writing: all of it lies where it stays, or the Status says why not. Nothing is read or written after it.
+  // Errors: kResourceExhausted, kIo.
+  virtual Status Close() { return OkStatus(); }
 };
 
 }  // namespace easelight

@@ -1,6 +1,7 @@
 #include "core/base/thread_pool.h"
 
 #include <system_error>
+#include <utility>
 
 namespace easelight {
 
@@ -39,6 +40,13 @@ void ThreadPool::Join() {
   std::unique_lock lock(mutex_);
   open_ = false;
   job_done_.wait(lock, [this] { return busy_ == 0; });
+  if (thrown_) std::rethrow_exception(std::exchange(thrown_, nullptr));
+}
+
+void ThreadPool::GiveUp() {
+  const std::lock_guard lock(mutex_);
+  if (!thrown_) thrown_ = std::current_exception();
+  next_.store(count_, std::memory_order_relaxed);
 }
 
 void ThreadPool::WorkerLoop() {
@@ -57,6 +65,15 @@ void ThreadPool::WorkerLoop() {
 }
 
 void ThreadPool::TakePieces() {
+  try {
+    RunPieces();
+  } catch (...) {
+    GiveUp();
+  }
+}
+
+// Out of line: in WebAssembly a call inside of `try` goes through JavaScript, and this way it is one, not one a piece.
+[[gnu::noinline]] void ThreadPool::RunPieces() {
   for (int i = next_.fetch_add(1, std::memory_order_relaxed); i < count_;
        i = next_.fetch_add(1, std::memory_order_relaxed)) {
     call_(context_, i);

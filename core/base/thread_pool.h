@@ -3,6 +3,7 @@
 
 #include <atomic>
 #include <condition_variable>
+#include <exception>
 #include <memory>
 #include <mutex>
 #include <thread>
@@ -24,6 +25,7 @@ class ThreadPool {
   int threads() const { return static_cast<int>(workers_.size()) + 1; }
 
   // Runs body(i) for each i in 0..count-1, in any order and on any thread; returns when all are done. Not reentrant.
+  // What a piece throws is thrown here, once no thread is at the job any more; pieces not yet begun are left out.
   template <typename Body>
   void ForEach(int count, const Body& body) {
     ForEachBeside(count, body, [] {});
@@ -33,7 +35,11 @@ class ThreadPool {
   template <typename Body, typename Beside>
   void ForEachBeside(int count, const Body& body, const Beside& beside) {
     Begin(count, &body, [](const void* context, int index) { (*static_cast<const Body*>(context))(index); });
-    beside();
+    try {
+      beside();
+    } catch (...) {
+      GiveUp();
+    }
     TakePieces();
     Join();
   }
@@ -42,11 +48,14 @@ class ThreadPool {
   using Call = void (*)(const void* context, int index);
 
   // Wakes the threads for a job, if it is one to share. Join waits until none is at it any more, and lets no other
-  // begin: a thread that the system was slow to wake is not waited for when all pieces are taken.
+  // begin: a thread that the system was slow to wake is not waited for when all pieces are taken. It throws what GiveUp
+  // has kept, which is the first that was thrown.
   void Begin(int count, const void* context, Call call);
   void Join();
+  void GiveUp();
   void WorkerLoop();
   void TakePieces();
+  void RunPieces();
 
   std::mutex mutex_;
   std::condition_variable job_ready_;
@@ -55,6 +64,7 @@ class ThreadPool {
   bool open_ = false;
   int busy_ = 0;
   bool stopping_ = false;
+  std::exception_ptr thrown_;
 
   const void* context_ = nullptr;
   Call call_ = nullptr;

@@ -85,6 +85,7 @@ Status WriteText(const std::string& text, const std::string& output) {
   BufferedWriter writer(*file);
   RETURN_IF_ERROR(writer.Write({reinterpret_cast<const uint8_t*>(text.data()), text.size()}));
   RETURN_IF_ERROR(writer.Flush());
+  RETURN_IF_ERROR(file->Close());
   return partial.Commit();
 }
 

@@ -3,7 +3,16 @@
 // under a sanitizer, which has its own; elsewhere the system's malloc stays, and the counter shows 0.
 #include <cstdlib>  // Defines __GLIBC__ where it applies.
 
-#if defined(__GLIBC__) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+// As gcc says it, and as clang does.
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#define EASELIGHT_SANITIZED 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
+#define EASELIGHT_SANITIZED 1
+#endif
+#endif
+
+#if defined(__GLIBC__) && !defined(EASELIGHT_SANITIZED)
 
 #include <cerrno>
 #include <cstddef>

@@ -16,6 +16,7 @@ class PartialFile {
   ~PartialFile();
 
   const std::string& path() const { return partial_; }
+  // Once the file is closed without an error: see BlockFile::Close.
   Status Commit();
 
  private:

@@ -17,6 +17,7 @@ StatusOr<TableError> WriteInto(const Recipe& recipe, const TableOptions& options
   PartialFile partial(output);
   ASSIGN_OR_RETURN(const auto file, LocalBlockFile::Create(partial.path()));
   ASSIGN_OR_RETURN(const TableError error, WriteTable(recipe, options, *file));
+  RETURN_IF_ERROR(file->Close());
   RETURN_IF_ERROR(partial.Commit());
   return error;
 }

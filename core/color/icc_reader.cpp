@@ -175,7 +175,7 @@ Status DescribeCurves(cmsHPROFILE profile, ProfileDescription& description) {
 StatusOr<ProfileDescription> DescribeIccProfile(ByteSpan bytes) {
   ASSIGN_OR_RETURN(const OpenedProfile opened, OpenProfile(bytes));
   cmsHPROFILE profile = opened.handle();
-  const cmsColorSpaceSignature space = cmsGetColorSpace(profile);
+  const uint32_t space = cmsGetColorSpace(profile);
   if (space != cmsSigRgbData && space != cmsSigGrayData) return Unsupported("profile-neither-rgb-nor-gray");
   ProfileDescription description;
   description.description = DescriptionOf(profile);

@@ -22,9 +22,9 @@ StatusOr<OpenedProfile> OpenProfile(ByteSpan bytes) {
   opened.profile.reset(
       cmsOpenProfileFromMemTHR(opened.context.get(), bytes.data(), static_cast<cmsUInt32Number>(bytes.size())));
   if (opened.profile == nullptr) return InvalidInput("profile-damaged");
-  const cmsProfileClassSignature kind = cmsGetDeviceClass(opened.handle());
+  const uint32_t kind = cmsGetDeviceClass(opened.handle());
   const bool other = kind == cmsSigLinkClass || kind == cmsSigAbstractClass || kind == cmsSigNamedColorClass;
-  const cmsColorSpaceSignature connection = cmsGetPCS(opened.handle());
+  const uint32_t connection = cmsGetPCS(opened.handle());
   if (other || (connection != cmsSigXYZData && connection != cmsSigLabData)) return Unsupported("profile-no-device");
   return opened;
 }

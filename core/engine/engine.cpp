@@ -9,6 +9,7 @@
 #include "core/color/color_space.h"
 #include "core/engine/known_setup.h"
 #include "core/engine/scan_record.h"
+#include "core/engine/within_memory.h"
 #include "core/io/scan_limits.h"
 #include "core/memory/heap_counter.h"
 #include "core/memory/heap_loan.h"
@@ -55,11 +56,14 @@ StatusOr<ScanNumber> Engine::BeginOpen(std::string name, std::unique_ptr<ByteSou
   if (opening_) return InvalidInput("engine-opening");
   ASSIGN_OR_RETURN(const ScanNumber number, sessions_.NextNumber());
   const uint64_t refused = HeapCounter::Global().refused();
-  auto opening = ScanOpening::Begin(number, std::move(name), std::move(source), std::move(store));
+  auto opening =
+      WithinMemory([&] { return ScanOpening::Begin(number, std::move(name), std::move(source), std::move(store)); });
   if (!opening.ok()) return BesideExport(opening.status(), refused);
   opening_ = std::move(opening).value();
-  Status status = opening_->needs_unpacking() ? Unpack(*opening_) : OkStatus();
-  if (status.ok()) status = opening_->Prepare(workspace_->decode);
+  Status status = WithinMemory([&]() -> Status {
+    if (opening_->needs_unpacking()) RETURN_IF_ERROR(Unpack(*opening_));
+    return opening_->Prepare(workspace_->decode);
+  });
   if (!status.ok()) {
     CancelOpen();
     return BesideExport(std::move(status), refused);
@@ -84,19 +88,19 @@ Status Engine::BesideExport(Status status, uint64_t refused_before) const {
 StatusOr<Progress> Engine::OpenStep() {
   if (!opening_) return InvalidInput("engine-not-opening");
   const uint64_t refused = HeapCounter::Global().refused();
-  if (Status status = opening_->Step(); !status.ok()) {
-    CancelOpen();
-    return BesideExport(std::move(status), refused);
-  }
+  const StatusOr<Progress> progress = WithinMemory([&] { return StepOpening(); });
+  if (!progress.ok() || progress->finished()) CancelOpen();
+  if (!progress.ok()) return BesideExport(progress.status(), refused);
+  return progress;
+}
+
+StatusOr<Progress> Engine::StepOpening() {
+  RETURN_IF_ERROR(opening_->Step());
   opening_times_ = opening_->times();
   const Progress progress = opening_->progress();
   if (progress.finished()) {
-    const ScanNumber number = opening_->number();
-    ScanSummary summary = opening_->summary();
-    auto file = opening_->TakeStore();
-    CancelOpen();
-    if (!file.ok()) return file.status();
-    sessions_.Add(number, std::move(summary), std::move(file).value());
+    ASSIGN_OR_RETURN(auto file, opening_->TakeStore());
+    sessions_.Add(opening_->number(), opening_->summary(), std::move(file));
   }
   return progress;
 }
@@ -277,7 +281,7 @@ Status Engine::BeginChart(ScanNumber scan, const Recipe& recipe, const ChartCorn
 StatusOr<Progress> Engine::ChartStep() {
   if (!chart_) return InvalidInput("engine-no-chart");
   auto store = StoreForView(chart_->scan());
-  const Status status = store.ok() ? chart_->Step(*store) : store.status();
+  const Status status = store.ok() ? WithinMemory([&] { return chart_->Step(*store); }) : store.status();
   if (!status.ok()) {
     CancelChart();
     return status;

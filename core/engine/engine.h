@@ -68,7 +68,8 @@ class Engine {
   // already under way; kResourceExhausted when too many scans are open.
   StatusOr<ScanNumber> BeginOpen(std::string name, std::unique_ptr<ByteSource> source,
                                  std::unique_ptr<BlockFile> store);
-  // Decodes a strip. With the last one the scan is open. On an error the opening is over and its files are closed.
+  // Decodes a strip. With the last one the scan is open. On an error, a full codec zone among them, the opening is over
+  // and its files are closed.
   StatusOr<Progress> OpenStep();
   void CancelOpen();
 
@@ -128,7 +129,7 @@ class Engine {
   // Starts an export into an empty file, and returns the picture's size. Errors: kInvalidInput when one is under way.
   StatusOr<Extent> BeginExport(ScanNumber scan, const Recipe& recipe, const ExportOptions& options,
                                std::unique_ptr<BlockFile> file);
-  // Develops and writes a band. On an error the export is over.
+  // Develops and writes a band. On an error, a full codec zone among them, the export is over.
   StatusOr<Progress> ExportStep();
   void CancelExport();
 
@@ -159,6 +160,7 @@ class Engine {
   // For a screen that shows the soft proof, where there is one.
   FrameLook Proofed(const FrameLook& look) const;
   Status Unpack(ScanOpening& opening);
+  StatusOr<Progress> StepOpening();
   Status PrepareTiles();
   void ReleaseTiles();
   Status BesideExport(Status status, uint64_t refused_before) const;

@@ -1,5 +1,6 @@
 // The engine's exports, and the check of them before they are made.
 #include "core/engine/engine.h"
+#include "core/engine/within_memory.h"
 
 namespace easelight {
 
@@ -9,7 +10,8 @@ Status Engine::BeginCheck(ScanNumber scan, const Recipe& recipe, const ExportOpt
   CancelCheck();
   ASSIGN_OR_RETURN(const FrameMap map, MapOf(*session, recipe));
   const Grade grade = GradeOf(*session, recipe);
-  auto check = PreviewCheck::Begin(session, tiles_, grade, grade, map, options, pool_, workspace_->encode);
+  auto check = WithinMemory(
+      [&] { return PreviewCheck::Begin(session, tiles_, grade, grade, map, options, pool_, workspace_->encode); });
   if (!check.ok()) {
     workspace_->encode.ReleaseAll();
     return check.status();
@@ -22,7 +24,7 @@ Status Engine::BeginCheck(ScanNumber scan, const Recipe& recipe, const ExportOpt
 StatusOr<Progress> Engine::CheckStep() {
   if (!check_) return InvalidInput("engine-not-checking");
   StatusOr<ScanStore> store = StoreForView(check_->scan());
-  const Status status = store.ok() ? check_->Step(*store, *view_) : store.status();
+  const Status status = store.ok() ? WithinMemory([&] { return check_->Step(*store, *view_); }) : store.status();
   difference_ = check_->difference();
   const Progress progress = check_->progress();
   if (!status.ok() || progress.finished()) CancelCheck();
@@ -44,8 +46,10 @@ StatusOr<Extent> Engine::BeginExport(ScanNumber scan, const Recipe& recipe, cons
   if (exporting_) return InvalidInput("engine-exporting");
   CancelCheck();
   ASSIGN_OR_RETURN(const FrameMap map, MapOf(*session, recipe));
-  auto task = Exporting::Begin(session, tiles_, GradeOf(*session, recipe), map, options, std::move(file), pool_,
-                               workspace_->encode);
+  auto task = WithinMemory([&] {
+    return Exporting::Begin(session, tiles_, GradeOf(*session, recipe), map, options, std::move(file), pool_,
+                            workspace_->encode);
+  });
   if (!task.ok()) {
     workspace_->encode.ReleaseAll();
     return task.status();
@@ -58,8 +62,10 @@ StatusOr<Extent> Engine::BeginExport(ScanNumber scan, const Recipe& recipe, cons
 
 StatusOr<Progress> Engine::ExportStep() {
   if (!exporting_) return InvalidInput("engine-not-exporting");
-  Status status = PrepareTiles();
-  if (status.ok()) status = exporting_->Step();
+  const Status status = WithinMemory([&]() -> Status {
+    RETURN_IF_ERROR(PrepareTiles());
+    return exporting_->Step();
+  });
   if (!status.ok()) {
     CancelExport();
     return status;

@@ -185,7 +185,10 @@ Status Exporting::Step() {
     RETURN_IF_ERROR(encoder_->WriteRow(codes.subspan(row * row_bytes, row_bytes)));
   }
   rows_done_ += rows;
-  if (rows_done_ == view_.size.height) RETURN_IF_ERROR(encoder_->Finish());
+  if (rows_done_ == view_.size.height) {
+    RETURN_IF_ERROR(encoder_->Finish());
+    RETURN_IF_ERROR(file_->Close());
+  }
   times_.encode += watch.Lap();
   return OkStatus();
 }

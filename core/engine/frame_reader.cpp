@@ -142,9 +142,8 @@ Status FrameReader::Read(ScanStore& store, const FrameView& view, const InputSta
         return ResourceExhausted("view-block",
                                  {{"pixels", block.source.extent().pixels()}, {"limit", kMostSourcePixels}});
       }
-      RETURN_IF_ERROR(
-          store.Read(view.level, block.source,
-                     codes_[static_cast<size_t>(i)].first(block.source.extent().pixels() * level.pixel_bytes)));
+      const size_t bytes = static_cast<size_t>(block.source.extent().pixels()) * level.pixel_bytes;
+      RETURN_IF_ERROR(store.Read(view.level, block.source, codes_[static_cast<size_t>(i)].first(bytes)));
     }
     pool_->ForEach(count, [&](int i) {
       const size_t at = static_cast<size_t>(i);
@@ -160,14 +159,15 @@ Status FrameReader::Read(ScanStore& store, const FrameView& view, const InputSta
 
 void FrameReader::Copy(const Target& t, const Block& block, const uint8_t* codes, float* scratch) const {
   const Affine2& map = t.view->level_from_frame;
+  const auto width = static_cast<ptrdiff_t>(block.source.width);
   // Steps in the source for a step across in the frame.
-  const auto step = static_cast<ptrdiff_t>(map.xx) + static_cast<ptrdiff_t>(map.yx) * block.source.width;
+  const ptrdiff_t step = static_cast<ptrdiff_t>(map.xx) + static_cast<ptrdiff_t>(map.yx) * width;
   const size_t n = block.frame.width;
   uint8_t* row = reinterpret_cast<uint8_t*>(scratch);
   for (uint32_t y = 0; y < block.frame.height; ++y) {
     const auto p = map(block.frame.x + 0.5, block.frame.y + y + 0.5);
-    const auto at = static_cast<ptrdiff_t>(std::floor(p.y) - block.source.y) * block.source.width +
-                    static_cast<ptrdiff_t>(std::floor(p.x) - block.source.x);
+    const ptrdiff_t at = static_cast<ptrdiff_t>(std::floor(p.y) - block.source.y) * width +
+                         static_cast<ptrdiff_t>(std::floor(p.x) - block.source.x);
     const uint8_t* from = codes + at * static_cast<ptrdiff_t>(t.pixel_bytes);
     if (step != 1) {
       for (size_t i = 0; i < n; ++i) {
@@ -182,7 +182,7 @@ void FrameReader::Copy(const Target& t, const Block& block, const uint8_t* codes
 }
 
 void FrameReader::Resample(const Target& t, const Block& block, const uint8_t* codes, float* scratch) const {
-  const size_t pixels = block.source.extent().pixels();
+  const auto pixels = static_cast<size_t>(block.source.extent().pixels());  // At most kMostSourcePixels.
   const Planes linear = {scratch, scratch + pixels, scratch + 2 * pixels};
   t.input->LinearFromCodes(codes, t.channels, pixels, linear);
   const LinearBlock source = {{linear[0], linear[1], linear[2]}, block.source};

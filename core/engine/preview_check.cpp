@@ -107,12 +107,13 @@ StatusOr<PreviewCheck::Codes> PreviewCheck::Framed(const Pixel& pixel, ScanStore
   RETURN_IF_ERROR(view.FillRequested(store, shown_, map_, request, false));
   const PixelRect& part = view.part();
   const size_t at = size_t{pixel.y - part.y} * part.width + (pixel.x - part.x);
+  const auto pixels = static_cast<size_t>(view.size().pixels());  // At most those of a view.
   auto* bytes = reinterpret_cast<uint8_t*>(rendered_.data());
   if (difference_.max_code == 255) {
-    RenderRgba8(*program_, view.planes(), view.size().pixels(), bytes);
+    RenderRgba8(*program_, view.planes(), pixels, bytes);
     return CodesAt(bytes + 4 * at);
   }
-  RenderRgb16(*program_, view.planes(), view.size().pixels(), rendered_.data());
+  RenderRgb16(*program_, view.planes(), pixels, rendered_.data());
   return CodesAt(bytes + 6 * at);
 }
 

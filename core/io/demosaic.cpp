@@ -7,7 +7,7 @@
 namespace easelight {
 namespace {
 
-constexpr int kReach = kDemosaicReach;
+constexpr uint32_t kReach = kDemosaicReach;
 constexpr uint32_t kWindow = 2 * kDemosaicReach + 1;
 
 constexpr uint8_t kGreen = 1;
@@ -121,11 +121,11 @@ void Demosaicer::MakeMeanRow(uint32_t y, const std::array<const uint16_t*, 5>& r
     uint32_t sum[3] = {};
     uint32_t weight[3] = {};
     // Only what is there: past the edges the mirrored filter would be another one.
-    for (int i = -std::min<int>(kReach, y); i <= kReach && y + i < size_.height; ++i) {
-      for (int j = -std::min<int>(kReach, x); j <= kReach && x + j < size_.width; ++j) {
-        const uint8_t color = filter_.ColorAt(y + i, x + j);
-        const uint32_t tent = kTent[i + kReach] * kTent[j + kReach];
-        sum[color] += tent * rows[i + kReach][int64_t{x} + j];
+    for (uint32_t i = kReach - std::min(kReach, y); i <= 2 * kReach && y + i < size_.height + kReach; ++i) {
+      for (uint32_t j = kReach - std::min(kReach, x); j <= 2 * kReach && x + j < size_.width + kReach; ++j) {
+        const uint8_t color = filter_.ColorAt(y + i - kReach, x + j - kReach);
+        const uint32_t tent = kTent[i] * kTent[j];
+        sum[color] += tent * rows[i][x + j - kReach];
         weight[color] += tent;
       }
     }

@@ -207,7 +207,9 @@ std::optional<std::vector<uint8_t>> ExifReader::ValueOf(const ExifField& field, 
   } else if (big_endian_) {
     // A rational is two numbers of four bytes.
     const size_t number = std::min<size_t>(unit, 4);
-    for (size_t i = 0; i < value.size(); i += number) std::reverse(value.begin() + i, value.begin() + i + number);
+    for (MutableByteSpan rest = value; !rest.empty(); rest = rest.subspan(number)) {
+      std::reverse(rest.begin(), rest.begin() + static_cast<ptrdiff_t>(number));
+    }
   }
   return value;
 }

@@ -118,7 +118,10 @@ bool Guarded(JpegState& state, const Body& body) {
 // Coefficients of all components, 64 of two bytes a block, in whole interleaved units.
 uint64_t CoefficientBytes(const jpeg_decompress_struct& jpeg) {
   uint64_t blocks = 0;
-  const auto round_up = [](uint64_t n, uint64_t unit) { return (n + unit - 1) / unit * unit; };
+  const auto round_up = [](uint64_t n, int factor) {
+    const auto unit = static_cast<uint64_t>(factor);  // 1..4: the library has checked it.
+    return (n + unit - 1) / unit * unit;
+  };
   for (int i = 0; i < jpeg.num_components; ++i) {
     const jpeg_component_info& component = jpeg.comp_info[i];
     blocks += round_up(component.width_in_blocks, component.h_samp_factor) *

@@ -94,7 +94,7 @@ StatusOr<JpegMarkers> ReadJpegMarkers(WindowedReader& reader) {
       continue;
     }
     if (head[1] == kStartOfScan || head[1] == kEndOfImage) break;
-    const size_t length = head[2] << 8 | head[3];  // Counts itself.
+    const size_t length = size_t{head[2]} << 8 | head[3];  // Counts itself.
     if (length < 2 || length - 2 > reader.size() - offset - 4) break;
     if (head[1] == kApp1 || head[1] == kApp2) {
       segment.resize(length - 2);

@@ -96,4 +96,9 @@ Status LocalBlockFile::Shorten(uint64_t bytes) {
   return OkStatus();
 }
 
+Status LocalBlockFile::Close() {
+  if (fsync(descriptor_.number()) != 0) return WriteError();
+  return close(descriptor_.Release()) == 0 ? OkStatus() : WriteError();
+}
+
 }  // namespace easelight

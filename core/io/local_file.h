@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <utility>
 
 #include "core/base/bytes.h"
 #include "core/base/status.h"
@@ -19,6 +20,8 @@ class FileDescriptor {
   ~FileDescriptor();
 
   int number() const { return number_; }
+  // The number, which is the caller's to close from now on.
+  int Release() { return std::exchange(number_, -1); }
 
  private:
   int number_;
@@ -52,6 +55,8 @@ class LocalBlockFile final : public BlockFile {
   Status ReadAt(uint64_t offset, MutableByteSpan out) override;
   Status WriteAt(uint64_t offset, ByteSpan bytes) override;
   Status Shorten(uint64_t bytes) override;
+  // Waits for the disk: what the system has only taken note of can still fail there.
+  Status Close() override;
 
  private:
   explicit LocalBlockFile(FileDescriptor descriptor) : descriptor_(std::move(descriptor)) {}

@@ -45,7 +45,7 @@ StatusOr<PngChunks> ReadPngChunks(WindowedReader& reader) {
   for (int i = 0; i < kMaxChunks && at + kAroundData <= reader.size(); ++i) {
     std::array<uint8_t, 8> head;
     RETURN_IF_ERROR(reader.ReadAt(at, head));
-    const uint64_t bytes = uint64_t{head[0]} << 24 | head[1] << 16 | head[2] << 8 | head[3];
+    const uint32_t bytes = uint32_t{head[0]} << 24 | uint32_t{head[1]} << 16 | uint32_t{head[2]} << 8 | head[3];
     const std::string_view type(reinterpret_cast<const char*>(head.data()) + 4, 4);
     if (type == "IDAT" || bytes > reader.size() - at - kAroundData) break;
     if (type == "eXIf" && chunks.exif.entries.empty()) chunks.exif = ReadExif(reader, at + head.size(), bytes);

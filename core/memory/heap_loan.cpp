@@ -45,8 +45,8 @@ Block* FindBlock(const void* block) {
 }  // namespace
 
 HeapLoan::HeapLoan(std::span<std::byte> memory) {
-  assert(!loan.active);
   const std::lock_guard lock(loan.mutex);
+  assert(!loan.active);
   loan.count = 0;
   loan.first = AddressOf(memory.data());
   loan.end = loan.first + memory.size();
@@ -54,17 +54,18 @@ HeapLoan::HeapLoan(std::span<std::byte> memory) {
 }
 
 HeapLoan::~HeapLoan() {
-  loan.active = false;
   const std::lock_guard lock(loan.mutex);
+  loan.active = false;
   // What is still out may be freed late, and must be known then; else the arena may go, and malloc have its addresses.
   if (loan.count == 0) loan.first = loan.end = 0;
   loan.count = 0;
 }
 
 void* HeapLoan::Allocate(size_t bytes) {
+  // Nearly always there is none, and nobody waits. Whether there still is one is known under the lock only.
   if (bytes < kLeastBytes || !loan.active.load(std::memory_order_relaxed)) return nullptr;
   const std::lock_guard lock(loan.mutex);
-  if (loan.count == kMostBlocks) return nullptr;
+  if (!loan.active.load(std::memory_order_relaxed) || loan.count == kMostBlocks) return nullptr;
   // The first gap that is large enough.
   uintptr_t gap = loan.first;
   size_t at = 0;

@@ -1,8 +1,11 @@
 #include "core/memory/region.h"
 
+#include <algorithm>
 #include <cassert>
 #include <cmath>
 #include <cstring>
+
+#include "core/memory/poison.h"
 
 namespace easelight {
 namespace {
@@ -24,11 +27,23 @@ Region& Region::operator=(Region&& other) noexcept {
   return *this;
 }
 
+std::byte* Region::TakeBytes(size_t asked, size_t taken) {
+  std::byte* const first = block_.data() + used_;
+  Unpoison({first, asked});
+  Poison({first + asked, taken - asked});
+  used_ += taken;
+  peak_ = std::max(peak_, used_);
+  return first;
+}
+
 void Region::ReleaseTo(size_t mark) {
   assert(mark <= used_);
+  const std::span<std::byte> freed = block_.subspan(mark, used_ - mark);
 #ifndef NDEBUG
-  std::memset(block_.data() + mark, kFreedPattern, used_ - mark);
+  Unpoison(freed);
+  std::memset(freed.data(), kFreedPattern, freed.size());
 #endif
+  Poison(freed);
   used_ = mark;
 }
 

@@ -37,10 +37,7 @@ class Region {
     if (count > block_.size() / sizeof(T)) return Exhausted(purpose, double(count) * sizeof(T));
     const size_t bytes = (count * sizeof(T) + kAlignment - 1) / kAlignment * kAlignment;
     if (bytes > left()) return Exhausted(purpose, static_cast<double>(bytes));
-    T* first = reinterpret_cast<T*>(block_.data() + used_);
-    used_ += bytes;
-    if (used_ > peak_) peak_ = used_;
-    return std::span<T>(first, count);
+    return std::span<T>(reinterpret_cast<T*>(TakeBytes(count * sizeof(T), bytes)), count);
   }
 
   // Gives back all that was taken since used() had this value.
@@ -51,6 +48,8 @@ class Region {
   StatusOr<Region> Split(std::string_view name, size_t bytes);
 
  private:
+  // Takes `taken` bytes, of which only the first `asked` may be touched.
+  std::byte* TakeBytes(size_t asked, size_t taken);
   Status Exhausted(std::string_view purpose, double bytes) const;
 
   std::string_view name_;

@@ -101,7 +101,8 @@ StatusOr<ProofHash> HashFromHex(std::string_view text) {
     return InvalidInput("link-proof-digits", {{"digits", 2 * hash.size()}});
   }
   for (size_t i = 0; i < text.size(); ++i) {
-    hash[i / 2] = static_cast<uint8_t>(hash[i / 2] << 4 | kHexDigits.find(text[i]));
+    const size_t digit = kHexDigits.find(text[i]);
+    hash[i / 2] = static_cast<uint8_t>(size_t{hash[i / 2]} << 4 | digit);
   }
   return hash;
 }

@@ -27,7 +27,8 @@ FinderPicture PictureWithoutChart(Extent size) {
     for (uint32_t y = 0; y < size.height; ++y) {
       for (uint32_t x = 0; x < size.width; ++x) {
         const double wave = std::sin(x * 0.02 + static_cast<double>(c)) * std::cos(y * 0.03);
-        picture.density[c].push_back(static_cast<float>(1 + 0.3 * wave + 0.05 * (random() % 1000) / 1000.0));
+        picture.density[c].push_back(
+            static_cast<float>(1 + 0.3 * wave + 0.05 * static_cast<double>(random() % 1000) / 1000.0));
       }
     }
   }

@@ -10,7 +10,9 @@ namespace {
 
 constexpr ChartCorners kCorners = {PicturePoint{0.12, 0.2}, {0.9, 0.1}, {0.85, 0.9}, {0.2, 0.75}};
 
-double DensityOf(size_t patch, size_t channel) { return 0.2 + 0.07 * static_cast<double>(patch) + 0.3 * channel; }
+double DensityOf(size_t patch, size_t channel) {
+  return 0.2 + 0.07 * static_cast<double>(patch) + 0.3 * static_cast<double>(channel);
+}
 
 // Whether a point lies in this convex quadrangle, whose corners go around to the right.
 bool Inside(const std::array<PicturePoint, 4>& corners, double x, double y) {
@@ -26,7 +28,8 @@ SampledChart SampledPicture(Extent size, double grain, bool dust) {
   const Homography place = *Homography::FromCorners(kCorners);
   std::array<std::array<PicturePoint, 4>, kPatchCount> patches;
   for (size_t i = 0; i < kPatchCount; ++i) {
-    const double u = (i % 6 + 0.5) / 6, v = (i / 6 + 0.5) / 4, du = 0.45 / 6, dv = 0.45 / 4;
+    const double u = (static_cast<double>(i % 6) + 0.5) / 6, v = (static_cast<double>(i / 6) + 0.5) / 4, du = 0.45 / 6,
+                 dv = 0.45 / 4;
     patches[i] = {place(u - du, v - dv), place(u + du, v - dv), place(u + du, v + dv), place(u - du, v + dv)};
   }
   PatchSampler sampler = PatchSampler::Create(kCorners, size).value();

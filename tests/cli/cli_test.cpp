@@ -210,6 +210,18 @@ TEST_F(CliTest, AFailedDevelopKeepsTheOldFile) {
   EXPECT_EQ(Text(out), "precious");
 }
 
+TEST_F(CliTest, ADiskThatFailsLateKeepsTheOldFile) {
+  const std::string recipe = Written("recipe.json", Run("recipe --default color-negative").out);
+  const std::string out = Written("out.tif", "precious");
+  for (const std::string& call : {"develop " + scan_, "lut " + recipe + " --format hald"}) {
+    const Ran ran = Run(call + " -o " + out, "LD_PRELOAD=" + FailingDiskPath());
+    EXPECT_EQ(ran.status, 1) << call;
+    EXPECT_EQ(ran.err, "easelight: " + out + ": the file cannot be written: Input/output error\n");
+    EXPECT_EQ(Text(out), "precious");
+    EXPECT_FALSE(fs::exists(out + ".partial"));
+  }
+}
+
 TEST_F(CliTest, WrongCallsExitWithTwo) {
   for (const char* call : {"",
                            "enlarge",

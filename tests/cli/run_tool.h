@@ -38,10 +38,11 @@ class ToolTest : public testing::Test {
   }
   void TearDown() override { fs::remove_all(folder_); }
 
-  Ran Run(const std::string& arguments) {
+  // `environment`: of the tool alone, as NAME=VALUE.
+  Ran Run(const std::string& arguments, const std::string& environment = "") {
     const std::string out = (folder_ / "stdout").string();
     const std::string err = (folder_ / "stderr").string();
-    const std::string command = ToolPath() + " " + arguments + " >" + out + " 2>" + err;
+    const std::string command = environment + " " + ToolPath() + " " + arguments + " >" + out + " 2>" + err;
     const int status = std::system(command.c_str());
     return {WEXITSTATUS(status), Text(out), Text(err)};
   }

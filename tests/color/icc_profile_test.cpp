@@ -149,7 +149,7 @@ TEST(IccProfile, MapsColorsAsTheSpaceDoes) {
   std::mt19937 random(3);
   for (int i = 0; i < 100; ++i) {
     double rgb[3], xyz[3];
-    for (double& v : rgb) v = random() % 1001 / 1000.0;
+    for (double& v : rgb) v = static_cast<double>(random() % 1001) / 1000.0;
     cmsDoTransform(transform, rgb, xyz, 1);
     const Vector3 expected =
         xyz_from_rgb * Vector3(p3.encoding.LinearFromEncoded(rgb[0]), p3.encoding.LinearFromEncoded(rgb[1]),

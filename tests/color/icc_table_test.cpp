@@ -88,7 +88,7 @@ double WorstDifference(const std::vector<uint8_t>& bytes, const ColorTable& tabl
   double worst = 0;
   for (int i = 0; i < 20000; ++i) {
     std::array<double, 3> device;
-    for (double& v : device) v = random() % 65536 / 65535.0;
+    for (double& v : device) v = static_cast<double>(random() % 65536) / 65535.0;
     if (i % 2 == 0) device = {device[0], device[0], device[0]};
     std::array<double, 3> xyz;
     cmsDoTransform(transform, device.data(), xyz.data(), 1);

@@ -171,9 +171,9 @@ TEST(Engine, RegionsReturnToTheirStart) {
 
 TEST(Engine, AnExportCanBeGivenUp) {
   const TestScan scan = MakeScan({300, 200}, 8);
+  MemoryBlockFile file;  // Outlives the engine, whose last export ends with it.
   const auto engine = MakeEngine();
   const ScanNumber open = Opened(*engine, scan);
-  MemoryBlockFile file;
   const auto options = MakeExportOptions(FileFormat::kTiff, "srgb", std::nullopt);
   ASSERT_TRUE(engine->BeginExport(open, SomeRecipe(), *options, std::make_unique<KeptFile>(file)).ok());
   ASSERT_TRUE(engine->ExportStep().ok());

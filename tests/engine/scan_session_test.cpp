@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <new>
+
 #include "core/engine/scan_record.h"
 #include "core/english/english.h"
 #include "tests/engine/test_engine.h"
@@ -66,6 +68,60 @@ std::vector<uint8_t> ExportWith(Engine& engine, ScanNumber scan, const Between& 
 std::vector<uint8_t> ExportAlone(const std::vector<uint8_t>& scan) {
   const auto engine = MakeEngine();
   return ExportWith(*engine, *OpenAll(*engine, scan), [] {});
+}
+
+// A scan's store beneath which the heap is full, as long as somebody says so.
+class FullHeapFile final : public BlockFile {
+ public:
+  explicit FullHeapFile(const bool& full) : full_(full) {}
+  uint64_t size() const override { return file_.size(); }
+  Status ReadAt(uint64_t offset, MutableByteSpan out) override {
+    if (full_) throw std::bad_alloc();
+    return file_.ReadAt(offset, out);
+  }
+  Status WriteAt(uint64_t offset, ByteSpan bytes) override {
+    if (full_) throw std::bad_alloc();
+    return file_.WriteAt(offset, bytes);
+  }
+  Status Shorten(uint64_t bytes) override { return file_.Shorten(bytes); }
+
+ private:
+  MemoryBlockFile file_;
+  const bool& full_;
+};
+
+size_t UsedOf(const Engine& engine, std::string_view region) {
+  for (const RegionStats& stats : engine.Stats().regions) {
+    if (stats.name == region) return stats.used;
+  }
+  ADD_FAILURE() << "there is no region " << region;
+  return 0;
+}
+
+TEST(FullHeap, EndsAnOpeningAndTheNextOneGoesOn) {
+  bool full = true;
+  const auto engine = MakeEngine();
+  const Status status = OpenAll(*engine, Gray8({600, 600}), std::make_unique<FullHeapFile>(full)).status();
+  EXPECT_EQ(EnglishText(status), "the codec zone of 48 MiB is full");
+  EXPECT_EQ(status.code(), StatusCode::kResourceExhausted);
+  EXPECT_EQ(engine->OpenStep().status().code(), StatusCode::kInvalidInput) << "none is under way";
+  EXPECT_EQ(UsedOf(*engine, "decode strips"), 0u);
+  full = false;
+  EXPECT_TRUE(OpenAll(*engine, Gray8({600, 600}), std::make_unique<FullHeapFile>(full)).ok());
+}
+
+TEST(FullHeap, EndsAnExportAndTheNextOneGoesOn) {
+  bool full = false;
+  MemoryBlockFile file;
+  const auto engine = MakeEngine();
+  const ScanNumber scan = *OpenAll(*engine, Rgb16({600, 600}), std::make_unique<FullHeapFile>(full));
+  ASSERT_TRUE(engine->BeginExport(scan, SomeRecipe(), TiffOptions(), std::make_unique<KeptFile>(file)).ok());
+  full = true;
+  EXPECT_EQ(engine->ExportStep().status().code(), StatusCode::kResourceExhausted);
+  EXPECT_EQ(engine->ExportStep().status().code(), StatusCode::kInvalidInput) << "none is under way";
+  EXPECT_EQ(UsedOf(*engine, "encode strips"), 0u);
+  full = false;
+  EXPECT_FALSE(ExportWith(*engine, scan, [] {}).empty());
 }
 
 TEST(ScanNumbers, CountUpAndAreNeverUsedAgain) {

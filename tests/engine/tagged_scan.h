@@ -37,7 +37,7 @@ inline std::vector<uint32_t> TaggedCodes(uint32_t channels, uint32_t bits) {
   for (uint32_t i = 0; i <= 255; ++i) codes.insert(codes.end(), channels, most * i / 255);
   for (uint32_t i = 0; i <= 255; ++i) codes.insert(codes.end(), channels, i);
   std::mt19937 random(7);
-  while (codes.size() < count) codes.push_back(random() % (most + 1));
+  while (codes.size() < count) codes.push_back(static_cast<uint32_t>(random() % (most + 1)));
   codes.resize(count);
   return codes;
 }

@@ -29,7 +29,8 @@ inline TestScan MakeScan(Extent size, uint32_t seed) {
     const size_t pixel = i / 3;
     const double wave =
         0.5 + 0.4 * std::sin(double(pixel % size.width) / 37) * std::cos(double(pixel / size.width) / 53);
-    scan.codes[i] = static_cast<uint16_t>(2000 + wave * 20000 / double(1 + i % 3) + random() % 600);
+    scan.codes[i] =
+        static_cast<uint16_t>(2000 + wave * 20000 / double(1 + i % 3) + static_cast<double>(random() % 600));
   }
   MemoryBlockFile file;
   auto encoder =

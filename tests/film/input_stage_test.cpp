@@ -36,7 +36,8 @@ Grade PlainInput() {
 
 std::vector<float> Samples(double power) {
   std::vector<float> light(200);
-  for (size_t i = 0; i < light.size(); ++i) light[i] = static_cast<float>(0.01 + 0.99 * std::pow(i / 199.0, power));
+  for (size_t i = 0; i < light.size(); ++i)
+    light[i] = static_cast<float>(0.01 + 0.99 * std::pow(static_cast<double>(i) / 199.0, power));
   return light;
 }
 

@@ -41,7 +41,7 @@ std::vector<EncodeOptions> AllVariants() {
   const std::vector<uint8_t> icc = *MakeIccProfile(space->primaries, space->encoding, space->title);
   const std::vector<uint8_t> gray = *MakeGrayIccProfile(space->encoding, "Gray");
   for (const bool tagged : {false, true}) {
-    for (const uint8_t depth : {8, 16}) {
+    for (const uint8_t depth : {uint8_t{8}, uint8_t{16}}) {
       for (const Extent size : {Extent{301, 207}, Extent{1, 1}, Extent{4000, 3}}) {
         for (const FileFormat format : {FileFormat::kTiff, FileFormat::kPng, FileFormat::kJpeg}) {
           EncodeOptions options;
@@ -51,7 +51,7 @@ std::vector<EncodeOptions> AllVariants() {
           options.jpeg_quality = 98;
           if (tagged) options.icc_profile = icc;
           if (format == FileFormat::kJpeg && depth == 16) continue;
-          for (const uint8_t channels : {3, 1}) {
+          for (const uint8_t channels : {uint8_t{3}, uint8_t{1}}) {
             options.channels = channels;
             if (tagged && channels == 1) options.icc_profile = gray;
             options.compression = TiffCompression::kDeflate;

@@ -151,7 +151,7 @@ TEST(Exif, LeavesOutWhatBreaksItsOwnRules) {
 
 TEST(Exif, KeepsToItsBudget) {
   RawBlock raw;
-  for (const uint16_t tag : {0x010E, 0x010F, 0x0110, 0x0131, 0x013B, 0x8298}) {
+  for (const uint16_t tag : std::initializer_list<uint16_t>{0x010E, 0x010F, 0x0110, 0x0131, 0x013B, 0x8298}) {
     raw.picture.push_back(TextTag(tag, std::string(1023, 'x')));
   }
   raw.camera = {NumberTag(false, 0x8827, 3, {400}), TextTag(0xA433, std::string(1023, 'x')),
@@ -193,7 +193,7 @@ TEST(Exif, ReadsNothingBeyondItsBounds) {
 
 TEST(Exif, SurvivesHugeCountsAndOffsets) {
   for (const uint32_t count : {0x7FFFFFFFu, 0xFFFFFFFFu, 0x20000000u, 0x10000u}) {
-    for (const uint16_t type : {1, 2, 3, 4, 5, 7, 9, 10, 12, 0xFFFF}) {
+    for (const uint16_t type : std::initializer_list<uint16_t>{1, 2, 3, 4, 5, 7, 9, 10, 12, 0xFFFF}) {
       RawBlock raw;
       raw.picture = {{0x010E, type, count, {0xFF, 0xFF, 0xFF, 0xFF}}, {0x010F, type, count, {8, 0, 0, 0}}};
       raw.camera = {{0xA432, type, count, {0xF0, 0xFF, 0xFF, 0xFF}}};

@@ -166,7 +166,7 @@ std::vector<uint32_t> TestCodes(Extent size, uint32_t samples, uint32_t bits, ui
     for (uint32_t x = 0; x < size.width; ++x) {
       for (uint32_t s = 0; s < samples; ++s) {
         const double wave = 0.5 + 0.4 * std::sin(0.13 * x + 0.07 * y * (s + 1) + seed);
-        const double noise = 0.05 * (random() % 1000 / 500.0 - 1);
+        const double noise = 0.05 * (static_cast<double>(random() % 1000) / 500.0 - 1);
         codes.push_back(static_cast<uint32_t>(std::clamp(std::round((wave + noise) * full), 0.0, full)));
       }
     }

@@ -4,10 +4,12 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <atomic>
 #include <cstdlib>
 #include <cstring>
 #include <memory>
 #include <span>
+#include <thread>
 #include <vector>
 
 #include "core/base/bytes.h"
@@ -92,6 +94,29 @@ TEST_F(HeapLoanTest, ForgetsItsMemoryOnceAllIsBack) {
     HeapLoan::Free(block);
   }
   EXPECT_FALSE(HeapLoan::Owns(block));
+}
+
+// The owner has its memory back with the loan's end, also where another thread was just about to be served.
+TEST_F(HeapLoanTest, ServesNobodyAfterItsEnd) {
+  std::atomic<bool> stop = false;
+  std::thread other([&] {
+    while (!stop) {
+      if (void* block = HeapLoan::Allocate(kMebibyte)) HeapLoan::Free(block);
+    }
+  });
+  int written_after_the_end = 0;
+  for (int i = 0; i < 300; ++i) {
+    {
+      const HeapLoan loan(memory_);
+      HeapLoan::Allocate(kMebibyte);  // Which some library forgets to free.
+    }
+    const std::span<std::byte> first = memory_.first(kMebibyte);
+    std::fill(first.begin(), first.end(), std::byte{7});
+    written_after_the_end += std::count(first.begin(), first.end(), std::byte{0}) > 0 ? 1 : 0;
+  }
+  stop = true;
+  other.join();
+  EXPECT_EQ(written_after_the_end, 0);
 }
 
 TEST(Workspace, LendsAllButTheFrames) {

@@ -5,6 +5,7 @@
 #include <cstdint>
 
 #include "core/english/english.h"
+#include "core/memory/poison.h"
 #include "core/memory/workspace.h"
 
 namespace easelight {
@@ -39,6 +40,21 @@ TEST(Region, RefusesWhatPassesItsBudgetAndStaysUsable) {
   region.ReleaseAll();
   EXPECT_TRUE(region.Take<uint8_t>(1024, "all").ok());
 }
+
+#if defined(EASELIGHT_POISONS)
+TEST(RegionDeathTest, EndsTheProgramWhereMemoryIsNobodys) {
+  Block block;
+  Region region("strips", block.bytes);
+  const auto before = region.Take<uint8_t>(64, "a");
+  const size_t mark = region.used();
+  const auto codes = region.Take<volatile uint8_t>(10, "b");
+  (*codes)[9] = 1;
+  EXPECT_DEATH(codes->data()[10] = 1, "use-after-poison") << "behind the last byte";
+  region.ReleaseTo(mark);
+  EXPECT_DEATH(codes->data()[0] = 1, "use-after-poison") << "after it was given back";
+  (*before)[63] = 1;
+}
+#endif
 
 TEST(Region, HasOneOwner) {
   static_assert(!std::is_copy_constructible_v<Region> && !std::is_copy_assignable_v<Region>);

@@ -24,7 +24,7 @@ TEST(Json, IsWhatTheTextSays) {
   };
   EXPECT_EQ(read(R"([1, -2, 3.5, true, false, null, "x"])"), Json(Array{1, -2, 3.5, true, false, Json(), "x"}));
   EXPECT_EQ(read(R"({"b": {"d": [], "c": {}}, "a": [[{"a": 1}]]})"),
-            Json(Object{{"a", Array{Array{Object{{"a", 1}}}}}, {"b", Object{{"c", Object{}}, {"d", Array{}}}}}));
+            Json(Object{{"a", Array{Json(Array{Object{{"a", 1}}})}}, {"b", Object{{"c", Object{}}, {"d", Array{}}}}}));
   EXPECT_EQ(read(R"(["\u00e4\ud83c\udf9e"])"), Json(Array{"\xC3\xA4\xF0\x9F\x8E\x9E"}));
   EXPECT_EQ(read(R"({"":{"":0}})"), Json(Object{{"", Object{{"", 0}}}}));
   EXPECT_EQ(read("9007199254740991"), Json(9007199254740991));

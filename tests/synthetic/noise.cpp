@@ -30,13 +30,13 @@ double Gaussian(uint32_t x, uint32_t y, uint32_t seed) {
 }
 
 double SmoothNoise(double x, double y, uint32_t seed) {
-  // Shifted so that the lattice's coordinates are never negative.
   const double sx = x + 1000.0;
   const double sy = y + 1000.0;
   const double fx = std::floor(sx);
   const double fy = std::floor(sy);
-  const auto ix = static_cast<uint32_t>(fx);
-  const auto iy = static_cast<uint32_t>(fy);
+  // The lattice goes round where a scene reaches left of it or above.
+  const auto ix = static_cast<uint32_t>(static_cast<int64_t>(fx));
+  const auto iy = static_cast<uint32_t>(static_cast<int64_t>(fy));
   const double tx = Smooth(sx - fx);
   const double ty = Smooth(sy - fy);
   const double top = Uniform(ix, iy, seed) * (1.0 - tx) + Uniform(ix + 1, iy, seed) * tx;

@@ -47,7 +47,8 @@ class Negative {
       for (size_t c = 0; c < 3; ++c) {
         const float grain = (static_cast<float>((random_ >> (8 * c + 8)) & 255) - 127.5f) * kGrain;
         const float density = kBase[c] + kSlope[c] * (scene + (c == 1 ? 0.0f : 0.1f * waves_[x])) + grain;
-        const float step = std::min(std::max(density * float{kStepsPerDensity}, 0.0f), float{kDensitySteps - 1});
+        const float step =
+            std::min(std::max(density * static_cast<float>(kStepsPerDensity), 0.0f), float{kDensitySteps - 1});
         out[3 * x + c] = codes_[static_cast<size_t>(step)];
       }
     }

@@ -227,8 +227,11 @@ export interface PreviewDifference {
   readonly maxCode: number;
 }
 
-/** Where a fault can be put in, for tests of recovery. `hang` never answers again. */
-export type FaultStage = 'open' | 'render' | 'export' | 'check' | 'chart' | 'hang';
+/**
+ * Where a fault can be put in, for tests of recovery. The last three come at once: `hang` never answers again, and a
+ * stack overflows in the engine's own thread, or in one of its pool.
+ */
+export type FaultStage = 'open' | 'render' | 'export' | 'check' | 'chart' | 'hang' | 'stack' | 'pool-stack';
 
 /** What a frame is wanted of. */
 export interface RenderWanted {

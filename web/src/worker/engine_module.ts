@@ -199,6 +199,9 @@ export interface Engine {
   stats(): EngineStats;
   /** For tests of recovery: the engine traps at once. */
   trap(): void;
+  /** For the same: calls itself until the stack of this thread, or of one of a pool, has no room. */
+  overflowStack(): void;
+  overflowPoolStack(): void;
   delete(): void;
 }
 

@@ -39,8 +39,10 @@ export function reasonOf(error: unknown): string {
 
 /**
  * What leaves a module that cannot be trusted any more: a C++ exception that nobody caught arrives as a number, a trap
- * or an abort as a RuntimeError.
+ * or an abort as a RuntimeError, and calls that are too deep for the browser's own stack as its error for that: a
+ * RangeError, which Firefox calls an InternalError.
  */
 export function isTrap(error: unknown): boolean {
-  return typeof error === 'number' || error instanceof WebAssembly.RuntimeError;
+  if (typeof error === 'number' || error instanceof WebAssembly.RuntimeError) return true;
+  return error instanceof Error && /call stack|too much recursion/.test(error.message);
 }

@@ -105,6 +105,11 @@ export class EngineService {
   #armFault(stage: FaultStage): void {
     this.#fault = stage;
     while (this.#fault === 'hang');
+    this.#guarded(() => {
+      if (stage === 'stack') this.parts.engine.overflowStack();
+      if (stage === 'pool-stack') this.parts.engine.overflowPoolStack();
+      return null;
+    });
   }
 
   #trapAt(stage: FaultStage): void {

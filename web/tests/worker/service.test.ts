@@ -366,6 +366,23 @@ describe('failing', () => {
     expect(withType('reply')).toHaveLength(0);
   });
 
+  it.each(['stack', 'pool-stack'] as const)('comes at once where a %s overflows', (stage) => {
+    send({ type: 'fault', stage });
+    expect(withType('failed')).toMatchObject([{ failure: { code: 'trap', args: { reason: 'stack overflow' } } }]);
+  });
+
+  it.each([
+    new RangeError('Maximum call stack size exceeded'),
+    Object.assign(new Error('too much recursion'), { name: 'InternalError' }),
+  ])('is what the browser says of calls too deep: %s', async (error) => {
+    engine.stats = () => {
+      throw error;
+    };
+    ask(1, 'stats', {});
+    while (withType('failed').length === 0) await new Promise((resolve) => setImmediate(resolve));
+    expect(withType('refused')).toEqual([]);
+  });
+
   it('of an ordinary kind is a refusal', async () => {
     ask(1, 'stats', {});
     expect(await answered(1)).toMatchObject({

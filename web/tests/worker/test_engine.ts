@@ -228,6 +228,12 @@ export class TestEngine implements Engine {
   stats(): never {
     throw new Error('no numbers');
   }
+  overflowStack() {
+    throw new WebAssembly.RuntimeError('stack overflow');
+  }
+  overflowPoolStack() {
+    throw new WebAssembly.RuntimeError('stack overflow');
+  }
   trap() {
     // As a C++ exception that nobody caught.
     throw 5_242_880;
