@@ -47,13 +47,18 @@ const frameOf = (scan, heap) => {
 const recipeFile = join(folder, 'recipe.json');
 writeFileSync(recipeFile, execFileSync(tool, ['recipe', '--auto', small]));
 const recipe = JSON.parse(readFileSync(recipeFile, 'utf8'));
-const nativeHash = (input) => {
+const nativeHash = (input, recipeOf = recipeFile) => {
   const output = `${input}.tif`;
-  const options = ['--recipe', recipeFile, '--compression', 'none', '--no-grade', '--no-camera'];
+  const options = ['--recipe', recipeOf, '--compression', 'none', '--no-grade', '--no-camera'];
   execFileSync(tool, ['develop', input, '-o', output, ...options]);
   return sha256(output);
 };
 const expected = { [small]: nativeHash(small), [big]: nativeHash(big) };
+/** As a slide, whose colors are those of the camera: its as-shot balance and its matrix. */
+const slide = { easelight: 1, film: 'color-slide' };
+const slideFile = join(folder, 'slide.json');
+writeFileSync(slideFile, JSON.stringify(slide));
+const expectedSlide = nativeHash(small, slideFile);
 
 /** The header alone, with other sides. */
 function headerOf(width, height) {
@@ -95,6 +100,15 @@ for (const variant of variants) {
         assert.equal(engine.stats().heapBytes, heapBytes);
       }));
   }
+
+  test(`${variant}: a DNG of a slide is developed by the camera's colors to the native tool's bytes`, () =>
+    withEngine((engine, own) => {
+      const scan = openScan(engine, small, own);
+      assert.equal(scan.summary.autoSpace, 'camera');
+      const output = join(own, 'slide.tif');
+      scan.exportTo(output, slide, { ...tiff, camera: false });
+      assert.equal(sha256(output), expectedSlide);
+    }));
 
   test(`${variant}: what was open stays, and is read again, when a raw file is refused`, () =>
     withEngine((engine, own, heap) => {
