@@ -49,8 +49,7 @@ build_sanitized() {
   say "build: native (sanitizers)"
   local folder checks targets
   while read -r folder checks targets; do
-    configure "$folder" cmake -DCMAKE_BUILD_TYPE=Debug -DCMAKE_CXX_COMPILER=clang++ \
-      -DCMAKE_CXX_COMPILER_LAUNCHER=ccache "-DEASELIGHT_SANITIZE=$checks"
+    configure_native "$folder" -DCMAKE_BUILD_TYPE=Debug -DCMAKE_CXX_COMPILER=clang++ "-DEASELIGHT_SANITIZE=$checks"
     # shellcheck disable=SC2086 # a list of words
     logged "build-$folder" cmake --build "$BUILD/$folder" --parallel "$JOBS" --target $targets ||
       die "the build with sanitizers ($folder) failed"

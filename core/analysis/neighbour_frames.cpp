@@ -35,7 +35,7 @@ Lines LinesOfFrame(uint32_t lines, uint32_t length, const IsPicture& is_picture)
   };
   for (uint32_t line = 0; line < lines; ++line) {
     uint32_t picture = 0;
-    for (uint32_t i = 0; i < length; ++i) picture += is_picture(line, i) ? 1 : 0;
+    for (uint32_t i = 0; i < length; ++i) picture += is_picture(line, i) ? 1u : 0u;
     if (picture < kGapShare * length) {
       end_run();
       run = {line + 1, line + 1};
