@@ -6,6 +6,7 @@
 #include <ostream>
 #include <vector>
 
+#include "core/cli/opened_scan.h"
 #include "core/cli/partial_file.h"
 #include "core/cli/recipe_input.h"
 #include "core/film/input_stage.h"
@@ -57,7 +58,26 @@ StatusOr<ReferenceChart> WantedReference(const std::string& name) {
   return chart;
 }
 
+// Those that were given, or those of the chart that is found, as the page finds it.
+StatusOr<ChartCorners> WantedCorners(const ChartCommand& command, const Recipe& recipe) {
+  if (command.corners) return *command.corners;
+  ASSIGN_OR_RETURN(const OpenedScan opened, OpenInEngine(command.input, 0));
+  ASSIGN_OR_RETURN(const auto found, opened.engine->FindChart(opened.scan, recipe));
+  if (!found) return Named(command.input, InvalidInput("chart-not-found"));
+  return *found;
+}
+
 double LengthOf(const Vector3& v) { return std::sqrt(Dot(v, v)); }
+
+void WriteCorners(const ChartCorners& corners, std::ostream& out) {
+  char line[32];
+  out << "found the chart: --corners ";
+  for (size_t i = 0; i < corners.size(); ++i) {
+    std::snprintf(line, sizeof line, "%s%.4f,%.4f", i == 0 ? "" : ",", corners[i].x, corners[i].y);
+    out << line;
+  }
+  out << "\n";
+}
 
 void WritePatches(const FittedChart& fitted, const SampledChart& sampled, std::ostream& out) {
   char line[160];
@@ -100,13 +120,15 @@ Status WriteRecipe(const Recipe& recipe, const std::string& output) {
 Status CalibrateByChart(const ChartCommand& command, std::ostream& out) {
   ASSIGN_OR_RETURN(const Recipe start, StartFrom(command.recipe_file));
   ASSIGN_OR_RETURN(const ReferenceChart reference, WantedReference(command.reference));
-  const auto sampled = SampleScan(command.input, command.corners, start);
+  ASSIGN_OR_RETURN(const ChartCorners corners, WantedCorners(command, start));
+  const auto sampled = SampleScan(command.input, corners, start);
   if (!sampled.ok()) return Named(command.input, sampled.status());
   PatchColors densities;
   for (size_t i = 0; i < kPatchCount; ++i) densities[i] = (*sampled)[i].density;
   const auto fitted = FitChart(start, densities, reference, command.fit);
   if (!fitted.ok()) return Named(command.input, fitted.status());
   RETURN_IF_ERROR(WriteRecipe(fitted->recipe, command.output));
+  if (!command.corners) WriteCorners(corners, out);
   WritePatches(*fitted, *sampled, out);
   return OkStatus();
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <iosfwd>
+#include <optional>
 #include <string>
 
 #include "core/calibration/chart_fit.h"
@@ -12,8 +13,8 @@ namespace easelight::cli {
 
 struct ChartCommand {
   std::string input;
-  ChartCorners corners{};  // In the upright scan.
-  std::string reference;   // The name of a chart, or a CGATS file.
+  std::optional<ChartCorners> corners;  // In the upright scan; none: looked for.
+  std::string reference;                // The name of a chart, or a CGATS file.
   ChartFit fit = ChartFit::kMatrix;
   std::string recipe_file;  // What the fit starts from; empty: the default of a color negative.
   std::string output;       // Empty: the table alone.

@@ -215,10 +215,12 @@ CLI::App* AddChart(CLI::App& app, ChartCommand& command) {
       ->add_option_function<std::vector<double>>(
           "--corners",
           [&command](const std::vector<double>& numbers) {
-            for (size_t i = 0; i < 4; ++i) command.corners[i] = {numbers[2 * i], numbers[2 * i + 1]};
+            command.corners.emplace();
+            for (size_t i = 0; i < 4; ++i) (*command.corners)[i] = {numbers[2 * i], numbers[2 * i + 1]};
           },
-          "The corners at A1, A6, D6 and D1 in the upright scan, of its width and height: x,y,x,y,x,y,x,y")
-      ->required()
+          "The corners at A1, A6, D6 and D1 in the upright scan, of its width and height: x,y,x,y,x,y,x,y; without "
+          "them "
+          "the chart is looked for")
       ->delimiter(',')
       ->expected(8);
   chart->add_option("--reference", command.reference, "A chart by name, or a CGATS or IT8 file")->required();

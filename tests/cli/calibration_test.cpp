@@ -25,11 +25,21 @@ TEST_F(CliTest, AChartBecomesAGrade) {
   EXPECT_NE(ran.out.find("weighted log error: 0.0394 before, 0.0133 after"), std::string::npos) << ran.out;
   ASSERT_TRUE(RecipeFromJson(Text(out)).ok());
   EXPECT_EQ(Run(call).status, 0) << "the table alone";
+  const Ran found = Run("chart " + scan.string() + " --reference ultramax-400 --fit both");
+  ASSERT_EQ(found.status, 0) << found.err;
+  EXPECT_EQ(found.out.find("found the chart: --corners "), 0u) << found.out;
   const Ran turned =
       Run("chart " + scan.string() + " --reference ultramax-400 --corners 1,0,1,1,0,1,0,0 -o " + out + "2");
   EXPECT_EQ(turned.status, 1);
   EXPECT_NE(turned.err.find("whether the corners begin at A1"), std::string::npos) << turned.err;
   EXPECT_FALSE(fs::exists(out + "2"));
+}
+
+TEST_F(CliTest, WithoutCornersAChartMustBeThere) {
+  const Ran ran = Run("chart " + scan_ + " --reference ultramax-400");
+  EXPECT_EQ(ran.status, 1);
+  EXPECT_NE(ran.err.find("no chart was found in the picture; --corners says where it is"), std::string::npos)
+      << ran.err;
 }
 
 TEST_F(CliTest, FlatFramesBecomeAnInputSpace) {

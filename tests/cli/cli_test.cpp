@@ -235,7 +235,7 @@ TEST_F(CliTest, WrongCallsExitWithTwo) {
                            "recipe --import a --auto b",
                            "lut a -o b",
                            "lut a --format dng -o b",
-                           "chart a --reference b",
+                           "chart a --corners 0,0,1,0,1,1,0,1",
                            "chart a --reference b --corners 1,2",
                            "link --recipe a.json --parts light.base",
                            "recipe --link a --auto b",
