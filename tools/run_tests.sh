@@ -9,9 +9,11 @@ stage_layers() {
 }
 stage_tools() { node --test tools/*.test.mjs; }
 stage_native() { ctest --test-dir "$BUILD/native" --output-on-failure --no-tests=error --parallel "$JOBS"; }
-# Without the tests that damage files by chance, which under the sanitizers is what `fuzz` does.
+# Without the tests that damage files by chance, which under the sanitizers is what `fuzz` does, and those that judge many
+# pictures, which lead through code that others have been through.
 stage_sanitized() {
-  sanitized_ctest asan --label-exclude fuzz --exclude-regex 'Mutat|LinkFuzz'
+  sanitized_ctest asan --label-exclude fuzz \
+    --exclude-regex 'Mutat|LinkFuzz|Surroundings|ChartFinder.Finds|AStopMoreLight|FirstPrintsAreNear'
   local code=$?
   sanitized_ctest tsan --tests-regex '^(base|engine|store): ' && return $code
 }
