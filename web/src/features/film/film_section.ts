@@ -13,7 +13,7 @@ import { EditorElement } from '../editor_element';
 import { button } from '../panel/parts';
 import { chooseReading } from '../reading/reading';
 import { changeFilm, tellFilm } from './automatic';
-import { askedSetup, confirmSetup, guessedSetup } from './known_setup';
+import { askedSetup, confirmSetup } from './known_setup';
 import { changeInput } from './input_change';
 import { encodingChoices, encodingFromChoice, inputChoices, meaningOfAuto } from './input_choices';
 import { reasonLines } from './start_reasons';
@@ -75,7 +75,7 @@ export class FilmSection extends EditorElement {
         ></el-pick-list>
         <el-pick-list
           label=${text('film.setup')}
-          .choices=${knownChoices(engine.catalog?.setups ?? [], guessedSetup(this.state))}
+          .choices=${knownChoices(engine.catalog?.setups ?? [])}
           .value=${recipe?.names.setup ?? ''}
           ?disabled=${recipe?.film !== 'color-negative'}
           @el-pick=${(event: CustomEvent<string>) => this.#tell({ setup: event.detail })}
@@ -156,12 +156,8 @@ function stocksOf(film: FilmKind | undefined, stocks: Figures): Figures {
 
 const titleOf = (name: string, figures: Figures) => figures.find((one) => one.name === name)?.title ?? name;
 
-/** What is not known may be guessed. */
-const knownChoices = (figures: Figures, guessed: string | null = null): Choice[] => [
-  {
-    value: '',
-    label: guessed === null ? text('film.not-known') : text('film.looks-like', { figure: titleOf(guessed, figures) }),
-  },
+const knownChoices = (figures: Figures): Choice[] => [
+  { value: '', label: text('film.not-known') },
   ...figures.map(({ name, title }) => ({ value: name, label: title })),
 ];
 
