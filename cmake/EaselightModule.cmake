@@ -18,7 +18,7 @@ endfunction()
 # A folder that has only headers, or nothing yet, becomes an interface library. APART: compiled file by file everywhere.
 function(easelight_module name)
   cmake_parse_arguments(arg "APART" "" "DEPENDS;LIBRARIES" ${ARGN})
-  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/${name}/*.cpp)
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/${name}/*.cpp)
   list(TRANSFORM arg_DEPENDS PREPEND easelight_)
   list(TRANSFORM arg_LIBRARIES PREPEND library_)
 

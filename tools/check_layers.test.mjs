@@ -40,6 +40,19 @@ test('an include must not go up or sideways', () => {
   assert.match(includeProblem(allowed, 'core/new/x.h', 'vector'), /no easelight_module line/);
 });
 
+test('a format sees no other format, and is seen through its facade', () => {
+  const problem = (file, include) => includeProblem(allowed, file, include);
+  assert.equal(problem('core/io/png/png_decoder.cpp', 'core/io/png/png_chunks.h'), null);
+  assert.equal(problem('core/io/png/png_decoder.cpp', 'core/io/windowed_reader.h'), null);
+  assert.equal(problem('core/io/png/png_decoder.cpp', 'core/io/metadata/exif.h'), null);
+  assert.equal(problem('core/io/decoder.h', 'core/io/png/png_color.h'), null);
+  assert.equal(problem('tests/io/png_color_test.cpp', 'core/io/png/png_color.h'), null);
+  assert.match(problem('core/io/png/png_decoder.cpp', 'core/io/tiff/tiff_layout.h'), /another format, 'io\/tiff'/);
+  assert.match(problem('core/io/metadata/exif.cpp', 'core/io/png/png_color.h'), /another format, 'io\/png'/);
+  assert.match(problem('core/cli/main.cpp', 'core/io/png/png_color.h'), /behind core\/io\/decoder\.h/);
+  assert.equal(problem('core/cli/main.cpp', 'core/io/metadata/xmp_packet.h'), null);
+});
+
 test('a table that points up is refused', () => {
   assert.throws(
     () => allowedFromModules(modulesFromCMake('easelight_module(a DEPENDS b)\neaselight_module(b)')),

@@ -1,6 +1,6 @@
 #include "wasm/export_options.h"
 
-#include "core/io/xmp_packet.h"
+#include "core/io/metadata/xmp_packet.h"
 #include "core/recipe/json_forms.h"
 
 namespace easelight {

@@ -10,7 +10,7 @@
 #include "core/engine/scan_facts.h"
 #include "core/english/english.h"
 #include "core/io/local_file.h"
-#include "core/io/xmp_packet.h"
+#include "core/io/metadata/xmp_packet.h"
 #include "core/recipe/json.h"
 #include "core/recipe/presets.h"
 #include "core/recipe/recipe_forms.h"

@@ -8,7 +8,7 @@
 #include "core/color/file_space.h"
 #include "core/color/icc_profile.h"
 #include "core/engine/version.h"
-#include "core/io/xmp_packet.h"
+#include "core/io/metadata/xmp_packet.h"
 #include "core/recipe/json_reader.h"
 
 namespace easelight {

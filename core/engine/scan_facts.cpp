@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <charconv>
 
-#include "core/io/exif_reader.h"
-#include "core/io/exif_writer.h"
+#include "core/io/metadata/exif_reader.h"
+#include "core/io/metadata/exif_writer.h"
+#include "core/io/metadata/xmp_packet.h"
 #include "core/io/scan_limits.h"
-#include "core/io/xmp_packet.h"
 #include "core/recipe/sentence_json.h"
 
 namespace easelight {

@@ -5,7 +5,7 @@
 #include "core/base/stopwatch.h"
 #include "core/engine/frame_reader.h"
 #include "core/engine/known_setup.h"
-#include "core/io/xmp_packet.h"
+#include "core/io/metadata/xmp_packet.h"
 
 namespace easelight {
 namespace {

@@ -2,8 +2,8 @@
 
 #include "core/engine/known_setup.h"
 #include "core/engine/scan_facts.h"
-#include "core/io/exif_writer.h"
-#include "core/io/xmp_packet.h"
+#include "core/io/metadata/exif_writer.h"
+#include "core/io/metadata/xmp_packet.h"
 
 namespace easelight {
 namespace {

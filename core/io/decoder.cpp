@@ -8,7 +8,7 @@
 #include <string_view>
 
 #include "core/io/codecs.h"
-#include "core/io/raw_container.h"
+#include "core/io/raw/raw_container.h"
 
 namespace easelight {
 namespace {

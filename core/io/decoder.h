@@ -11,8 +11,8 @@
 #include "core/base/image.h"
 #include "core/base/status.h"
 #include "core/color/scan_color.h"
-#include "core/io/exif.h"
-#include "core/io/png_color.h"
+#include "core/io/metadata/exif.h"
+#include "core/io/png/png_color.h"
 
 namespace easelight {
 

@@ -12,7 +12,7 @@
 #include "core/base/image.h"
 #include "core/base/status.h"
 #include "core/base/thread_pool.h"
-#include "core/io/exif.h"
+#include "core/io/metadata/exif.h"
 
 namespace easelight {
 

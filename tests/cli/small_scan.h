@@ -6,9 +6,9 @@
 #include <vector>
 
 #include "core/io/encoder.h"
-#include "core/io/exif_reader.h"
 #include "core/io/local_file.h"
-#include "core/io/xmp_packet.h"
+#include "core/io/metadata/exif_reader.h"
+#include "core/io/metadata/xmp_packet.h"
 #include "tests/cli/run_tool.h"
 #include "tests/io/exif_blocks.h"
 

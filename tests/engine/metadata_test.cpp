@@ -6,8 +6,8 @@
 #include "core/engine/engine.h"
 #include "core/engine/scan_record.h"
 #include "core/english/english.h"
-#include "core/io/exif_reader.h"
-#include "core/io/xmp_packet.h"
+#include "core/io/metadata/exif_reader.h"
+#include "core/io/metadata/xmp_packet.h"
 #include "tests/io/exif_blocks.h"
 #include "tests/io/memory_file.h"
 

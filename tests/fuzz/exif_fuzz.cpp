@@ -1,6 +1,6 @@
 // EXIF blocks: what is read of one says the same after it was written and read again, and wherever the block lies.
-#include "core/io/exif_reader.h"
-#include "core/io/exif_writer.h"
+#include "core/io/metadata/exif_reader.h"
+#include "core/io/metadata/exif_writer.h"
 #include "tests/fuzz/fuzz_target.h"
 #include "tests/io/exif_blocks.h"
 

@@ -1,5 +1,5 @@
 // Camera raw files: the signs by which they are told, and LibRaw's unpacking with all that follows it here.
-#include "core/io/raw_container.h"
+#include "core/io/raw/raw_container.h"
 #include "tests/fuzz/read_scan.h"
 #include "tests/synthetic/dng.h"
 

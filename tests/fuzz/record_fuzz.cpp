@@ -1,6 +1,6 @@
 // The record of a scan: one that is believed says the same when it is written again.
 #include "core/engine/scan_record.h"
-#include "core/io/exif_reader.h"
+#include "core/io/metadata/exif_reader.h"
 #include "tests/fuzz/fuzz_target.h"
 #include "tests/io/exif_blocks.h"
 #include "tests/io/sample_files.h"

@@ -1,5 +1,5 @@
 // XMP packets: a link that is found in one is a link, and is found again in the packet that we write of it.
-#include "core/io/xmp_packet.h"
+#include "core/io/metadata/xmp_packet.h"
 #include "tests/fuzz/fuzz_target.h"
 
 namespace easelight {

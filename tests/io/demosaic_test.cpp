@@ -1,5 +1,5 @@
 // Demosaicing: flat fields to the bit, smooth scenes within the stated bounds, what is refused.
-#include "core/io/demosaic.h"
+#include "core/io/raw/demosaic.h"
 
 #include <gtest/gtest.h>
 

@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <random>
 
-#include "core/io/exif_reader.h"
-#include "core/io/exif_writer.h"
+#include "core/io/metadata/exif_reader.h"
+#include "core/io/metadata/exif_writer.h"
 #include "tests/io/exif_blocks.h"
 #include "tests/io/memory_file.h"
 

@@ -1,5 +1,5 @@
 // What PNG files say of their color, in the order of the specification.
-#include "core/io/png_color.h"
+#include "core/io/png/png_color.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -1,5 +1,5 @@
 // Which files LibRaw is asked about.
-#include "core/io/raw_container.h"
+#include "core/io/raw/raw_container.h"
 
 #include <gtest/gtest.h>
 

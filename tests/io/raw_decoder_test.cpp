@@ -1,9 +1,8 @@
-// Camera raw files: synthetic DNGs of every variant, what is told from their content, limits, hostile files.
+// Camera raw files: synthetic DNGs of every variant, and what is told from their content.
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <cmath>
-#include <random>
 
 #include "core/color/color_space.h"
 #include "core/english/english.h"
@@ -16,18 +15,6 @@
 
 namespace easelight {
 namespace {
-
-// The codes of a sensor that sees one color everywhere.
-std::vector<uint32_t> FlatCodes(const DngSpec& spec, const std::array<uint32_t, 3>& color) {
-  std::vector<uint32_t> codes;
-  for (uint32_t y = 0; y < spec.size.height; ++y) {
-    for (uint32_t x = 0; x < spec.size.width; ++x) {
-      const uint8_t seen = spec.x_trans.empty() ? spec.filter[y % 2 * 2 + x % 2] : spec.x_trans[y % 6 * 6 + x % 6];
-      codes.push_back(color[seen]);
-    }
-  }
-  return codes;
-}
 
 void ExpectFlat(const StatusOr<DecodedScan>& scan, const std::array<uint16_t, 3>& color, const std::string& what) {
   ASSERT_TRUE(scan.ok()) << what << ": " << EnglishText(scan.status());
@@ -235,186 +222,6 @@ TEST(RawDecoder, KeepsTheCamerasExif) {
   EXPECT_EQ(text(ExifDirectory::kPicture, 0x010F), "Easelight Works");
   EXPECT_EQ(text(ExifDirectory::kPicture, 0x0110), "Test");
   EXPECT_EQ(text(ExifDirectory::kCamera, 0xA434), "Macro 60mm");
-}
-
-TEST(RawDecoder, RefusesWhatDoesNotFitBeforeUnpacking) {
-  DngSpec spec;
-  spec.size = {12000, 9000};
-  EXPECT_EQ(EnglishText(DecodeAll(WriteDng(spec, {})).status()),
-            "a camera raw file is unpacked whole; 12000 x 9000 photosites need 207 MiB, and the limit is 128 MiB");
-  EXPECT_EQ(DecodeAll(WriteDng(spec, {})).status().code(), StatusCode::kResourceExhausted);
-  spec.size = {70000, 100};
-  EXPECT_FALSE(DecodeAll(WriteDng(spec, {})).ok());
-  spec.size = {6000, 4000};
-  spec.samples = 3;
-  spec.preview_first = true;
-  EXPECT_EQ(EnglishText(DecodeAll(WriteDng(spec, {})).status()),
-            "a camera raw file is unpacked whole; 6000 x 4000 pixels in color need 184 MiB, and the limit is 128 MiB");
-}
-
-TEST(RawDecoder, RefusesWhatItCannotTell) {
-  DngSpec spec;
-  spec.is_float = true;
-  spec.bits = 32;
-  spec.preview_first = true;
-  spec.compression = 8;
-  EXPECT_EQ(EnglishText(DecodeAll(WriteDng(spec, FlatCodes(spec, {0, 0, 0}))).status()),
-            "this camera raw file has floating point samples; integers are read");
-  spec = {};
-  spec.black = {5000};
-  spec.white = 4000;
-  EXPECT_EQ(
-      EnglishText(DecodeAll(WriteDng(spec, FlatCodes(spec, {0, 0, 0}))).status()),
-      "the raw file's white level is 4000 and its black level 5000; white must be above black, and at most 65535");
-  const std::string cr3 = std::string("\0\0\0\x18", 4) + "ftypcrx \0\0\0\1crx isom........";
-  EXPECT_EQ(EnglishText(DecodeAll({cr3.begin(), cr3.end()}).status()),
-            "the camera raw file is damaged, or ends too early");
-}
-
-// With what to do instead.
-TEST(RawDecoder, RefusesByNameWhatNoLibraryReads) {
-  DngSpec nikon;
-  nikon.dng = false;
-  nikon.make = "NIKON CORPORATION";
-  nikon.bits = 14;
-  nikon.compression = 34713;
-  for (const char* model : {"NIKON Z 8", "NIKON Z 9", "NIKON Z f"}) {
-    nikon.model = model;
-    // JPEG XS's first two markers: FF 10 FF 50.
-    EXPECT_EQ(
-        EnglishText(DecodeAll(WriteDng(nikon, {0x3FC4, 0x0FF5, 0})).status()),
-        "this camera raw file is packed by Nikon’s High Efficiency method, which is not public; convert it to DNG "
-        "with Adobe DNG Converter, and set the camera to lossless compression for the next roll");
-  }
-  const std::string x3f = "FOVb" + std::string(300, '\0');
-  EXPECT_EQ(EnglishText(DecodeAll({x3f.begin(), x3f.end()}).status()),
-            "this camera raw file is of a Foveon sensor, which is not read; save it as a TIFF of 16 bits with Sigma "
-            "Photo Pro");
-}
-
-TEST(RawDecoder, MustBeUnpackedFirst) {
-  const DngSpec spec;
-  MemoryBlockFile file(WriteDng(spec, FlatCodes(spec, {1000, 2000, 3000})));
-  const auto decoder = OpenScan(file);
-  ASSERT_TRUE(decoder.ok());
-  std::vector<uint8_t> rows((*decoder)->info().row_bytes());
-  EXPECT_EQ(EnglishText((*decoder)->ReadRows(rows).status()), "the camera raw file has not been unpacked");
-}
-
-TEST(RawDecoder, KeepsItsScratchToItsPlace) {
-  const DngSpec spec;
-  MemoryBlockFile file(WriteDng(spec, TestCodes(spec.size, 1, 16)));
-  const auto decoder = OpenScan(file);
-  ASSERT_TRUE(decoder.ok());
-  MemoryBlockFile scratch(std::vector<uint8_t>(1000, 7));
-  ASSERT_TRUE((*decoder)->Unpack({&scratch, 1000}).ok());
-  EXPECT_EQ(scratch.size(), 1000 + (*decoder)->scratch_bytes());
-  EXPECT_TRUE(std::all_of(scratch.bytes().begin(), scratch.bytes().begin() + 1000, [](uint8_t b) { return b == 7; }));
-  scratch.set_capacity(1500);
-  const auto again = OpenScan(file);
-  EXPECT_EQ(EnglishText((*again)->Unpack({&scratch, 1000})), "the disk has no room: the test disk is full");
-}
-
-TEST(RawDecoder, NoticesTruncation) {
-  DngSpec spec;
-  spec.size = {32, 24};
-  for (const uint32_t bits : {12u, 16u}) {
-    spec.bits = bits;
-    spec.white = (1u << bits) - 1;
-    const std::vector<uint8_t> file = WriteDng(spec, TestCodes(spec.size, 1, bits));
-    const size_t data = size_t{32} * 24 * bits / 8;
-    for (size_t n = 0; n < file.size(); ++n) {
-      const auto cut = DecodeAll({file.begin(), file.begin() + static_cast<ptrdiff_t>(n)});
-      EXPECT_FALSE(cut.ok() && n > file.size() - data) << bits << " cut at " << n;
-    }
-  }
-}
-
-// LibRaw's decoder of lossless JPEG ends in silence where it finds none.
-TEST(RawDecoder, NoticesThatThereIsNoData) {
-  DngSpec spec;
-  spec.compression = 7;
-  const Status status = DecodeAll(WriteDng(spec, {})).status();
-  EXPECT_EQ(status.code(), StatusCode::kTruncated) << EnglishText(status);
-}
-
-TEST(RawDecoder, KeepsTheErrorOfTheFile) {
-  const DngSpec spec;
-  const std::vector<uint8_t> file = WriteDng(spec, TestCodes(spec.size, 1, 16));
-  for (const size_t broken_from : {size_t{20}, size_t{200}, file.size() - 10}) {
-    BrokenSource source(file, broken_from);
-    EXPECT_EQ(EnglishText(DecodeAll(source).status()), "the file cannot be read: the test disk is broken");
-  }
-}
-
-TEST(RawDecoder, LeavesTiffsToTheTiffDecoder) {
-  TiffSpec tiff;
-  tiff.bits = 16;
-  EXPECT_EQ(DecodeAll(WriteTiff(tiff, TestCodes(tiff.size, 3, 16)))->info.container, "TIFF");
-  // A picture with a Make that only says that it was a DNG once: RGB, in the one directory it has.
-  DngSpec finished;
-  finished.samples = 3;
-  finished.photometric = 2;
-  const std::vector<uint32_t> codes = TestCodes(finished.size, 3, 16);
-  const auto scan = DecodeAll(WriteDng(finished, codes));
-  ASSERT_TRUE(scan.ok()) << EnglishText(scan.status());
-  EXPECT_EQ(scan->info.container, "TIFF");
-  for (size_t i = 0; i < codes.size(); ++i) ASSERT_EQ(SampleAt<uint16_t>(scan->rows, i), codes[i]);
-  // A film scanner's linear DNG that LibRaw could not hold: row by row, as ever.
-  DngSpec spec;
-  spec.size = {6000, 4000};
-  spec.samples = 3;
-  const std::vector<uint8_t> header = WriteDng(spec, {});
-  SparseSource source(header.size() + 144000000,
-                      [&](uint64_t at) { return at < header.size() ? header[at] : uint8_t{0}; });
-  const auto decoder = OpenScan(source);
-  ASSERT_TRUE(decoder.ok()) << EnglishText(decoder.status());
-  EXPECT_EQ((*decoder)->info().container, "TIFF");
-  EXPECT_EQ((*decoder)->scratch_bytes(), 0u);
-}
-
-TEST(RawDecoder, SurvivesMutations) {
-  std::mt19937 random(20241124);
-  std::vector<DngSpec> specs(6);
-  specs[1].bits = 12;
-  specs[1].white = 4095;
-  specs[2].samples = 3;
-  specs[2].preview_first = true;
-  specs[3].gray = true;
-  specs[3].big_endian = true;
-  specs[4].x_trans = {1, 1, 0, 1, 1, 2, 1, 1, 2, 1, 1, 0, 2, 0, 1, 0, 2, 1,
-                      1, 1, 2, 1, 1, 0, 1, 1, 0, 1, 1, 2, 0, 2, 1, 2, 0, 1};
-  specs[5].make = "Nikon";
-  specs[5].black = {1, 2, 3, 4};
-  int opened = 0;
-  for (DngSpec& spec : specs) {
-    spec.size = {32, 24};
-    const std::vector<uint8_t> file = WriteDng(spec, TestCodes(spec.size, spec.samples, spec.bits));
-    const size_t header = file.size() - size_t{32} * 24 * spec.samples * spec.bits / 8;
-    for (int i = 0; i < 1500; ++i) {
-      std::vector<uint8_t> bytes = file;
-      for (int changes = 1 + static_cast<int>(random() % 6); changes > 0; --changes) {
-        const size_t at = random() % (random() % 8 == 0 ? bytes.size() : header);
-        bytes[at] = static_cast<uint8_t>(random() % 4 == 0 ? 0xFF : random());
-      }
-      MemoryBlockFile source(std::move(bytes));
-      const auto decoder = OpenScan(source);
-      if (!decoder.ok()) {
-        EXPECT_FALSE(EnglishText(decoder.status()).empty());
-        continue;
-      }
-      ++opened;
-      MemoryBlockFile scratch;
-      scratch.set_capacity(64 * kMebibyte);
-      if ((*decoder)->scratch_bytes() != 0 && !(*decoder)->Unpack({&scratch, 0}).ok()) continue;
-      std::vector<uint8_t> rows(std::max<size_t>((*decoder)->info().row_bytes(), 64 * 1024));
-      for (int call = 0; call < 64; ++call) {
-        const StatusOr<uint32_t> n = (*decoder)->ReadRows(rows);
-        if (!n.ok() || *n == 0) break;
-      }
-    }
-  }
-  EXPECT_GT(opened, 1000);
 }
 
 }  // namespace

@@ -1,5 +1,5 @@
 // The XMP packet: what is written of hostile names, and what is read of hostile packets.
-#include "core/io/xmp_packet.h"
+#include "core/io/metadata/xmp_packet.h"
 
 #include <gtest/gtest.h>
 

@@ -200,4 +200,15 @@ std::vector<uint8_t> WriteDng(const DngSpec& spec, const std::vector<uint32_t>& 
   return file;
 }
 
+std::vector<uint32_t> FlatCodes(const DngSpec& spec, const std::array<uint32_t, 3>& color) {
+  std::vector<uint32_t> codes;
+  for (uint32_t y = 0; y < spec.size.height; ++y) {
+    for (uint32_t x = 0; x < spec.size.width; ++x) {
+      const uint8_t seen = spec.x_trans.empty() ? spec.filter[y % 2 * 2 + x % 2] : spec.x_trans[y % 6 * 6 + x % 6];
+      codes.push_back(color[seen]);
+    }
+  }
+  return codes;
+}
+
 }  // namespace easelight

@@ -37,4 +37,7 @@ struct DngSpec {
 // Codes are row by row, `samples` a photosite. Fewer than the size asks for make a file that ends early.
 std::vector<uint8_t> WriteDng(const DngSpec& spec, const std::vector<uint32_t>& codes);
 
+// The codes of a mosaic that sees one color everywhere.
+std::vector<uint32_t> FlatCodes(const DngSpec& spec, const std::array<uint32_t, 3>& color);
+
 }  // namespace easelight

@@ -1,0 +1,58 @@
+#include "core/io/raw/raw_color.h"
+
+#include <algorithm>
+#include <cmath>
+#include <span>
+
+namespace easelight {
+namespace {
+
+// Multipliers further apart are none that a camera uses, and would leave no light of a color.
+constexpr float kMostBalance = 256;
+// Of a camera's matrix; LibRaw's table stays below 5.
+constexpr double kMostFactor = 100;
+// A matrix below this leaves no color.
+constexpr double kLeastDeterminant = 1e-3;
+
+// None where a color's is not known. The second green shares the first's.
+std::optional<std::array<double, 3>> MultipliersFrom(std::span<const float, 4> file) {
+  const float least = *std::min_element(file.begin(), file.begin() + 3);
+  const float largest = *std::max_element(file.begin(), file.begin() + 3);
+  if (!(least > 0 && largest <= least * kMostBalance)) return std::nullopt;
+  return std::array<double, 3>{double{file[0]}, double{file[1]}, double{file[2]}};
+}
+
+std::array<double, 3> Over(std::array<double, 3> multipliers, double divisor) {
+  for (double& multiplier : multipliers) multiplier /= divisor;
+  return multipliers;
+}
+
+// A fourth color is a second green.
+std::optional<Matrix3> MatrixFrom(const libraw_data_t& raw) {
+  Matrix3 matrix;
+  for (size_t row = 0; row < 3; ++row) {
+    const auto& factors = raw.color.rgb_cam[row];
+    for (size_t column = 0; column < 3; ++column) matrix(row, column) = static_cast<double>(factors[column]);
+    if (raw.idata.colors == 4) matrix(row, 1) += static_cast<double>(factors[3]);
+    for (size_t column = 0; column < 3; ++column) {
+      if (!(std::abs(matrix(row, column)) <= kMostFactor)) return std::nullopt;
+    }
+  }
+  if (!(std::abs(matrix.Determinant()) >= kLeastDeterminant)) return std::nullopt;
+  return matrix;
+}
+
+}  // namespace
+
+std::optional<CameraColor> ColorOfRaw(const libraw_data_t& raw) {
+  if (raw.idata.colors < 3) return std::nullopt;
+  CameraColor color;
+  const auto daylight = MultipliersFrom(raw.color.pre_mul).value_or(color.daylight);
+  const auto as_shot = MultipliersFrom(raw.color.cam_mul).value_or(daylight);
+  color.daylight = Over(daylight, *std::max_element(daylight.begin(), daylight.end()));
+  color.as_shot = Over(as_shot, *std::min_element(as_shot.begin(), as_shot.end()));
+  color.srgb_from_camera = MatrixFrom(raw).value_or(color.srgb_from_camera);
+  return color;
+}
+
+}  // namespace easelight

@@ -1,0 +1,285 @@
+#include "core/io/raw/raw_unpacker.h"
+
+#include <libraw/libraw.h>
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <cstring>
+#include <exception>
+#include <iterator>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "core/io/raw/raw_color.h"
+#include "core/io/raw/raw_exif.h"
+#include "core/io/raw/raw_levels.h"
+#include "core/io/raw/raw_stream.h"
+#include "core/io/scan_limits.h"
+
+namespace easelight {
+namespace {
+
+// LibRaw's `filters`: 0 no mosaic, 1 the tile of a Leaf back, 9 X-Trans; else eight rows of two columns.
+constexpr unsigned kLeafFilter = 1;
+constexpr unsigned kXTransFilter = 9;
+// The name of LibRaw's decoder that only says no.
+constexpr std::string_view kNikonHighEfficiency = "nikon_he_load_raw()";
+// LibRaw allocates that many rows more, for decoders that write past the last.
+constexpr uint64_t kSpareRows = 8;
+
+// No byte holds more samples than this: a code of lossless JPEG has at least one bit, one of a lossy DNG's empty blocks
+// a tenth.
+constexpr uint64_t kMostSamplesOfByte = 128;
+
+// LibRaw's bits: 1 mirrors left-right, 2 top-bottom, 4 swaps rows and columns before both.
+constexpr std::array<uint8_t, 8> kExifOrientation = {1, 2, 4, 3, 5, 8, 6, 7};
+
+// LibRaw with what it leaves to the reader.
+class CorrectingLibRaw final : public LibRaw {
+ public:
+  // The black level of Phase One's backs, and the seams of their sensor. In place, as each value depends on itself.
+  int CorrectPhaseOne() {
+    if (!is_phaseone_compressed()) return LIBRAW_SUCCESS;
+    const int error = phase_one_subtract_black(imgdata.rawdata.raw_image, imgdata.rawdata.raw_image);
+    imgdata.color.black = 0;
+    std::fill(std::begin(imgdata.color.cblack), std::end(imgdata.color.cblack), 0u);
+    return error != LIBRAW_SUCCESS ? error : phase_one_correct();
+  }
+};
+
+// Whether LibRaw holds one sample a photosite, else four.
+bool IsSingle(const libraw_data_t& raw) { return raw.idata.filters != 0 || raw.idata.colors == 1; }
+
+// What LibRaw::unpack allocates for the picture.
+uint64_t BytesToUnpack(const libraw_data_t& raw) {
+  uint64_t width = raw.sizes.width, height = raw.sizes.height;
+  if (IsSingle(raw)) {
+    width += raw.sizes.left_margin;
+    height += raw.sizes.top_margin;
+  }
+  width = std::max<uint64_t>(width, raw.sizes.raw_width);
+  height = std::max<uint64_t>(height, raw.sizes.raw_height);
+  return width * (height + kSpareRows) * (IsSingle(raw) ? 1 : 4) * sizeof(uint16_t);
+}
+
+ColorFilter FilterOf(LibRaw& raw) {
+  const unsigned filters = raw.imgdata.idata.filters;
+  ColorFilter filter{8, 2, {}};
+  if (filters == kXTransFilter) filter = {6, 6, {}};
+  if (filters == kLeafFilter) filter = {16, 16, {}};
+  for (uint32_t y = 0; y < filter.rows; ++y) {
+    for (uint32_t x = 0; x < filter.columns; ++x) {
+      filter.colors.push_back(static_cast<uint8_t>(raw.COLOR(static_cast<int>(y), static_cast<int>(x))));
+    }
+  }
+  return filter;
+}
+
+class LibRawUnpacker final : public RawUnpacker {
+ public:
+  explicit LibRawUnpacker(ByteSource& source) : source_(source), stream_(source) {}
+
+  Status Open();
+  Status Unpack(const TakeRow& take) override;
+
+ private:
+  Status CheckKind();
+  Status CheckSize();
+  void Describe();
+  Status UnpackRows(const TakeRow& take);
+  StatusOr<LightFromCode> ReadLevels() const;
+  uint64_t BytesBefore(uint32_t y) const;
+  uint64_t EndOfRows() const;
+  void CopyRow(uint32_t y, std::span<uint16_t> row) const;
+  // Why LibRaw failed with `error`.
+  Status Failure(int error) const;
+
+  // Keeps where LibRaw met damage first.
+  static void OnDamage(void* self, const char*, INT64 offset) {
+    auto& unpacker = *static_cast<LibRawUnpacker*>(self);
+    if (unpacker.damage_.ok()) {
+      unpacker.damage_ = InvalidInput("raw-damaged-near", {{"byte", offset}});
+    }
+  }
+
+  const libraw_data_t& data() const { return raw_->imgdata; }
+
+  ByteSource& source_;
+  RawStream stream_;
+  std::unique_ptr<CorrectingLibRaw> raw_;
+  std::vector<uint8_t> colors_;  // As layout_.filter, but with 3 for the second green.
+  Status damage_;
+};
+
+Status LibRawUnpacker::Failure(int error) const {
+  if (!stream_.status().ok()) return stream_.status();
+  switch (error) {
+    case LIBRAW_FILE_UNSUPPORTED:
+    case LIBRAW_NOT_IMPLEMENTED:
+      return Unsupported("raw-kind");
+    case LIBRAW_UNSUFFICIENT_MEMORY:
+    case LIBRAW_TOO_BIG:
+    case LIBRAW_MEMPOOL_OVERFLOW:
+      return ResourceExhausted("raw-memory", {{"limit", MebibytesFrom(kMaxUnpackedBytes)}});
+    case LIBRAW_IO_ERROR:
+      return Truncated("raw-damaged-or-cut");
+    default:
+      return InvalidInput("raw-damaged");
+  }
+}
+
+Status LibRawUnpacker::Open() {
+  try {
+    raw_ = std::make_unique<CorrectingLibRaw>();
+    raw_->set_dataerror_handler(OnDamage, this);
+    const int error = raw_->open_datastream(&stream_);
+    if (error != LIBRAW_SUCCESS) return Failure(error);
+    RETURN_IF_ERROR(CheckKind());
+    RETURN_IF_ERROR(CheckSize());
+    Describe();
+    return OkStatus();
+  } catch (const std::bad_alloc&) {
+    return Failure(LIBRAW_UNSUFFICIENT_MEMORY);
+  } catch (const LibRaw_exceptions&) {
+    return Failure(LIBRAW_IO_ERROR);
+  }
+}
+
+Status LibRawUnpacker::CheckKind() {
+  libraw_decoder_info_t decoder{};
+  if (raw_->get_decoder_info(&decoder) != LIBRAW_SUCCESS) return Failure(LIBRAW_FILE_UNSUPPORTED);
+  const std::string_view colors(data().idata.cdesc, strnlen(data().idata.cdesc, sizeof data().idata.cdesc));
+  if (decoder.decoder_name == kNikonHighEfficiency) return Unsupported("raw-nikon-high-efficiency");
+  if (raw_->is_floating_point() != 0) return Unsupported("raw-float");
+  if ((decoder.decoder_flags & LIBRAW_DECODER_SINAR4SHOT) != 0) {
+    return Unsupported("raw-several-shots");
+  }
+  if (raw_->is_fuji_rotated() != 0) return Unsupported("raw-super-ccd");
+  const int count = data().idata.colors;
+  if (count != 1 && (count < 3 || !colors.starts_with("RGB"))) {
+    return Unsupported("raw-colors", {{"colors", colors}});
+  }
+  return OkStatus();
+}
+
+Status LibRawUnpacker::CheckSize() {
+  RETURN_IF_ERROR(CheckExtent(data().sizes.width, data().sizes.height));
+  const uint64_t bytes = BytesToUnpack(data());
+  if (bytes <= kMaxUnpackedBytes) return OkStatus();
+  const SentenceName name = IsSingle(data()) ? SentenceName("raw-large") : SentenceName("raw-large-in-color");
+  return ResourceExhausted(name, {{"width", data().sizes.raw_width},
+                                  {"height", data().sizes.raw_height},
+                                  {"needed", MebibytesFrom(bytes)},
+                                  {"limit", MebibytesFrom(kMaxUnpackedBytes)}});
+}
+
+void LibRawUnpacker::Describe() {
+  layout_.is_dng = data().idata.dng_version != 0;
+  layout_.size = {data().sizes.width, data().sizes.height};
+  layout_.samples = IsSingle(data()) ? 1 : 3;
+  // Some decoders know the white level only when they are done.
+  const unsigned white = data().color.maximum;
+  layout_.bits = white == 0 ? 16 : static_cast<uint8_t>(std::clamp<unsigned>(std::bit_width(white), 8, 16));
+  layout_.orientation = kExifOrientation[static_cast<unsigned>(data().sizes.flip) % kExifOrientation.size()];
+  layout_.camera = ColorOfRaw(data());
+  layout_.exif = ExifOfRaw(source_, data());
+  colors_ = layout_.samples == 3 ? std::vector<uint8_t>{0, 1, 2} : std::vector<uint8_t>{1};
+  if (data().idata.filters == 0) return;
+  layout_.filter = FilterOf(*raw_);
+  colors_ = layout_.filter.colors;
+  std::replace(layout_.filter.colors.begin(), layout_.filter.colors.end(), uint8_t{3}, uint8_t{1});
+}
+
+Status LibRawUnpacker::Unpack(const TakeRow& take) {
+  Status status;
+  try {
+    status = UnpackRows(take);
+  } catch (const std::bad_alloc&) {
+    status = Failure(LIBRAW_UNSUFFICIENT_MEMORY);
+  } catch (const LibRaw_exceptions&) {
+    status = Failure(LIBRAW_IO_ERROR);
+  }
+  raw_.reset();
+  return status;
+}
+
+Status LibRawUnpacker::UnpackRows(const TakeRow& take) {
+  if (raw_ == nullptr) return InvalidInput("raw-unpacked-already");
+  const uint64_t allocated = BytesToUnpack(data());
+  stream_.StartCounting();
+  int error = raw_->unpack();
+  if (error == LIBRAW_SUCCESS && data().rawdata.raw_image != nullptr) error = raw_->CorrectPhaseOne();
+  if (error != LIBRAW_SUCCESS) return Failure(error);
+  if (!damage_.ok()) return damage_;
+  RETURN_IF_ERROR(stream_.CheckComplete(layout_.size.pixels() * layout_.samples / kMostSamplesOfByte));
+  const bool single = layout_.samples == 1;
+  if (single ? data().rawdata.raw_image == nullptr : data().rawdata.color4_image == nullptr) {
+    return Failure(LIBRAW_NOT_IMPLEMENTED);
+  }
+  // Decoders correct what the header said, where they know better.
+  if (EndOfRows() > allocated) return Failure(LIBRAW_DATA_ERROR);
+  ASSIGN_OR_RETURN(LightFromCode light, ReadLevels());
+  std::vector<uint16_t> row(size_t{layout_.size.width} * layout_.samples);
+  for (uint32_t y = 0; y < layout_.size.height; ++y) {
+    CopyRow(y, row);
+    std::span<const uint8_t> colors = colors_;
+    if (!layout_.filter.colors.empty()) {
+      colors = colors.subspan(size_t{y % layout_.filter.rows} * layout_.filter.columns, layout_.filter.columns);
+    }
+    light.ConvertRow(y, colors, row);
+    RETURN_IF_ERROR(take(row));
+  }
+  return OkStatus();
+}
+
+// Known only once everything is unpacked: some cameras' black level is that of photosites under the sensor's frame.
+StatusOr<LightFromCode> LibRawUnpacker::ReadLevels() const {
+  const libraw_colordata_t& color = data().color;
+  RawLevels levels;
+  levels.white = color.maximum;
+  levels.black = color.black;
+  std::copy_n(color.cblack, 4, levels.color_black.begin());
+  const uint64_t rows = color.cblack[4], columns = color.cblack[5];
+  if (rows * columns == 1) {
+    levels.black += color.cblack[6];
+  } else if (layout_.samples == 1 && rows != 0 && columns != 0 && rows * columns <= LIBRAW_CBLACK_SIZE - 6) {
+    levels.tile_rows = static_cast<uint32_t>(rows);
+    levels.tile_columns = static_cast<uint32_t>(columns);
+    levels.tile_black.assign(color.cblack + 6, color.cblack + 6 + rows * columns);
+  }
+  return LightFromCode::Create(levels);
+}
+
+// Where the first sample of a row's first pixel lies in what was unpacked.
+uint64_t LibRawUnpacker::BytesBefore(uint32_t y) const {
+  const libraw_image_sizes_t& sizes = data().sizes;
+  const uint64_t samples = layout_.samples == 1 ? 1 : 4;
+  return uint64_t{y + sizes.top_margin} * sizes.raw_pitch + sizes.left_margin * samples * sizeof(uint16_t);
+}
+
+uint64_t LibRawUnpacker::EndOfRows() const {
+  const uint64_t samples = layout_.samples == 1 ? 1 : 4;
+  return BytesBefore(layout_.size.height - 1) + layout_.size.width * samples * sizeof(uint16_t);
+}
+
+void LibRawUnpacker::CopyRow(uint32_t y, std::span<uint16_t> row) const {
+  const uint8_t* first = static_cast<const uint8_t*>(data().rawdata.raw_alloc) + BytesBefore(y);
+  if (layout_.samples == 1) {
+    std::memcpy(row.data(), first, row.size_bytes());
+    return;
+  }
+  const auto* pixel = reinterpret_cast<const uint16_t*>(first);
+  for (size_t x = 0; x < layout_.size.width; ++x, pixel += 4) std::copy_n(pixel, 3, row.data() + 3 * x);
+}
+
+}  // namespace
+
+StatusOr<std::unique_ptr<RawUnpacker>> RawUnpacker::Open(ByteSource& source) {
+  auto unpacker = std::make_unique<LibRawUnpacker>(source);
+  RETURN_IF_ERROR(unpacker->Open());
+  return StatusOr<std::unique_ptr<RawUnpacker>>(std::move(unpacker));
+}
+
+}  // namespace easelight

@@ -1,0 +1,38 @@
+// The rows of a TIFF picture in order, decompressed but still packed as the file packs samples.
+#pragma once
+
+#include <memory>
+
+#include "core/base/bytes.h"
+#include "core/base/status.h"
+#include "core/io/tiff/tiff_client.h"
+#include "core/io/tiff/tiff_layout.h"
+
+namespace easelight {
+
+class TiffRows {
+ public:
+  virtual ~TiffRows() = default;
+
+  // Reads the next row of every plane: plane p's bytes go to `out` + p * layout.plane_row_bytes(). 16- and 32-bit
+  // samples come in native byte order. Not to be called after the last row.
+  virtual Status ReadRow(uint8_t* out) = 0;
+};
+
+// Uncompressed strips, read straight from the file however large a strip is. Errors: kTruncated, before any row, when
+// the file is too short for its strips.
+StatusOr<std::unique_ptr<TiffRows>> OpenPlainRows(TiffClient& client, const TiffLayout& layout, ByteSource& source);
+
+// Strips of any compression, one loaded strip a plane. `source` and `directory` (its offset) serve to open further
+// handles on planes that are stored apart. Errors: kResourceExhausted (a strip above kMaxStripBytes), kTruncated.
+StatusOr<std::unique_ptr<TiffRows>> OpenStripRows(TiffClient& client, const TiffLayout& layout, ByteSource& source,
+                                                  uint64_t directory);
+
+// Tiles of any compression, in bands of rows. Errors: kResourceExhausted (a tile above kMaxTileBytes), kTruncated.
+StatusOr<std::unique_ptr<TiffRows>> OpenTileRows(TiffClient& client, const TiffLayout& layout);
+
+// Checks that strips or tiles 0..count-1 lie inside the file, compressed bytes as the file counts them, and that none
+// is longer than `limit`.
+Status CheckStoredBytes(TiffClient& client, uint32_t count, uint64_t limit, SentenceName piece);
+
+}  // namespace easelight

@@ -1,0 +1,41 @@
+// Turns a TIFF's packed rows into rows of scan codes: extra channels dropped, narrow samples scaled up.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "core/base/image.h"
+#include "core/io/tiff/tiff_layout.h"
+
+namespace easelight {
+
+class TiffSampleConverter {
+ public:
+  explicit TiffSampleConverter(const TiffLayout& layout);
+
+  // Of a converted row.
+  SampleFormat format() const { return format_; }
+  uint8_t channels() const { return channels_; }
+
+  // Whether the file's rows are scan codes already, so that Convert may be left out.
+  bool is_identity() const;
+
+  // Converts one row: all planes packed as TiffRows delivers them, to interleaved samples. Floats that are not finite
+  // become 0.
+  void Convert(const uint8_t* packed, uint8_t* out);
+
+ private:
+  template <typename T, typename Load>
+  void Gather(const uint8_t* packed, uint8_t* out, const Load& load) const;
+  void ConvertPacked(const uint8_t* packed, uint8_t* out);
+  void ConvertPalette(const uint8_t* packed, uint8_t* out);
+  void Unpack(const uint8_t* packed);
+
+  const TiffLayout layout_;
+  const bool invert_;
+  SampleFormat format_;
+  uint8_t channels_;
+  std::vector<uint16_t> unpacked_;  // Samples of one plane's row, of widths other than 8, 16 and 32.
+};
+
+}  // namespace easelight
