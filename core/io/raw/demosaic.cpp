@@ -25,22 +25,28 @@ bool IsBayer(const ColorFilter& filter) {
   return b == kGreen && c == kGreen && a + d == 2 && a != d;
 }
 
-// Whether a window at (y, x) of the filter has all three colors.
-bool SeesAllColors(const ColorFilter& filter, uint32_t y, uint32_t x) {
+// Whether `height` by `width` photosites from (y, x) on have all three colors among them.
+bool SeesAllColors(const ColorFilter& filter, uint32_t y, uint32_t x, uint32_t height, uint32_t width) {
   bool seen[3] = {};
-  for (uint32_t i = 0; i < kWindow; ++i) {
-    for (uint32_t j = 0; j < kWindow; ++j) seen[filter.ColorAt(y + i, x + j)] = true;
+  for (uint32_t i = 0; i < height; ++i) {
+    for (uint32_t j = 0; j < width; ++j) seen[filter.ColorAt(y + i, x + j)] = true;
   }
   return seen[0] && seen[1] && seen[2];
 }
 
-// The corner of a picture is the least that a mean is made of: 3 x 3.
-bool SeesAllColorsInCorners(const ColorFilter& filter, Extent size) {
-  for (const uint32_t top : {0u, size.height - 3}) {
-    for (const uint32_t left : {0u, size.width - 3}) {
-      bool seen[3] = {};
-      for (uint32_t i = 0; i < 9; ++i) seen[filter.ColorAt(top + i / 3, left + i % 3)] = true;
-      if (!seen[0] || !seen[1] || !seen[2]) return false;
+// Whether each mean of a picture has something of each color: a window, what is left of one along the edges, and in the
+// corners.
+bool EachWindowSeesAllColors(const ColorFilter& filter, Extent size) {
+  constexpr uint32_t kLeast = kReach + 1;
+  const std::array<uint32_t, 2> tops = {0, size.height - kLeast}, lefts = {0, size.width - kLeast};
+  for (uint32_t y = 0; y < filter.rows; ++y) {
+    for (uint32_t x = 0; x < filter.columns; ++x) {
+      if (!SeesAllColors(filter, y, x, kWindow, kWindow)) return false;
+      for (size_t i = 0; i < 4; ++i) {
+        if (!SeesAllColors(filter, tops[i % 2], x, kLeast, kWindow)) return false;
+        if (!SeesAllColors(filter, y, lefts[i % 2], kWindow, kLeast)) return false;
+        if (!SeesAllColors(filter, tops[i % 2], lefts[i / 2], kLeast, kLeast)) return false;
+      }
     }
   }
   return true;
@@ -82,11 +88,7 @@ StatusOr<Demosaicer> Demosaicer::Create(ColorFilter filter, Extent size) {
     return Unsupported("raw-sensor-small", {{"width", size.width}, {"height", size.height}, {"least", kWindow}});
   }
   const bool bayer = IsBayer(filter);
-  bool complete = bayer || SeesAllColorsInCorners(filter, size);
-  for (uint32_t y = 0; y < filter.rows; ++y) {
-    for (uint32_t x = 0; x < filter.columns; ++x) complete = complete && SeesAllColors(filter, y, x);
-  }
-  if (!complete) return Unsupported("raw-filter");
+  if (!bayer && !EachWindowSeesAllColors(filter, size)) return Unsupported("raw-filter");
   return Demosaicer(std::move(filter), size, bayer);
 }
 
