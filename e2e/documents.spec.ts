@@ -5,8 +5,8 @@ import { rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { writeBigTiff } from './big_tiff';
-import { EditorPage, expect, test } from './editor_page';
-import { gradedSample, kSample, kept } from './journal_steps';
+import { EditorPage, expect, test, kSample } from './editor_page';
+import { gradedSample, kept } from './journal_steps';
 
 const scans = ({ page }: EditorPage) => page.getByRole('group', { name: 'Open scans' }).locator('[aria-pressed]');
 

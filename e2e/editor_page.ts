@@ -3,6 +3,9 @@
 import { type Download, type Locator, type Page, type Worker, expect, test as base } from '@playwright/test';
 import '../web/src/console';
 import type { FaultStage } from '../web/src/engine/protocol';
+import { pictureOfItsOwn } from './own_picture';
+
+export const kSample = 'sample-negative.jpg';
 
 export interface Frame {
   readonly width: number;
@@ -88,7 +91,7 @@ export class EditorPage {
 
   async openSample(): Promise<void> {
     await this.button('Try a sample negative').click();
-    await expect(this.page.getByRole('img', { name: 'Picture: sample-negative.jpg' })).toBeVisible();
+    await expect(this.page.getByRole('img', { name: `Picture: ${kSample}` })).toBeVisible();
     await this.frame();
   }
 
@@ -98,10 +101,11 @@ export class EditorPage {
     await this.frame();
   }
 
-  /** The sample as a file of another name, whole or only its beginning. */
+  /** The sample's scene as a scan of its own, whole or only its beginning. */
   async sampleAs(name: string, share = 1): Promise<Upload> {
     const whole = await (await this.page.request.get('sample/negative.jpg')).body();
-    return { name, mimeType: 'image/jpeg', buffer: whole.subarray(0, Math.floor(whole.length * share)) };
+    const picture = name === kSample ? whole : pictureOfItsOwn(whole, name);
+    return { name, mimeType: 'image/jpeg', buffer: picture.subarray(0, Math.floor(whole.length * share)) };
   }
 
   /** What draws. */

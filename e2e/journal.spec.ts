@@ -2,8 +2,8 @@
 
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
-import { EditorPage, expect, test } from './editor_page';
-import { gradedSample, kSample, kept, notice, overwriteRecipes, records, sampleOnDisk } from './journal_steps';
+import { EditorPage, expect, test, kSample } from './editor_page';
+import { gradedSample, kept, notice, overwriteRecipes, records, sampleOnDisk } from './journal_steps';
 
 /** Whether the small picture of a scan has been taken, which waits until the hand rests. */
 async function hasThumbnail(page: Page): Promise<boolean> {

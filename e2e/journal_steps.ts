@@ -4,8 +4,6 @@ import { writeFile } from 'node:fs/promises';
 import type { Page, TestInfo } from '@playwright/test';
 import type { EditorPage } from './editor_page';
 
-export const kSample = 'sample-negative.jpg';
-
 export const notice = (page: Page, text: string) => page.locator('el-notice').filter({ hasText: text });
 
 /** Waits until the last edit is written. */

@@ -1,11 +1,10 @@
 // Nothing is lost where something fails: an engine that dies, a database that is late, a newer version, deleted storage.
 
 import { type Page, test as base } from '@playwright/test';
-import { EditorPage, expect } from './editor_page';
+import { EditorPage, expect, kSample } from './editor_page';
 import {
   deleteSiteData,
   gradedSample,
-  kSample,
   kept,
   notice,
   overwriteRecipes,

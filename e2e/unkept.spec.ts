@@ -1,8 +1,8 @@
 // Where grades cannot be kept that is said, and editing goes on.
 
 import type { Page } from '@playwright/test';
-import { expect, test } from './editor_page';
-import { kSample, kept, notice } from './journal_steps';
+import { expect, test, kSample } from './editor_page';
+import { kept, notice } from './journal_steps';
 
 test.describe('where nothing can be kept', () => {
   const saved = (page: Page) => page.locator('el-notice').getByRole('button', { name: 'Save recipe to file' });

@@ -102,7 +102,7 @@ val EngineBinding::Inspect(const std::string& name, val source) {
 val EngineBinding::Record(ScanNumber scan) {
   return WithEngine([&](Engine& engine) -> StatusOr<Json> {
     ASSIGN_OR_RETURN(const ScanSummary summary, engine.Summary(scan));
-    return Json(RecordFromSummary(summary));
+    return Json(Json::Object{{"record", RecordFromSummary(summary)}, {"scan", JsonFromSummary(summary)}});
   });
 }
 

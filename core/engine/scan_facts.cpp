@@ -156,6 +156,8 @@ std::vector<Fact> MakeFacts() {
                "Maker, model and software that the file names; empty where it names none."),
       MakeFact("grade", kBoth, TextForm{kMaxGradeLinkBytes}, JSON_MEMBER(grade),
                "The grading link in the file's metadata, not yet looked into; empty where there is none."),
+      MakeFact("picture", kBoth, TextForm{32}, JSON_MEMBER(picture),
+               "Tells the picture from others, by its codes; empty until all of them are there."),
       MakeFact("exifColor", kRecord,
                ChoiceForm<ExifColor>{{"unsaid", "srgb", "adobe-rgb"},
                                      {ExifColor::kUnsaid, ExifColor::kSrgb, ExifColor::kAdobeRgb}},

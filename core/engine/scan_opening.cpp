@@ -52,6 +52,7 @@ StatusOr<std::unique_ptr<ScanOpening>> ScanOpening::Begin(ScanNumber number, std
   opening->profile_ = opening->decoder_->info().icc_profile;
   const ScanInfo& info = opening->summary_.info;
   opening->layout_ = TileLayout(info.size, info.channels, info.format);
+  opening->digest_ = PictureDigest(info.size, info.row_bytes());
   return opening;
 }
 
@@ -76,10 +77,13 @@ Status ScanOpening::Prepare(Region& region) {
 
 Status ScanOpening::Step() {
   Stopwatch watch;
-  ASSIGN_OR_RETURN(const uint32_t rows, decoder_->ReadRows(writer_.RowsWanted()));
+  const MutableByteSpan wanted = writer_.RowsWanted();
+  ASSIGN_OR_RETURN(const uint32_t rows, decoder_->ReadRows(wanted));
   times_.decode += watch.Lap();
   if (rows == 0) return Truncated("picture-ends", {{"rows", writer_.rows_done()}});
+  digest_.AddRows(wanted.first(rows * summary_.info.row_bytes()));
   RETURN_IF_ERROR(writer_.RowsAdded(rows));
+  if (progress().finished()) summary_.picture = digest_.Finish();
   times_.store += watch.Lap();
   return OkStatus();
 }

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "core/base/bytes.h"
+#include "core/engine/picture_digest.h"
 #include "core/geometry/frame_map.h"
 #include "core/io/decoder.h"
 #include "core/io/source_encoding.h"
@@ -30,6 +31,7 @@ struct ScanSummary {
   std::string scanned_with;  // As ScannedWith.
   std::string grade;         // The grading link in the file's metadata, not yet looked into; empty if there is none.
   Extent upright;            // After the orientation tag.
+  std::string picture;       // By PictureDigest, once the last row is there.
   uint64_t file_bytes = 0;
   uint64_t store_bytes = 0;  // Tiles, and the profile behind them.
   uint32_t profile_bytes = 0;
@@ -92,6 +94,7 @@ class ScanOpening {
   std::unique_ptr<BlockFile> store_;
   std::unique_ptr<ScanDecoder> decoder_;
   PyramidWriter writer_;
+  PictureDigest digest_;
   Region preview_tiles_;
   TileCache preview_cache_;
   std::optional<ScanStore> preview_;

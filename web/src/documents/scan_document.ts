@@ -13,6 +13,16 @@ export interface ReadingDoubt {
   readonly pictures: readonly [Blob | null, Blob | null];
 }
 
+/** A grade of the same picture that is kept of another file. */
+export interface Twin {
+  readonly key: string;
+  /** Of that file. */
+  readonly name: string;
+  /** When it was last opened, in milliseconds since 1970. */
+  readonly used: number;
+  readonly thumbnail: Blob | null;
+}
+
 /** Of the scan that a document is of; of none before the first is open. */
 export interface DocumentState {
   /** Null as long as the scan is only listed. */
@@ -32,6 +42,8 @@ export interface DocumentState {
   /** Why that is as it is; null where nobody knows any more. */
   readonly startReasons: StartReasons | null;
   readonly doubt: ReadingDoubt | null;
+  /** One of them may be meant, and nobody has said it yet; empty where there is no question. */
+  readonly twins: readonly Twin[];
   readonly canUndo: boolean;
   readonly canRedo: boolean;
   /** Shows the scan as it is instead of the grade. */
@@ -62,6 +74,7 @@ export const noDocument: DocumentState = {
   start: null,
   startReasons: null,
   doubt: null,
+  twins: [],
   canUndo: false,
   canRedo: false,
   compare: false,

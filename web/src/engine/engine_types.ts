@@ -109,6 +109,8 @@ export interface ScanSummary {
   /** Upright, as the width. */
   readonly height: number;
   readonly name: string;
+  /** Tells the picture from others, by its codes; empty until all of them are there. */
+  readonly picture: string;
   /** The named space whose primaries the file states; empty where they are none of these. */
   readonly profile: string;
   readonly profileBytes: number;

@@ -18,7 +18,7 @@ export interface Mark {
 }
 
 interface Schema extends DBSchema {
-  heads: { key: string; value: unknown; indexes: { used: number } };
+  heads: { key: string; value: unknown; indexes: { used: number; picture: string } };
   parts: { key: PartKey; value: unknown };
   /** Files that can be read again after a click. Apart from the heads: one that cannot be restored spoils what it is in. */
   handles: { key: string; value: FileSystemFileHandle };
@@ -101,6 +101,11 @@ export class JournalDatabase {
     return [...byUse.reverse(), ...all.filter((key) => !dated.has(key))];
   }
 
+  /** The keys of the scans of a picture. */
+  keysOf(picture: string): Promise<string[]> {
+    return this.database.getAllKeysFromIndex('heads', 'picture', picture);
+  }
+
   async list(keys: readonly string[]): Promise<ListedScan[]> {
     const transaction = this.database.transaction(['heads', 'handles', 'thumbnails', 'marks']);
     const one = async (key: string): Promise<ListedScan> => {
@@ -133,8 +138,9 @@ export class JournalDatabase {
     return this.database.get('handles', key);
   }
 
-  async putHandle(key: string, handle: FileSystemFileHandle): Promise<void> {
-    await this.database.put('handles', handle, key);
+  /** Null: there is none. */
+  async putHandle(key: string, handle: FileSystemFileHandle | null): Promise<void> {
+    await (handle ? this.database.put('handles', handle, key) : this.database.delete('handles', key));
   }
 
   /** Null: it can be read. */

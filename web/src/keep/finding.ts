@@ -41,6 +41,8 @@ export type Found =
   /** The database or the engine did not answer. The grade is looked for again before the first write. */
   | { readonly answer: 'unknown'; readonly reason: string };
 
+export const keptOf = (found: Found): KeptGrade | null => (found.answer === 'kept' ? found : null);
+
 /** Rejects with what the engine says, where it does not answer: that is no verdict. */
 export async function verdictOn(key: string, stored: StoredScan, complete: CompleteRecipes): Promise<Verdict> {
   try {

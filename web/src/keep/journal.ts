@@ -10,6 +10,7 @@ import { type Found, verdictOn } from './finding';
 import { JournalScan } from './journal_scan';
 import type { OpenedFacts, ScanPage, ScanParts, TabMessage } from './scan_page';
 import { within } from './patience';
+import type { RecentScan } from './recent';
 import type { CompleteRecipes } from './scan_reader';
 import type { Grade } from './scan_writer';
 import { Shelf } from './shelf';
@@ -107,6 +108,17 @@ export class Journal {
       void this.#access.attempt((database) => database.putMark(key, mark));
     }
     return verdict;
+  }
+
+  /** Readable grades of other files of the same picture; none where the file has one of its own. */
+  async sharing(key: string, picture: string): Promise<readonly RecentScan[]> {
+    try {
+      const look = async () => ((await this.shelf.entry(key)) ? [] : this.shelf.ofPicture(picture));
+      return await within(kFindMs, look(), text('keep.browser-silent'));
+    } catch {
+      // What is kept of the file itself is not known either, and `find` says so.
+      return [];
+    }
   }
 
   async #read(key: string): Promise<StoredScan | null | Found> {

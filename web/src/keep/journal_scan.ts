@@ -268,8 +268,8 @@ export class JournalScan {
   /** The other grade stays on top, and gets this one as steps of its history. */
   #putBeneath(database: JournalDatabase, theirs: KeptGrade, head: Head, insertion: Insertion): Promise<boolean> {
     const grade = { ...theirs.grade, stacks: withInserted(theirs.grade.stacks, insertion) };
-    const { file, storeKey, scan, exporting, used, changed, revision, tab } = head;
-    const circumstances = { file, storeKey, scan, exporting, used };
+    const { file, storeKey, scan, picture, exporting, used, changed, revision, tab } = head;
+    const circumstances = { file, storeKey, scan, picture, exporting, used };
     return this.#put(
       database,
       { revision, tab, writer: null },

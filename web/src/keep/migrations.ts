@@ -44,6 +44,11 @@ export const kMigrations: readonly Migration[] = [
   async (_, transaction) => {
     await eachHead(transaction, (head) => ({ ...head, startReasons: null }));
   },
+  // Scans are found by their pictures; of older ones they are not known until they are opened.
+  async (_, transaction) => {
+    transaction.objectStore('heads').createIndex('picture', 'picture');
+    await eachHead(transaction, (head) => ({ ...head, picture: '' }));
+  },
 ];
 
 /** Takes every head of the version before to this one; what is damaged stays as it is. */

@@ -30,6 +30,8 @@ export interface Circumstances {
   /** Of the scan store that was seen last; it may be gone. */
   readonly storeKey: string | null;
   readonly scan: ScanFacts;
+  /** Tells the picture from others, by its codes; empty where that is not known. */
+  readonly picture: string;
   readonly exporting: ExportMark | null;
   /** When the scan was last opened, in milliseconds since 1970. */
   readonly used: number;
@@ -114,7 +116,7 @@ function isIndex({ grading, start, crops, first, past, future }: Fields): boolea
 /** A head, or the verdict on it. */
 export function headFromUnknown(value: unknown): Head | Unreadable {
   if (!isObject(value)) return new Unreadable(text('keep.no-record'));
-  const { schema, key, revision, tab, changed, file, storeKey, scan, exporting, used } = value;
+  const { schema, key, revision, tab, changed, file, storeKey, scan, picture, exporting, used } = value;
   if (isCount(schema) && schema > kVersion) return new Unreadable(text('keep.newer'), true);
   const isWhole =
     schema === kVersion &&
@@ -126,6 +128,7 @@ export function headFromUnknown(value: unknown): Head | Unreadable {
     isFile(file) &&
     isKeyOrNull(storeKey) &&
     isScan(scan) &&
+    isName(picture) &&
     isMark(exporting) &&
     isIndex(value);
   return isWhole ? (value as unknown as Head) : new Unreadable(text('keep.damaged'));

@@ -14,6 +14,7 @@ export interface OpenedFacts {
   readonly handle: FileSystemFileHandle | null;
   readonly storeKey: string | null;
   readonly scan: ScanFacts;
+  readonly picture: string;
   /** Of an export that runs in another tab. */
   readonly exporting: ExportMark | null;
 }

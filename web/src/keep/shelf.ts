@@ -2,7 +2,7 @@
 // what cannot be read.
 
 import { text } from '../i18n/text';
-import type { RecentEntry } from './recent';
+import { type RecentEntry, type RecentScan, isScan } from './recent';
 import type { Access } from './access';
 import type { ListedScan } from './database';
 import { type Head, headFromUnknown, nameFromUnknown, usedFromUnknown } from './records';
@@ -32,6 +32,24 @@ export class Shelf {
   async entry(key: string): Promise<RecentEntry | null> {
     const [listed] = await (await this.access.opened()).list([key]);
     return listed ? entryFrom(listed) : null;
+  }
+
+  /** The scans of a picture whose grades can be read, the last opened first. */
+  async ofPicture(picture: string): Promise<readonly RecentScan[]> {
+    const database = await this.access.opened();
+    const listed = await database.list(await database.keysOf(picture));
+    const scans = listed.map(entryFrom).filter(isScan);
+    return scans.filter(({ problem }) => problem === null).sort((one, other) => other.used - one.used);
+  }
+
+  /** A record is of this file again, after another has used it. */
+  async giveBack({ key, file, storeKey, used }: RecentScan, handle: FileSystemFileHandle | null): Promise<void> {
+    const change = (head: unknown) =>
+      headFromUnknown(head) instanceof Unreadable ? null : { ...(head as Head), file, storeKey, used };
+    await this.access.attempt(async (database) => {
+      await database.update(key, change);
+      await database.putHandle(key, handle);
+    });
   }
 
   async handle(key: string): Promise<FileSystemFileHandle | null> {

@@ -70,6 +70,11 @@ export interface RenderOutcome {
   readonly draft: boolean;
 }
 
+export interface RecordOutcome {
+  readonly record: string;
+  readonly scan: ScanSummary;
+}
+
 export interface SmallOutcome {
   readonly width: number;
   readonly height: number;
@@ -112,8 +117,8 @@ export interface Engine {
 
   // These name an open scan by its number, and are refused as `stale` where it is closed.
 
-  /** Text to keep beside the scan's store file, with which `attach` opens it again. */
-  record(scan: number): Outcome<string>;
+  /** Text to keep beside the scan's store file, with which `attach` opens it again; and all that is known of the scan. */
+  record(scan: number): Outcome<RecordOutcome>;
   /** An export of the scan goes on, and needs its store file until it ends. */
   closeScan(scan: number): Outcome<null>;
   /**

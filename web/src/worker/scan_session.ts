@@ -102,10 +102,10 @@ export class ScanSessions {
     const store = await storage.createStore(key, inspected.storeBytes + inspected.scratchBytes);
     try {
       job.check();
-      const { number, scan } = take(engine.beginOpen(file.name, source, store.file));
+      const { number } = take(engine.beginOpen(file.name, source, store.file));
       post({ type: 'begun', id: job.id, scan: number });
       await job.steps('open', () => engine.openStep(), this.#looks(preview));
-      const record = take(engine.record(number));
+      const { record, scan } = take(engine.record(number));
       this.#keep(number, store);
       // Without its record the store serves this scan as well, only no later one.
       await store.complete(record).catch(() => undefined);

@@ -23,6 +23,7 @@ export const testScan: ScanSummary = {
   autoSpace: 'srgb',
   encodingWord: 'firm',
   scannedWith: '',
+  picture: '',
 };
 
 /** Lists a document and puts it on screen; returns its number. */

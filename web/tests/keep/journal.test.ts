@@ -1,7 +1,21 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { kDelayMs } from '../../src/keep/journal';
-import { Tab, deleteAll, facts, find, kept, keptGamma, keptUndoes, settled, start, startAnew, turn } from './tabs';
+import {
+  Tab,
+  changeHead,
+  clock,
+  deleteAll,
+  facts,
+  find,
+  kept,
+  keptGamma,
+  keptUndoes,
+  settled,
+  start,
+  startAnew,
+  turn,
+} from './tabs';
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
@@ -23,6 +37,37 @@ describe('Journal', () => {
     expect(found.grade.start).toEqual(start);
     expect(found.head).toMatchObject({ tab: 'one', revision: 1, file: facts.file, storeKey: 'a' });
     expect(await find('b')).toEqual({ answer: 'absent' });
+  });
+
+  it('finds the grades of other files of the same picture, the last opened first', async () => {
+    const tab = new Tab('one');
+    expect(await tab.journal.sharing('a', facts.picture)).toEqual([]);
+    for (const key of ['a', 'b']) {
+      clock.time += 10;
+      tab.enter(key);
+      await tab.journal.flush();
+    }
+    const keysFor = async (key: string, picture: string) =>
+      (await tab.journal.sharing(key, picture)).map((scan) => scan.key);
+    expect(await keysFor('c', facts.picture)).toEqual(['b', 'a']);
+    // A file that has a grade of its own needs no other.
+    expect(await keysFor('a', facts.picture)).toEqual([]);
+    expect(await keysFor('c', 'another')).toEqual([]);
+    await changeHead('b', (head) => ({ ...head, schema: 'none' }));
+    expect(await keysFor('c', facts.picture)).toEqual(['a']);
+  });
+
+  it('gives a record back to the file that it was of', async () => {
+    const tab = new Tab('one');
+    tab.enter('a');
+    await tab.journal.flush();
+    const [before] = await tab.journal.sharing('c', facts.picture);
+    if (!before) throw new Error('nothing is kept');
+    const renamed = { ...before, file: { ...before.file, name: 'renamed.tif' } };
+    await tab.journal.shelf.giveBack(renamed, null);
+    expect((await kept('a')).head?.file.name).toBe('renamed.tif');
+    await tab.journal.shelf.giveBack(before, null);
+    expect((await kept('a')).head?.file).toEqual(facts.file);
   });
 
   it('begins to write within a quarter of a second of a change, also in the middle of a drag', async () => {

@@ -35,7 +35,7 @@ class Disk {
 function headOf({ index }: Plan): Head {
   const facts = { container: 'TIFF', width: 1, height: 1, channels: 3, bits: 16 } as const;
   const file = { name: 'a.tif', size: 1, lastModified: 0 };
-  const rest = { tab: 't', changed: 0, used: 0, file, scan: facts, storeKey: null, exporting: null };
+  const rest = { tab: 't', changed: 0, used: 0, file, scan: facts, picture: '', storeKey: null, exporting: null };
   return { schema: kVersion, key: 'a', revision: 1, ...rest, ...index };
 }
 

@@ -20,6 +20,7 @@ export const facts = {
   storeKey: 'a',
   exporting: null,
   scan: { container: 'TIFF', width: 2, height: 1, channels: 3, bits: 16 },
+  picture: 'c0ffee00c0ffee00c0ffee00c0ffee00',
 } as const;
 
 /** The clock that all tabs share. */

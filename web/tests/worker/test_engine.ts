@@ -1,6 +1,14 @@
 // An engine for tests of the worker: it does as little as an engine can, and notes what it was asked.
 
-import type { ChartFit, ChartReference, FrameLook, Recipe, RecipePart, ViewRequest } from '../../src/engine/protocol';
+import type {
+  ChartFit,
+  ChartReference,
+  FrameLook,
+  Recipe,
+  RecipePart,
+  ScanSummary,
+  ViewRequest,
+} from '../../src/engine/protocol';
 import type { Engine, EngineFile, Outcome } from '../../src/worker/engine_module';
 import { started, testRecipe } from '../recipes';
 
@@ -18,6 +26,7 @@ export class TestEngine implements Engine {
   steps = 3;
   #numbers = 0;
   #opening = 0;
+  readonly #summaries = new Map<number, ScanSummary>();
   #openingSteps = 0;
   #exportSteps = 0;
   #chartSteps = 0;
@@ -34,7 +43,9 @@ export class TestEngine implements Engine {
     this.asked.push(`open ${name}`);
     this.#openingSteps = 0;
     this.#opening = this.#numbers += 1;
-    return good({ number: this.#opening, scan: this.#summary(name, source) });
+    const scan = this.#summary(name, source);
+    this.#summaries.set(this.#opening, scan);
+    return good({ number: this.#opening, scan });
   }
   inspect(name: string, source: EngineFile) {
     this.asked.push(`inspect ${name}`);
@@ -42,7 +53,8 @@ export class TestEngine implements Engine {
     return good(this.#summary(name, source));
   }
   record(scan: number) {
-    return this.open.has(scan) ? good('record') : stale(scan);
+    const summary = this.#summaries.get(scan);
+    return summary && this.open.has(scan) ? good({ record: 'record', scan: summary }) : stale(scan);
   }
   attach(record: string, store: EngineFile) {
     this.asked.push(`attach ${record}`);
@@ -65,6 +77,7 @@ export class TestEngine implements Engine {
       autoSpace: 'srgb',
       encodingWord: 'firm' as const,
       scannedWith: '',
+      picture: '',
       grade: '',
     };
   }

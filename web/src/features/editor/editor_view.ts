@@ -33,6 +33,7 @@ import '../profiles/profiles_section';
 import '../private-window/private_notice';
 import '../proof/proof_dialog';
 import '../proof/proof_mark';
+import '../open/twins_box';
 import '../reading/reading_doubt';
 import '../recent/recent_dialog';
 import '../recipe-file/recipe_section';
@@ -175,6 +176,7 @@ export class EditorView extends LitElement {
         </div>
         <aside aria-label=${text('panel.grade')}>
           <el-private-notice .services=${services}></el-private-notice>
+          <el-twins-box .services=${services}></el-twins-box>
           <el-reading-doubt .services=${services}></el-reading-doubt>
           <el-chart-section .services=${services}></el-chart-section>
           <el-histogram .services=${services}></el-histogram>

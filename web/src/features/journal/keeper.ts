@@ -112,15 +112,15 @@ export class GradeKeeper {
   enter(
     document: number,
     key: string,
-    opened: OpenedScan,
+    opened: Pick<OpenedScan, 'scan' | 'key'>,
     file: FileFacts,
     handle: FileSystemFileHandle | null,
     { found, unfinished }: Before,
   ): void {
-    const { container, width, height, channels, bits } = opened.scan;
+    const { container, width, height, channels, bits, picture } = opened.scan;
     const scan = { container, width, height, channels, bits };
     const exporting = found.answer === 'kept' && unfinished === null ? (found.head?.exporting ?? null) : null;
-    const facts = { file, handle, storeKey: opened.key, scan, exporting };
+    const facts = { file, handle, storeKey: opened.key, scan, picture, exporting };
     const page = this.#page(document, file.name, found.answer === 'unknown');
     this.#kept.set(document, {
       scan: this.journal.enter(key, facts, found, page),
@@ -129,6 +129,18 @@ export class GradeKeeper {
     });
     this.#tellUnkept();
     this.sayFound(found, file.name, document);
+  }
+
+  /** The grade of a document is kept under a key that is new, as if it had just been made. */
+  enterAnew(
+    document: number,
+    key: string,
+    opened: Pick<OpenedScan, 'scan' | 'key'>,
+    file: FileFacts,
+    handle: FileSystemFileHandle | null,
+  ): void {
+    this.enter(document, key, opened, file, handle, { found: { answer: 'absent' }, unfinished: null });
+    this.#kept.get(document)?.scan.edited();
   }
 
   /** That a grade cannot be read, or not now. */

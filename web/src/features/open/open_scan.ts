@@ -5,6 +5,7 @@ import type { DocumentState } from '../../documents/scan_document';
 import type { OpenedScan, Recipe, ScanSummary } from '../../engine/protocol';
 import { gradingOf } from '../../documents/grading';
 import { defaultRecipe } from '../../documents/recipe';
+import { keptOf } from '../../keep/finding';
 import type { RecentScan } from '../../keep/recent';
 import type { ExportMark } from '../../keep/records';
 import { failureText } from '../../ui/format';
@@ -18,13 +19,16 @@ import { firstStart } from './first_start';
 import { OpeningLane } from './opening_lane';
 import { dismissReading, sayReading } from '../reading/reading';
 import { dismissProfileNotice, sayProfileRefused } from './profile_notice';
-import { ResumeNotices, type Resumed, keptOf } from './resume_notices';
+import { ResumeNotices, type Resumed } from './resume_notices';
 import { fetchSample, kSampleName } from './sample';
 import { type OpenOptions, type Source, costText, keyFromFacts, sourceOfFile } from './source';
+import { type KeptAs, Twins } from './twins';
 
 export class ScanOpener {
   readonly #scans: EngineScans;
   readonly #notices: ResumeNotices;
+  /** Of files of the same picture. */
+  readonly twins: Twins;
   /** How the scans are brought that are listed and not open yet. */
   readonly #listed = new Map<number, (document: number) => Promise<unknown>>();
   readonly #lane: OpeningLane;
@@ -42,6 +46,10 @@ export class ScanOpener {
   ) {
     this.#scans = new EngineScans(editor);
     this.#lane = new OpeningLane(editor, (work) => this.#attachShown(work));
+    this.twins = new Twins(editor, keeper, async (document, other) => {
+      await this.show(other);
+      await this.close(document);
+    });
     this.#notices = new ResumeNotices(
       editor,
       keeper,
@@ -61,7 +69,8 @@ export class ScanOpener {
   }
 
   /** Opens a file; one that is being opened is cancelled for it. Failures become a notice, and change nothing else. */
-  async open(chosen: File, { handle = null, asPicture = false, ...options }: OpenOptions = {}): Promise<void> {
+  async open(chosen: File, options: OpenOptions = {}): Promise<void> {
+    const { handle = null, asPicture = false, apart = false } = options;
     const expected = options.expected ?? this.#expected?.scan ?? null;
     const into = options.into || (this.#expected?.into ?? 0);
     this.#expected = null;
@@ -72,21 +81,23 @@ export class ScanOpener {
       this.onGrade(grade, name, () => void this.open(chosen, { handle, asPicture: true }));
     };
     const source = sourceOfFile(chosen, { handle, into, onInspected });
-    await this.#lane.run(source.facts.name, into, async (work) => {
-      const before = await this.#openNew(source, work);
-      this.#notices.say(before, expected);
+    const { name } = source.facts;
+    await this.#lane.run(name, into, async (work) => {
+      const before = await this.#openNew(source, work, apart ? 'apart' : expected);
+      this.#notices.say(before, name, expected);
     });
   }
 
   /** Goes on with a scan from its store. False where that is gone; all else is as with `open`. */
-  async openStored({ file, storeKey }: RecentScan, into = 0): Promise<boolean> {
+  async openStored({ key: record, file, storeKey }: RecentScan, into = 0): Promise<boolean> {
     if (!storeKey) return false;
     let missing = false;
     await this.#lane.run(file.name, into, async (work) => {
       try {
-        const before = await this.#openNew({ facts: file, file: null, handle: null, key: storeKey, into }, work);
+        const source = { facts: file, file: null, handle: null, key: storeKey, record, into };
+        const before = await this.#openNew(source, work, null);
         // That all goes on as it was needs no word.
-        if (before.unfinished || before.historyLost) this.#notices.say(before, null);
+        if (before.unfinished || before.historyLost) this.#notices.say(before, file.name, null);
       } catch (error) {
         missing = error instanceof EngineError && error.code === 'missing';
         if (!missing) throw error;
@@ -197,7 +208,7 @@ export class ScanOpener {
     if (!document?.scan) return;
     const { file, storeKey, scan } = document;
     const facts = { name: document.name, size: scan.fileBytes, lastModified: 0 };
-    const opened = await this.#open({ facts, file, handle: null, key: storeKey, into: id }, null, work);
+    const opened = await this.#open({ facts, file, handle: null, key: storeKey, record: null, into: id }, null, work);
     store.change(id, { scan: opened.scan, scanNumber: opened.number, storeKey: opened.key });
     this.editor.requestFrame(0);
   }
@@ -227,7 +238,8 @@ export class ScanOpener {
     return opened;
   }
 
-  async #openNew(source: Source, work: Work): Promise<Resumed> {
+  /** `expected`: whose grade is meant where several are kept of the picture; `apart`: none but the file's own. */
+  async #openNew(source: Source, work: Work, expected: RecentScan | 'apart' | null): Promise<Resumed> {
     const { store } = this.editor;
     const { catalog } = store.state.engine;
     if (!catalog) throw new EngineError('stopped', 'stopped');
@@ -235,25 +247,31 @@ export class ScanOpener {
     // An open scan stays on screen until the new one is there.
     const preview = store.state.scanNumber === 0 ? defaultRecipe(catalog, film) : null;
     const opened = await this.#open(source, preview, work);
-    const key = opened.identity ?? keyFromFacts(source.facts);
+    const own = source.record ?? opened.identity ?? keyFromFacts(source.facts);
+    const alone: KeptAs = { key: own, formerly: null, twins: [] };
+    const keptAs = expected === 'apart' ? alone : await this.twins.keyOf(own, opened.scan.picture, expected);
+    const { key, formerly } = keptAs;
     const known = this.editor.documents.withScan(key);
-    if (known !== null) return this.#showAgain(known, opened, source);
+    if (known !== null) return this.#showAgain(known, opened, source, formerly);
     const before = await this.keeper.find(key);
-    const kept = keptOf(before);
+    const kept = keptOf(before.found);
     const started = kept
       ? { recipe: kept.grade.start, why: kept.grade.startReasons, reading: null }
       : await firstStart(this.editor, opened, catalog, film);
     if (work.signal.aborted) throw new EngineError('cancelled', 'cancelled');
     const { recipe: start, why, reading } = started;
-    const document = this.#enter(key, opened, source, { start, startReasons: why }, before);
+    if (formerly !== null) await this.twins.takeOver(key);
+    const document = this.#enter(keptAs, opened, source, { start, startReasons: why }, before);
     void sayReading(this.editor, document, reading);
     const graded = kept !== null && kept.head?.changed !== 0;
-    return { document, graded, unfinished: before.unfinished, historyLost: kept?.historyLost ?? false };
+    const separate = () => void this.twins.separate(document);
+    const twin = formerly === null ? null : { name: formerly, isOpen: false, separate };
+    return { document, graded, unfinished: before.unfinished, historyLost: kept?.historyLost ?? false, twin };
   }
 
   /** The scan comes on screen with its grade. */
   #enter(
-    key: string,
+    { key, twins }: KeptAs,
     opened: OpenedScan,
     source: Source,
     started: Pick<DocumentState, 'start' | 'startReasons'>,
@@ -262,32 +280,39 @@ export class ScanOpener {
     const { store, documents } = this.editor;
     const { scan, number: scanNumber, key: storeKey } = opened;
     const { facts, file, handle, into } = source;
-    const state = { name: facts.name, scan, scanNumber, file, storeKey, scanKey: key, ...started };
+    const state = { name: facts.name, scan, scanNumber, file, storeKey, scanKey: key, twins, ...started };
     const document = store.document(into) ? into : documents.add(facts.name);
     this.#listed.delete(document);
     store.change(document, state);
-    const kept = keptOf(before);
+    const kept = keptOf(before.found);
     if (kept) documents.edits(document).resume(kept.grade.grading, kept.grade.stacks);
     else if (started.start) documents.edits(document).restart(started.start);
     dismiss(store, kScanNotice);
     documents.show(document);
     sayProfileRefused(store, document, scan);
     this.keeper.enter(document, key, opened, facts, handle, before);
+    this.twins.entered(document, { own: opened.identity ?? keyFromFacts(facts), facts, handle });
     return document;
   }
 
   /** A scan that is open was opened once more: its grade goes on. */
-  #showAgain(document: number, { scan, number: scanNumber, key }: OpenedScan, { file: given, into }: Source): Resumed {
+  #showAgain(document: number, opened: OpenedScan, source: Source, formerly: string | null): Resumed {
     const { store, documents } = this.editor;
+    const { scan, number: scanNumber, key } = opened;
+    const { file: given, into, handle } = source;
     if (into !== document) this.#unlist(into);
-    const file = given ?? store.document(document)?.file ?? null;
-    store.change(document, { scan, scanNumber, file, storeKey: key });
+    const separate = () => void (given && this.open(given, { handle, apart: true }));
+    const twin = formerly === null ? null : { name: formerly, isOpen: true, separate };
+    const { name = scan.name, file: before = null } = store.document(document) ?? {};
+    const file = formerly === null ? (given ?? before) : (before ?? given);
+    store.change(document, { scan: { ...scan, name }, scanNumber, file, storeKey: key });
     dismiss(store, kScanNotice);
     documents.show(document);
-    return { document, graded: documents.edits(document).history.canUndo, unfinished: null, historyLost: false };
+    return { document, graded: documents.edits(document).history.canUndo, unfinished: null, historyLost: false, twin };
   }
 
   #unlist(document: number): void {
+    this.twins.forget(document);
     this.#listed.delete(document);
     this.editor.documents.remove(document);
   }

@@ -2,13 +2,12 @@
 
 import { gradingFittedTo } from '../../documents/fitted';
 import { text } from '../../i18n/text';
-import type { KeptGrade } from '../../keep/finding';
 import type { RecentScan } from '../../keep/recent';
 import type { ExportMark } from '../../keep/records';
 import type { Editor } from '../../workspace/editor';
 import type { NoticeAction } from '../../workspace/state';
 import { kScanNotice, notify } from '../../workspace/notices';
-import type { Before, GradeKeeper } from '../journal/keeper';
+import type { GradeKeeper } from '../journal/keeper';
 
 /** What was there of a scan before it was opened. */
 export interface Resumed {
@@ -17,9 +16,17 @@ export interface Resumed {
   /** An export that its tab did not live to finish. */
   readonly unfinished: ExportMark | null;
   readonly historyLost: boolean;
+  /** Another file of the same picture, where the grade is that file's. */
+  readonly twin: TwinFile | null;
 }
 
-export const keptOf = ({ found }: Before): KeptGrade | null => (found.answer === 'kept' ? found : null);
+export interface TwinFile {
+  readonly name: string;
+  /** It is open: nothing was taken over. */
+  readonly isOpen: boolean;
+  /** Gives the file that was opened a grade of its own. */
+  separate(): void;
+}
 
 export class ResumeNotices {
   constructor(
@@ -30,18 +37,22 @@ export class ResumeNotices {
   ) {}
 
   /** `expected`: the scan that the one on screen was meant to be. */
-  say(resumed: Resumed, expected: RecentScan | null): void {
+  say(resumed: Resumed, file: string, expected: RecentScan | null): void {
     const { scanKey } = this.editor.state;
     if (expected && scanKey !== expected.key) this.#sayOther(resumed.document, expected);
-    else this.#sayBefore(resumed);
+    else this.#sayBefore(resumed, file);
   }
 
-  #sayBefore({ document, graded, unfinished, historyLost }: Resumed): void {
+  #sayBefore({ document, graded, unfinished, historyLost, twin }: Resumed, file: string): void {
     const { name } = this.editor.store.document(document) ?? { name: '' };
     if (unfinished) {
       const run = () => this.resumeExport(document, unfinished);
       const actions = unfinished.orders === null ? [] : [{ label: text('export.resume'), run }];
       return this.#say(document, text('export.unfinished', { name: unfinished.name }), ...actions);
+    }
+    if (twin && twin.name !== file && (twin.isOpen || graded)) {
+      const said = text(twin.isOpen ? 'kept.same-open' : 'kept.same-picture', { name: file, former: twin.name });
+      return this.#say(document, said, { label: text('kept.separate'), run: () => twin.separate() });
     }
     if (!graded) return;
     const said = text(historyLost ? 'kept.history-lost' : 'kept.goes-on', { name });

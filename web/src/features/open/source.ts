@@ -12,6 +12,8 @@ export interface OpenOptions {
   readonly asPicture?: boolean;
   /** The listed document that it is to be; otherwise it becomes one of its own. */
   readonly into?: number;
+  /** It gets a grade of its own, also where one is kept of its picture. */
+  readonly apart?: boolean;
   /** The scan that it is meant to be; if it is another, that is said. */
   readonly expected?: RecentScan | null;
 }
@@ -22,6 +24,8 @@ export interface Source {
   readonly file: File | null;
   readonly handle: FileSystemFileHandle | null;
   readonly key: string | null;
+  /** Under which its grade is known to be kept. */
+  readonly record: string | null;
   readonly into: number;
   /** Called when the header is read, if it must be. */
   readonly onInspected?: (scan: ScanSummary) => void;
@@ -33,7 +37,7 @@ export function sourceOfFile(
 ): Source {
   const file = withPlainName(chosen);
   const { name, size, lastModified } = file;
-  return { facts: { name, size, lastModified }, file, handle: null, key: null, into: 0, ...rest };
+  return { facts: { name, size, lastModified }, file, handle: null, key: null, record: null, into: 0, ...rest };
 }
 
 /** Where files are not looked at, what is known of them must do. */

@@ -1,7 +1,7 @@
 // The question how a scan is to be read: both pictures, side by side, of which one is chosen by a click. It stands on top
 // of the panel, where it covers nothing and waits as long as it likes.
 
-import { css, html, nothing } from 'lit';
+import { html, nothing } from 'lit';
 import type { ReadingDoubt } from '../../documents/scan_document';
 import type { ScanReading } from '../../engine/protocol';
 import { sentenceText } from '../../i18n/sentence';
@@ -13,37 +13,11 @@ import { buttonStyles } from '../../ui/button';
 import '../../ui/small_picture';
 import { EditorElement } from '../editor_element';
 import { encodingText } from '../film/input_choices';
+import { questionStyles } from '../panel/question_styles';
 import { chooseReading, putOff } from './reading';
 
 export class ReadingDoubtBox extends EditorElement {
-  static override styles = [
-    buttonStyles,
-    css`
-      section.asked {
-        padding: 8px var(--el-pad) 12px;
-        border-bottom: 1px solid var(--el-line);
-        background: var(--el-raised);
-      }
-      p {
-        margin: 0;
-        text-wrap: pretty;
-      }
-      .choices {
-        display: grid;
-        grid-template-columns: repeat(2, minmax(0, 1fr));
-        gap: 8px;
-        margin: 8px 0;
-      }
-      .choices button {
-        flex-direction: column;
-        padding: 4px;
-      }
-      el-small-picture {
-        width: 100%;
-        aspect-ratio: 3 / 2;
-      }
-    `,
-  ];
+  static override styles = [buttonStyles, questionStyles];
 
   protected watch({ doubt, scan }: EditorState) {
     return [doubt, scan];

@@ -14,9 +14,14 @@ export function recordsFileName(scanName: string): string {
 
 const whenFormat = new Intl.DateTimeFormat(kLocale, { dateStyle: 'medium', timeStyle: 'short' });
 
+/** A moment in milliseconds since 1970. */
+export function whenText(moment: number): string {
+  return whenFormat.format(moment);
+}
+
 /** What is said of a scan below its name. */
 export function factsText(entry: RecentEntry): string {
   if (!isScan(entry) || entry.problem !== null) return text('recent.unreadable', { reason: entry.problem ?? '' });
   const { scan, crops, used } = entry;
-  return text('recent.facts', { size: sizeText(scan), crops, when: whenFormat.format(used) });
+  return text('recent.facts', { size: sizeText(scan), crops, when: whenText(used) });
 }

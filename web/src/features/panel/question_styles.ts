@@ -1,0 +1,29 @@
+// What questions with pictures to choose from look like on top of the panel.
+
+import { css } from 'lit';
+
+export const questionStyles = css`
+  section.asked {
+    padding: 8px var(--el-pad) 12px;
+    border-bottom: 1px solid var(--el-line);
+    background: var(--el-raised);
+  }
+  p {
+    margin: 0;
+    text-wrap: pretty;
+  }
+  .choices {
+    display: grid;
+    grid-template-columns: repeat(2, minmax(0, 1fr));
+    gap: 8px;
+    margin: 8px 0;
+  }
+  .choices button {
+    flex-direction: column;
+    padding: 4px;
+  }
+  el-small-picture {
+    width: 100%;
+    aspect-ratio: 3 / 2;
+  }
+`;
