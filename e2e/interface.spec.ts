@@ -55,8 +55,9 @@ test.describe('of what is dropped together', () => {
   test.beforeEach(async ({ editor }, info) => {
     folder = info.outputPath('roll 3');
     await mkdir(folder);
-    const { buffer } = await editor.sampleAs('any.jpg');
-    for (const name of ['10.jpg', '9.jpg', '11.jpg']) await writeFile(path.join(folder, name), buffer);
+    for (const name of ['10.jpg', '9.jpg', '11.jpg']) {
+      await writeFile(path.join(folder, name), (await editor.sampleAs(name)).buffer);
+    }
     await writeFile(path.join(folder, '1 notes.txt'), 'bright');
   });
 

@@ -17,8 +17,8 @@ test.describe('of an ordinary scan', () => {
   test('is attached when the same file is opened again', async ({ editor }) => {
     const file = await editor.sampleAs('twice.jpg');
     await editor.openSample();
-    const first = await editor.frame();
     await editor.open(file);
+    const first = await editor.frame();
     await editor.page.reload();
     await editor.continued('twice.jpg');
     expect(await editor.frame()).toEqual(first);
@@ -45,11 +45,13 @@ test.describe('of an ordinary scan', () => {
   });
 
   test('is decoded in memory where the disk has no room, if it is small', async ({ editor }) => {
-    await editor.openSample();
+    const small = await editor.sampleAs('small.jpg');
+    await editor.open(small);
     const first = await editor.frame();
-    const { name } = await editor.sampleAs('small.jpg');
     await editor.limitDisk(2 * kMegabyte);
-    await editor.open(await editor.sampleAs(name));
+    await editor.choose({ ...small, name: 'copy.jpg' });
+    await expect(editor.page.getByText('copy.jpg is the same picture as small.jpg')).toBeVisible();
+    expect((await editor.log()).filter(decoded)).toHaveLength(2);
     expect((await editor.frame()).sha256).toBe(first.sha256);
     expect((await editor.ownFiles()).filter((file) => file.startsWith('exports'))).toEqual([]);
   });

@@ -209,7 +209,9 @@ export class ScanOpener {
     const { file, storeKey, scan } = document;
     const facts = { name: document.name, size: scan.fileBytes, lastModified: 0 };
     const opened = await this.#open({ facts, file, handle: null, key: storeKey, record: null, into: id }, null, work);
-    store.change(id, { scan: opened.scan, scanNumber: opened.number, storeKey: opened.key });
+    // Its store may have been written for a copy of the file.
+    const named = { ...opened.scan, name: document.name };
+    store.change(id, { scan: named, scanNumber: opened.number, storeKey: opened.key });
     this.editor.requestFrame(0);
   }
 
