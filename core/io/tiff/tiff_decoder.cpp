@@ -148,6 +148,8 @@ void TiffDecoder::Describe(const TiffLayout& layout) {
 
 // Samples that are neither gray nor RGB become RGB, and mean what their new profile says.
 Status TiffDecoder::SetColor(const TiffLayout& layout) {
+  const bool inks = layout.photometric == PHOTOMETRIC_SEPARATED;
+  if (inks && !info_.profile_lost.name().empty()) return {StatusCode::kUnsupported, info_.profile_lost};
   ASSIGN_OR_RETURN(color_, MakeTiffColor(client_->handle(), layout, info_.icc_profile));
   if (color_ == nullptr) return OkStatus();
   codes_.resize(info_.row_bytes());
