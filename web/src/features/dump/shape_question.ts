@@ -14,7 +14,7 @@ export class ShapeQuestion {
   async complete(file: File): Promise<File | null> {
     if (!(await isBareDump(file))) return file;
     // Only one question is on screen: an earlier one is off the table.
-    this.#answer(null);
+    if (this.file) this.answer(null);
     this.file = file;
     const shape = await new Promise<DumpShape | null>((resolve) => {
       this.#answer = resolve;
