@@ -44,7 +44,8 @@ Status WalkHeaders(WindowedReader& reader, uint64_t& at, uint64_t end, const Tak
     RETURN_IF_ERROR(reader.ReadAt(at, head));
     const uint64_t length = Number16(head, 2);
     if (length < 2 || end - at - 2 < length) return OkStatus();
-    const MutableByteSpan held = MutableByteSpan(content).first(std::min<size_t>(content.size(), length - 2));
+    const MutableByteSpan held =
+        MutableByteSpan(content).first(static_cast<size_t>(std::min<uint64_t>(content.size(), length - 2)));
     RETURN_IF_ERROR(reader.ReadAt(at + 4, held));
     at += 2 + length;
     if (!take(head[1], ByteSpan(held))) return OkStatus();

@@ -6,6 +6,8 @@
 #include <cstdint>
 #include <limits>
 
+#include "core/base/bits.h"
+
 namespace easelight {
 
 // Rows come in the byte order of the machine, which every one that the engine runs on has the same.
@@ -23,13 +25,13 @@ constexpr float FloatFromNarrow(uint32_t code, uint32_t exponent_bits, uint32_t 
   const uint32_t bias = (1u << (exponent_bits - 1)) - 1;
   if (exponent == 0) {
     // No leading one: a whole number of the smallest steps. Both factors are floats, and so is their product.
-    const float step = std::bit_cast<float>((127 - bias + 1 - mantissa_bits) << 23);
+    const float step = BitCast<float>((127 - bias + 1 - mantissa_bits) << 23);
     const float value = static_cast<float>(mantissa) * step;
     return sign != 0 ? -value : value;
   }
   const bool finite = exponent != (1u << exponent_bits) - 1;
   const uint32_t wide_exponent = finite ? exponent - bias + 127 : 255;
-  return std::bit_cast<float>(sign | wide_exponent << 23 | mantissa << (23 - mantissa_bits));
+  return BitCast<float>(sign | wide_exponent << 23 | mantissa << (23 - mantissa_bits));
 }
 
 // IEEE 754-2008, binary16.
