@@ -11,7 +11,7 @@ export interface DumpShape {
 /** Bytes that the engine tells by themselves: Pakon's frames of 16 bits. */
 const kKnownBytes: ReadonlySet<number> = new Set([3000 * 2000 * 6, 2250 * 1500 * 6, 1500 * 1000 * 6]);
 /** Rows of a scanner's sensor line, which the film runs past: its frames are as long as they are. */
-const kKnownHeights = [2000, 1500, 1000];
+const kKnownHeights: ReadonlySet<number> = new Set([2000, 1500, 1000]);
 /** Width by height of a frame of 35 mm. */
 const kFrame = 1.5;
 const kHeaderBytes = 16;
@@ -30,15 +30,14 @@ export async function isBareDump(file: File): Promise<boolean> {
   return start !== 'II' && start !== 'MM';
 }
 
-/** Shapes that this many bytes may have, the nearest to a frame of 35 mm first. */
+/** Shapes that this many bytes may have: those of known scanners first, and the nearest to a frame of 35 mm. */
 export function shapesOf(bytes: number): readonly DumpShape[] {
-  const depths = ([48, 24] as const).filter((pixelBits) => bytes % (pixelBits / 8) === 0);
-  const known = depths.flatMap((pixelBits) =>
-    kKnownHeights.flatMap((height) => shapeOfHeight(bytes, pixelBits, height, 4) ?? []),
-  );
-  const found = known.length > 0 ? known : depths.flatMap((pixelBits) => likeFilm(bytes, pixelBits));
+  const shapes = ([48, 24] as const).flatMap((pixelBits) => frames(bytes, pixelBits));
+  const isOther = ({ height }: DumpShape) => (kKnownHeights.has(height) ? 0 : 1);
   const distance = ({ width, height }: DumpShape) => Math.abs(Math.log(width / height / kFrame));
-  return found.sort((one, other) => distance(one) - distance(other)).slice(0, kMostShapes);
+  return shapes
+    .sort((one, other) => isOther(one) - isOther(other) || distance(one) - distance(other))
+    .slice(0, kMostShapes);
 }
 
 /** The shapes of rows of this width. */
@@ -49,20 +48,15 @@ export function shapesOfWidth(bytes: number, width: number): readonly DumpShape[
   });
 }
 
-/** Sides that differ by less than three times. */
-function likeFilm(bytes: number, pixelBits: 24 | 48): readonly DumpShape[] {
+/** Lying pictures, of sides that differ by four times at most: a panorama's do by three. */
+function frames(bytes: number, pixelBits: 24 | 48): DumpShape[] {
   const pixels = (bytes * 8) / pixelBits;
   const shapes: DumpShape[] = [];
-  for (let height = Math.ceil(Math.sqrt(pixels / 3)); height * height <= pixels; height++) {
-    shapes.push(...(shapeOfHeight(bytes, pixelBits, height, 3) ?? []));
+  for (let height = Math.ceil(Math.sqrt(pixels / 4)); height * height <= pixels; height++) {
+    const width = pixels / height;
+    if (Number.isInteger(width) && width <= kMostSide) shapes.push({ width, height, pixelBits });
   }
   return shapes;
-}
-
-function shapeOfHeight(bytes: number, pixelBits: 24 | 48, height: number, longest: number): DumpShape[] | null {
-  const width = (bytes * 8) / pixelBits / height;
-  const fits = Number.isInteger(width) && width <= kMostSide && width >= height / longest && width <= height * longest;
-  return fits ? [{ width, height, pixelBits }] : null;
 }
 
 /** The same file with a header. Its bytes are not copied. */

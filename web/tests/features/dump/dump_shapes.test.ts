@@ -23,6 +23,8 @@ test('is not asked where a file or its name says what it is', async () => {
 
 test('takes the lines of known scanners first', () => {
   expect(shapesOf(5400 * 2000 * 6)[0]).toEqual({ width: 5400, height: 2000, pixelBits: 48 });
+  // Eight bits a sample, though sixteen of another frame would be as many bytes.
+  expect(shapesOf(3000 * 2000 * 3)[0]).toEqual({ width: 3000, height: 2000, pixelBits: 24 });
   expect(shapesOf(1450 * 1000 * 6)[0]).toEqual({ width: 1450, height: 1000, pixelBits: 48 });
 });
 
@@ -33,6 +35,7 @@ test('else takes the sides nearest to a frame of 35 mm', () => {
   for (const { width, height, pixelBits } of shapes) expect((width * height * pixelBits) / 8).toBe(612 * 408 * 6);
   // A prime number of pixels has no sides.
   expect(shapesOf(7919 * 6).filter(({ pixelBits }) => pixelBits === 48)).toEqual([]);
+  expect(shapesOf(3)).toEqual([{ width: 1, height: 1, pixelBits: 24 }]);
 });
 
 test('takes a width by itself', () => {
