@@ -33,10 +33,10 @@ export async function isBareDump(file: File): Promise<boolean> {
 /** Shapes that this many bytes may have: those of known scanners first, and the nearest to a frame of 35 mm. */
 export function shapesOf(bytes: number): readonly DumpShape[] {
   const shapes = ([48, 24] as const).flatMap((pixelBits) => frames(bytes, pixelBits));
-  const isOther = ({ height }: DumpShape) => (kKnownHeights.has(height) ? 0 : 1);
+  const rank = ({ height }: DumpShape) => (kKnownHeights.has(height) ? 0 : 1);
   const distance = ({ width, height }: DumpShape) => Math.abs(Math.log(width / height / kFrame));
   return shapes
-    .sort((one, other) => isOther(one) - isOther(other) || distance(one) - distance(other))
+    .sort((one, other) => rank(one) - rank(other) || distance(one) - distance(other))
     .slice(0, kMostShapes);
 }
 
