@@ -35,9 +35,7 @@ export function shapesOf(bytes: number): readonly DumpShape[] {
   const shapes = ([48, 24] as const).flatMap((pixelBits) => frames(bytes, pixelBits));
   const rank = ({ height }: DumpShape) => (kKnownHeights.has(height) ? 0 : 1);
   const distance = ({ width, height }: DumpShape) => Math.abs(Math.log(width / height / kFrame));
-  return shapes
-    .sort((one, other) => rank(one) - rank(other) || distance(one) - distance(other))
-    .slice(0, kMostShapes);
+  return shapes.sort((one, other) => rank(one) - rank(other) || distance(one) - distance(other)).slice(0, kMostShapes);
 }
 
 /** The shapes of rows of this width. */
