@@ -140,7 +140,7 @@ Status Develop(const DevelopOptions& options, std::ostream& out) {
   export_options.keep_camera = options.keep_camera;
   export_options.keep_location = options.keep_location;
   ASSIGN_OR_RETURN(const auto link, WantedLink(options));
-  ASSIGN_OR_RETURN(const OpenedScan opened, OpenInEngine(options.input, options.threads));
+  ASSIGN_OR_RETURN(const OpenedScan opened, OpenInEngine(options.input, options.threads, options.dump));
   RETURN_IF_ERROR(SayWhatWasRefused(opened, options.input));
   const auto recipe = WantedRecipe(options, link, opened);
   if (!recipe.ok()) return Named(options.input, recipe.status());
@@ -151,8 +151,8 @@ Status Develop(const DevelopOptions& options, std::ostream& out) {
   return options.check ? Check(opened, *recipe, export_options, out) : OkStatus();
 }
 
-Status Info(const std::string& input, FilmKind film, int threads, std::ostream& out) {
-  auto source = LocalFileSource::Open(input);
+Status Info(const std::string& input, std::optional<Extent> dump, FilmKind film, int threads, std::ostream& out) {
+  auto source = OpenScanFile(input, dump);
   if (!source.ok()) return Named(input, source.status());
   const auto decoder = OpenScan(**source);
   if (!decoder.ok()) return Named(input, decoder.status());
@@ -162,7 +162,7 @@ Status Info(const std::string& input, FilmKind film, int threads, std::ostream& 
   json.Set("encodingNote", EnglishText(summary.encoding.note));
   json.Set("orientation", summary.info.orientation);
   if (QuestionOf(summary.encoding, film)) {
-    ASSIGN_OR_RETURN(const OpenedScan opened, OpenInEngine(input, threads));
+    ASSIGN_OR_RETURN(const OpenedScan opened, OpenInEngine(input, threads, dump));
     ASSIGN_OR_RETURN(const auto readings, opened.engine->Readings(opened.scan, film));
     if (readings) json.Set("reading", ReadingsText(*readings));
   }
@@ -179,7 +179,7 @@ void SchemaText(std::ostream& out) {
 void DefaultRecipeText(FilmKind film, std::ostream& out) { out << CompleteJson(DefaultRecipe(film), 2) << '\n'; }
 
 Status AutomaticRecipeText(const DevelopOptions& options, bool why, std::ostream& out) {
-  ASSIGN_OR_RETURN(const OpenedScan opened, OpenInEngine(options.input, options.threads));
+  ASSIGN_OR_RETURN(const OpenedScan opened, OpenInEngine(options.input, options.threads, options.dump));
   const auto started = Started(options, DefaultRecipe(options.film.value_or(FilmKind::kColorNegative)), opened);
   if (!started.ok()) return Named(options.input, started.status());
   out << (why ? TextFromJson(JsonFromReasons(started->why), 2) : CompleteJson(started->recipe, 2)) << '\n';

@@ -18,6 +18,7 @@ struct InputChoice {
 
 struct DevelopOptions {
   std::string input;
+  std::optional<Extent> dump;  // The input is samples alone, of a picture of that size.
   std::string output;
   std::string recipe_file;          // Empty: the default recipe of `film`.
   bool automatic = false;           // Replaces the density stages by the automatic start.
@@ -46,7 +47,7 @@ Status Develop(const DevelopOptions& options, std::ostream& out);
 
 // Writes what is known of a picture as JSON: from its header, and where that leaves the encoding in doubt, by its
 // densities as those of this kind of film.
-Status Info(const std::string& input, FilmKind film, int threads, std::ostream& out);
+Status Info(const std::string& input, std::optional<Extent> dump, FilmKind film, int threads, std::ostream& out);
 
 // Writes the JSON schemas of a recipe, of what is known of a scan, and of the reasons for an automatic start.
 void SchemaText(std::ostream& out);

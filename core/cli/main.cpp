@@ -113,10 +113,29 @@ void AddInput(CLI::App& command, InputChoice& choice) {
            [&choice](const auto& curve) { choice.encoding = curve; });
 }
 
+// The size of a picture whose file does not say it.
+CLI::Option* AddDump(CLI::App& command, std::optional<Extent>& dump) {
+  return command
+      .add_option_function<std::string>(
+          "--dump",
+          [&dump](const std::string& text) {
+            std::vector<std::string> sides = CLI::detail::split(text, 'x');
+            Extent size;
+            const bool sound = sides.size() == 2 && CLI::detail::lexical_cast(sides[0], size.width) &&
+                               CLI::detail::lexical_cast(sides[1], size.height) && size.width >= 1 &&
+                               size.height >= 1 && size.width <= kMaxSide && size.height <= kMaxSide;
+            if (!sound) throw CLI::ValidationError("--dump", "the size is \"" + text + "\"; it must be like 3000x2000");
+            dump = size;
+          },
+          "The scan is samples alone, as minilabs dump them: its width and height in pixels")
+      ->type_name("WIDTHxHEIGHT");
+}
+
 struct Arguments {
   DevelopOptions develop;
   DevelopOptions started;  // By `recipe --auto`.
   std::string info_input;
+  std::optional<Extent> info_dump;
   FilmKind info_film = FilmKind::kColorNegative;
   std::string default_kind;
   bool why = false;
@@ -132,6 +151,7 @@ CLI::App* AddDevelop(CLI::App& app, DevelopOptions& options) {
   CLI::App* develop = app.add_subcommand("develop", "Develop a scan into a finished picture");
   develop->add_option("IN", options.input, "The scan: TIFF, PNG, JPEG or a camera raw file")->required();
   develop->add_option("-o,--output", options.output, "The picture; its ending chooses TIFF, PNG or JPEG")->required();
+  AddDump(*develop, options.dump);
   develop->add_option("--recipe", options.recipe_file, "The grade, a recipe in JSON");
   develop->add_flag("--auto", options.automatic, "Start from the scan's own densities");
   AddFilmFacts(*develop, options.known);
@@ -170,6 +190,7 @@ CLI::App* AddRecipe(CLI::App& app, Arguments& arguments) {
   auto* automatic = recipe->add_option("--auto", arguments.started.input, "The automatic start for a scan");
   recipe->add_option("--film", arguments.started.film, "The kind of film for --auto")
       ->transform(CLI::CheckedTransformer(FilmChoices()).description("KIND"));
+  AddDump(*recipe, arguments.started.dump)->needs(automatic);
   AddFilmFacts(*recipe, arguments.started.known);
   AddInput(*recipe, arguments.started.input_as);
   for (const char* input : {"--input-space", "--input-encoding"}) recipe->get_option(input)->needs(automatic);
@@ -285,6 +306,7 @@ int Run(int argc, char** argv) {
   const CLI::App* develop = AddDevelop(app, arguments.develop);
   CLI::App* info = app.add_subcommand("info", "Show what is known of a picture, as JSON");
   info->add_option("IN", arguments.info_input, "The picture")->required();
+  AddDump(*info, arguments.info_dump);
   info->add_option("--film", arguments.info_film, "The kind of film, where the file leaves its encoding in doubt")
       ->transform(CLI::CheckedTransformer(FilmChoices()).description("KIND"));
   const CLI::App* recipe = AddRecipe(app, arguments);
@@ -301,7 +323,8 @@ int Run(int argc, char** argv) {
   }
   if (develop->parsed()) return Finish(Develop(arguments.develop, std::cout));
   if (info->parsed()) {
-    return Finish(Info(arguments.info_input, arguments.info_film, arguments.develop.threads, std::cout));
+    return Finish(
+        Info(arguments.info_input, arguments.info_dump, arguments.info_film, arguments.develop.threads, std::cout));
   }
   if (table->parsed()) return Finish(MakeTable(arguments.table, std::cout));
   if (flats->parsed()) return Finish(CalibrateByFlats(arguments.flats, std::cout));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "core/engine/engine.h"
@@ -13,7 +14,11 @@ struct OpenedScan {
   ScanNumber scan = 0;
 };
 
-// Opens a file, its store in a temporary one. Errors name the file.
-StatusOr<OpenedScan> OpenInEngine(const std::string& input, int threads);
+// Opens a file to be read as a scan; with `dump` as samples alone, of a picture of that size. Errors: those of
+// LocalFileSource, and kInvalidInput where the size is not the file's.
+StatusOr<std::unique_ptr<ByteSource>> OpenScanFile(const std::string& input, std::optional<Extent> dump);
+
+// Opens such a file in an engine, its store in a temporary one. Errors name the file.
+StatusOr<OpenedScan> OpenInEngine(const std::string& input, int threads, std::optional<Extent> dump = std::nullopt);
 
 }  // namespace easelight::cli

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/color/connection_light.h"
+
 namespace easelight {
 namespace {
 
@@ -12,13 +14,7 @@ struct Edge {
   size_t step;
 };
 
-// CIE 15:2004, 8.2.1.1, backwards.
-float RatioFromRoot(float root) {
-  constexpr float kKnee = 6.0f / 29.0f;
-  constexpr float kSlope = 108.0f / 841.0f;
-  constexpr float kOffset = 4.0f / 29.0f;
-  return root > kKnee ? root * root * root : kSlope * (root - kOffset);
-}
+}  // namespace
 
 std::array<float, 3> NodeAt(const float* nodes, size_t side, float r, float g, float b) {
   const std::array<size_t, 3> steps = {3 * side * side, 3 * side, 3};
@@ -42,8 +38,6 @@ std::array<float, 3> NodeAt(const float* nodes, size_t side, float r, float g, f
   }
   return node;
 }
-
-}  // namespace
 
 std::array<float, 3> TableLookup::operator()(float r, float g, float b) const {
   std::array<float, 3> xyz = NodeAt(nodes, side, r, g, b);

@@ -30,6 +30,9 @@ struct ColorTable {
   uint64_t digest = 0;                                        // Tables of equal digests are equal.
 };
 
+// What lies at a place of each axis, 0..side - 1, between side^3 nodes of three.
+std::array<float, 3> NodeAt(const float* nodes, size_t side, float r, float g, float b);
+
 // What a stage needs of a table to run it.
 struct TableLookup {
   const float* nodes;

@@ -46,6 +46,7 @@ std::string_view KnownSetup(const ScanInfo& info) {
     return names.find(scanner.part) != std::string::npos;
   });
   if (known != std::end(kScanners)) return known->setup;
+  if (info.container == "Pakon raw") return "minilab";
   const bool raw = info.linear || info.container == "DNG" || info.container == "camera raw";
   return raw || names.size() > 1 ? "camera-white" : "";
 }

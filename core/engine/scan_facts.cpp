@@ -128,7 +128,7 @@ std::vector<Fact> MakeFacts() {
       MakeFact("orientation", kRecord, WholeForm{{1, 8}}, JSON_MEMBER(info.orientation)),
       MakeFact("channels", kBoth, WholeChoiceForm{{1, 3}}, JSON_MEMBER(info.channels)),
       MakeFact("sampleBytes", kRecord, SampleFormatForm{}, JSON_MEMBER(info.format)),
-      MakeFact("bits", kBoth, WholeForm{{1, 32}}, JSON_MEMBER(info.bits_in_file)),
+      MakeFact("bits", kBoth, WholeForm{{1, 64}}, JSON_MEMBER(info.bits_in_file)),
       MakeFact("linear", kRecord, FlagForm{}, JSON_MEMBER(info.linear)),
       MakeFact("camera", kRecord, CameraForm{}, JSON_MEMBER(info.camera)),
       MakeFact("profileBytes", kBoth, WholeForm{{0, double{kMaxIccBytes}}}, JSON_MEMBER(profile_bytes)),

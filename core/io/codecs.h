@@ -14,6 +14,8 @@ StatusOr<std::unique_ptr<ScanDecoder>> OpenPng(ByteSource& source);
 StatusOr<std::unique_ptr<ScanDecoder>> OpenJpeg(ByteSource& source);
 StatusOr<std::unique_ptr<ScanDecoder>> OpenTiff(ByteSource& source);
 StatusOr<std::unique_ptr<ScanDecoder>> OpenRaw(ByteSource& source);
+// A file that no other format's first bytes tell. Errors: kUnsupported where it is no dump either.
+StatusOr<std::unique_ptr<ScanDecoder>> OpenDump(ByteSource& source);
 
 StatusOr<std::unique_ptr<ImageEncoder>> CreatePngEncoder(const EncodeOptions& options, BlockFile& file);
 StatusOr<std::unique_ptr<ImageEncoder>> CreateJpegEncoder(const EncodeOptions& options, BlockFile& file);

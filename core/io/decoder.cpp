@@ -86,7 +86,7 @@ StatusOr<std::unique_ptr<ScanDecoder>> OpenByMagic(ByteSource& source) {
   if (const Magic* other = FindOther(head)) {
     return Unsupported("file-format", {{"format", other->format}});
   }
-  return Unsupported("file-no-picture");
+  return OpenDump(source);
 }
 
 }  // namespace

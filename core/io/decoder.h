@@ -18,11 +18,12 @@ namespace easelight {
 
 // What a scan's header says. Rows come as stored: `orientation` has not been applied to them.
 struct ScanInfo {
-  std::string container;  // "PNG", "JPEG", "TIFF", "DNG" or "camera raw".
+  std::string container;  // "PNG", "JPEG", "TIFF", "DNG", "Pakon raw" or "camera raw".
   Extent size;            // As stored, each side 1..kMaxSide, at most kMaxPixels.
   uint8_t channels = 3;   // 1 (gray) or 3 (RGB), interleaved; extra channels are dropped.
   SampleFormat format = SampleFormat::kUint8;
-  uint8_t bits_in_file = 8;                   // Significant bits of a sample in the file: 1..16, or 32 for float.
+  uint8_t bits_in_file = 8;                   // Significant bits of a sample in the file: 1..16, 24, 32 or 64.
+  bool float_in_file = false;                 // Its samples are floats; wide integers come as floats, too.
   uint8_t orientation = 1;                    // EXIF/TIFF orientation, 1..8.
   bool linear = false;                        // Codes are proportional to light, as a camera's sensor counts it.
   std::optional<CameraColor> camera;          // What a camera raw file says of the colors of its sensor.
@@ -43,7 +44,8 @@ struct Scratch {
 };
 
 // Reads a scan from top to bottom in bounded memory. Samples narrower than 8 bits, and between 9 and 15 bits, are
-// scaled up to the full range of their format by round(v * max / (2^bits - 1)). MinIsWhite is inverted.
+// scaled up to the full range of their format by round(v * max / (2^bits - 1)); integers of 24 and 32 bits become
+// floats of v / (2^bits - 1), and floats of other widths float32. MinIsWhite is inverted.
 class ScanDecoder {
  public:
   virtual ~ScanDecoder() = default;

@@ -27,7 +27,10 @@ Sentence NameOf(const ScanColor& color) {
 }
 
 Sentence SamplesOf(const ScanInfo& info) {
-  if (info.format == SampleFormat::kFloat32) return {"samples-float", {{"format", info.container}}};
+  if (info.float_in_file) return {"samples-float", {{"format", info.container}}};
+  if (info.format == SampleFormat::kFloat32) {
+    return {"samples-wide", {{"bits", info.bits_in_file}, {"format", info.container}}};
+  }
   if (info.format == SampleFormat::kUint16) return {"samples-16-bit", {{"format", info.container}}};
   return {"samples-8-bit", {{"format", info.container}}};
 }

@@ -32,6 +32,13 @@ TEST(KnownSetup, TellsScannersAndCamerasByTheirNames) {
   EXPECT_EQ(KnownSetup(MadeBy("NIKON CORPORATION", "NIKON Z 7")), "camera-white");
 }
 
+TEST(KnownSetup, KnowsWhatWritesDumps) {
+  ScanInfo info;
+  info.container = "Pakon raw";
+  info.linear = true;
+  EXPECT_EQ(KnownSetup(info), "minilab");
+}
+
 TEST(KnownSetup, SaysNothingWhereTheFileSaysNothing) {
   EXPECT_EQ(KnownSetup(MadeBy("", "")), "");
   ScanInfo raw = MadeBy("", "");

@@ -3,6 +3,7 @@
 
 #include "tests/fuzz/read_scan.h"
 #include "tests/io/sample_files.h"
+#include "tests/io/scan_kinds.h"
 
 namespace easelight {
 
@@ -21,7 +22,11 @@ std::vector<FuzzInput> FuzzSeeds() {
       {.bits = 8, .samples = 1, .photometric = PHOTOMETRIC_PALETTE, .palette = std::vector<uint16_t>(3 * 256, 4711)}};
   std::vector<FuzzInput> seeds;
   for (const TiffSpec& spec : specs) {
-    seeds.push_back(WriteTiff(spec, TestCodes(spec.size, spec.samples, spec.is_float ? 10 : spec.bits)));
+    seeds.push_back(WriteTiff(spec, TestCodes(spec)));
+  }
+  // Large palettes and profiles would be most of what is fuzzed.
+  for (const ScanKind& kind : ScanKinds()) {
+    if (kind.name.ends_with(".tif") && kind.file.size() < 65536) seeds.push_back(kind.file);
   }
   return seeds;
 }

@@ -9,6 +9,7 @@ import { spawnEngineWorker } from './engine/spawn';
 import { joinTabs } from './engine/tab';
 import { BasePicker } from './features/base/base_picker';
 import { ChartFitter } from './features/chart/chart_fitter';
+import { ShapeQuestion } from './features/dump/shape_question';
 import { EditorView } from './features/editor/editor_view';
 import { MemoryWatch } from './features/engine-panel/memory_watch';
 import { Exporter } from './features/export/export_scan';
@@ -82,6 +83,8 @@ const exporter = new Exporter({
   openFor: (document, work) => opener.openFor(document, work),
   markerOf: (document) => keeper.markerOf(document),
 });
+const shapeQuestion = new ShapeQuestion(editor.store);
+opener.completed = (file) => shapeQuestion.complete(file);
 opener.onResumeExport = (document, mark) => void exporter.resume(document, mark);
 
 const profiles = new Profiles(editor, browserStore());
@@ -101,6 +104,7 @@ const services: Services = {
   profiles,
   colorProfiles,
   proofing,
+  shapeQuestion,
   chooseFile,
 };
 

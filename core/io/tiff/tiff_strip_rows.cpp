@@ -5,18 +5,16 @@
 #include <vector>
 
 #include "core/io/scan_limits.h"
+#include "core/io/tiff/sample_values.h"
 #include "core/io/tiff/tiff_rows.h"
 
 namespace easelight {
 namespace {
 
 void SwapSamples(uint8_t* bytes, size_t n, uint32_t bits) {
-  if (bits == 16) TIFFSwabArrayOfShort(reinterpret_cast<uint16_t*>(bytes), static_cast<tmsize_t>(n / 2));
-  if (bits == 32) TIFFSwabArrayOfLong(reinterpret_cast<uint32_t*>(bytes), static_cast<tmsize_t>(n / 4));
-}
-
-uint32_t StripsOfPlane(const TiffLayout& layout) {
-  return (layout.size.height + layout.rows_per_strip - 1) / layout.rows_per_strip;
+  if (bits < 16 || bits % 8 != 0) return;
+  const size_t sample_bytes = bits / 8;
+  for (uint8_t* sample = bytes; sample < bytes + n; sample += sample_bytes) std::reverse(sample, sample + sample_bytes);
 }
 
 class PlainRows final : public TiffRows {
@@ -28,7 +26,7 @@ class PlainRows final : public TiffRows {
     const uint64_t file_bytes = client_.reader().size();
     const uint64_t row_bytes = layout_.plane_row_bytes();
     for (uint32_t plane = 0; plane < layout_.planes(); ++plane) {
-      for (uint32_t strip = 0; strip < StripsOfPlane(layout_); ++strip) {
+      for (uint32_t strip = 0; strip < layout_.strips_of_plane(); ++strip) {
         const uint32_t first = strip * layout_.rows_per_strip;
         const uint64_t bytes = row_bytes * std::min(layout_.rows_per_strip, layout_.size.height - first);
         const uint64_t offset = Offset(plane, strip);
@@ -56,7 +54,7 @@ class PlainRows final : public TiffRows {
 
  private:
   uint64_t Offset(uint32_t plane, uint32_t strip) const {
-    return TIFFGetStrileOffset(client_.handle(), plane * StripsOfPlane(layout_) + strip);
+    return TIFFGetStrileOffset(client_.handle(), plane * layout_.strips_of_plane() + strip);
   }
 
   WindowedReader& Reader(uint32_t plane) { return plane == 0 ? client_.reader() : plane_readers_[plane - 1]; }
@@ -80,6 +78,7 @@ class StripRows final : public TiffRows {
   Status AddPlane(ByteSource& source, uint64_t directory) {
     ASSIGN_OR_RETURN(std::unique_ptr<TiffClient> plane, TiffClient::OpenForReading(source));
     if (TIFFSetSubDirectory(plane->handle(), directory) == 0) return plane->Failure({"tiff-directory"});
+    PrepareToRead(plane->handle(), layout_);
     planes_.push_back(std::move(plane));
     return OkStatus();
   }
@@ -92,6 +91,7 @@ class StripRows final : public TiffRows {
         return client.Failure({"tiff-damaged", {{"row", row_}, {"rows", layout_.size.height}}});
       }
       std::memcpy(out, line_.data(), std::min(row_bytes, line_.size()));
+      if (layout_.differences_left) AddDifferences24(out, layout_.size.width, layout_.plane_samples());
     }
     ++row_;
     return OkStatus();
@@ -112,6 +112,16 @@ class StripRows final : public TiffRows {
 };
 
 }  // namespace
+
+void AddDifferences24(uint8_t* row, size_t pixels, size_t samples) {
+  const size_t stride = 3 * samples;
+  for (size_t i = stride; i < 3 * pixels * samples; i += 3) {
+    const uint32_t sum = Load24(row + i - stride) + Load24(row + i);
+    row[i] = static_cast<uint8_t>(sum);
+    row[i + 1] = static_cast<uint8_t>(sum >> 8);
+    row[i + 2] = static_cast<uint8_t>(sum >> 16);
+  }
+}
 
 Status CheckStoredBytes(TiffClient& client, uint32_t count, uint64_t limit, SentenceName piece) {
   const uint64_t file_bytes = client.reader().size();
@@ -139,7 +149,7 @@ StatusOr<std::unique_ptr<TiffRows>> OpenPlainRows(TiffClient& client, const Tiff
 
 StatusOr<std::unique_ptr<TiffRows>> OpenStripRows(TiffClient& client, const TiffLayout& layout, ByteSource& source,
                                                   uint64_t directory) {
-  const uint32_t strips = StripsOfPlane(layout) * (layout.separate_planes ? layout.planes() : 1);
+  const uint32_t strips = layout.strips_of_plane() * (layout.separate_planes ? layout.planes() : 1);
   RETURN_IF_ERROR(CheckStoredBytes(client, strips, kMaxStripBytes / layout.planes(), SentenceName("tiff-strip")));
   auto rows = std::make_unique<StripRows>(client, layout);
   if (rows->line_bytes() < layout.plane_row_bytes()) {

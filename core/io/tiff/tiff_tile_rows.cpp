@@ -17,8 +17,12 @@ uint64_t CeilDivide(uint32_t n, uint32_t d) { return (n - 1) / d + 1; }
 
 class TileRows final : public TiffRows {
  public:
-  TileRows(TiffClient& client, const TiffLayout& layout, size_t tile_bytes)
-      : client_(client), layout_(layout), row_bytes_(static_cast<size_t>(layout.plane_row_bytes())), tile_(tile_bytes) {
+  TileRows(TiffClient& client, const TiffLayout& layout, size_t tile_bytes, DecodeTile decode)
+      : client_(client),
+        layout_(layout),
+        decode_(std::move(decode)),
+        row_bytes_(static_cast<size_t>(layout.plane_row_bytes())),
+        tile_(tile_bytes) {
     // One tile is held packed and unpacked; the band has the rest.
     static_assert(kMaxStripBytes > 2 * kMaxTileBytes);
     const uint64_t spare = kMaxStripBytes - 2 * tile_bytes;
@@ -51,13 +55,26 @@ class TileRows final : public TiffRows {
     return OkStatus();
   }
 
-  Status CopyTile(uint32_t x, uint32_t plane) {
-    const uint32_t tile = TIFFComputeTile(client_.handle(), x, band_start_, 0, static_cast<uint16_t>(plane));
-    const auto size = static_cast<tmsize_t>(tile_.size());
-    if (TIFFReadEncodedTile(client_.handle(), tile, tile_.data(), size) != size) {
-      return client_.Failure({"tiff-damaged", {{"row", band_start_}, {"rows", layout_.size.height}}});
+  // Fills tile_.
+  Status Decode(uint32_t tile) {
+    const Sentence damaged("tiff-damaged", {{"row", band_start_}, {"rows", layout_.size.height}});
+    if (decode_) {
+      const Status status = decode_(tile, tile_);
+      return status.code() == StatusCode::kInvalidInput ? Status(StatusCode::kInvalidInput, damaged) : status;
     }
+    const auto size = static_cast<tmsize_t>(tile_.size());
+    if (TIFFReadEncodedTile(client_.handle(), tile, tile_.data(), size) == size) return OkStatus();
+    return client_.Failure(damaged);
+  }
+
+  Status CopyTile(uint32_t x, uint32_t plane) {
+    RETURN_IF_ERROR(Decode(TIFFComputeTile(client_.handle(), x, band_start_, 0, static_cast<uint16_t>(plane))));
     const size_t tile_row_bytes = tile_.size() / layout_.tile_height;
+    if (layout_.differences_left) {
+      for (uint32_t y = 0; y < layout_.tile_height; ++y) {
+        AddDifferences24(tile_.data() + y * tile_row_bytes, layout_.tile_width, layout_.plane_samples());
+      }
+    }
     const size_t at = static_cast<size_t>(uint64_t{x} * layout_.plane_samples() * layout_.bits / 8);
     const size_t n = std::min(tile_row_bytes, row_bytes_ - at);
     const uint8_t* from = tile_.data() + (band_start_ % layout_.tile_height) * tile_row_bytes;
@@ -70,6 +87,7 @@ class TileRows final : public TiffRows {
 
   TiffClient& client_;
   const TiffLayout layout_;
+  const DecodeTile decode_;
   const size_t row_bytes_;
   std::vector<uint8_t> tile_;
   std::vector<uint8_t> band_;
@@ -81,7 +99,7 @@ class TileRows final : public TiffRows {
 
 }  // namespace
 
-StatusOr<std::unique_ptr<TiffRows>> OpenTileRows(TiffClient& client, const TiffLayout& layout) {
+StatusOr<std::unique_ptr<TiffRows>> OpenTileRows(TiffClient& client, const TiffLayout& layout, DecodeTile decode) {
   const uint64_t row_bytes = uint64_t{layout.tile_width} * layout.plane_samples() * layout.bits / 8;
   if (row_bytes > kMaxTileBytes || row_bytes * layout.tile_height > kMaxTileBytes) {
     return ResourceExhausted(
@@ -95,7 +113,7 @@ StatusOr<std::unique_ptr<TiffRows>> OpenTileRows(TiffClient& client, const TiffL
   if (tiles > TIFFNumberOfTiles(client.handle())) return InvalidInput("tiff-tile-count");
   RETURN_IF_ERROR(CheckStoredBytes(client, static_cast<uint32_t>(tiles), kMaxTileBytes, SentenceName("tiff-tile")));
   return StatusOr<std::unique_ptr<TiffRows>>(
-      std::make_unique<TileRows>(client, layout, static_cast<size_t>(tile_bytes)));
+      std::make_unique<TileRows>(client, layout, static_cast<size_t>(tile_bytes), std::move(decode)));
 }
 
 }  // namespace easelight

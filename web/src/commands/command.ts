@@ -4,6 +4,7 @@ import type { BasePicker } from '../features/base/base_picker';
 import type { ChartFitter } from '../features/chart/chart_fitter';
 import type { Exporter } from '../features/export/export_scan';
 import type { Continuing } from '../features/open/continuing';
+import type { ShapeQuestion } from '../features/dump/shape_question';
 import type { Offers } from '../features/link/offers';
 import type { ScanOpener } from '../features/open/open_scan';
 import type { ColorProfiles } from '../features/color-profiles/color_profiles';
@@ -30,6 +31,7 @@ export interface Services {
   readonly proofing: Proofing;
   readonly chartFitter: ChartFitter;
   readonly profiles: Profiles;
+  readonly shapeQuestion: ShapeQuestion;
   /** Shows the browser's dialog for choosing a file. */
   readonly chooseFile: (kind: FileKind) => void;
 }

@@ -32,7 +32,7 @@ export interface Unkept {
 }
 
 export type DialogName =
-  'export' | 'proof' | 'table' | 'flats' | 'recent' | 'settings' | 'shortcuts' | 'share' | 'compare-grades';
+  'export' | 'proof' | 'table' | 'flats' | 'dump' | 'recent' | 'settings' | 'shortcuts' | 'share' | 'compare-grades';
 
 /** What is offered: the recipes of a link, or of a file. */
 export interface OfferedGrades {

@@ -8,6 +8,7 @@ import '../base/pick_cursor';
 import '../chart/chart_overlay';
 import '../chart/chart_section';
 import '../chart/flats_dialog';
+import '../dump/dump_dialog';
 import '../color/color_section';
 import '../crop/crop_bar';
 import '../crop/crop_overlay';
@@ -197,6 +198,7 @@ export class EditorView extends LitElement {
       <el-table-dialog .services=${services}></el-table-dialog>
       <el-proof-dialog .services=${services}></el-proof-dialog>
       <el-flats-dialog .services=${services}></el-flats-dialog>
+      <el-dump-dialog .services=${services}></el-dump-dialog>
       <el-recent-dialog .services=${services}></el-recent-dialog>
       <el-share-dialog .services=${services}></el-share-dialog>
       <el-settings-dialog .services=${services}></el-settings-dialog>

@@ -36,6 +36,8 @@ export class ScanOpener {
 
   /** Called with the grade that a file carries, and how to open the file all the same. */
   onGrade: (grade: string, name: string, openPicture: () => void) => void = () => undefined;
+  /** Called with each file: answers with what is opened for it, or with null where it cannot be. */
+  completed: (chosen: File) => Promise<File | null> = (chosen) => Promise.resolve(chosen);
   /** Called where the user goes on with an export that was not finished. */
   onResumeExport: (document: number, mark: ExportMark) => void = () => undefined;
 
@@ -80,7 +82,9 @@ export class ScanOpener {
       this.#unlist(into);
       this.onGrade(grade, name, () => void this.open(chosen, { handle, asPicture: true }));
     };
-    const source = sourceOfFile(chosen, { handle, into, onInspected });
+    const complete = await this.completed(chosen);
+    if (!complete) return;
+    const source = sourceOfFile(complete, { handle, into, onInspected });
     const { name } = source.facts;
     await this.#lane.run(name, into, async (work) => {
       const before = await this.#openNew(source, work, apart ? 'apart' : expected);
