@@ -6,7 +6,7 @@
 namespace easelight {
 
 std::vector<FuzzInput> FuzzSeeds() {
-  std::vector<DngSpec> specs(6);
+  std::vector<DngSpec> specs(8);
   specs[1].bits = 12;
   specs[1].orientation = 6;
   specs[2].samples = 3;
@@ -17,6 +17,9 @@ std::vector<FuzzInput> FuzzSeeds() {
   specs[5].big_endian = true;
   specs[5].black = {64, 65, 66, 67};
   specs[5].active_area = {2, 2, 30, 46};
+  specs[6].tile = {16, 16};
+  specs[7].bits = 8;
+  for (uint32_t i = 0; i < 256; ++i) specs[7].curve.push_back(i * i);
   std::vector<FuzzInput> seeds;
   for (const DngSpec& spec : specs) {
     std::vector<uint32_t> codes;

@@ -232,14 +232,5 @@ TEST(Demosaic, RefusesFiltersThatHideAColorAtAnEdge) {
   EXPECT_EQ(EnglishText(Demosaicer::Check(filter, {9, 9})), "the sensor's color filter has a pattern that is not read");
 }
 
-// Every 5 x 5 has all three colors here, and so have the corners; not what is left of a window at the sides.
-TEST(Demosaic, RefusesFiltersThatHideAColorAtAnEdge) {
-  ColorFilter filter{6, 6, std::vector<uint8_t>(36, 1)};
-  for (const size_t red : {0, 10, 21}) filter.colors[red] = 0;
-  for (const size_t blue : {1, 20, 29}) filter.colors[blue] = 2;
-  EXPECT_EQ(EnglishText(Demosaicer::Create(filter, {9, 9}).status()),
-            "the sensor's color filter has a pattern that is not read");
-}
-
 }  // namespace
 }  // namespace easelight

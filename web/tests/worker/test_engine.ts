@@ -2,6 +2,7 @@
 
 import type { ChartFit, ChartReference, FrameLook, Recipe, RecipePart, ViewRequest } from '../../src/engine/protocol';
 import type { Engine, EngineFile, Outcome } from '../../src/worker/engine_module';
+import type { Refused } from '../../src/worker/refusal';
 import { started, testRecipe } from '../recipes';
 
 const good = <T>(value: T): Outcome<T> => ({ ok: true, value });
@@ -23,6 +24,8 @@ export class TestEngine implements Engine {
   #chartSteps = 0;
   /** Where one is to be found. */
   chart: readonly number[] | null = null;
+  /** In the long step that a camera raw file begins with. */
+  unpack: (source: EngineFile) => void = () => undefined;
   refuseFormat = false;
   refuseRecord = false;
   coarse = false;
@@ -32,6 +35,12 @@ export class TestEngine implements Engine {
   }
   beginOpen(name: string, source: EngineFile) {
     this.asked.push(`open ${name}`);
+    try {
+      this.unpack(source);
+    } catch (error) {
+      // As the engine reports what a file throws.
+      return { ok: false, code: 'io', ...(error as Refused).sentence } as const;
+    }
     this.#openingSteps = 0;
     this.#opening = this.#numbers += 1;
     return good({ number: this.#opening, scan: this.#summary(name, source) });
