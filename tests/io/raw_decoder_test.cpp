@@ -267,6 +267,25 @@ TEST(RawDecoder, TellsTheCamerasBalanceAndColors) {
   }
 }
 
+// A camera that says of its balance how the light was colored: D50. What it sees are XYZ.
+TEST(RawDecoder, TellsTheBalanceByTheColorOfTheLight) {
+  for (const bool big_endian : {false, true}) {
+    DngSpec spec;
+    spec.white_xy = {0.3457, 0.3585};
+    spec.big_endian = big_endian;
+    const auto scan = DecodeAll(WriteDng(spec, FlatCodes(spec, {1000, 2000, 3000})));
+    ASSERT_TRUE(scan.ok()) << EnglishText(scan.status());
+    ASSERT_TRUE(scan->info.camera.has_value());
+    const std::array<double, 3>& as_shot = scan->info.camera->as_shot;
+    EXPECT_EQ(as_shot[1], 1);
+    EXPECT_NEAR(as_shot[0], 0.3585 / 0.3457, 2e-3);
+    EXPECT_NEAR(as_shot[2], 0.3585 / 0.2958, 2e-3);
+    // A negative takes daylight's, whatever the light was: as of a file that says what was neutral.
+    const auto other = DecodeAll(WriteDng(DngSpec(), FlatCodes(spec, {1000, 2000, 3000})));
+    for (size_t c = 0; c < 3; ++c) EXPECT_NEAR(scan->info.camera->daylight[c], other->info.camera->daylight[c], 2e-3);
+  }
+}
+
 TEST(RawDecoder, ShowsThePartThatHasAPicture) {
   DngSpec spec;
   spec.size = {50, 40};
@@ -295,14 +314,19 @@ TEST(RawDecoder, TellsTheOrientation) {
 TEST(RawDecoder, ReadsGraySensors) {
   DngSpec spec;
   spec.gray = true;
+  spec.make = "Phase One A/S";
+  spec.model = "IQ4 150MP Achromatic";
   spec.preview_first = true;
   spec.black = {1000};
   spec.white = 41000;
   const std::vector<uint32_t> codes = TestCodes(spec.size, 1, 16);
   const auto scan = DecodeAll(WriteDng(spec, codes));
   ASSERT_TRUE(scan.ok()) << EnglishText(scan.status());
+  EXPECT_EQ(scan->info.container, "DNG");
   EXPECT_EQ(scan->info.channels, 1);
   EXPECT_TRUE(scan->info.linear);
+  EXPECT_FALSE(scan->info.camera.has_value()) << "a matrix where there are no colors";
+  EXPECT_EQ(AutoEncoding(scan->info).auto_space, "device");
   for (size_t i = 0; i < codes.size(); ++i) {
     const double code = std::clamp(codes[i], 1000u, 41000u);
     ASSERT_EQ(SampleAt<uint16_t>(scan->rows, i), Scaled(code, 1000, 41000)) << i;

@@ -132,11 +132,17 @@ void AddCamera(Directory& directory, const DngSpec& spec) {
   std::vector<uint32_t> matrix;
   for (int i = 0; i < 9; ++i) matrix.insert(matrix.end(), {i % 4 == 0 ? 10000u : 0u, 10000u});
   if (!spec.gray) directory.Add(0xC621, kSignedRational, matrix);
+  const bool by_light = spec.white_xy[0] != 0;
   std::vector<uint32_t> neutral;
-  for (const double value : spec.neutral) {
+  const auto add = [&](double value) {
     neutral.insert(neutral.end(), {static_cast<uint32_t>(std::lround(value * 1e6)), 1000000});
+  };
+  if (by_light) {
+    for (const double value : spec.white_xy) add(value);
+  } else {
+    for (const double value : spec.neutral) add(value);
   }
-  if (!spec.gray) directory.Add(0xC628, kRational, neutral);
+  if (!spec.gray) directory.Add(by_light ? 0xC629 : 0xC628, kRational, neutral);
 }
 
 void AddPicture(Directory& directory, const DngSpec& spec, uint32_t data_at, uint32_t data_bytes) {

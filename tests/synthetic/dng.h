@@ -27,6 +27,7 @@ struct DngSpec {
   std::vector<uint32_t> black;  // One for all, or the four of a 2 x 2 tile; or one a sample.
   uint32_t white = 65535;
   std::array<double, 3> neutral = {1, 1, 1};  // AsShotNeutral: what a gray card is in the sensor's colors.
+  std::array<double, 2> white_xy{};           // AsShotWhiteXY instead, where it is not 0.
   std::array<uint32_t, 4> active_area{};      // Top, left, bottom, right; none where all are 0.
   bool dng = true;                            // Else without what only a DNG has, as the raw file of its maker.
   bool preview_first = false;                 // The picture is in a child of a small RGB preview's directory.

@@ -14,7 +14,6 @@ constexpr unsigned kXTransFilter = 9;
 // The names of LibRaw's decoders of codes that are not compressed: of DNG, and of cameras, in 16 bits each.
 constexpr std::string_view kPlainDng = "packed_dng_load_raw()";
 constexpr std::string_view kPlainWords = "unpacked_load_raw()";
-constexpr short kBigEndianOrder = 0x4D4D;
 
 }  // namespace
 
@@ -50,7 +49,7 @@ std::optional<PlainLayout> CorrectingLibRaw::Plain(std::string_view decoder) {
   PlainLayout plain;
   plain.place = static_cast<uint64_t>(unpacker.data_offset);
   plain.sensor = {sizes.raw_width, sizes.raw_height};
-  plain.big_endian = unpacker.order == kBigEndianOrder;
+  plain.big_endian = static_cast<unsigned>(unpacker.order) == kBigEndianOrder;
   if (dng) {
     plain.bits = unpacker.tiff_bps;
     if (!is_curve_linear()) plain.curve.assign(std::begin(imgdata.color.curve), std::end(imgdata.color.curve));
