@@ -16,7 +16,7 @@ namespace easelight {
 // seen and a field of one color come out as they are.
 //
 // Bayer's filter and X-Trans are demosaiced along edges: of a scene that changes by at most 2 % from photosite to
-// photosite, no value is off by more than 0.6 % of full scale, or 6 % near the edges, which lean on a mirror. Any other
+// photosite, no value is off by more than 0.8 % of full scale, or 6 % near the edges, which lean on a mirror. Any other
 // filter is averaged, see MeanColors.
 class Demosaicer {
  public:

@@ -16,11 +16,12 @@ constexpr uint32_t kMargin = 7;
 constexpr int32_t kStride = kColumns + 2 * kMargin;
 static_assert(kColumns % 6 == 0);
 
-// How far from a photosite greens are looked at, what they bend is summed up, and colors are taken from.
+// How far from a photosite greens are looked at, what they bend is summed up, and colors are taken from: in Bayer's
+// filter those that it has not seen itself are next to it.
 constexpr uint32_t kBayerGreen = 2, kXTransGreen = 3;
 constexpr uint32_t kBendSum = 2;
-constexpr uint32_t kBayerTaps = 1, kXTransTaps = 2;
-static_assert(kMargin == kXTransGreen + kBendSum + kXTransTaps);
+constexpr int32_t kTaps = 2, kBayerOtherTaps = 1;
+static_assert(kMargin == kXTransGreen + kBendSum + kTaps);
 static_assert(DirectionalDemosaicer::kReach == kMargin + kMeanReach);
 
 // From a photosite to the next along each direction. Bayer's filter has the first two.
@@ -104,7 +105,7 @@ DirectionalDemosaicer::DirectionalDemosaicer(const ColorFilter& filter, const Ch
 }
 
 DirectionalDemosaicer::Taps DirectionalDemosaicer::TapsOf(uint8_t color, uint32_t y, uint32_t x) const {
-  const auto reach = static_cast<int32_t>(x_trans_ ? kXTransTaps : kBayerTaps);
+  const int32_t reach = x_trans_ || filter_.ColorAt(y, x) == color ? kTaps : kBayerOtherTaps;
   Taps taps;
   for (int32_t i = -reach; i <= reach; ++i) {
     for (int32_t j = -reach; j <= reach; ++j) {
@@ -269,10 +270,13 @@ int32_t DirectionalDemosaicer::MeanDifference(size_t at, const Taps& taps) const
 }
 
 void DirectionalDemosaicer::WritePixel(size_t at, const Cell& cell, uint16_t* rgb) const {
-  rgb[kGreen] = balance_.CodeFromBalanced(green_[at], kGreen);
+  // Green follows the colors in turn: where red is seen, its difference from green is about that of other reds.
+  const bool is_green = cell.color == kGreen;
+  const int32_t green = is_green ? mosaic_[at] : mosaic_[at] - MeanDifference(at, cell.taps[cell.color]);
+  rgb[kGreen] = balance_.CodeFromBalanced(green, kGreen);
   for (const uint8_t color : {kRed, kBlue}) {
     const bool seen = cell.color == color;
-    const int32_t value = seen ? mosaic_[at] : green_[at] + MeanDifference(at, cell.taps[color]);
+    const int32_t value = seen ? mosaic_[at] : green + MeanDifference(at, cell.taps[color]);
     rgb[color] = balance_.CodeFromBalanced(value, color);
   }
 }

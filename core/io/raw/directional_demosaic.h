@@ -15,9 +15,10 @@ namespace easelight {
 // has green near by, two in Bayer's and four in X-Trans, and a photosite's own color tells how it bends between them.
 // Of an edge the estimates along it are smooth and those across it are not, so they are averaged by how little they
 // bend. Red and blue then follow green: it is their difference from green that is averaged, of photosites around that
-// have about the same green. After the ideas of Hamilton and Adams (US patent 5 629 734, lapsed) for the estimates, and
-// of Markesteijn for the directions of X-Trans and a choice that looks at what comes of it; weights in place of that
-// choice leave no mazes in grain. docs/raw.md has the figures.
+// have about the same green; and last, green where it was not seen follows what red and blue differ by there. After the
+// ideas of Hamilton and Adams (US patent 5 629 734, lapsed) for the estimates, and of Markesteijn for the directions of
+// X-Trans and a choice that looks at what comes of it; weights in place of that choice leave no mazes in grain.
+// docs/demosaic.md has the figures.
 //
 // All of it in integers, and each pixel from its surroundings alone: rows come out alike however many are asked for.
 class DirectionalDemosaicer {
@@ -34,13 +35,13 @@ class DirectionalDemosaicer {
   void MakeRows(const MosaicBand& band, uint32_t first, uint32_t count, MutableByteSpan rgb);
 
  private:
-  // A photosite that has seen a color around one that has not, and those that there are.
+  // A photosite that has seen a color, and all of them around one that has not, or that has seen it, too.
   struct Tap {
     int32_t place;
     int32_t tent;
   };
   struct Taps {
-    std::array<Tap, 8> list;
+    std::array<Tap, 9> list;
     size_t count = 0;
   };
   // One of the filter's tile.
