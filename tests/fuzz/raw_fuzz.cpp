@@ -2,6 +2,7 @@
 #include "core/io/raw/raw_container.h"
 #include "tests/fuzz/read_scan.h"
 #include "tests/synthetic/dng.h"
+#include "tests/synthetic/raf.h"
 
 namespace easelight {
 
@@ -26,6 +27,7 @@ std::vector<FuzzInput> FuzzSeeds() {
     for (uint32_t i = 0; i < spec.size.pixels() * spec.samples; ++i) codes.push_back(i * 40503u % (1u << spec.bits));
     seeds.push_back(WriteDng(spec, codes));
   }
+  seeds.push_back(WriteRaf({32, 24}, std::vector<uint32_t>(32 * 24, 9000)));
   return seeds;
 }
 

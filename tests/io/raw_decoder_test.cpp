@@ -15,6 +15,7 @@
 #include "tests/io/memory_file.h"
 #include "tests/io/sample_files.h"
 #include "tests/synthetic/dng.h"
+#include "tests/synthetic/raf.h"
 
 namespace easelight {
 namespace {
@@ -209,6 +210,28 @@ TEST(RawDecoder, ReadsSensorsOfAnySize) {
   EXPECT_EQ(scratch.size(), spec.size.pixels() * 2);
   EXPECT_EQ(scratch.size(), (*decoder)->scratch_bytes());
   EXPECT_LE(source.most_read(), kMebibyte);
+}
+
+// As a camera of medium format writes them without compression.
+TEST(RawDecoder, ReadsTheCodesOfFujifilm) {
+  constexpr Extent kSize = {64, 48};
+  constexpr uint32_t kWhite = 15872;  // Of LibRaw, for cameras of 14 bits.
+  const std::vector<uint32_t> codes = TestCodes(kSize, 1, 13);
+  const auto scan = DecodeAll(WriteRaf(kSize, codes));
+  ASSERT_TRUE(scan.ok()) << EnglishText(scan.status());
+  EXPECT_EQ(scan->info.container, "camera raw");
+  ASSERT_EQ(scan->info.size, kSize);
+  for (size_t i = 0; i < codes.size(); ++i) {
+    // Which color it is that a photosite sees is LibRaw's to know.
+    const uint16_t light = Scaled(codes[i], 0, kWhite);
+    bool seen = false;
+    for (size_t c = 0; c < 3; ++c) seen = seen || SampleAt<uint16_t>(scan->rows, 3 * i + c) == light;
+    ASSERT_TRUE(seen) << i;
+  }
+  const Extent large = {11808, 8754};
+  TallSource source(WriteRaf(large, {}), large);
+  const auto decoder = OpenScan(source);
+  EXPECT_TRUE(decoder.ok()) << EnglishText(decoder.status());
 }
 
 TEST(RawDecoder, SubtractsBlackAndScalesToWhite) {
