@@ -178,8 +178,9 @@ void DirectionalDemosaicer::EstimateXTrans(size_t at, const Cell& cell) {
                                        own[-toward - beside],
                                        own[2 * (toward + beside)],
                                        own[2 * (toward - beside)]};
-  const auto [least, most] = std::minmax_element(near.begin(), near.end());
-  const auto keep = [&](size_t d, int32_t green) { greens_[d][at] = std::clamp(green, *least, *most); };
+  const int32_t least = *std::min_element(near.begin(), near.end());
+  const int32_t most = *std::max_element(near.begin(), near.end());
+  const auto keep = [&](size_t d, int32_t green) { greens_[d][at] = std::clamp(green, least, most); };
   const auto diagonal = [&](int32_t step) {
     return (6 * own[step] + 3 * own[-2 * step] + 2 * own[0] - own[3 * step] - own[-3 * step]) / 9;
   };
