@@ -37,8 +37,8 @@ constexpr int kMostHalvings = 5;
 // Weights by the inverse fourth power, of a number's seven leading bits: 256 for 64, 16 for 128.
 constexpr std::array<int32_t, 64> kInverseFourths = [] {
   std::array<int32_t, 64> weights{};
-  for (uint64_t i = 0; i < 64; ++i) {
-    const uint64_t square = (64 + i) * (64 + i);
+  for (uint32_t i = 0; i < 64; ++i) {
+    const uint64_t square = uint64_t{64 + i} * (64 + i);
     weights[i] = static_cast<int32_t>(((uint64_t{1} << 32) + square * square / 2) / (square * square));
   }
   return weights;
