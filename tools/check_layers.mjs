@@ -109,8 +109,8 @@ export function pageProblem(file, target, typeOnly) {
   const from = file.split('/')[0];
   const to = target.split('/')[0];
   if (from === 'worker') {
-    if (to === 'worker' || /^(engine\/(calls|protocol)|render\/frames)(\.[a-z]+)*$/.test(target)) return null;
-    return `worker/ runs on its own thread; it may import only worker/, engine/calls, engine/protocol and render/frames`;
+    if (to === 'worker' || /^(engine\/(calls|interrupt|protocol)|render\/frames)(\.[a-z]+)*$/.test(target)) return null;
+    return `worker/ runs on its own thread; it may import only worker/, engine/calls, engine/interrupt, engine/protocol and render/frames`;
   }
   const everyThread = /^render\/(frames|protocol|placement)(\.[a-z]+)*$/;
   if (everyThread.test(file) && !everyThread.test(target))

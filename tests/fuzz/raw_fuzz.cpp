@@ -2,11 +2,12 @@
 #include "core/io/raw/raw_container.h"
 #include "tests/fuzz/read_scan.h"
 #include "tests/synthetic/dng.h"
+#include "tests/synthetic/raf.h"
 
 namespace easelight {
 
 std::vector<FuzzInput> FuzzSeeds() {
-  std::vector<DngSpec> specs(6);
+  std::vector<DngSpec> specs(8);
   specs[1].bits = 12;
   specs[1].orientation = 6;
   specs[2].samples = 3;
@@ -17,12 +18,16 @@ std::vector<FuzzInput> FuzzSeeds() {
   specs[5].big_endian = true;
   specs[5].black = {64, 65, 66, 67};
   specs[5].active_area = {2, 2, 30, 46};
+  specs[6].tile = {16, 16};
+  specs[7].bits = 8;
+  for (uint32_t i = 0; i < 256; ++i) specs[7].curve.push_back(i * i);
   std::vector<FuzzInput> seeds;
   for (const DngSpec& spec : specs) {
     std::vector<uint32_t> codes;
     for (uint32_t i = 0; i < spec.size.pixels() * spec.samples; ++i) codes.push_back(i * 40503u % (1u << spec.bits));
     seeds.push_back(WriteDng(spec, codes));
   }
+  seeds.push_back(WriteRaf({32, 24}, std::vector<uint32_t>(32 * 24, 9000)));
   return seeds;
 }
 

@@ -1,8 +1,11 @@
 // Camera raw files: synthetic DNGs of every variant, and what is told from their content.
 #include <gtest/gtest.h>
 
+#include <libraw/libraw.h>
+
 #include <algorithm>
 #include <cmath>
+#include <memory>
 
 #include "core/color/color_space.h"
 #include "core/english/english.h"
@@ -12,6 +15,7 @@
 #include "tests/io/memory_file.h"
 #include "tests/io/sample_files.h"
 #include "tests/synthetic/dng.h"
+#include "tests/synthetic/raf.h"
 
 namespace easelight {
 namespace {
@@ -88,6 +92,148 @@ TEST(RawDecoder, ReadsPackedCodesInBothByteOrders) {
   }
 }
 
+// As LibRaw has them, which needs all of the picture at once.
+std::vector<uint16_t> PhotositesOf(const std::vector<uint8_t>& file) {
+  const auto raw = std::make_unique<LibRaw>();
+  EXPECT_EQ(raw->open_buffer(file.data(), file.size()), LIBRAW_SUCCESS);
+  EXPECT_EQ(raw->unpack(), LIBRAW_SUCCESS);
+  const size_t photosites = size_t{raw->imgdata.sizes.raw_width} * raw->imgdata.sizes.raw_height;
+  return {raw->imgdata.rawdata.raw_image, raw->imgdata.rawdata.raw_image + photosites};
+}
+
+// Gray, so that what was read is not demosaiced.
+DngSpec GraySpec(uint32_t bits, bool big_endian, Extent tile) {
+  DngSpec spec;
+  spec.gray = true;
+  spec.size = {150, 61};
+  spec.bits = bits;
+  spec.big_endian = big_endian;
+  spec.tile = tile;
+  spec.preview_first = true;
+  return spec;
+}
+
+TEST(RawDecoder, ReadsRowByRowWhatLibRawUnpacksWhole) {
+  for (const uint32_t bits : {8u, 10u, 12u, 14u, 15u, 16u}) {
+    for (const bool big_endian : {false, true}) {
+      for (const Extent tile : {Extent{}, Extent{64, 16}, Extent{32, 61}, Extent{150, 7}, Extent{80, 100}}) {
+        const DngSpec spec = GraySpec(bits, big_endian, tile);
+        const std::vector<uint8_t> file = WriteDng(spec, TestCodes(spec.size, 1, bits));
+        const auto scan = DecodeAll(file);
+        ASSERT_TRUE(scan.ok()) << EnglishText(scan.status());
+        const std::vector<uint16_t> expected = PhotositesOf(file);
+        for (size_t i = 0; i < expected.size(); ++i) {
+          ASSERT_EQ(SampleAt<uint16_t>(scan->rows, i), expected[i]) << bits << " " << tile.width << " " << i;
+        }
+      }
+    }
+  }
+}
+
+TEST(RawDecoder, LooksCodesUpInTheLinearizationTable) {
+  for (const Extent tile : {Extent{}, Extent{64, 16}}) {
+    DngSpec spec = GraySpec(8, false, tile);
+    for (uint32_t i = 0; i < 256; ++i) spec.curve.push_back(i * i);
+    const std::vector<uint32_t> codes = TestCodes(spec.size, 1, 8);
+    const std::vector<uint8_t> file = WriteDng(spec, codes);
+    const auto scan = DecodeAll(file);
+    ASSERT_TRUE(scan.ok()) << EnglishText(scan.status());
+    for (size_t i = 0; i < codes.size(); ++i) ASSERT_EQ(SampleAt<uint16_t>(scan->rows, i), codes[i] * codes[i]) << i;
+    EXPECT_EQ(PhotositesOf(file)[7], codes[7] * codes[7]);
+  }
+}
+
+// A header and, behind it, the same code for all of a row.
+class TallSource final : public ByteSource {
+ public:
+  TallSource(std::vector<uint8_t> header, Extent size) : header_(std::move(header)), size_(size) {}
+
+  uint64_t size() const override { return header_.size() + size_.pixels() * 2; }
+  Status ReadAt(uint64_t offset, MutableByteSpan out) override {
+    most_read_ = std::max(most_read_, out.size());
+    for (size_t i = 0; i < out.size(); ++i, ++offset) {
+      out[i] =
+          offset < header_.size() ? header_[offset] : ByteOfRow((offset - header_.size()) / (2 * size_.width), offset);
+    }
+    return OkStatus();
+  }
+
+  // Never 0.
+  uint16_t CodeOfRow(uint64_t row) const { return static_cast<uint16_t>(row % 40000 + 1000); }
+  size_t most_read() const { return most_read_; }
+
+ private:
+  uint8_t ByteOfRow(uint64_t row, uint64_t offset) const {
+    return static_cast<uint8_t>(CodeOfRow(row) >> ((offset - header_.size()) % 2 * 8));
+  }
+
+  std::vector<uint8_t> header_;
+  Extent size_;
+  size_t most_read_ = 0;
+};
+
+// Keeps nothing, but looks at the first value of each row.
+class CheckingScratch final : public BlockFile {
+ public:
+  CheckingScratch(const TallSource& source, size_t row_bytes) : source_(source), row_bytes_(row_bytes) {}
+
+  uint64_t size() const override { return written_; }
+  Status ReadAt(uint64_t, MutableByteSpan) override { return IoError("file-unread", {{"reason", "nothing is kept"}}); }
+  Status WriteAt(uint64_t offset, ByteSpan bytes) override {
+    EXPECT_EQ(offset, written_);
+    for (size_t at = 0; at < bytes.size(); at += row_bytes_) {
+      const auto code = static_cast<uint16_t>(bytes[at] | bytes[at + 1] << 8);
+      EXPECT_EQ(code, source_.CodeOfRow((offset + at) / row_bytes_));
+    }
+    written_ += bytes.size();
+    return OkStatus();
+  }
+  Status Shorten(uint64_t) override { return OkStatus(); }
+
+ private:
+  const TallSource& source_;
+  size_t row_bytes_;
+  uint64_t written_ = 0;
+};
+
+// A back of 150 megapixels: 300 MB, of which never more than a megabyte is held.
+TEST(RawDecoder, ReadsSensorsOfAnySize) {
+  DngSpec spec;
+  spec.size = {14204, 10652};
+  TallSource source(WriteDng(spec, {}), spec.size);
+  const auto decoder = OpenScan(source);
+  ASSERT_TRUE(decoder.ok()) << EnglishText(decoder.status());
+  EXPECT_EQ((*decoder)->info().size, spec.size);
+  CheckingScratch scratch(source, size_t{2} * spec.size.width);
+  const Status status = (*decoder)->Unpack({&scratch, 0});
+  EXPECT_TRUE(status.ok()) << EnglishText(status);
+  EXPECT_EQ(scratch.size(), spec.size.pixels() * 2);
+  EXPECT_EQ(scratch.size(), (*decoder)->scratch_bytes());
+  EXPECT_LE(source.most_read(), kMebibyte);
+}
+
+// As a camera of medium format writes them without compression.
+TEST(RawDecoder, ReadsTheCodesOfFujifilm) {
+  constexpr Extent kSize = {64, 48};
+  constexpr uint32_t kWhite = 15872;  // Of LibRaw, for cameras of 14 bits.
+  const std::vector<uint32_t> codes = TestCodes(kSize, 1, 13);
+  const auto scan = DecodeAll(WriteRaf(kSize, codes));
+  ASSERT_TRUE(scan.ok()) << EnglishText(scan.status());
+  EXPECT_EQ(scan->info.container, "camera raw");
+  ASSERT_EQ(scan->info.size, kSize);
+  for (size_t i = 0; i < codes.size(); ++i) {
+    // Which color it is that a photosite sees is LibRaw's to know.
+    const uint16_t light = Scaled(codes[i], 0, kWhite);
+    bool seen = false;
+    for (size_t c = 0; c < 3; ++c) seen = seen || SampleAt<uint16_t>(scan->rows, 3 * i + c) == light;
+    ASSERT_TRUE(seen) << i;
+  }
+  const Extent large = {11808, 8754};
+  TallSource source(WriteRaf(large, {}), large);
+  const auto decoder = OpenScan(source);
+  EXPECT_TRUE(decoder.ok()) << EnglishText(decoder.status());
+}
+
 TEST(RawDecoder, SubtractsBlackAndScalesToWhite) {
   DngSpec spec;
   spec.bits = 14;
@@ -144,6 +290,25 @@ TEST(RawDecoder, TellsTheCamerasBalanceAndColors) {
   }
 }
 
+// A camera that says of its balance how the light was colored: D50. What it sees are XYZ.
+TEST(RawDecoder, TellsTheBalanceByTheColorOfTheLight) {
+  for (const bool big_endian : {false, true}) {
+    DngSpec spec;
+    spec.white_xy = {0.3457, 0.3585};
+    spec.big_endian = big_endian;
+    const auto scan = DecodeAll(WriteDng(spec, FlatCodes(spec, {1000, 2000, 3000})));
+    ASSERT_TRUE(scan.ok()) << EnglishText(scan.status());
+    ASSERT_TRUE(scan->info.camera.has_value());
+    const std::array<double, 3>& as_shot = scan->info.camera->as_shot;
+    EXPECT_EQ(as_shot[1], 1);
+    EXPECT_NEAR(as_shot[0], 0.3585 / 0.3457, 2e-3);
+    EXPECT_NEAR(as_shot[2], 0.3585 / 0.2958, 2e-3);
+    // A negative takes daylight's, whatever the light was: as of a file that says what was neutral.
+    const auto other = DecodeAll(WriteDng(DngSpec(), FlatCodes(spec, {1000, 2000, 3000})));
+    for (size_t c = 0; c < 3; ++c) EXPECT_NEAR(scan->info.camera->daylight[c], other->info.camera->daylight[c], 2e-3);
+  }
+}
+
 TEST(RawDecoder, ShowsThePartThatHasAPicture) {
   DngSpec spec;
   spec.size = {50, 40};
@@ -172,14 +337,19 @@ TEST(RawDecoder, TellsTheOrientation) {
 TEST(RawDecoder, ReadsGraySensors) {
   DngSpec spec;
   spec.gray = true;
+  spec.make = "Phase One A/S";
+  spec.model = "IQ4 150MP Achromatic";
   spec.preview_first = true;
   spec.black = {1000};
   spec.white = 41000;
   const std::vector<uint32_t> codes = TestCodes(spec.size, 1, 16);
   const auto scan = DecodeAll(WriteDng(spec, codes));
   ASSERT_TRUE(scan.ok()) << EnglishText(scan.status());
+  EXPECT_EQ(scan->info.container, "DNG");
   EXPECT_EQ(scan->info.channels, 1);
   EXPECT_TRUE(scan->info.linear);
+  EXPECT_FALSE(scan->info.camera.has_value()) << "a matrix where there are no colors";
+  EXPECT_EQ(AutoEncoding(scan->info).auto_space, "device");
   for (size_t i = 0; i < codes.size(); ++i) {
     const double code = std::clamp(codes[i], 1000u, 41000u);
     ASSERT_EQ(SampleAt<uint16_t>(scan->rows, i), Scaled(code, 1000, 41000)) << i;

@@ -17,9 +17,13 @@ namespace {
 TEST(RawRefusals, RefusesWhatDoesNotFitBeforeUnpacking) {
   DngSpec spec;
   spec.size = {12000, 9000};
-  EXPECT_EQ(EnglishText(DecodeAll(WriteDng(spec, {})).status()),
-            "a camera raw file is unpacked whole; 12000 x 9000 photosites need 207 MiB, and the limit is 128 MiB");
+  spec.compression = 7;
+  EXPECT_EQ(
+      EnglishText(DecodeAll(WriteDng(spec, {})).status()),
+      "a camera raw file that is compressed is unpacked whole; 12000 x 9000 photosites need 207 MiB, and the limit is "
+      "128 MiB; convert it with Adobe DNG Converter to a DNG that is not compressed, which is read at any size");
   EXPECT_EQ(DecodeAll(WriteDng(spec, {})).status().code(), StatusCode::kResourceExhausted);
+  spec.compression = 1;
   spec.size = {70000, 100};
   EXPECT_FALSE(DecodeAll(WriteDng(spec, {})).ok());
   spec.size = {6000, 4000};
@@ -124,6 +128,44 @@ TEST(RawRefusals, KeepsTheErrorOfTheFile) {
   }
 }
 
+// Fails from some byte on as if the person had thought better of it, and counts what is asked for after that.
+class CancelledSource final : public ByteSource {
+ public:
+  CancelledSource(std::vector<uint8_t> bytes, uint64_t cancelled_from)
+      : file_(std::move(bytes)), cancelled_from_(cancelled_from) {}
+
+  uint64_t size() const override { return file_.size(); }
+  Status ReadAt(uint64_t offset, MutableByteSpan out) override {
+    if (cancelled_) ++asked_in_vain_;
+    cancelled_ |= offset >= cancelled_from_;
+    return cancelled_ ? IoError("file-unread", {{"reason", "cancelled"}}) : file_.ReadAt(offset, out);
+  }
+  int asked_in_vain() const { return asked_in_vain_; }
+
+ private:
+  MemoryBlockFile file_;
+  uint64_t cancelled_from_;
+  bool cancelled_ = false;
+  int asked_in_vain_ = 0;
+};
+
+// Whether LibRaw unpacks the file or it is read row by row.
+TEST(RawRefusals, StopsWhereItIsCancelled) {
+  for (const uint32_t samples : {1u, 3u}) {
+    DngSpec spec;
+    spec.size = {1200, 1000};
+    spec.samples = samples;
+    spec.preview_first = true;
+    CancelledSource source(WriteDng(spec, TestCodes(spec.size, samples, 16)), 2000000);
+    const auto decoder = OpenScan(source);
+    ASSERT_TRUE(decoder.ok()) << EnglishText(decoder.status());
+    MemoryBlockFile scratch;
+    EXPECT_EQ(EnglishText((*decoder)->Unpack({&scratch, 0})), "the file cannot be read: cancelled");
+    EXPECT_EQ(source.asked_in_vain(), 0);
+    EXPECT_LT(scratch.size(), 2500000u);
+  }
+}
+
 TEST(RawRefusals, LeavesTiffsToTheTiffDecoder) {
   TiffSpec tiff;
   tiff.bits = 16;
@@ -152,7 +194,8 @@ TEST(RawRefusals, LeavesTiffsToTheTiffDecoder) {
 
 TEST(RawRefusals, SurvivesMutations) {
   std::mt19937 random(20241124);
-  std::vector<DngSpec> specs(6);
+  std::vector<DngSpec> specs(7);
+  specs[6].tile = {16, 8};
   specs[1].bits = 12;
   specs[1].white = 4095;
   specs[2].samples = 3;

@@ -16,10 +16,8 @@ const tool = join(root, 'build', 'native', 'easelight');
 const heapBytes = 256 * 1024 * 1024;
 const tiff = { format: 'tiff', depth: 16, compression: 'none', space: 'srgb', encoding: 'own' };
 
-/** 70 MB of mosaic: more than the codec zone has. */
-const large = { width: 7000, height: 5000 };
-/** 132 MiB as a mosaic, which is all that can be lent and more than the limit. */
-const tooLarge = { width: 9000, height: 7700 };
+/** 132 MiB of mosaic: more than LibRaw could unpack, and read row by row. */
+const large = { width: 9000, height: 7700 };
 
 const folder = mkdtempSync(join(tmpdir(), 'easelight-raw-'));
 const small = join(folder, 'small.dng');
@@ -60,12 +58,13 @@ const slideFile = join(folder, 'slide.json');
 writeFileSync(slideFile, JSON.stringify(slide));
 const expectedSlide = nativeHash(small, slideFile);
 
-/** The header alone, with other sides. */
-function headerOf(width, height) {
+/** The header alone of a compressed mosaic, with other sides. */
+function headerOf({ width, height }) {
   const file = makeDng(32, 32);
   for (const [tag, value] of [
     [256, width],
     [257, height],
+    [259, 7],
     [278, height],
     [279, width * height * 2],
   ]) {
@@ -126,21 +125,44 @@ for (const variant of variants) {
         assert.equal(frameOf(scan, heap), before);
         return sentenceText(outcome);
       };
-      const sides = `${tooLarge.width} x ${tooLarge.height}`;
-      assert.equal(
-        refuse(headerOf(tooLarge.width, tooLarge.height)),
-        `a camera raw file is unpacked whole; ${sides} photosites need 133 MiB, and the limit is 128 MiB`,
+      assert.match(
+        refuse(headerOf(large)),
+        /^a camera raw file that is compressed is unpacked whole; 9000 x 7700 photosites need 133 MiB, and the limit is 128/,
       );
-      // Damage that shows only once 70 MB have been unpacked.
+      // Damage that shows only once 130 MB have been unpacked.
       const cut = readFileSync(big).subarray(0, statSync(big).size - 1000);
-      assert.equal(refuse(cut), 'the camera raw file is damaged, or ends too early');
+      assert.match(refuse(cut), /^the camera raw file ends too early, at byte 138[^0-9]?59/);
       assert.deepEqual(used().slice(0, -1), regions.slice(0, -1));
+    }));
+}
+
+for (const variant of variants) {
+  test(`${variant}: unpacking ends where a read of the file throws, with what it says`, () =>
+    withFolder((own) => {
+      const engine = new modules[variant].Engine(2, 1);
+      const source = new NodeFile(big, 'r');
+      let reads = 0;
+      const cancelled = Object.assign(new Error('cancelled'), { sentence: { name: 'cancelled', args: {} } });
+      const reading = {
+        size: () => source.size(),
+        read: (heap, offset) => {
+          reads += 1;
+          if (offset > 20_000_000) throw cancelled;
+          return source.read(heap, offset);
+        },
+      };
+      const outcome = engine.beginOpen('big.dng', reading, new NodeFile(join(own, 'store'), 'w+'));
+      source.close();
+      assert.equal(outcome.ok, false);
+      assert.equal(outcome.name, 'cancelled');
+      assert.ok(reads < 200, `${reads} reads`);
+      engine.delete();
     }));
 }
 
 test('the native tool refuses with the same words', () => {
   const file = join(folder, 'too-large.dng');
-  writeFileSync(file, headerOf(tooLarge.width, tooLarge.height));
+  writeFileSync(file, headerOf(large));
   const { status, stderr } = spawnSync(tool, ['info', file], { encoding: 'utf8' });
   assert.equal(status, 1);
   assert.match(stderr, /9000 x 7700 photosites need 133 MiB, and the limit is 128 MiB/);

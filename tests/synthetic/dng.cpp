@@ -74,10 +74,10 @@ class Directory {
   std::vector<Entry> entries_;
 };
 
-std::vector<uint8_t> PackRows(const DngSpec& spec, const std::vector<uint32_t>& codes) {
+// Codes of rows of `width`, one after the other.
+std::vector<uint8_t> PackRows(const DngSpec& spec, size_t width, const std::vector<uint32_t>& codes) {
   std::vector<uint8_t> bytes;
   const Directory order(spec.big_endian);
-  const size_t row = size_t{spec.size.width} * spec.samples;
   uint64_t held = 0;
   uint32_t held_bits = 0;
   for (size_t i = 0; i < codes.size(); ++i) {
@@ -89,9 +89,33 @@ std::vector<uint8_t> PackRows(const DngSpec& spec, const std::vector<uint32_t>& 
     for (held_bits += spec.bits; held_bits >= 8; held_bits -= 8) {
       bytes.push_back(static_cast<uint8_t>(held >> (held_bits - 8)));
     }
-    if ((i + 1) % row == 0 && held_bits > 0) {
+    if ((i + 1) % width == 0 && held_bits > 0) {
       bytes.push_back(static_cast<uint8_t>(held << (8 - held_bits)));
       held_bits = 0;
+    }
+  }
+  return bytes;
+}
+
+size_t RowBytes(const DngSpec& spec, size_t width) { return (width * spec.samples * spec.bits + 7) / 8; }
+size_t TileBytes(const DngSpec& spec) { return RowBytes(spec, spec.tile.width) * spec.tile.height; }
+uint32_t TileCount(const DngSpec& spec) {
+  const auto across = (spec.size.width + spec.tile.width - 1) / spec.tile.width;
+  return across * ((spec.size.height + spec.tile.height - 1) / spec.tile.height);
+}
+
+// Tile by tile; what lies beyond the picture is code 1.
+std::vector<uint8_t> PackTiles(const DngSpec& spec, const std::vector<uint32_t>& codes) {
+  std::vector<uint8_t> bytes;
+  const size_t row = size_t{spec.size.width} * spec.samples, tile_row = size_t{spec.tile.width} * spec.samples;
+  for (size_t y = 0; y < spec.size.height; y += spec.tile.height) {
+    for (size_t x = 0; x < row; x += tile_row) {
+      std::vector<uint32_t> tile(tile_row * spec.tile.height, 1);
+      for (size_t i = 0; i < spec.tile.height && y + i < spec.size.height; ++i) {
+        for (size_t j = 0; j < tile_row && x + j < row; ++j) tile[i * tile_row + j] = codes[(y + i) * row + x + j];
+      }
+      const std::vector<uint8_t> packed = PackRows(spec, tile_row, tile);
+      bytes.insert(bytes.end(), packed.begin(), packed.end());
     }
   }
   return bytes;
@@ -108,11 +132,17 @@ void AddCamera(Directory& directory, const DngSpec& spec) {
   std::vector<uint32_t> matrix;
   for (int i = 0; i < 9; ++i) matrix.insert(matrix.end(), {i % 4 == 0 ? 10000u : 0u, 10000u});
   if (!spec.gray) directory.Add(0xC621, kSignedRational, matrix);
+  const bool by_light = spec.white_xy[0] != 0;
   std::vector<uint32_t> neutral;
-  for (const double value : spec.neutral) {
+  const auto add = [&](double value) {
     neutral.insert(neutral.end(), {static_cast<uint32_t>(std::lround(value * 1e6)), 1000000});
+  };
+  if (by_light) {
+    for (const double value : spec.white_xy) add(value);
+  } else {
+    for (const double value : spec.neutral) add(value);
   }
-  if (!spec.gray) directory.Add(0xC628, kRational, neutral);
+  if (!spec.gray) directory.Add(by_light ? 0xC629 : 0xC628, kRational, neutral);
 }
 
 void AddPicture(Directory& directory, const DngSpec& spec, uint32_t data_at, uint32_t data_bytes) {
@@ -124,10 +154,21 @@ void AddPicture(Directory& directory, const DngSpec& spec, uint32_t data_at, uin
   directory.Add(0x0103, kShort, {spec.compression});
   const uint32_t photometric = mosaic ? 32803 : 34892;
   directory.Add(0x0106, kShort, {spec.photometric != 0 ? spec.photometric : photometric});
-  directory.Add(0x0111, kLong, {data_at});
   directory.Add(0x0115, kShort, {spec.samples});
-  directory.Add(0x0116, kLong, {spec.size.height});
-  directory.Add(0x0117, kLong, {data_bytes});
+  if (spec.tile.width == 0) {
+    directory.Add(0x0111, kLong, {data_at});
+    directory.Add(0x0116, kLong, {spec.size.height});
+    directory.Add(0x0117, kLong, {data_bytes});
+  } else {
+    const auto tile_bytes = static_cast<uint32_t>(TileBytes(spec));
+    std::vector<uint32_t> places;
+    for (uint32_t i = 0; i < TileCount(spec); ++i) places.push_back(data_at + i * tile_bytes);
+    directory.Add(0x0142, kLong, {spec.tile.width});
+    directory.Add(0x0143, kLong, {spec.tile.height});
+    directory.Add(0x0144, kLong, places);
+    directory.Add(0x0145, kLong, std::vector<uint32_t>(places.size(), tile_bytes));
+  }
+  if (!spec.curve.empty()) directory.Add(0xC618, kShort, spec.curve);
   directory.Add(0x011C, kShort, {1});
   if (spec.is_float) directory.Add(0x0153, kShort, std::vector<uint32_t>(spec.samples, 3));
   if (mosaic) {
@@ -154,7 +195,9 @@ void AddPicture(Directory& directory, const DngSpec& spec, uint32_t data_at, uin
 }  // namespace
 
 std::vector<uint8_t> WriteDng(const DngSpec& spec, const std::vector<uint32_t>& codes) {
-  const std::vector<uint8_t> data = PackRows(spec, codes);
+  const bool tiled = spec.tile.width != 0;
+  const std::vector<uint8_t> data =
+      tiled ? PackTiles(spec, codes) : PackRows(spec, size_t{spec.size.width} * spec.samples, codes);
   const auto data_bytes =
       static_cast<uint32_t>((uint64_t{spec.size.width} * spec.samples * spec.bits + 7) / 8 * spec.size.height);
   Directory order(spec.big_endian);

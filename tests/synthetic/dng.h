@@ -20,11 +20,14 @@ struct DngSpec {
   bool gray = false;                             // A sensor without a filter.
   uint16_t photometric = 0;                      // Instead of what the rest makes of it.
   bool is_float = false;
-  uint16_t compression = 1;  // What the tag says; codes are never compressed.
+  Extent tile{};                // Of the tiles that the picture is cut into, several; none where it is 0.
+  std::vector<uint32_t> curve;  // LinearizationTable: what stands for each code.
+  uint16_t compression = 1;     // What the tag says; codes are never compressed.
   uint16_t orientation = 1;
   std::vector<uint32_t> black;  // One for all, or the four of a 2 x 2 tile; or one a sample.
   uint32_t white = 65535;
   std::array<double, 3> neutral = {1, 1, 1};  // AsShotNeutral: what a gray card is in the sensor's colors.
+  std::array<double, 2> white_xy{};           // AsShotWhiteXY instead, where it is not 0.
   std::array<uint32_t, 4> active_area{};      // Top, left, bottom, right; none where all are 0.
   bool dng = true;                            // Else without what only a DNG has, as the raw file of its maker.
   bool preview_first = false;                 // The picture is in a child of a small RGB preview's directory.

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <span>
 
+#include "core/color/color_space.h"
+
 namespace easelight {
 namespace {
 
@@ -42,16 +44,34 @@ std::optional<Matrix3> MatrixFrom(const libraw_data_t& raw) {
   return matrix;
 }
 
+// Where a DNG says by the color of its light what is neutral, LibRaw multiplies that into its matrix, as if XYZ were
+// scaled from the light to D65; so its multipliers are those of the picture. These are daylight's: what the camera sees
+// of D65, scaled back.
+std::optional<std::array<double, 3>> DaylightFrom(const std::array<double, 3>& as_shot, const Chromaticity& white,
+                                                  const Matrix3& srgb_from_camera) {
+  const auto xyz_from_srgb = XyzFromRgb(FindColorSpace("srgb")->primaries);
+  if (!xyz_from_srgb.ok()) return std::nullopt;
+  const Vector3 d65 = *xyz_from_srgb * Vector3::Constant(1);
+  const Vector3 light(white.x, white.y, 1 - white.x - white.y);
+  if (!(light[0] > 0 && light[1] > 0 && light[2] > 0)) return std::nullopt;
+  const Vector3 seen = srgb_from_camera.Inverse() * (xyz_from_srgb->Inverse() * Over(Times(d65, d65), light));
+  std::array<float, 4> daylight{};
+  for (size_t c = 0; c < 3; ++c) daylight[c] = seen[c] > 0 ? static_cast<float>(as_shot[c] / seen[c]) : 0;
+  return MultipliersFrom(daylight);
+}
+
 }  // namespace
 
-std::optional<CameraColor> ColorOfRaw(const libraw_data_t& raw) {
+std::optional<CameraColor> ColorOfRaw(const libraw_data_t& raw, const std::optional<Chromaticity>& white) {
   if (raw.idata.colors < 3) return std::nullopt;
   CameraColor color;
-  const auto daylight = MultipliersFrom(raw.color.pre_mul).value_or(color.daylight);
+  auto daylight = MultipliersFrom(raw.color.pre_mul).value_or(color.daylight);
   const auto as_shot = MultipliersFrom(raw.color.cam_mul).value_or(daylight);
+  const auto matrix = MatrixFrom(raw);
+  if (white && matrix) daylight = DaylightFrom(daylight, *white, *matrix).value_or(daylight);
   color.daylight = Over(daylight, *std::max_element(daylight.begin(), daylight.end()));
   color.as_shot = Over(as_shot, *std::min_element(as_shot.begin(), as_shot.end()));
-  color.srgb_from_camera = MatrixFrom(raw).value_or(color.srgb_from_camera);
+  color.srgb_from_camera = matrix.value_or(color.srgb_from_camera);
   return color;
 }
 

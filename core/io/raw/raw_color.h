@@ -10,8 +10,8 @@
 namespace easelight {
 
 // The matrix is the file's own, of a DNG, or that of LibRaw's table, and the multipliers for daylight are those that it
-// leads to. They stand for the camera's, too, where the file has none that can be used. None of a sensor without
-// colors.
-std::optional<CameraColor> ColorOfRaw(const libraw_data_t& raw);
+// leads to. They stand for the camera's, too, where the file has none that can be used. `white` is the color of the
+// light that is to be neutral, of a DNG with a matrix that says so instead. None of a sensor without colors.
+std::optional<CameraColor> ColorOfRaw(const libraw_data_t& raw, const std::optional<Chromaticity>& white);
 
 }  // namespace easelight

@@ -14,7 +14,10 @@ bool RawStream::Fill() {
   held_ = 0;
   const size_t n = static_cast<size_t>(std::min<uint64_t>(window_.size(), size_ - position_));
   status_ = source_.ReadAt(position_, MutableByteSpan(window_.data(), n));
-  if (!status_.ok()) return false;
+  if (!status_.ok()) {
+    if (stopped_ != nullptr) stopped_->setCancelFlag();
+    return false;
+  }
   start_ = position_;
   held_ = n;
   return true;

@@ -20,6 +20,9 @@ class RawStream final : public LibRaw_abstract_datastream {
 
   const Status& status() const { return status_; }
 
+  // From here on an error of the file ends what LibRaw does with its next row.
+  void StopAtError(LibRaw& raw) { stopped_ = &raw; }
+
   // From here on counts what is read, and what should have been: see CheckComplete.
   void StartCounting() { counts_ = {}; }
 
@@ -65,6 +68,7 @@ class RawStream final : public LibRaw_abstract_datastream {
   uint64_t position_ = 0;
   Counts counts_;
   Status status_;
+  LibRaw* stopped_ = nullptr;
 };
 
 }  // namespace easelight

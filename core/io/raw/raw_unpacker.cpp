@@ -7,11 +7,13 @@
 #include <bit>
 #include <cstring>
 #include <exception>
-#include <iterator>
+#include <optional>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "core/io/raw/correcting_libraw.h"
+#include "core/io/raw/plain_rows.h"
 #include "core/io/raw/raw_color.h"
 #include "core/io/raw/raw_exif.h"
 #include "core/io/raw/raw_levels.h"
@@ -21,9 +23,6 @@
 namespace easelight {
 namespace {
 
-// LibRaw's `filters`: 0 no mosaic, 1 the tile of a Leaf back, 9 X-Trans; else eight rows of two columns.
-constexpr unsigned kLeafFilter = 1;
-constexpr unsigned kXTransFilter = 9;
 // The name of LibRaw's decoder that only says no.
 constexpr std::string_view kNikonHighEfficiency = "nikon_he_load_raw()";
 // LibRaw allocates that many rows more, for decoders that write past the last.
@@ -35,19 +34,6 @@ constexpr uint64_t kMostSamplesOfByte = 128;
 
 // LibRaw's bits: 1 mirrors left-right, 2 top-bottom, 4 swaps rows and columns before both.
 constexpr std::array<uint8_t, 8> kExifOrientation = {1, 2, 4, 3, 5, 8, 6, 7};
-
-// LibRaw with what it leaves to the reader.
-class CorrectingLibRaw final : public LibRaw {
- public:
-  // The black level of Phase One's backs, and the seams of their sensor. In place, as each value depends on itself.
-  int CorrectPhaseOne() {
-    if (!is_phaseone_compressed()) return LIBRAW_SUCCESS;
-    const int error = phase_one_subtract_black(imgdata.rawdata.raw_image, imgdata.rawdata.raw_image);
-    imgdata.color.black = 0;
-    std::fill(std::begin(imgdata.color.cblack), std::end(imgdata.color.cblack), 0u);
-    return error != LIBRAW_SUCCESS ? error : phase_one_correct();
-  }
-};
 
 // Whether LibRaw holds one sample a photosite, else four.
 bool IsSingle(const libraw_data_t& raw) { return raw.idata.filters != 0 || raw.idata.colors == 1; }
@@ -64,19 +50,6 @@ uint64_t BytesToUnpack(const libraw_data_t& raw) {
   return width * (height + kSpareRows) * (IsSingle(raw) ? 1 : 4) * sizeof(uint16_t);
 }
 
-ColorFilter FilterOf(LibRaw& raw) {
-  const unsigned filters = raw.imgdata.idata.filters;
-  ColorFilter filter{8, 2, {}};
-  if (filters == kXTransFilter) filter = {6, 6, {}};
-  if (filters == kLeafFilter) filter = {16, 16, {}};
-  for (uint32_t y = 0; y < filter.rows; ++y) {
-    for (uint32_t x = 0; x < filter.columns; ++x) {
-      filter.colors.push_back(static_cast<uint8_t>(raw.COLOR(static_cast<int>(y), static_cast<int>(x))));
-    }
-  }
-  return filter;
-}
-
 class LibRawUnpacker final : public RawUnpacker {
  public:
   explicit LibRawUnpacker(ByteSource& source) : source_(source), stream_(source) {}
@@ -89,6 +62,9 @@ class LibRawUnpacker final : public RawUnpacker {
   Status CheckSize();
   void Describe();
   Status UnpackRows(const TakeRow& take);
+  Status UnpackPlain(const TakeRow& take);
+  Status UnpackWhole(const TakeRow& take);
+  Status TakeLight(LightFromCode& light, uint32_t y, std::span<uint16_t> row, const TakeRow& take) const;
   StatusOr<LightFromCode> ReadLevels() const;
   uint64_t BytesBefore(uint32_t y) const;
   uint64_t EndOfRows() const;
@@ -104,12 +80,28 @@ class LibRawUnpacker final : public RawUnpacker {
     }
   }
 
+  // Keeps a DNG's AsShotWhiteXY, two rationals, of which LibRaw does not tell.
+  static void OnTag(void* self, int tag, int type, int count, unsigned order, void* file, INT64) {
+    constexpr int kAsShotWhiteXy = 0xC629, kRational = 5;
+    if ((tag & 0xFFFF) != kAsShotWhiteXy || type != kRational || count != 2) return;
+    std::array<uint8_t, 16> bytes{};
+    if (static_cast<LibRaw_abstract_datastream*>(file)->read(bytes.data(), bytes.size(), 1) != 1) return;
+    const auto part = [&](size_t at) {
+      uint32_t value = 0;
+      for (size_t i = 0; i < 4; ++i) value = value << 8 | bytes[at + (order == kBigEndianOrder ? i : 3 - i)];
+      return static_cast<double>(value);
+    };
+    static_cast<LibRawUnpacker*>(self)->white_ = {part(0) / part(4), part(8) / part(12)};
+  }
+
   const libraw_data_t& data() const { return raw_->imgdata; }
 
   ByteSource& source_;
   RawStream stream_;
   std::unique_ptr<CorrectingLibRaw> raw_;
-  std::vector<uint8_t> colors_;  // As layout_.filter, but with 3 for the second green.
+  std::optional<PlainLayout> plain_;  // Where LibRaw is not needed to unpack.
+  std::vector<uint8_t> colors_;       // As layout_.filter, but with 3 for the second green.
+  std::optional<Chromaticity> white_;
   Status damage_;
 };
 
@@ -134,6 +126,7 @@ Status LibRawUnpacker::Open() {
   try {
     raw_ = std::make_unique<CorrectingLibRaw>();
     raw_->set_dataerror_handler(OnDamage, this);
+    raw_->set_exifparser_handler(OnTag, this);
     const int error = raw_->open_datastream(&stream_);
     if (error != LIBRAW_SUCCESS) return Failure(error);
     RETURN_IF_ERROR(CheckKind());
@@ -161,11 +154,13 @@ Status LibRawUnpacker::CheckKind() {
   if (count != 1 && (count < 3 || !colors.starts_with("RGB"))) {
     return Unsupported("raw-colors", {{"colors", colors}});
   }
+  if (IsSingle(data())) plain_ = raw_->Plain(decoder.decoder_name);
   return OkStatus();
 }
 
 Status LibRawUnpacker::CheckSize() {
   RETURN_IF_ERROR(CheckExtent(data().sizes.width, data().sizes.height));
+  if (plain_) return OkStatus();
   const uint64_t bytes = BytesToUnpack(data());
   if (bytes <= kMaxUnpackedBytes) return OkStatus();
   const SentenceName name = IsSingle(data()) ? SentenceName("raw-large") : SentenceName("raw-large-in-color");
@@ -183,11 +178,11 @@ void LibRawUnpacker::Describe() {
   const unsigned white = data().color.maximum;
   layout_.bits = white == 0 ? 16 : static_cast<uint8_t>(std::clamp<unsigned>(std::bit_width(white), 8, 16));
   layout_.orientation = kExifOrientation[static_cast<unsigned>(data().sizes.flip) % kExifOrientation.size()];
-  layout_.camera = ColorOfRaw(data());
+  layout_.camera = ColorOfRaw(data(), white_);
   layout_.exif = ExifOfRaw(source_, data());
   colors_ = layout_.samples == 3 ? std::vector<uint8_t>{0, 1, 2} : std::vector<uint8_t>{1};
   if (data().idata.filters == 0) return;
-  layout_.filter = FilterOf(*raw_);
+  layout_.filter = raw_->Filter();
   colors_ = layout_.filter.colors;
   std::replace(layout_.filter.colors.begin(), layout_.filter.colors.end(), uint8_t{3}, uint8_t{1});
 }
@@ -207,8 +202,26 @@ Status LibRawUnpacker::Unpack(const TakeRow& take) {
 
 Status LibRawUnpacker::UnpackRows(const TakeRow& take) {
   if (raw_ == nullptr) return InvalidInput("raw-unpacked-already");
+  return plain_ ? UnpackPlain(take) : UnpackWhole(take);
+}
+
+Status LibRawUnpacker::UnpackPlain(const TakeRow& take) {
+  ASSIGN_OR_RETURN(LightFromCode light, ReadLevels());
+  const libraw_image_sizes_t& sizes = data().sizes;
+  PlainRows rows(source_, *plain_);
+  std::vector<uint16_t> row(layout_.size.width);
+  for (uint32_t y = 0; y < layout_.size.height; ++y) {
+    ASSIGN_OR_RETURN(const std::span<const uint16_t> codes, rows.Row(sizes.top_margin + y));
+    std::copy_n(codes.begin() + sizes.left_margin, row.size(), row.begin());
+    RETURN_IF_ERROR(TakeLight(light, y, row, take));
+  }
+  return OkStatus();
+}
+
+Status LibRawUnpacker::UnpackWhole(const TakeRow& take) {
   const uint64_t allocated = BytesToUnpack(data());
   stream_.StartCounting();
+  stream_.StopAtError(*raw_);
   int error = raw_->unpack();
   if (error == LIBRAW_SUCCESS && data().rawdata.raw_image != nullptr) error = raw_->CorrectPhaseOne();
   if (error != LIBRAW_SUCCESS) return Failure(error);
@@ -224,14 +237,19 @@ Status LibRawUnpacker::UnpackRows(const TakeRow& take) {
   std::vector<uint16_t> row(size_t{layout_.size.width} * layout_.samples);
   for (uint32_t y = 0; y < layout_.size.height; ++y) {
     CopyRow(y, row);
-    std::span<const uint8_t> colors = colors_;
-    if (!layout_.filter.colors.empty()) {
-      colors = colors.subspan(size_t{y % layout_.filter.rows} * layout_.filter.columns, layout_.filter.columns);
-    }
-    light.ConvertRow(y, colors, row);
-    RETURN_IF_ERROR(take(row));
+    RETURN_IF_ERROR(TakeLight(light, y, row, take));
   }
   return OkStatus();
+}
+
+// Codes become light, and are handed over.
+Status LibRawUnpacker::TakeLight(LightFromCode& light, uint32_t y, std::span<uint16_t> row, const TakeRow& take) const {
+  std::span<const uint8_t> colors = colors_;
+  if (!layout_.filter.colors.empty()) {
+    colors = colors.subspan(size_t{y % layout_.filter.rows} * layout_.filter.columns, layout_.filter.columns);
+  }
+  light.ConvertRow(y, colors, row);
+  return take(row);
 }
 
 // Known only once everything is unpacked: some cameras' black level is that of photosites under the sensor's frame.

@@ -1,6 +1,7 @@
 // Unpacks a camera raw file with LibRaw, whose types, exceptions and memory stay behind this class.
 //
-// LibRaw opens the file and unpacks its photosites; what follows - levels, demosaicing - is ours.
+// LibRaw opens the file and unpacks its photosites, which it can only do whole; what is not compressed is read row by
+// row instead, see PlainRows. What follows - levels, demosaicing - is ours.
 #pragma once
 
 #include <cstdint>
@@ -14,7 +15,7 @@
 #include "core/base/status.h"
 #include "core/color/scan_color.h"
 #include "core/io/metadata/exif.h"
-#include "core/io/raw/demosaic.h"
+#include "core/io/raw/color_filter.h"
 
 namespace easelight {
 
@@ -33,7 +34,8 @@ struct RawLayout {
 class RawUnpacker {
  public:
   // `source` must outlive the unpacker. Errors: kUnsupported for what LibRaw does not know or cannot tell in colors of
-  // light, kResourceExhausted for a picture that needs more than kMaxUnpackedBytes, kInvalidInput, kOutOfRange, kIo.
+  // light, kResourceExhausted for a compressed picture that needs more than kMaxUnpackedBytes, kInvalidInput,
+  // kOutOfRange, kIo.
   static StatusOr<std::unique_ptr<RawUnpacker>> Open(ByteSource& source);
 
   virtual ~RawUnpacker() = default;

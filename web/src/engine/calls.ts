@@ -2,6 +2,7 @@
 
 import type { FramePort } from '../render/frames';
 import type { EngineCalls } from '../worker/calls';
+import type { Interrupt } from './interrupt';
 import type { FaultStage, RenderMessage, ScreenSpace } from './protocol';
 
 export type CallName = keyof EngineCalls;
@@ -18,6 +19,7 @@ export type CallMessage = {
     readonly id: number;
     readonly name: Name;
     readonly asked: Asked<Name>;
+    readonly interrupt: Interrupt;
   };
 }[CallName];
 

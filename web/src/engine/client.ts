@@ -4,6 +4,7 @@ import { sentenceText } from '../i18n/sentence';
 import type { FramePort } from '../render/frames';
 import type { Halt } from './halt';
 import { Heartbeat } from './heartbeat';
+import { interrupt, makeInterrupt } from './interrupt';
 import type { Asked, CallMessage, CallName, Result, ToWorker } from './calls';
 import type {
   EngineFailure,
@@ -95,7 +96,11 @@ export class EngineClient {
     if (this.#dead) return Promise.reject(new EngineError('stopped', 'stopped'));
     const id = this.#nextId++;
     return new Promise<Result<Name>>((resolve, reject) => {
-      const cancel = () => this.#post({ type: 'cancel', id });
+      const flag = options.signal ? makeInterrupt() : null;
+      const cancel = () => {
+        interrupt(flag);
+        this.#post({ type: 'cancel', id });
+      };
       options.signal?.addEventListener('abort', cancel, { once: true });
       const settle = () => options.signal?.removeEventListener('abort', cancel);
       this.#calls.set(id, {
@@ -103,7 +108,7 @@ export class EngineClient {
         resolve: (result) => (settle(), resolve(result as Result<Name>)),
         reject: (error) => (settle(), reject(error)),
       });
-      this.#post({ type: 'call', id, name, asked } as CallMessage);
+      this.#post({ type: 'call', id, name, asked, interrupt: flag } as CallMessage);
       options.halt?.tell((on) => this.#post({ type: 'halt', id, on }));
       if (options.signal?.aborted) cancel();
     });

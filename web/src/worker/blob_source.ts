@@ -14,7 +14,10 @@ export class BlobSource implements EngineFile {
   #ahead = kLeastAhead;
   #bufferStart = 0;
 
-  /** `alive` is called whenever the browser was asked, so that one who waits for the engine hears of it meanwhile. */
+  /**
+   * `alive` is called whenever the browser is asked, so that one who waits for the engine hears of it meanwhile. What it
+   * throws is thrown by the read.
+   */
   constructor(
     private readonly blob: Blob,
     private readonly alive: () => void = () => undefined,

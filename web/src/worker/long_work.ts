@@ -1,8 +1,9 @@
 // Work in steps: exact progress after each, and between two of them frames are rendered and cancel works.
 
-import type { ErrorName, FaultStage, FromWorker } from '../engine/protocol';
+import { type Interrupt, isInterrupted } from '../engine/interrupt';
+import type { EngineFailure, ErrorName, FaultStage, FromWorker } from '../engine/protocol';
 import type { Outcome, StepProgress } from './engine_module';
-import { refuse, take } from './refusal';
+import { refuse, Refused, sentence, take } from './refusal';
 import type { Turns } from './turns';
 
 export type LongStage = 'open' | 'export' | 'check' | 'chart';
@@ -14,19 +15,28 @@ export interface JobParts {
   readonly fault: (stage: FaultStage) => void;
 }
 
+const kCancelled: EngineFailure = { code: 'cancelled', ...sentence('cancelled') };
+
 /** A call of the page's while it is being answered. */
 export class Job {
-  #ended: { readonly code: string; readonly name: ErrorName } | null = null;
+  #ended: EngineFailure | null = null;
   /** While it is halted: what lets it go on. */
   #halted: { readonly passed: Promise<void>; readonly pass: () => void } | null = null;
 
   constructor(
     readonly id: number,
     private readonly parts: JobParts,
+    private readonly interrupt: Interrupt,
   ) {}
 
+  /** Why it is to end, if it is. */
+  get ended(): EngineFailure | null {
+    if (isInterrupted(this.interrupt)) this.#ended ??= kCancelled;
+    return this.#ended;
+  }
+
   cancel(): void {
-    this.#ended ??= { code: 'cancelled', name: 'cancelled' };
+    this.#ended ??= kCancelled;
     this.halt(false);
   }
 
@@ -42,13 +52,13 @@ export class Job {
 
   /** The engine is gone. */
   stop(): void {
-    this.#ended = { code: 'stopped', name: 'engine-stopped' };
+    this.#ended = { code: 'stopped', ...sentence('engine-stopped') };
     this.halt(false);
   }
 
   /** To be called after whatever took time. */
   check(): void {
-    if (this.#ended) refuse(this.#ended.code, this.#ended.name);
+    if (this.ended) throw new Refused(this.ended);
   }
 
   /** Steps until finished. `between` runs after each step. */

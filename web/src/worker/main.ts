@@ -35,7 +35,11 @@ async function start(message: ToWorker & { type: 'start' }): Promise<void> {
     heap,
     storage,
     // A camera raw file is unpacked in one step, which may take long on a slow device; it reads all the while.
-    openSource: (file) => new BlobSource(file, () => post({ type: 'pong' })),
+    openSource: (file, between) =>
+      new BlobSource(file, () => {
+        post({ type: 'pong' });
+        between();
+      }),
     defer: createDefer(),
     rest: (run) => void setTimeout(run, kRestMs),
     now: () => performance.timeOrigin + performance.now(),

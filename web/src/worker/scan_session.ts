@@ -22,7 +22,7 @@ export interface ScanToOpen {
 export interface SessionParts {
   readonly engine: Engine;
   readonly storage: Storage;
-  readonly openSource: (file: Blob) => EngineFile;
+  readonly openSource: (file: Blob, between: () => void) => EngineFile;
   readonly post: (message: FromWorker) => void;
   readonly now: () => number;
   /** Shows what has been decoded so far. */
@@ -96,7 +96,8 @@ export class ScanSessions {
 
   async #decode(file: File, preview: Recipe | null, key: string | null, job: Job): Promise<OpenedScan> {
     const { engine, storage, post } = this.parts;
-    const source = this.parts.openSource(file);
+    // What the engine does in one long step ends with its next read of the file.
+    const source = this.parts.openSource(file, () => job.check());
     const inspected = take(engine.inspect(file.name, source));
     post({ type: 'inspected', id: job.id, scan: inspected });
     const store = await storage.createStore(key, inspected.storeBytes + inspected.scratchBytes);

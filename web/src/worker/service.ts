@@ -20,7 +20,8 @@ export interface ServiceParts {
   readonly engine: Engine;
   readonly heap: Uint8Array;
   readonly storage: Storage;
-  readonly openSource: (file: Blob) => EngineFile;
+  /** `between` runs between its reads, and may throw. */
+  readonly openSource: (file: Blob, between: () => void) => EngineFile;
   readonly defer: Defer;
   /** Runs after a short rest. */
   readonly rest: (run: () => void) => void;
@@ -88,15 +89,15 @@ export class EngineService {
     this.#frames.drawn(Infinity);
   }
 
-  async #answer({ id, name, asked }: CallMessage): Promise<void> {
-    const job = new Job(id, this.#jobParts);
+  async #answer({ id, name, asked, interrupt }: CallMessage): Promise<void> {
+    const job = new Job(id, this.#jobParts, interrupt);
     this.#jobs.set(id, job);
     try {
       const result = await (this.#calls[name] as AnyCall)(asked, job);
       if (!this.#stopped) this.parts.post({ type: 'reply', id, result });
     } catch (error) {
       if (isTrap(error)) this.#stop(error);
-      if (!this.#stopped) this.parts.post({ type: 'refused', id, failure: failureOf(error) });
+      if (!this.#stopped) this.parts.post({ type: 'refused', id, failure: job.ended ?? failureOf(error) });
     } finally {
       this.#jobs.delete(id);
     }

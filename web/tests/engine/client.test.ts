@@ -1,6 +1,7 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { EngineClient, EngineError, type WorkerPort } from '../../src/engine/client';
 import type { ToWorker } from '../../src/engine/calls';
+import { isInterrupted } from '../../src/engine/interrupt';
 import type { EngineFailure, FromWorker } from '../../src/engine/protocol';
 import { testCatalog, testRecipe } from '../recipes';
 
@@ -71,6 +72,22 @@ describe('EngineClient', () => {
     expect(port.sent.at(-1)).toEqual({ type: 'cancel', id: 1 });
     port.answer({ type: 'refused', id: 1, failure: { code: 'cancelled', name: 'cancelled', args: {} } });
     await expect(call).rejects.toBeInstanceOf(EngineError);
+  });
+
+  it('tells a worker that hears no message of a cancel in shared memory, where the page may have it', async () => {
+    const message = { file: new File([], 'scan.cr3'), key: null, preview: null };
+    for (const isolated of [false, true]) {
+      vi.stubGlobal('crossOriginIsolated', isolated);
+      const controller = new AbortController();
+      client.call('open', message, { signal: controller.signal }).catch(() => undefined);
+      const sent = port.sent.at(-1);
+      if (sent?.type !== 'call') throw new Error('no call');
+      expect(sent.interrupt !== null).toBe(isolated);
+      expect(isInterrupted(sent.interrupt)).toBe(false);
+      controller.abort();
+      expect(isInterrupted(sent.interrupt)).toBe(isolated);
+    }
+    vi.unstubAllGlobals();
   });
 
   it('numbers the renders', () => {

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { interrupt } from '../../src/engine/interrupt';
 import { testRecipe } from '../recipes';
 import {
   answered,
@@ -89,6 +90,25 @@ describe('opening', () => {
     expect(await answered(1)).toMatchObject({ type: 'refused', failure: { code: 'cancelled' } });
     expect(engine.asked).toContain('cancelOpen');
     expect(storage.disposed).toEqual([0]);
+  });
+
+  it('stops at a cancel in the middle of a long step, where no message is heard', async () => {
+    const flag = new Int32Array(new SharedArrayBuffer(4));
+    const read: string[] = [];
+    engine.unpack = (source) => {
+      source.read(new Uint8Array(1), 0);
+      read.push('before');
+      interrupt(flag);
+      source.read(new Uint8Array(1), 1);
+      read.push('after');
+    };
+    open(1, {}, flag);
+    expect(await answered(1)).toMatchObject({ type: 'refused', failure: { code: 'cancelled', name: 'cancelled' } });
+    expect(read).toEqual(['before']);
+    expect(storage.disposed).toEqual([0]);
+    engine.unpack = () => undefined;
+    open(2);
+    expect(await answered(2)).toMatchObject({ type: 'reply' });
   });
 
   it('is refused while another scan is being opened', async () => {

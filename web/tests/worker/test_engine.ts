@@ -10,6 +10,7 @@ import type {
   ViewRequest,
 } from '../../src/engine/protocol';
 import type { Engine, EngineFile, Outcome } from '../../src/worker/engine_module';
+import type { Refused } from '../../src/worker/refusal';
 import { started, testRecipe } from '../recipes';
 
 const good = <T>(value: T): Outcome<T> => ({ ok: true, value });
@@ -32,6 +33,8 @@ export class TestEngine implements Engine {
   #chartSteps = 0;
   /** Where one is to be found. */
   chart: readonly number[] | null = null;
+  /** In the long step that a camera raw file begins with. */
+  unpack: (source: EngineFile) => void = () => undefined;
   refuseFormat = false;
   refuseRecord = false;
   coarse = false;
@@ -41,6 +44,12 @@ export class TestEngine implements Engine {
   }
   beginOpen(name: string, source: EngineFile) {
     this.asked.push(`open ${name}`);
+    try {
+      this.unpack(source);
+    } catch (error) {
+      // As the engine reports what a file throws.
+      return { ok: false, code: 'io', ...(error as Refused).sentence } as const;
+    }
     this.#openingSteps = 0;
     this.#opening = this.#numbers += 1;
     const scan = this.#summary(name, source);

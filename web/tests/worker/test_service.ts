@@ -1,6 +1,7 @@
 // A service with an engine and a storage for tests: they do as little as they can, and note what they were asked.
 
 import type { Asked, CallMessage, CallName, ToWorker } from '../../src/engine/calls';
+import type { Interrupt } from '../../src/engine/interrupt';
 import type { ExportOptions, FromWorker, OpenedScan, Recipe, RenderMessage } from '../../src/engine/protocol';
 import type { Drawn, FramePort, RenderedFrame } from '../../src/render/frames';
 import { MemoryFile, type OutputFile } from '../../src/worker/files';
@@ -110,10 +111,13 @@ export let resting: (() => void)[];
 let time: number;
 
 const file = new File(['abc'], 'scan.tif');
-export const ask = <Name extends CallName>(id: number, name: Name, asked: Asked<Name>) =>
-  send({ type: 'call', id, name, asked } as CallMessage);
-export const open = (id: number, change: { file?: null; key?: string; preview?: Recipe } = {}) =>
-  ask(id, 'open', { file, key: null, preview: null, ...change });
+export const ask = <Name extends CallName>(id: number, name: Name, asked: Asked<Name>, interrupt: Interrupt = null) =>
+  send({ type: 'call', id, name, asked, interrupt } as CallMessage);
+export const open = (
+  id: number,
+  change: { file?: null; key?: string; preview?: Recipe } = {},
+  interrupt: Interrupt = null,
+) => ask(id, 'open', { file, key: null, preview: null, ...change }, interrupt);
 /** Opens a scan to the end; returns its number. */
 export async function opened(id: number, change = {}): Promise<number> {
   open(id, change);
@@ -149,7 +153,12 @@ export function startService(): void {
     engine,
     heap: new Uint8Array(16_384),
     storage,
-    openSource: (blob) => ({ size: () => blob.size, read: () => 0, write: () => 0, shorten: () => undefined }),
+    openSource: (blob, between) => ({
+      size: () => blob.size,
+      read: () => (between(), 0),
+      write: () => 0,
+      shorten: () => undefined,
+    }),
     defer: (run) => setImmediate(run),
     rest: (run) => resting.push(run),
     now: () => (time += 200),
