@@ -12,9 +12,9 @@
 #include <utility>
 #include <vector>
 
+#include "core/io/light_from_code.h"
 #include "core/io/raw/raw_color.h"
 #include "core/io/raw/raw_exif.h"
-#include "core/io/raw/raw_levels.h"
 #include "core/io/raw/raw_stream.h"
 #include "core/io/scan_limits.h"
 

@@ -1,4 +1,4 @@
-#include "core/io/raw/raw_levels.h"
+#include "core/io/light_from_code.h"
 
 #include <algorithm>
 #include <numeric>
