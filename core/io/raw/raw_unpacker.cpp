@@ -238,7 +238,7 @@ Status LibRawUnpacker::UnpackRows(const TakeRow& take) {
 StatusOr<LightFromCode> LibRawUnpacker::ReadLevels() const {
   const libraw_colordata_t& color = data().color;
   RawLevels levels;
-  levels.white = color.maximum;
+  levels.white.fill(color.maximum);
   levels.black = color.black;
   std::copy_n(color.cblack, 4, levels.color_black.begin());
   const uint64_t rows = color.cblack[4], columns = color.cblack[5];
