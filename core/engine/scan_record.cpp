@@ -8,7 +8,7 @@
 namespace easelight {
 namespace {
 
-constexpr int kVersion = 6;  // 6 has what EXIF says of colors, and the colors of cameras.
+constexpr int kVersion = 7;  // 7 has infrared and alpha, and the encoding of a maker.
 constexpr size_t kMostRecordBytes = kMaxGradeLinkBytes + 2 * kMaxExifBlockBytes + 16 * 1024;
 
 Status Incomplete() { return InvalidInput("record-incomplete"); }

@@ -3,6 +3,7 @@
 
 #include "tests/fuzz/read_scan.h"
 #include "tests/io/sample_files.h"
+#include "tests/synthetic/scanner_files.h"
 
 namespace easelight {
 
@@ -23,6 +24,7 @@ std::vector<FuzzInput> FuzzSeeds() {
   for (const TiffSpec& spec : specs) {
     seeds.push_back(WriteTiff(spec, TestCodes(spec.size, spec.samples, spec.is_float ? 10 : spec.bits)));
   }
+  for (const ScannerFile& scan : ScannerFiles()) seeds.push_back(scan.bytes);
   return seeds;
 }
 
