@@ -3,6 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <random>
+
 #include "core/english/english.h"
 #include "core/io/source_encoding.h"
 #include "tests/io/memory_file.h"
@@ -73,6 +76,24 @@ TEST(ScannerFiles, FlextightsEncodeByTheirOwnPower) {
     EXPECT_EQ(encoding.word, EncodingWord::kCustom);
     EXPECT_EQ(EnglishText(encoding.note), "Power 1.8: as Flextight scanners write it, without a color profile");
   }
+}
+
+TEST(ScannerFiles, SurviveMutations) {
+  std::mt19937 random(20261127);
+  int opened = 0;
+  for (const ScannerFile& file : ScannerFiles()) {
+    for (int i = 0; i < 600; ++i) {
+      std::vector<uint8_t> bytes = file.bytes;
+      for (int changes = 1 + static_cast<int>(random() % 4); changes > 0; --changes) {
+        const size_t at = random() % std::min<size_t>(bytes.size(), 900);
+        bytes[at] = static_cast<uint8_t>(random() % 4 == 0 ? 0xFF : random());
+      }
+      const auto scan = DecodeAll(bytes);
+      opened += scan.ok();
+      EXPECT_TRUE(scan.ok() || !EnglishText(scan.status()).empty());
+    }
+  }
+  EXPECT_GT(opened, 1000);
 }
 
 }  // namespace
