@@ -8,7 +8,7 @@
 namespace easelight {
 namespace {
 
-constexpr int kVersion = 7;  // 7 has what tells a picture from others.
+constexpr int kVersion = 7;  // 7 has what tells a picture from others, infrared, alpha and the encoding of a maker.
 constexpr size_t kMostRecordBytes = kMaxGradeLinkBytes + 2 * kMaxExifBlockBytes + 16 * 1024;
 
 Status Incomplete() { return InvalidInput("record-incomplete"); }

@@ -60,14 +60,22 @@ bool IsTiff(std::string_view head) {
   return Has(head, 0, "II*\0"sv) || Has(head, 0, "MM\0*"sv) || Has(head, 0, "II+\0"sv) || Has(head, 0, "MM\0+"sv);
 }
 
-// What LibRaw refuses, or cannot hold, may still be read row by row: a picture that only says that it came from a DNG,
-// or a film scanner's large DNG, whose levels are those of a TIFF. Else the reason is LibRaw's.
-StatusOr<std::unique_ptr<ScanDecoder>> OpenRawOrTiff(ByteSource& source, RawSigns signs, bool is_tiff) {
+// What LibRaw refuses may still be read row by row: a picture that only says that it came from a DNG. Else the reason
+// is LibRaw's.
+StatusOr<std::unique_ptr<ScanDecoder>> OpenRawOrTiff(ByteSource& source, bool is_tiff) {
   StatusOr<std::unique_ptr<ScanDecoder>> raw = OpenRaw(source);
-  const bool other = raw.status().code() == StatusCode::kUnsupported || signs == RawSigns::kLinearTiff;
-  if (raw.ok() || !is_tiff || !other) return raw;
-  StatusOr<std::unique_ptr<ScanDecoder>> tiff = OpenTiff(source);
+  if (raw.ok() || !is_tiff || raw.status().code() != StatusCode::kUnsupported) return raw;
+  StatusOr<std::unique_ptr<ScanDecoder>> tiff = OpenTiff(source, CameraColorOf);
   return tiff.ok() ? std::move(tiff) : std::move(raw);
+}
+
+// A picture in linear colors is read row by row, whatever its size; LibRaw, which takes all of it at once, unpacks what
+// the TIFF decoder cannot.
+StatusOr<std::unique_ptr<ScanDecoder>> OpenLinear(ByteSource& source) {
+  StatusOr<std::unique_ptr<ScanDecoder>> tiff = OpenTiff(source, CameraColorOf);
+  if (tiff.ok() || tiff.status().code() != StatusCode::kUnsupported) return tiff;
+  StatusOr<std::unique_ptr<ScanDecoder>> raw = OpenRaw(source);
+  return raw.status().code() == StatusCode::kUnsupported ? std::move(tiff) : std::move(raw);
 }
 
 StatusOr<std::unique_ptr<ScanDecoder>> OpenByMagic(ByteSource& source) {
@@ -78,10 +86,11 @@ StatusOr<std::unique_ptr<ScanDecoder>> OpenByMagic(ByteSource& source) {
   const std::string_view head(reinterpret_cast<const char*>(bytes.data()), held);
 
   const RawSigns signs = SignsOfRaw(head, source);
-  if (signs != RawSigns::kNone) return OpenRawOrTiff(source, signs, IsTiff(head));
+  if (signs == RawSigns::kLinear) return OpenLinear(source);
+  if (signs == RawSigns::kRaw) return OpenRawOrTiff(source, IsTiff(head));
   if (Has(head, 0, "\x89PNG\r\n\x1A\n"sv)) return OpenPng(source);
   if (Has(head, 0, "\xFF\xD8\xFF"sv)) return OpenJpeg(source);
-  if (IsTiff(head)) return OpenTiff(source);
+  if (IsTiff(head)) return OpenTiff(source, CameraColorOf);
   if (Has(head, 0, "FOVb"sv)) return Unsupported("raw-foveon");
   if (const Magic* other = FindOther(head)) {
     return Unsupported("file-format", {{"format", other->format}});

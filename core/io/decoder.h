@@ -16,16 +16,28 @@
 
 namespace easelight {
 
+// A channel beside those of color, which is not shown. A scanner's is infrared, whatever its file marks it as.
+enum class FurtherChannel : uint8_t {
+  kNone,
+  kInfrared,
+  kAlpha,         // Left out.
+  kDividedAlpha,  // Colors were multiplied by it, and have been divided again.
+  kUnnamed,       // The file does not say what it is.
+};
+
 // What a scan's header says. Rows come as stored: `orientation` has not been applied to them.
 struct ScanInfo {
   std::string container;  // "PNG", "JPEG", "TIFF", "DNG", "Pakon raw" or "camera raw".
   Extent size;            // As stored, each side 1..kMaxSide, at most kMaxPixels.
   uint8_t channels = 3;   // 1 (gray) or 3 (RGB), interleaved; extra channels are dropped.
   SampleFormat format = SampleFormat::kUint8;
-  uint8_t bits_in_file = 8;                   // Significant bits of a sample in the file: 1..16, 24, 32 or 64.
-  bool float_in_file = false;                 // Its samples are floats; wide integers come as floats, too.
-  uint8_t orientation = 1;                    // EXIF/TIFF orientation, 1..8.
-  bool linear = false;                        // Codes are proportional to light, as a camera's sensor counts it.
+  uint8_t bits_in_file = 8;    // Significant bits of a sample in the file: 1..16, 24, 32 or 64.
+  bool float_in_file = false;  // Its samples are floats; wide integers come as floats, too.
+  uint8_t orientation = 1;     // EXIF/TIFF orientation, 1..8.
+  bool linear = false;         // Codes are proportional to light, as a sensor counts it.
+  double maker_power = 0;      // Of the curve that its maker encodes by; 0 where nobody knows of one.
+  FurtherChannel further_channel = FurtherChannel::kNone;
+  bool infrared_page = false;                 // Beside the picture; not read.
   std::optional<CameraColor> camera;          // What a camera raw file says of the colors of its sensor.
   std::vector<uint8_t> icc_profile;           // The embedded profile, unparsed; empty if there is none or it is lost.
   Sentence profile_lost;                      // Why an embedded profile was left out: damaged, or over 4 MiB.

@@ -157,6 +157,10 @@ ScanEncoding ReadEncoding(const ScanInfo& info) {
     const ScanColor color = WithPrimaries(space->primaries, AllChannels(space->encoding));
     return Stated(color, {"note-exif", {{"curve", NameOf(color)}, {"space", space->title}}});
   }
+  if (info.maker_power != 0) {
+    const ScanColor made = WithSrgbPrimaries(TransferCurve::Power(info.maker_power));
+    return {.color = made, .note = {"note-flextight", {{"curve", NameOf(made)}}}, .word = EncodingWord::kCustom};
+  }
   const ScanColor custom = CustomOfFormat(info);
   return {.color = custom,
           .note = {"note-no-profile", {{"curve", NameOf(custom)}, {"samples", SamplesOf(info)}}},

@@ -1,4 +1,4 @@
-// The memory benchmark: `./dev bench memory`, or `node tests/bench/memory.mjs [--only drag,soak,together,big,browser]`.
+// The memory benchmark: `./dev bench memory`, or `node tests/bench/memory.mjs [--only drag,soak,together,big,scanner,browser]`.
 //
 // Measures what docs/memory.md says and writes it, with the picture docs/memory.svg. Sections run singly keep the
 // figures of the others from the run before (build/memory.json). Exits with 1 when a bar is missed.
@@ -14,6 +14,7 @@ import { drawChart } from './memory/chart.mjs';
 import { measureDrag } from './memory/drag.mjs';
 import { buildNative, describeMachine, memoryBench } from './memory/native.mjs';
 import { writeReport } from './memory/report.mjs';
+import { measureScanner } from './memory/scanner.mjs';
 import { measureSoak } from './memory/soak.mjs';
 import { measureTogether } from './memory/together.mjs';
 
@@ -22,6 +23,7 @@ const sections = {
   soak: measureSoak,
   together: measureTogether,
   big: measureBig,
+  scanner: measureScanner,
   browser: measureBrowser,
 };
 const memoryFile = join(root, 'build', 'memory.json');

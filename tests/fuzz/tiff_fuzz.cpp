@@ -4,6 +4,7 @@
 #include "tests/fuzz/read_scan.h"
 #include "tests/io/sample_files.h"
 #include "tests/io/scan_kinds.h"
+#include "tests/synthetic/scanner_files.h"
 
 namespace easelight {
 
@@ -28,6 +29,7 @@ std::vector<FuzzInput> FuzzSeeds() {
   for (const ScanKind& kind : ScanKinds()) {
     if (kind.name.ends_with(".tif") && kind.file.size() < 65536) seeds.push_back(kind.file);
   }
+  for (const ScannerFile& scan : ScannerFiles()) seeds.push_back(scan.bytes);
   return seeds;
 }
 

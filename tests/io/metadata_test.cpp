@@ -141,16 +141,16 @@ TEST(Metadata, ChunksOfAPngAreWholeAndBeforeThePicture) {
 }
 
 // Tag, type, count and value or offset of a classic little-endian directory.
-struct TiffEntry {
+struct WrittenEntry {
   uint32_t type, count, value;
 };
-std::map<uint32_t, TiffEntry> TiffDirectory(const std::vector<uint8_t>& file, size_t at) {
+std::map<uint32_t, WrittenEntry> WrittenDirectory(const std::vector<uint8_t>& file, size_t at) {
   const auto number = [&](size_t from, size_t n) {
     uint32_t value = 0;
     for (size_t i = 0; i < n; ++i) value |= uint32_t{file.at(from + i)} << 8 * i;
     return value;
   };
-  std::map<uint32_t, TiffEntry> entries;
+  std::map<uint32_t, WrittenEntry> entries;
   uint32_t last = 0;
   for (uint32_t i = 0; i < number(at, 2); ++i) {
     const size_t entry = at + 2 + 12 * i;
@@ -166,8 +166,8 @@ TEST(Metadata, DirectoriesOfATiffSayTheSameAsTheBlock) {
   const std::vector<uint8_t> file = Encode(FullOptions(FileFormat::kTiff));
   ASSERT_EQ(std::vector<uint8_t>(file.begin(), file.begin() + 4), (std::vector<uint8_t>{'I', 'I', 42, 0}));
   const size_t first = file[4] | file[5] << 8 | file[6] << 16 | file[7] << 24;
-  const auto picture = TiffDirectory(file, first);
-  const auto text = [&](const TiffEntry& entry) {
+  const auto picture = WrittenDirectory(file, first);
+  const auto text = [&](const WrittenEntry& entry) {
     return std::string(file.begin() + entry.value, file.begin() + entry.value + entry.count - 1);
   };
   EXPECT_EQ(text(picture.at(0x010F)), "Nikon");
@@ -175,14 +175,14 @@ TEST(Metadata, DirectoriesOfATiffSayTheSameAsTheBlock) {
   EXPECT_EQ(picture.at(0x0112).value, 1u);
   EXPECT_EQ(picture.at(700).type, 1u);
   EXPECT_EQ(picture.count(0x0132), 0u);
-  const auto camera = TiffDirectory(file, picture.at(0x8769).value);
+  const auto camera = WrittenDirectory(file, picture.at(0x8769).value);
   EXPECT_EQ(text(camera.at(0x9003)), "2024:05:06 07:08:09");
   EXPECT_EQ(camera.at(0x8827).value, 400u);
   // Ten to 1250, as the camera wrote it.
   const size_t exposure = camera.at(0x829A).value;
   EXPECT_EQ(file.at(exposure), 10);
   EXPECT_EQ(file.at(exposure + 4) | file.at(exposure + 5) << 8, 1250);
-  const auto location = TiffDirectory(file, picture.at(0x8825).value);
+  const auto location = WrittenDirectory(file, picture.at(0x8825).value);
   EXPECT_EQ(location.at(0x0002).type, 5u);
   EXPECT_EQ(location.at(0x0002).count, 3u);
   // Nothing lies over anything else: the picture still decodes, and the directories are where the strips are not.

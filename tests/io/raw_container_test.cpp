@@ -39,7 +39,7 @@ TEST(SignsOfRaw, KnowsContainersByTheirFirstBytes) {
             RawSigns::kNone);
 }
 
-TEST(SignsOfRaw, LooksForAMosaicInEveryDirectory) {
+TEST(SignsOfRaw, LooksForAPictureInEveryDirectory) {
   for (const bool preview_first : {false, true}) {
     for (const bool big_endian : {false, true}) {
       DngSpec spec;
@@ -47,7 +47,7 @@ TEST(SignsOfRaw, LooksForAMosaicInEveryDirectory) {
       spec.big_endian = big_endian;
       EXPECT_EQ(SignsOf(WriteDng(spec, {})), RawSigns::kRaw);
       spec.samples = 3;
-      EXPECT_EQ(SignsOf(WriteDng(spec, {})), preview_first ? RawSigns::kRaw : RawSigns::kLinearTiff);
+      EXPECT_EQ(SignsOf(WriteDng(spec, {})), RawSigns::kLinear);
     }
   }
 }

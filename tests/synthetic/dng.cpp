@@ -3,86 +3,24 @@
 #include <algorithm>
 #include <cmath>
 
+#include "tests/synthetic/tiff_writer.h"
+
 namespace easelight {
 namespace {
 
-constexpr uint16_t kByte = 1, kAscii = 2, kShort = 3, kLong = 4, kRational = 5, kSignedRational = 10;
+using enum TiffType;
 
 // Two pixels, which nobody looks at.
 constexpr uint32_t kPreviewBytes = 6;
 
-// A directory in the making: entries with their values, laid out when it is written.
-class Directory {
- public:
-  explicit Directory(bool big_endian) : big_endian_(big_endian) {}
-
-  void Add(uint16_t tag, uint16_t type, const std::vector<uint32_t>& values) {
-    std::vector<uint8_t> bytes;
-    const size_t unit = type == kShort ? 2 : type == kByte || type == kAscii ? 1 : 4;
-    for (const uint32_t value : values) Append(bytes, value, unit);
-    const bool pairs = type == kRational || type == kSignedRational;
-    entries_.push_back({tag, type, static_cast<uint32_t>(values.size() / (pairs ? 2 : 1)), std::move(bytes)});
-  }
-  void AddText(uint16_t tag, const std::string& text) {
-    std::vector<uint32_t> characters(text.begin(), text.end());
-    characters.push_back(0);
-    Add(tag, kAscii, characters);
-  }
-
-  size_t bytes() const {
-    size_t n = 2 + 12 * entries_.size() + 4;
-    for (const Entry& entry : entries_) n += entry.value.size() > 4 ? (entry.value.size() + 1) / 2 * 2 : 0;
-    return n;
-  }
-
-  // At the end of `file`, which must be its place.
-  void Write(std::vector<uint8_t>& file) {
-    std::sort(entries_.begin(), entries_.end(), [](const Entry& a, const Entry& b) { return a.tag < b.tag; });
-    size_t values_at = file.size() + 2 + 12 * entries_.size() + 4;
-    std::vector<uint8_t> values;
-    Append(file, static_cast<uint32_t>(entries_.size()), 2);
-    for (Entry& entry : entries_) {
-      Append(file, entry.tag, 2);
-      Append(file, entry.type, 2);
-      Append(file, entry.count, 4);
-      if (entry.value.size() > 4) {
-        Append(file, static_cast<uint32_t>(values_at + values.size()), 4);
-        values.insert(values.end(), entry.value.begin(), entry.value.end());
-        if (values.size() % 2 != 0) values.push_back(0);
-      } else {
-        entry.value.resize(4);
-        file.insert(file.end(), entry.value.begin(), entry.value.end());
-      }
-    }
-    Append(file, 0, 4);
-    file.insert(file.end(), values.begin(), values.end());
-  }
-
-  void Append(std::vector<uint8_t>& bytes, uint32_t value, size_t n) const {
-    for (size_t i = 0; i < n; ++i) bytes.push_back(static_cast<uint8_t>(value >> 8 * (big_endian_ ? n - 1 - i : i)));
-  }
-
- private:
-  struct Entry {
-    uint16_t tag;
-    uint16_t type;
-    uint32_t count;
-    std::vector<uint8_t> value;
-  };
-
-  bool big_endian_;
-  std::vector<Entry> entries_;
-};
-
 // Codes of rows of `width`, one after the other.
 std::vector<uint8_t> PackRows(const DngSpec& spec, size_t width, const std::vector<uint32_t>& codes) {
   std::vector<uint8_t> bytes;
-  const Directory order(spec.big_endian);
   uint64_t held = 0;
   uint32_t held_bits = 0;
   for (size_t i = 0; i < codes.size(); ++i) {
     if (spec.bits % 16 == 0) {
-      order.Append(bytes, codes[i], spec.bits / 8);
+      AppendNumber(bytes, codes[i], spec.bits / 8, spec.big_endian);
       continue;
     }
     held = held << spec.bits | codes[i];
@@ -121,7 +59,7 @@ std::vector<uint8_t> PackTiles(const DngSpec& spec, const std::vector<uint32_t>&
   return bytes;
 }
 
-void AddCamera(Directory& directory, const DngSpec& spec) {
+void AddCamera(DirectoryWriter& directory, const DngSpec& spec) {
   directory.AddText(0x010F, spec.make);
   directory.AddText(0x0110, spec.model);
   directory.Add(0x0112, kShort, {spec.orientation});
@@ -145,7 +83,7 @@ void AddCamera(Directory& directory, const DngSpec& spec) {
   if (!spec.gray) directory.Add(by_light ? 0xC629 : 0xC628, kRational, neutral);
 }
 
-void AddPicture(Directory& directory, const DngSpec& spec, uint32_t data_at, uint32_t data_bytes) {
+void AddPicture(DirectoryWriter& directory, const DngSpec& spec, uint32_t data_at, uint32_t data_bytes) {
   const bool mosaic = spec.samples == 1 && !spec.gray;
   directory.Add(0x00FE, kLong, {0});
   directory.Add(0x0100, kLong, {spec.size.width});
@@ -200,19 +138,18 @@ std::vector<uint8_t> WriteDng(const DngSpec& spec, const std::vector<uint32_t>& 
       tiled ? PackTiles(spec, codes) : PackRows(spec, size_t{spec.size.width} * spec.samples, codes);
   const auto data_bytes =
       static_cast<uint32_t>((uint64_t{spec.size.width} * spec.samples * spec.bits + 7) / 8 * spec.size.height);
-  Directory order(spec.big_endian);
   std::vector<uint8_t> file(2, spec.big_endian ? 'M' : 'I');
-  order.Append(file, 42, 2);
-  order.Append(file, 8, 4);
+  AppendNumber(file, 42, 2, spec.big_endian);
+  AppendNumber(file, 8, 4, spec.big_endian);
 
   // Places depend on sizes, which depend on no places: laid out once with zeros, once in earnest.
   uint32_t camera_at = 0, picture_at = 0, preview_at = 0, data_at = 0;
   for (const bool earnest : {false, true}) {
-    Directory first(spec.big_endian), picture(spec.big_endian), camera(spec.big_endian);
+    DirectoryWriter first(spec.big_endian), picture(spec.big_endian), camera(spec.big_endian);
     camera.AddText(0xA434, spec.extra_camera_text);
     AddCamera(first, spec);
     if (!spec.extra_camera_text.empty()) first.Add(0x8769, kLong, {camera_at});
-    Directory& main = spec.preview_first ? picture : first;
+    DirectoryWriter& main = spec.preview_first ? picture : first;
     AddPicture(main, spec, data_at, data_bytes);
     if (spec.preview_first) {
       first.Add(0x00FE, kLong, {1});

@@ -9,8 +9,8 @@ namespace easelight {
 
 enum class RawSigns {
   kNone,
-  kRaw,         // A container of raw files, or a TIFF with the directory of a sensor's mosaic.
-  kLinearTiff,  // A TIFF whose first directory is a picture in a sensor's linear colors, as film scanners write DNG.
+  kRaw,     // A container of raw files, or a TIFF with the directory of a sensor's mosaic.
+  kLinear,  // A TIFF with a picture in a sensor's linear colors, as film scanners write DNG, and no mosaic.
 };
 
 // `head` is the file's first bytes, 16 where it has so many. Nothing of what is read makes an error: a file that is

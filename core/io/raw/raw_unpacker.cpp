@@ -12,11 +12,11 @@
 #include <utility>
 #include <vector>
 
+#include "core/io/light_from_code.h"
 #include "core/io/raw/correcting_libraw.h"
 #include "core/io/raw/plain_rows.h"
 #include "core/io/raw/raw_color.h"
 #include "core/io/raw/raw_exif.h"
-#include "core/io/raw/raw_levels.h"
 #include "core/io/raw/raw_stream.h"
 #include "core/io/scan_limits.h"
 
@@ -256,7 +256,7 @@ Status LibRawUnpacker::TakeLight(LightFromCode& light, uint32_t y, std::span<uin
 StatusOr<LightFromCode> LibRawUnpacker::ReadLevels() const {
   const libraw_colordata_t& color = data().color;
   RawLevels levels;
-  levels.white = color.maximum;
+  levels.white.fill(color.maximum);
   levels.black = color.black;
   std::copy_n(color.cblack, 4, levels.color_black.begin());
   const uint64_t rows = color.cblack[4], columns = color.cblack[5];

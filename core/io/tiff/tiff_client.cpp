@@ -18,11 +18,14 @@ void NoUnmap(thandle_t, void*, toff_t) {}
 
 }  // namespace
 
-StatusOr<std::unique_ptr<TiffClient>> TiffClient::OpenForReading(ByteSource& source) {
+StatusOr<std::unique_ptr<TiffClient>> TiffClient::OpenForReading(ByteSource& source, uint64_t directory) {
   std::unique_ptr<TiffClient> client(new TiffClient);
   client->reader_ = std::make_unique<WindowedReader>(source, 256 * 1024);
-  // m: no memory map; c: an uncompressed strip stays as it is and is not chopped into small ones.
-  if (!client->Open("rmc")) return client->Failure({"tiff-directory"});
+  // m: no memory map; c: an uncompressed strip stays as it is and is not chopped into small ones; h: no directory is
+  // read but the one that is wanted.
+  if (!client->Open("rmch") || TIFFSetSubDirectory(client->handle_, directory) == 0) {
+    return client->Failure({"tiff-directory"});
+  }
   return StatusOr<std::unique_ptr<TiffClient>>(std::move(client));
 }
 

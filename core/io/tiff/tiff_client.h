@@ -16,8 +16,8 @@ namespace easelight {
 
 class TiffClient {
  public:
-  // Opens the file's first directory. `source` must outlive the client.
-  static StatusOr<std::unique_ptr<TiffClient>> OpenForReading(ByteSource& source);
+  // Opens the directory at this offset. `source` must outlive the client.
+  static StatusOr<std::unique_ptr<TiffClient>> OpenForReading(ByteSource& source, uint64_t directory);
   // Starts a file; `big` chooses BigTIFF, which has 64-bit offsets. `file` must outlive the client.
   static StatusOr<std::unique_ptr<TiffClient>> OpenForWriting(BlockFile& file, bool big);
 

@@ -24,7 +24,7 @@ uint32_t CodeAt(const uint8_t* codes, size_t bytes, size_t i) {
 // Colors that are stated as such become light, in floats: no RGB of 16 bits holds them all.
 class LightColor : public TiffColor {
  public:
-  explicit LightColor(const TiffLayout& layout) : code_bytes_(layout.bits / 8) {}
+  explicit LightColor(const TiffLayout& layout) : TiffColor(layout.size), code_bytes_(layout.bits / 8) {}
 
   SampleFormat format() const override { return SampleFormat::kFloat32; }
   StatusOr<std::vector<uint8_t>> Profile() const override { return ConnectionLightProfile(); }
@@ -122,7 +122,7 @@ YcbcrNumbers YcbcrNumbersOf(TIFF* tiff) {
 // 8-bit RGB of 8-bit YCbCr.
 class Ycbcr final : public TiffColor {
  public:
-  explicit Ycbcr(const YcbcrNumbers& numbers) : luma_(numbers.luma) {
+  Ycbcr(const TiffLayout& layout, const YcbcrNumbers& numbers) : TiffColor(layout.size), luma_(numbers.luma) {
     for (size_t c = 0; c < 3; ++c) {
       const float black = numbers.black_white[2 * c];
       const float full = c == 0 ? 255.0f : 127.0f;
@@ -169,7 +169,7 @@ StatusOr<std::unique_ptr<TiffColor>> MakeTiffColor(TIFF* tiff, const TiffLayout&
       break;
     }
     case PHOTOMETRIC_YCBCR:
-      if (layout.compression != COMPRESSION_JPEG) color = std::make_unique<Ycbcr>(YcbcrNumbersOf(tiff));
+      if (layout.compression != COMPRESSION_JPEG) color = std::make_unique<Ycbcr>(layout, YcbcrNumbersOf(tiff));
       break;
     default:
       break;

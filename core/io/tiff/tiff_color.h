@@ -7,21 +7,28 @@
 #include "core/base/bytes.h"
 #include "core/base/image.h"
 #include "core/base/status.h"
+#include "core/io/tiff/tiff_finish.h"
 #include "core/io/tiff/tiff_layout.h"
 
 namespace easelight {
 
-class TiffColor {
+class TiffColor : public TiffFinish {
  public:
-  virtual ~TiffColor() = default;
+  explicit TiffColor(Extent size) : size_(size) {}
 
-  // Of the RGB that it makes.
-  virtual SampleFormat format() const = 0;
-  // What that means, in place of the file's own profile; empty where the file's holds.
+  uint8_t channels() const override { return 3; }
+  PixelRect part() const override { return {0, 0, size_.width, size_.height}; }
+  void Finish(uint32_t, const uint8_t* converted, uint8_t* out) override { Convert(converted, size_.width, out); }
+
+  // What its RGB means, in place of the file's own profile; empty where the file's holds.
   virtual StatusOr<std::vector<uint8_t>> Profile() const { return std::vector<uint8_t>(); }
 
-  // Turns a row of codes, interleaved and 8 or 16 bits each, into RGB.
+ protected:
+  // Turns codes, interleaved and 8 or 16 bits each, into RGB.
   virtual void Convert(const uint8_t* codes, size_t pixels, uint8_t* rgb) const = 0;
+
+ private:
+  Extent size_;
 };
 
 // What the rows of this layout need, with the file's profile; null where it is gray or RGB, or comes as that.

@@ -11,8 +11,7 @@ namespace {
 
 // More samples a pixel than any scanner delivers; keeps a row's bytes far from overflow.
 constexpr uint32_t kMaxSamples = 32;
-// Adobe DNG 1.4: linear sensor data that is already RGB, and mosaiced data.
-constexpr uint16_t kPhotometricLinearRaw = 34892;
+// Adobe DNG 1.4: a sensor's data behind a filter of colors.
 constexpr uint16_t kPhotometricCfa = 32803;
 
 template <typename T>
@@ -202,8 +201,6 @@ StatusOr<TiffLayout> ReadTiffLayout(TIFF* tiff) {
   layout.separate_planes = Tag<uint16_t>(tiff, TIFFTAG_PLANARCONFIG) == PLANARCONFIG_SEPARATE;
   layout.least_bit_first = Tag<uint16_t>(tiff, TIFFTAG_FILLORDER) == FILLORDER_LSB2MSB;
   layout.other_byte_order = TIFFIsByteSwapped(tiff) != 0;
-  const uint16_t orientation = Tag<uint16_t>(tiff, TIFFTAG_ORIENTATION);
-  layout.orientation = orientation >= 1 && orientation <= 8 ? orientation : 1;
   const uint16_t format = Tag<uint16_t>(tiff, TIFFTAG_SAMPLEFORMAT);
   layout.is_float = format == SAMPLEFORMAT_IEEEFP;
   // Without the tag a gray or RGB picture is meant, by the number of samples.

@@ -11,14 +11,16 @@
 
 namespace easelight {
 
+// Adobe DNG 1.4: a sensor's data in colors.
+inline constexpr uint16_t kPhotometricLinearRaw = 34892;
+
 struct TiffLayout {
   Extent size;
-  uint32_t bits = 1;         // Of a sample: 1..16, 24 or 32; of a float 16, 24, 32 or 64.
-  uint32_t samples = 1;      // Of a pixel in the file, extra channels included.
-  uint32_t channels = 1;     // Kept: 1 (gray, palette index), 3, or 4 (CMYK).
+  uint32_t bits = 1;      // Of a sample: 1..16, 24 or 32; of a float 16, 24, 32 or 64.
+  uint32_t samples = 1;   // Of a pixel in the file, extra channels included.
+  uint32_t channels = 1;  // Kept: 1 (gray, palette index), 3, or 4 (CMYK); and one more where colors are divided by it.
   uint16_t photometric = 0;  // PHOTOMETRIC_...
   uint16_t compression = 1;  // COMPRESSION_...
-  uint16_t orientation = 1;
   bool separate_planes = false;
   bool is_float = false;
   bool least_bit_first = false;
@@ -32,6 +34,8 @@ struct TiffLayout {
   uint32_t tile_height = 0;
   std::vector<uint16_t> palette;  // RGB of each index, for a palette picture.
 
+  // Light as a DNG says it, by its levels; see tiff_linear.h.
+  bool is_linear() const { return photometric == kPhotometricLinearRaw; }
   // Planes that are read: one, or one for each kept channel.
   uint32_t planes() const { return separate_planes ? channels : 1; }
   // Samples of a pixel in one plane.

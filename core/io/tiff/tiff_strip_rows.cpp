@@ -76,8 +76,7 @@ class StripRows final : public TiffRows {
       : client_(client), layout_(layout), line_(std::max<size_t>(1, LineBytes(client))) {}
 
   Status AddPlane(ByteSource& source, uint64_t directory) {
-    ASSIGN_OR_RETURN(std::unique_ptr<TiffClient> plane, TiffClient::OpenForReading(source));
-    if (TIFFSetSubDirectory(plane->handle(), directory) == 0) return plane->Failure({"tiff-directory"});
+    ASSIGN_OR_RETURN(std::unique_ptr<TiffClient> plane, TiffClient::OpenForReading(source, directory));
     PrepareToRead(plane->handle(), layout_);
     planes_.push_back(std::move(plane));
     return OkStatus();

@@ -109,6 +109,22 @@ function bigBars({ big }) {
 }
 
 /** @returns {Bar[]} */
+function scannerBars({ scanner }) {
+  const what = "A scanner's DNG of 5669 x 3780, native";
+  if (!scanner) return notMeasured(what, 'the bytes of the same light as a TIFF; under 200 MB');
+  const { dng, same } = scanner;
+  return [
+    {
+      what: `${what}: its export, against that of the same light as a TIFF`,
+      bar: 'the same bytes',
+      measured: same ? `the same (${dng.sha256.slice(0, 12)})` : 'different',
+      met: same,
+    },
+    { what: `${what}: most resident`, bar: 'under 200 MB', measured: whole(dng.peak), met: dng.peak < 200e6 },
+  ];
+}
+
+/** @returns {Bar[]} */
 function browserBars({ browser }) {
   const [what, bar] = ['Chromium with 24 megapixels open and graded, over an empty page (PSS)', 'at most 400 MB'];
   if (!browser || browser.note) return notMeasured(what, bar, browser?.note);
@@ -130,5 +146,5 @@ function browserBars({ browser }) {
 
 /** @returns {Bar[]} */
 export function bars(results) {
-  return [soakBars, togetherBars, dragBars, bigBars, browserBars].flatMap((section) => section(results));
+  return [soakBars, togetherBars, dragBars, bigBars, scannerBars, browserBars].flatMap((section) => section(results));
 }

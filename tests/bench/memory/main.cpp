@@ -15,9 +15,14 @@ struct Command {
 };
 
 constexpr Command kCommands[] = {
-    {"make-scan", 4, easelight::bench::MakeScan},           {"drag-engine", 4, easelight::bench::DragEngine},
-    {"drag-reference", 4, easelight::bench::DragReference}, {"verify", 3, easelight::bench::Verify},
-    {"develop-whole", 3, easelight::bench::DevelopWhole},   {"develop-big", 2, easelight::bench::DevelopBig},
+    {"make-scan", 4, easelight::bench::MakeScan},
+    {"drag-engine", 4, easelight::bench::DragEngine},
+    {"drag-reference", 4, easelight::bench::DragReference},
+    {"verify", 3, easelight::bench::Verify},
+    {"develop-whole", 3, easelight::bench::DevelopWhole},
+    {"develop-big", 2, easelight::bench::DevelopBig},
+    {"make-scanner-scan", 4, easelight::bench::MakeScannerScan},
+    {"develop-scanner-scan", 2, easelight::bench::DevelopScannerScan},
 };
 
 }  // namespace

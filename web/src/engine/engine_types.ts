@@ -104,10 +104,14 @@ export interface ScanSummary {
   /** How far that can be trusted: `custom` where the file says nothing, `tag` where it may be tagged falsely. */
   readonly encodingWord: 'firm' | 'custom' | 'tag';
   readonly fileBytes: number;
+  /** A channel beside those of color, which is not shown: infrared of a scanner, or alpha. Colors that were multiplied by a `divided-alpha` have been divided again. */
+  readonly furtherChannel: 'none' | 'infrared' | 'alpha' | 'divided-alpha' | 'unnamed';
   /** The grading link in the file's metadata, not yet looked into; empty where there is none. */
   readonly grade: string;
   /** Upright, as the width. */
   readonly height: number;
+  /** Whether the file has an infrared page beside the picture. */
+  readonly infraredPage: boolean;
   readonly name: string;
   /** Tells the picture from others, by its codes; empty until all of them are there. */
   readonly picture: string;

@@ -14,6 +14,8 @@ export const testScan: ScanSummary = {
   bits: 16,
   fileBytes: 1,
   storeBytes: 1,
+  furtherChannel: 'none',
+  infraredPage: false,
   scratchBytes: 0,
   encodingNote: { name: 'note-light', args: {} },
   grade: '',

@@ -78,6 +78,8 @@ export class TestEngine implements Engine {
       ...summary,
       fileBytes: source.size(),
       storeBytes: 100,
+      furtherChannel: 'none' as const,
+      infraredPage: false,
       scratchBytes: 20,
       encodingNote: { name: 'note-light', args: {} },
       profile: '',

@@ -5,15 +5,11 @@ import type { Recipe, ScanSummary } from '../../engine/protocol';
 import { sentenceText } from '../../i18n/sentence';
 import { text } from '../../i18n/text';
 import type { EditorState } from '../../workspace/state';
-import { percentText, sizeText } from '../../ui/format';
+import { percentText } from '../../ui/format';
 import '../../ui/tooltip';
 import { EditorElement } from '../editor_element';
 import { encodingText } from '../film/input_choices';
-
-export function scanText(scan: ScanSummary): string {
-  const { bits, channels, container } = scan;
-  return text('scan.facts', { size: sizeText(scan), bits, color: channels === 1 ? 'gray' : 'rgb', container });
-}
+import { scanText } from './scan_text';
 
 /** How the scan is read: as its file says, or otherwise. */
 function readingText(scan: ScanSummary, recipe: Recipe | null): string {
