@@ -80,7 +80,8 @@ StatusOr<std::unique_ptr<ScanDecoder>> OpenByMagic(ByteSource& source) {
   const RawSigns signs = SignsOfRaw(head, source);
   if (signs != RawSigns::kNone) return OpenRawOrTiff(source, signs, IsTiff(head));
   if (Has(head, 0, "\x89PNG\r\n\x1A\n"sv)) return OpenPng(source);
-  if (Has(head, 0, "\xFF\xD8\xFF"sv)) return OpenJpeg(source);
+  // A marker should follow at once. What some programs leave between is passed over.
+  if (Has(head, 0, "\xFF\xD8"sv)) return OpenJpeg(source);
   if (IsTiff(head)) return OpenTiff(source);
   if (Has(head, 0, "FOVb"sv)) return Unsupported("raw-foveon");
   if (const Magic* other = FindOther(head)) {

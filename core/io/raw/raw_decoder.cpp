@@ -59,6 +59,7 @@ Status RawDecoder::Open(ByteSource& source) {
   info_.camera = layout.camera;
   info_.exif = layout.exif;
   scratch_bytes_ = uint64_t{kept_bytes()} * size().height;
+  unpacks_whole_ = true;
   window_rows_ = static_cast<uint32_t>(std::max<size_t>(2 * margin() + 1, kWindowBytes / kept_bytes()));
   window_.resize(window_rows_ * kept_values());
   return OkStatus();
