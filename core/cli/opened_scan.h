@@ -13,7 +13,11 @@ struct OpenedScan {
   ScanNumber scan = 0;
 };
 
-// Opens a file, its store in a temporary one. Errors name the file.
-StatusOr<OpenedScan> OpenInEngine(const std::string& input, int threads);
+// What becomes of a file that ends early or is damaged.
+enum class MissingRows { kRefuse, kLeaveOut };
+
+// Opens a file, its store in a temporary one. Where rows are missing and left out, that is said on stderr. Errors name
+// the file.
+StatusOr<OpenedScan> OpenInEngine(const std::string& input, int threads, MissingRows missing = MissingRows::kRefuse);
 
 }  // namespace easelight::cli

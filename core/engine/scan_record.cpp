@@ -8,7 +8,7 @@
 namespace easelight {
 namespace {
 
-constexpr int kVersion = 6;  // 6 has what EXIF says of colors, and the colors of cameras.
+constexpr int kVersion = 7;  // 7 says how many rows the file has, of which the first may be all that was there.
 constexpr size_t kMostRecordBytes = kMaxGradeLinkBytes + 2 * kMaxExifBlockBytes + 16 * 1024;
 
 Status Incomplete() { return InvalidInput("record-incomplete"); }
@@ -43,6 +43,7 @@ StatusOr<ScanSummary> SummaryFromRecord(std::string_view record) {
   ScanInfo& info = summary.info;
   if (!summary.grade.empty()) RETURN_IF_ERROR(CheckGradeLink(summary.grade));
   if (info.size.pixels() == 0 || info.size.pixels() > kMaxPixels) return Incomplete();
+  if (summary.rows_in_file < info.size.height) return Incomplete();
   summary.upright = UprightSize(info.size, info.orientation);
   summary.store_bytes = StoreBytes(summary);
   summary.scanned_with = ScannedWith(info);

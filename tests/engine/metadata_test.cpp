@@ -158,6 +158,7 @@ TEST(EngineMetadata, AStoredScanKeepsItsGradeAndItsCamera) {
 TEST(EngineMetadata, AStoredScanIsReadAsItsExifSays) {
   ScanSummary summary;
   summary.info.size = {60, 40};
+  summary.rows_in_file = 40;
   for (const ExifColor color : {ExifColor::kUnsaid, ExifColor::kSrgb, ExifColor::kAdobeRgb}) {
     summary.info.exif_color = color;
     const auto read = SummaryFromRecord(RecordFromSummary(summary));
@@ -173,6 +174,7 @@ TEST(EngineMetadata, TheLongestRecordReadsBack) {
   }
   ScanSummary summary;
   summary.info.size = {60, 40};
+  summary.rows_in_file = 40;
   summary.info.exif = ReadExif(BytesOf(raw)).entries;
   summary.grade = std::string(kMaxGradeLinkBytes, 'A');
   summary.name = std::string(1024, '"');

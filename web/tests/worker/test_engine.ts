@@ -30,8 +30,8 @@ export class TestEngine implements Engine {
   catalog(): never {
     throw new Error('not asked in these tests');
   }
-  beginOpen(name: string, source: EngineFile) {
-    this.asked.push(`open ${name}`);
+  beginOpen(name: string, source: EngineFile, _store: EngineFile, rows: number) {
+    this.asked.push(rows === 0 ? `open ${name}` : `open ${rows} rows of ${name}`);
     this.#openingSteps = 0;
     this.#opening = this.#numbers += 1;
     return good({ number: this.#opening, scan: this.#summary(name, source) });
@@ -58,6 +58,9 @@ export class TestEngine implements Engine {
       fileBytes: source.size(),
       storeBytes: 100,
       scratchBytes: 20,
+      storedHeight: 1,
+      rowsInFile: 1,
+      sourceRows: '',
       encodingNote: { name: 'note-light', args: {} },
       profile: '',
       profileBytes: 0,

@@ -112,8 +112,8 @@ let time: number;
 const file = new File(['abc'], 'scan.tif');
 export const ask = <Name extends CallName>(id: number, name: Name, asked: Asked<Name>) =>
   send({ type: 'call', id, name, asked } as CallMessage);
-export const open = (id: number, change: { file?: null; key?: string; preview?: Recipe } = {}) =>
-  ask(id, 'open', { file, key: null, preview: null, ...change });
+export const open = (id: number, change: { file?: null; key?: string; rows?: number; preview?: Recipe } = {}) =>
+  ask(id, 'open', { file, key: null, rows: 0, preview: null, ...change });
 /** Opens a scan to the end; returns its number. */
 export async function opened(id: number, change = {}): Promise<number> {
   open(id, change);

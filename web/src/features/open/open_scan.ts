@@ -20,6 +20,7 @@ import { dismissReading, sayReading } from '../reading/reading';
 import { dismissProfileNotice, sayProfileRefused } from './profile_notice';
 import { ResumeNotices, type Resumed, keptOf } from './resume_notices';
 import { fetchSample, kSampleName } from './sample';
+import { askForPart, dismissPartial, rowsOf, sayPartial } from './partial';
 import { type OpenOptions, type Source, costText, keyFromFacts, sourceOfFile } from './source';
 
 export class ScanOpener {
@@ -71,10 +72,16 @@ export class ScanOpener {
       this.#unlist(into);
       this.onGrade(grade, name, () => void this.open(chosen, { handle, asPicture: true }));
     };
-    const source = sourceOfFile(chosen, { handle, into, onInspected });
+    const source = sourceOfFile(chosen, { handle, into, rows: options.rows ?? 0, onInspected });
+    const openRows = (rows: number) => void this.open(chosen, { handle, asPicture, into, expected, rows });
     await this.#lane.run(source.facts.name, into, async (work) => {
-      const before = await this.#openNew(source, work);
-      this.#notices.say(before, expected);
+      try {
+        const before = await this.#openNew(source, work);
+        this.#notices.say(before, expected);
+      } catch (error) {
+        const asked = askForPart(this.editor.store, source.facts.name, error, openRows);
+        throw asked ? new EngineError('cancelled', 'cancelled') : error;
+      }
     });
   }
 
@@ -84,7 +91,10 @@ export class ScanOpener {
     let missing = false;
     await this.#lane.run(file.name, into, async (work) => {
       try {
-        const before = await this.#openNew({ facts: file, file: null, handle: null, key: storeKey, into }, work);
+        const before = await this.#openNew(
+          { facts: file, file: null, handle: null, key: storeKey, into, rows: 0 },
+          work,
+        );
         // That all goes on as it was needs no word.
         if (before.unfinished || before.historyLost) this.#notices.say(before, null);
       } catch (error) {
@@ -162,6 +172,7 @@ export class ScanOpener {
     this.#unlist(id);
     dismiss(store, kScanNotice, id);
     dismissProfileNotice(store, id);
+    dismissPartial(store, id);
     dismissReading(store, id);
     if (store.state.document === 0) this.editor.clearScreen();
   }
@@ -197,19 +208,20 @@ export class ScanOpener {
     if (!document?.scan) return;
     const { file, storeKey, scan } = document;
     const facts = { name: document.name, size: scan.fileBytes, lastModified: 0 };
-    const opened = await this.#open({ facts, file, handle: null, key: storeKey, into: id }, null, work);
+    const source = { facts, file, handle: null, key: storeKey, into: id, rows: rowsOf(scan) };
+    const opened = await this.#open(source, null, work);
     store.change(id, { scan: opened.scan, scanNumber: opened.number, storeKey: opened.key });
     this.editor.requestFrame(0);
   }
 
   async #open(source: Source, preview: Recipe | null, work: Work): Promise<OpenedScan> {
-    const { facts, file, key, onInspected = () => undefined } = source;
+    const { facts, file, key, rows, onInspected = () => undefined } = source;
     const { store, log } = this.editor;
     const started = performance.now();
     work.begin(facts.name, '');
     const opened = await this.editor.call(
       'open',
-      { file, key, preview },
+      { file, key, rows, preview },
       {
         signal: work.signal,
         onInspected: (scan) => {
@@ -272,6 +284,7 @@ export class ScanOpener {
     dismiss(store, kScanNotice);
     documents.show(document);
     sayProfileRefused(store, document, scan);
+    sayPartial(store, document, scan);
     this.keeper.enter(document, key, opened, facts, handle, before);
     return document;
   }

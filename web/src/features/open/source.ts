@@ -14,6 +14,8 @@ export interface OpenOptions {
   readonly into?: number;
   /** The scan that it is meant to be; if it is another, that is said. */
   readonly expected?: RecentScan | null;
+  /** Only so many of its rows, from the top: all that are there of a file that ends early, once that is agreed to. */
+  readonly rows?: number;
 }
 
 /** Its file, or only the key of its store. */
@@ -23,17 +25,19 @@ export interface Source {
   readonly handle: FileSystemFileHandle | null;
   readonly key: string | null;
   readonly into: number;
+  /** How many rows from the top are to be opened; 0: all. */
+  readonly rows: number;
   /** Called when the header is read, if it must be. */
   readonly onInspected?: (scan: ScanSummary) => void;
 }
 
 export function sourceOfFile(
   chosen: File,
-  rest: Partial<Pick<Source, 'handle' | 'into' | 'onInspected'>> = {},
+  rest: Partial<Pick<Source, 'handle' | 'into' | 'rows' | 'onInspected'>> = {},
 ): Source {
   const file = withPlainName(chosen);
   const { name, size, lastModified } = file;
-  return { facts: { name, size, lastModified }, file, handle: null, key: null, into: 0, ...rest };
+  return { facts: { name, size, lastModified }, file, handle: null, key: null, into: 0, rows: 0, ...rest };
 }
 
 /** Where files are not looked at, what is known of them must do. */

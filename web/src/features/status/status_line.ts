@@ -9,10 +9,13 @@ import { percentText, sizeText } from '../../ui/format';
 import '../../ui/tooltip';
 import { EditorElement } from '../editor_element';
 import { encodingText } from '../film/input_choices';
+import { rowsOf } from '../open/partial';
 
 export function scanText(scan: ScanSummary): string {
-  const { bits, channels, container } = scan;
-  return text('scan.facts', { size: sizeText(scan), bits, color: channels === 1 ? 'gray' : 'rgb', container });
+  const { bits, channels, container, rowsInFile: rows } = scan;
+  const facts = text('scan.facts', { size: sizeText(scan), bits, color: channels === 1 ? 'gray' : 'rgb', container });
+  const there = rowsOf(scan);
+  return there === 0 ? facts : text('partial.facts', { facts, there, rows });
 }
 
 /** How the scan is read: as its file says, or otherwise. */
