@@ -65,10 +65,10 @@ EngineBinding::EngineBinding(int threads, ScanNumber first_scan) {
   }
 }
 
-val EngineBinding::BeginOpen(const std::string& name, val source, val store) {
+val EngineBinding::BeginOpen(const std::string& name, val source, val store, uint32_t rows) {
   return WithEngine([&](Engine& engine) -> StatusOr<Json> {
     ASSIGN_OR_RETURN(const ScanNumber scan,
-                     engine.BeginOpen(name, std::make_unique<JsFile>(source), std::make_unique<JsFile>(store)));
+                     engine.BeginOpen(name, std::make_unique<JsFile>(source), std::make_unique<JsFile>(store), rows));
     return OpenedJson(engine, scan);
   });
 }

@@ -30,7 +30,8 @@ class EngineBinding {
   val PartLights(const std::string& recipe, const val lights);
 
   // Opening.
-  val BeginOpen(const std::string& name, val source, val store);
+  // `rows`: as of Engine::BeginOpen.
+  val BeginOpen(const std::string& name, val source, val store, uint32_t rows);
   val OpenStep();
   void CancelOpen();
   val CloseScan(ScanNumber scan);

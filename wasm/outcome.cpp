@@ -18,6 +18,8 @@ const char* CodeName(StatusCode code) {
       return "unsupported";
     case StatusCode::kTruncated:
       return "truncated";
+    case StatusCode::kPartial:
+      return "partial";
     case StatusCode::kOutOfRange:
       return "out-of-range";
     case StatusCode::kResourceExhausted:

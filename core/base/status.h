@@ -14,6 +14,7 @@ enum class StatusCode {
   kInvalidInput,       // The bytes or values given contradict themselves or a rule.
   kUnsupported,        // Well-formed, but a variant that is not read or written.
   kTruncated,          // The input ends before what it promises.
+  kPartial,            // It does, or is damaged, after a part that can be had where that is asked for.
   kOutOfRange,         // A value is outside its documented range.
   kResourceExhausted,  // A region, the codec zone or the disk has no room.
   kIo,                 // Reading or writing failed underneath.
@@ -47,6 +48,9 @@ inline Status Unsupported(SentenceName name, SentenceArguments arguments = {}) {
 }
 inline Status Truncated(SentenceName name, SentenceArguments arguments = {}) {
   return {StatusCode::kTruncated, {name, arguments}};
+}
+inline Status Partial(SentenceName name, SentenceArguments arguments = {}) {
+  return {StatusCode::kPartial, {name, arguments}};
 }
 inline Status OutOfRange(SentenceName name, SentenceArguments arguments = {}) {
   return {StatusCode::kOutOfRange, {name, arguments}};

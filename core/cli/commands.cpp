@@ -31,6 +31,10 @@ StatusOr<std::optional<GradingLink>> WantedLink(const DevelopOptions& options) {
   return std::optional(std::move(link));
 }
 
+MissingRows MissingRowsOf(const DevelopOptions& options) {
+  return options.allow_partial ? MissingRows::kLeaveOut : MissingRows::kRefuse;
+}
+
 // What a recipe calls an encoding.
 std::string TextOf(const InputEncoding& encoding) {
   const Json json = InputEncodingForm{}.Write(encoding);
@@ -140,7 +144,8 @@ Status Develop(const DevelopOptions& options, std::ostream& out) {
   export_options.keep_camera = options.keep_camera;
   export_options.keep_location = options.keep_location;
   ASSIGN_OR_RETURN(const auto link, WantedLink(options));
-  ASSIGN_OR_RETURN(const OpenedScan opened, OpenInEngine(options.input, options.threads, options.dump));
+  ASSIGN_OR_RETURN(const OpenedScan opened,
+                   OpenInEngine(options.input, options.threads, options.dump, MissingRowsOf(options)));
   RETURN_IF_ERROR(SayWhatWasRefused(opened, options.input));
   const auto recipe = WantedRecipe(options, link, opened);
   if (!recipe.ok()) return Named(options.input, recipe.status());
@@ -162,7 +167,7 @@ Status Info(const std::string& input, std::optional<Extent> dump, FilmKind film,
   json.Set("encodingNote", EnglishText(summary.encoding.note));
   json.Set("orientation", summary.info.orientation);
   if (QuestionOf(summary.encoding, film)) {
-    ASSIGN_OR_RETURN(const OpenedScan opened, OpenInEngine(input, threads, dump));
+    ASSIGN_OR_RETURN(const OpenedScan opened, OpenInEngine(input, threads, dump, MissingRows::kLeaveOut));
     ASSIGN_OR_RETURN(const auto readings, opened.engine->Readings(opened.scan, film));
     if (readings) json.Set("reading", ReadingsText(*readings));
   }
@@ -179,7 +184,8 @@ void SchemaText(std::ostream& out) {
 void DefaultRecipeText(FilmKind film, std::ostream& out) { out << CompleteJson(DefaultRecipe(film), 2) << '\n'; }
 
 Status AutomaticRecipeText(const DevelopOptions& options, bool why, std::ostream& out) {
-  ASSIGN_OR_RETURN(const OpenedScan opened, OpenInEngine(options.input, options.threads, options.dump));
+  ASSIGN_OR_RETURN(const OpenedScan opened,
+                   OpenInEngine(options.input, options.threads, options.dump, MissingRowsOf(options)));
   const auto started = Started(options, DefaultRecipe(options.film.value_or(FilmKind::kColorNegative)), opened);
   if (!started.ok()) return Named(options.input, started.status());
   out << (why ? TextFromJson(JsonFromReasons(started->why), 2) : CompleteJson(started->recipe, 2)) << '\n';

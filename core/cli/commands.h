@@ -21,6 +21,7 @@ struct DevelopOptions {
   std::optional<Extent> dump;  // The input is samples alone, of a picture of that size.
   std::string output;
   std::string recipe_file;          // Empty: the default recipe of `film`.
+  bool allow_partial = false;       // Of a file that ends early or is damaged, the rows that are there are taken.
   bool automatic = false;           // Replaces the density stages by the automatic start.
   InputChoice input_as;             // Goes over what the recipe says.
   RecipeNames known;                // Setup and stock, for the automatic start; empty: not known.

@@ -67,6 +67,11 @@ void AddFilmFacts(CLI::App& command, RecipeNames& names) {
   command.add_option("--stock", names.stock, "The film, for --auto")->check(KnownNames(FilmStocks()));
 }
 
+void AddPartial(CLI::App& command, DevelopOptions& options) {
+  command.add_flag("--allow-partial", options.allow_partial,
+                   "Of a file that ends early or is damaged, take the rows that are there");
+}
+
 // An ICC profile as output, in place of `space` and `encoding`.
 void AddOutputProfile(CLI::App& develop, DevelopOptions& options, CLI::Option* space, CLI::Option* encoding) {
   auto* profile = develop.add_option("--output-profile", options.output_profile,
@@ -152,6 +157,7 @@ CLI::App* AddDevelop(CLI::App& app, DevelopOptions& options) {
   develop->add_option("IN", options.input, "The scan: TIFF, PNG, JPEG or a camera raw file")->required();
   develop->add_option("-o,--output", options.output, "The picture; its ending chooses TIFF, PNG or JPEG")->required();
   AddDump(*develop, options.dump);
+  AddPartial(*develop, options);
   develop->add_option("--recipe", options.recipe_file, "The grade, a recipe in JSON");
   develop->add_flag("--auto", options.automatic, "Start from the scan's own densities");
   AddFilmFacts(*develop, options.known);
@@ -191,6 +197,8 @@ CLI::App* AddRecipe(CLI::App& app, Arguments& arguments) {
   recipe->add_option("--film", arguments.started.film, "The kind of film for --auto")
       ->transform(CLI::CheckedTransformer(FilmChoices()).description("KIND"));
   AddDump(*recipe, arguments.started.dump)->needs(automatic);
+  AddPartial(*recipe, arguments.started);
+  recipe->get_option("--allow-partial")->needs(automatic);
   AddFilmFacts(*recipe, arguments.started.known);
   AddInput(*recipe, arguments.started.input_as);
   for (const char* input : {"--input-space", "--input-encoding"}) recipe->get_option(input)->needs(automatic);

@@ -1,8 +1,10 @@
 #include "core/cli/opened_scan.h"
 
+#include <cstdio>
 #include <filesystem>
 
 #include "core/cli/recipe_input.h"
+#include "core/english/english.h"
 #include "core/io/dump_header.h"
 #include "core/io/local_file.h"
 
@@ -21,19 +23,36 @@ StatusOr<std::unique_ptr<ByteSource>> OpenScanFile(const std::string& input, std
                                     {"bytes", source->size()}});
 }
 
-StatusOr<OpenedScan> OpenInEngine(const std::string& input, int threads, std::optional<Extent> dump) {
-  ASSIGN_OR_RETURN(auto engine, Engine::Create(threads));
-  auto source = OpenScanFile(input, dump);
-  if (!source.ok()) return Named(input, source.status());
+namespace {
+
+// `rows`: as of Engine::BeginOpen.
+StatusOr<ScanNumber> OpenRows(Engine& engine, const std::string& input, std::optional<Extent> dump, uint32_t rows) {
+  ASSIGN_OR_RETURN(auto source, OpenScanFile(input, dump));
   ASSIGN_OR_RETURN(auto store, LocalBlockFile::CreateTemporary(std::filesystem::temp_directory_path().string()));
   const std::string name = std::filesystem::path(input).filename().string();
-  const auto scan = engine->BeginOpen(name, std::move(source).value(), std::move(store));
-  if (!scan.ok()) return Named(input, scan.status());
+  ASSIGN_OR_RETURN(const ScanNumber scan, engine.BeginOpen(name, std::move(source), std::move(store), rows));
   for (;;) {
-    const auto progress = engine->OpenStep();
-    if (!progress.ok()) return Named(input, progress.status());
-    if (progress->finished()) return OpenedScan{std::move(engine), *scan};
+    ASSIGN_OR_RETURN(const Progress progress, engine.OpenStep());
+    if (progress.finished()) return scan;
   }
+}
+
+// The same failure, with what can be done about it.
+Status WithRemedy(const Status& partial) { return Partial("tool-partial", {{"reason", partial.sentence()}}); }
+
+}  // namespace
+
+StatusOr<OpenedScan> OpenInEngine(const std::string& input, int threads, std::optional<Extent> dump,
+                                  MissingRows missing) {
+  ASSIGN_OR_RETURN(auto engine, Engine::Create(threads));
+  StatusOr<ScanNumber> scan = OpenRows(*engine, input, dump, 0);
+  if (const uint32_t there = RowsThere(scan.status()); there != 0) {
+    if (missing == MissingRows::kRefuse) return Named(input, WithRemedy(scan.status()));
+    std::fprintf(stderr, "%s: %s\n", input.c_str(), EnglishText(scan.status()).c_str());
+    scan = OpenRows(*engine, input, dump, there);
+  }
+  if (!scan.ok()) return Named(input, scan.status());
+  return OpenedScan{std::move(engine), *scan};
 }
 
 }  // namespace easelight::cli

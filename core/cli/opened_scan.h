@@ -18,7 +18,12 @@ struct OpenedScan {
 // LocalFileSource, and kInvalidInput where the size is not the file's.
 StatusOr<std::unique_ptr<ByteSource>> OpenScanFile(const std::string& input, std::optional<Extent> dump);
 
-// Opens such a file in an engine, its store in a temporary one. Errors name the file.
-StatusOr<OpenedScan> OpenInEngine(const std::string& input, int threads, std::optional<Extent> dump = std::nullopt);
+// What becomes of a file that ends early or is damaged.
+enum class MissingRows { kRefuse, kLeaveOut };
+
+// Opens such a file in an engine, its store in a temporary one. Where rows are missing and left out, that is said on
+// stderr. Errors name the file.
+StatusOr<OpenedScan> OpenInEngine(const std::string& input, int threads, std::optional<Extent> dump = std::nullopt,
+                                  MissingRows missing = MissingRows::kRefuse);
 
 }  // namespace easelight::cli

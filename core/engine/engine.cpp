@@ -44,12 +44,12 @@ StatusOr<std::unique_ptr<Engine>> Engine::Create(int threads, ScanNumber first_s
 }
 
 StatusOr<ScanNumber> Engine::BeginOpen(std::string name, std::unique_ptr<ByteSource> source,
-                                       std::unique_ptr<BlockFile> store) {
+                                       std::unique_ptr<BlockFile> store, uint32_t rows) {
   if (opening_) return InvalidInput("engine-opening");
   ASSIGN_OR_RETURN(const ScanNumber number, sessions_.NextNumber());
   const uint64_t refused = HeapCounter::Global().refused();
-  auto opening =
-      WithinMemory([&] { return ScanOpening::Begin(number, std::move(name), std::move(source), std::move(store)); });
+  auto opening = WithinMemory(
+      [&] { return ScanOpening::Begin(number, std::move(name), std::move(source), std::move(store), rows); });
   if (!opening.ok()) return BesideExport(opening.status(), refused);
   opening_ = std::move(opening).value();
   Status status = WithinMemory([&]() -> Status {
@@ -65,6 +65,7 @@ StatusOr<ScanNumber> Engine::BeginOpen(std::string name, std::unique_ptr<ByteSou
 
 Status Engine::Unpack(ScanOpening& opening) {
   static_assert(kMaxUnpackedBytes <= kLoanBytes);
+  if (!opening.unpacks_whole()) return opening.Unpack();
   view_->Invalidate();
   ReleaseTiles();
   const HeapLoan loan(workspace_->Lendable());

@@ -65,11 +65,12 @@ class Engine {
   // Starts opening a scan into an empty store file, and returns the number that it will have. What is open stays open,
   // and keeps rendering. A camera raw file is unpacked here, in memory that the view's densities and all tiles give up
   // for it; they are read again when they are needed. Errors: those of the decoders; kInvalidInput when an opening is
-  // already under way; kResourceExhausted when too many scans are open.
-  StatusOr<ScanNumber> BeginOpen(std::string name, std::unique_ptr<ByteSource> source,
-                                 std::unique_ptr<BlockFile> store);
+  // already under way; kResourceExhausted when too many scans are open. With `rows`, only so many from the top are
+  // opened: those that were there when an opening failed with kPartial.
+  StatusOr<ScanNumber> BeginOpen(std::string name, std::unique_ptr<ByteSource> source, std::unique_ptr<BlockFile> store,
+                                 uint32_t rows = 0);
   // Decodes a strip. With the last one the scan is open. On an error, a full codec zone among them, the opening is over
-  // and its files are closed.
+  // and its files are closed. kPartial: see RowsThere.
   StatusOr<Progress> OpenStep();
   void CancelOpen();
 

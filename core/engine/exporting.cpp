@@ -39,6 +39,12 @@ ExifEntries KeptExif(const ExifEntries& entries, const ExportOptions& options) {
   return kept;
 }
 
+// "312/2736": the rows that were there of all, where some are missing.
+std::string PartialRows(const ScanSummary& scan) {
+  const uint32_t there = scan.info.size.height;
+  return there == scan.rows_in_file ? "" : std::to_string(there) + "/" + std::to_string(scan.rows_in_file);
+}
+
 StatusOr<std::vector<uint8_t>> ProfileOf(const ExportOptions& options) {
   const OutputSpace& space = options.space;
   if (space.profile) return options.icc_profile;
@@ -57,10 +63,11 @@ StatusOr<EncodeOptions> EncodeOptionsOf(const ExportOptions& options, const Scan
   encode.exif = KeptExif(scan.info.exif, options);
   if (options.grade_link.empty()) return encode;
   const std::string creator = "Easelight " + std::string(kEngineVersion);
-  ASSIGN_OR_RETURN(
-      encode.xmp,
-      XmpFromGrade(
-          {.link = options.grade_link, .source_name = scan.name, .source_size = scan.upright, .creator = creator}));
+  ASSIGN_OR_RETURN(encode.xmp, XmpFromGrade({.link = options.grade_link,
+                                             .source_name = scan.name,
+                                             .source_size = scan.upright,
+                                             .source_rows = PartialRows(scan),
+                                             .creator = creator}));
   return encode;
 }
 

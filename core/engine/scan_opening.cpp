@@ -13,6 +13,14 @@ namespace {
 // A level shown small has few tiles; these are enough to read each once.
 constexpr size_t kPreviewTiles = 8;
 
+// The argument of the sentence that says how many rows can be opened.
+constexpr std::string_view kRowsThere = "there";
+
+// Only these can mean that the file's bytes end or are damaged; others fail again, or say something of the machine.
+bool IsOfTheBytes(const Status& status) {
+  return status.code() == StatusCode::kTruncated || status.code() == StatusCode::kInvalidInput;
+}
+
 }  // namespace
 
 uint64_t ProfileOffset(const ScanSummary& summary) {
@@ -28,21 +36,31 @@ ScanSummary SummaryOf(std::string name, const ScanDecoder& decoder, uint64_t fil
   summary.name = std::move(name);
   summary.info = info;
   summary.grade = LinkFromXmp(info.xmp);
+  summary.source_rows = SourceRowsFromXmp(info.xmp);
   summary.info.xmp = {};
   summary.encoding = AutoEncoding(info);
   summary.scanned_with = ScannedWith(info);
   summary.profile_bytes = static_cast<uint32_t>(info.icc_profile.size());
   summary.info.icc_profile = {};
   summary.upright = UprightSize(info.size, info.orientation);
+  summary.rows_in_file = info.size.height;
   summary.file_bytes = file_bytes;
   summary.store_bytes = StoreBytes(summary);
   summary.scratch_bytes = decoder.scratch_bytes();
   return summary;
 }
 
+uint32_t RowsThere(const Status& status) {
+  if (status.code() != StatusCode::kPartial) return 0;
+  for (const SentenceArgument& argument : status.sentence().arguments()) {
+    if (argument.name == kRowsThere) return static_cast<uint32_t>(argument.number);
+  }
+  return 0;
+}
+
 StatusOr<std::unique_ptr<ScanOpening>> ScanOpening::Begin(ScanNumber number, std::string name,
                                                           std::unique_ptr<ByteSource> source,
-                                                          std::unique_ptr<BlockFile> store) {
+                                                          std::unique_ptr<BlockFile> store, uint32_t rows) {
   auto opening = std::make_unique<ScanOpening>();
   opening->number_ = number;
   opening->source_ = std::move(source);
@@ -50,15 +68,25 @@ StatusOr<std::unique_ptr<ScanOpening>> ScanOpening::Begin(ScanNumber number, std
   ASSIGN_OR_RETURN(opening->decoder_, OpenScan(*opening->source_));
   opening->summary_ = SummaryOf(std::move(name), *opening->decoder_, opening->source_->size());
   opening->profile_ = opening->decoder_->info().icc_profile;
+  if (rows != 0) RETURN_IF_ERROR(opening->KeepRows(rows));
   const ScanInfo& info = opening->summary_.info;
   opening->layout_ = TileLayout(info.size, info.channels, info.format);
   opening->digest_ = PictureDigest(info.size, info.row_bytes());
   return opening;
 }
 
+Status ScanOpening::KeepRows(uint32_t rows) {
+  ScanInfo& info = summary_.info;
+  if (rows > info.size.height) return OutOfRange("picture-rows", {{"rows", rows}, {"there", info.size.height}});
+  info.size.height = rows;
+  summary_.upright = UprightSize(info.size, info.orientation);
+  summary_.store_bytes = StoreBytes(summary_);
+  return OkStatus();
+}
+
 Status ScanOpening::Unpack() {
   Stopwatch watch;
-  RETURN_IF_ERROR(decoder_->Unpack({store_.get(), layout_.file_bytes}));
+  RETURN_IF_ERROR(decoder_->Unpack({store_.get(), summary_.store_bytes}));
   times_.decode += watch.Lap();
   return OkStatus();
 }
@@ -75,21 +103,41 @@ Status ScanOpening::Prepare(Region& region) {
   return OkStatus();
 }
 
+Progress ScanOpening::progress() const {
+  const uint32_t rows = summary_.info.size.height;
+  if (!decoder_->reads_ahead()) return {writer_.rows_done(), rows};
+  return {static_cast<uint32_t>(ahead_ * rows) + writer_.rows_done(), 2 * rows};
+}
+
 Status ScanOpening::Step() {
   Stopwatch watch;
+  if (ahead_ < 1) {
+    ASSIGN_OR_RETURN(ahead_, decoder_->ReadAhead());
+    times_.decode += watch.Lap();
+    if (ahead_ < 1) return OkStatus();
+  }
   const MutableByteSpan wanted = writer_.RowsWanted();
-  ASSIGN_OR_RETURN(const uint32_t rows, decoder_->ReadRows(wanted));
+  const StatusOr<uint32_t> rows = decoder_->ReadRows(wanted);
   times_.decode += watch.Lap();
-  if (rows == 0) return Truncated("picture-ends", {{"rows", writer_.rows_done()}});
-  digest_.AddRows(wanted.first(rows * summary_.info.row_bytes()));
-  RETURN_IF_ERROR(writer_.RowsAdded(rows));
+  if (!rows.ok()) return RowsEnd(rows.status());
+  if (*rows == 0) return Truncated("picture-ends", {{"rows", writer_.rows_done()}});
+  digest_.AddRows(wanted.first(*rows * summary_.info.row_bytes()));
+  RETURN_IF_ERROR(writer_.RowsAdded(*rows));
   if (progress().finished()) summary_.picture = digest_.Finish();
   times_.store += watch.Lap();
   return OkStatus();
 }
 
+// What a failure of the decoder means for the scan.
+Status ScanOpening::RowsEnd(const Status& failure) const {
+  const uint32_t there = writer_.rows_done();
+  if (there == 0 || !IsOfTheBytes(failure)) return failure;
+  return Partial("picture-partial",
+                 {{kRowsThere, there}, {"rows", summary_.rows_in_file}, {"reason", failure.sentence()}});
+}
+
 StatusOr<std::unique_ptr<BlockFile>> ScanOpening::TakeStore() {
-  if (needs_unpacking()) RETURN_IF_ERROR(store_->Shorten(layout_.file_bytes));
+  if (needs_unpacking()) RETURN_IF_ERROR(store_->Shorten(summary_.store_bytes));
   return std::move(store_);
 }
 

@@ -28,10 +28,12 @@ struct ScanSummary {
   std::string name;
   ScanInfo info;  // Without the XMP packet, of which the grade is kept, and without the profile, which the store keeps.
   ScanEncoding encoding;
-  std::string scanned_with;  // As ScannedWith.
-  std::string grade;         // The grading link in the file's metadata, not yet looked into; empty if there is none.
-  Extent upright;            // After the orientation tag.
-  std::string picture;       // By PictureDigest, once the last row is there.
+  std::string scanned_with;   // As ScannedWith.
+  std::string grade;          // The grading link in the file's metadata, not yet looked into; empty if there is none.
+  Extent upright;             // After the orientation tag.
+  std::string picture;        // By PictureDigest, once the last row is there.
+  uint32_t rows_in_file = 0;  // As stored. More than info.size.height where only those from the top could be opened.
+  std::string source_rows;  // Of an export: how many rows of its scan were there, as "312/2736"; empty: all, or unsaid.
   uint64_t file_bytes = 0;
   uint64_t store_bytes = 0;  // Tiles, and the profile behind them.
   uint32_t profile_bytes = 0;
@@ -45,6 +47,9 @@ uint64_t StoreBytes(const ScanSummary& summary);
 // The summary of the scan that `decoder` has opened.
 ScanSummary SummaryOf(std::string name, const ScanDecoder& decoder, uint64_t file_bytes);
 
+// How many rows from the top are there of a scan whose opening has failed with kPartial; 0 after any other outcome.
+uint32_t RowsThere(const Status& status);
+
 // Milliseconds that the stages of an opening have taken.
 struct OpeningTimes {
   double decode = 0;  // The file's bytes to rows of scan codes.
@@ -54,25 +59,30 @@ struct OpeningTimes {
 // Opens one scan, step by step. Both files are the task's until TakeStore.
 class ScanOpening {
  public:
-  // Reads the header. The scan will have this number. Errors: those of OpenScan.
+  // Reads the header. The scan will have this number, and of the file's rows only so many from the top, unless that is
+  // 0. Errors: those of OpenScan; kOutOfRange where the file has fewer rows.
   static StatusOr<std::unique_ptr<ScanOpening>> Begin(ScanNumber number, std::string name,
                                                       std::unique_ptr<ByteSource> source,
-                                                      std::unique_ptr<BlockFile> store);
+                                                      std::unique_ptr<BlockFile> store, uint32_t rows = 0);
 
   ScanNumber number() const { return number_; }
 
-  // Whether Unpack must come next; see ScanDecoder::Unpack. Scratch lies in the store's file, behind the tiles.
+  // Whether Unpack must come next, and whether it takes more memory than there is; see ScanDecoder::Unpack. Scratch
+  // lies in the store's file, behind all that stays.
   bool needs_unpacking() const { return decoder_->scratch_bytes() != 0; }
+  bool unpacks_whole() const { return decoder_->unpacks_whole(); }
   Status Unpack();
 
   // Takes memory for strips from `region`: to be called before the first step. Errors: those of the region.
   Status Prepare(Region& region);
 
   const ScanSummary& summary() const { return summary_; }
-  Progress progress() const { return {writer_.rows_done(), summary_.info.size.height}; }
+  // A file that is read through before its rows come counts twice: its rows once for the reading.
+  Progress progress() const;
   const OpeningTimes& times() const { return times_; }
 
-  // Decodes the next strip of rows. Errors: those of the decoder and of the store; the task is then of no more use.
+  // Decodes the next strip of rows, or reads on before the first. Errors: those of the decoder and of the store;
+  // kPartial where the file ends or is damaged after rows that are there. The task is then of no more use.
   Status Step();
 
   const TileLayout& layout() const { return layout_; }
@@ -86,6 +96,9 @@ class ScanOpening {
   StatusOr<std::unique_ptr<BlockFile>> TakeStore();
 
  private:
+  Status KeepRows(uint32_t rows);
+  Status RowsEnd(const Status& failure) const;
+
   ScanNumber number_ = 0;
   ScanSummary summary_;
   std::vector<uint8_t> profile_;  // Until it is in the store.
@@ -93,6 +106,7 @@ class ScanOpening {
   std::unique_ptr<ByteSource> source_;
   std::unique_ptr<BlockFile> store_;
   std::unique_ptr<ScanDecoder> decoder_;
+  double ahead_ = 0;  // How much has been read before the first row, 0..1.
   PyramidWriter writer_;
   PictureDigest digest_;
   Region preview_tiles_;

@@ -8,7 +8,8 @@
 namespace easelight {
 namespace {
 
-constexpr int kVersion = 7;  // 7 has what tells a picture from others, infrared, alpha and the encoding of a maker.
+// 7 has what tells a picture from others, infrared, alpha, the encoding of a maker, and how many rows the file has.
+constexpr int kVersion = 7;
 constexpr size_t kMostRecordBytes = kMaxGradeLinkBytes + 2 * kMaxExifBlockBytes + 16 * 1024;
 
 Status Incomplete() { return InvalidInput("record-incomplete"); }
@@ -43,6 +44,7 @@ StatusOr<ScanSummary> SummaryFromRecord(std::string_view record) {
   ScanInfo& info = summary.info;
   if (!summary.grade.empty()) RETURN_IF_ERROR(CheckGradeLink(summary.grade));
   if (info.size.pixels() == 0 || info.size.pixels() > kMaxPixels) return Incomplete();
+  if (summary.rows_in_file < info.size.height) return Incomplete();
   summary.upright = UprightSize(info.size, info.orientation);
   summary.store_bytes = StoreBytes(summary);
   summary.scanned_with = ScannedWith(info);

@@ -89,7 +89,8 @@ StatusOr<std::unique_ptr<ScanDecoder>> OpenByMagic(ByteSource& source) {
   if (signs == RawSigns::kLinear) return OpenLinear(source);
   if (signs == RawSigns::kRaw) return OpenRawOrTiff(source, IsTiff(head));
   if (Has(head, 0, "\x89PNG\r\n\x1A\n"sv)) return OpenPng(source);
-  if (Has(head, 0, "\xFF\xD8\xFF"sv)) return OpenJpeg(source);
+  // A marker should follow at once. What some programs leave between is passed over.
+  if (Has(head, 0, "\xFF\xD8"sv)) return OpenJpeg(source);
   if (IsTiff(head)) return OpenTiff(source, CameraColorOf);
   if (Has(head, 0, "FOVb"sv)) return Unsupported("raw-foveon");
   if (const Magic* other = FindOther(head)) {

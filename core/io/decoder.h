@@ -67,20 +67,30 @@ class ScanDecoder {
   // How many bytes of scratch Unpack takes; 0 where it is not needed.
   uint64_t scratch_bytes() const { return scratch_bytes_; }
 
-  // To be called before ReadRows where scratch_bytes() is not 0: a camera raw file cannot be read from top to bottom,
-  // so it is unpacked whole in one long call, into a file that its rows then come from. Meanwhile it takes up to
-  // kMaxUnpackedBytes from malloc, besides what the codec zone has. The file must outlive the decoder.
-  // Errors: as ReadRows, and those of the file. Throws nothing.
+  // To be called before ReadRows where scratch_bytes() is not 0; the file must outlive the decoder. A camera raw file
+  // cannot be read from top to bottom, so it is unpacked whole in one long call, into a file that its rows then come
+  // from. Meanwhile it takes up to kMaxUnpackedBytes from malloc, besides what the codec zone has: where that is so,
+  // unpacks_whole() says it. Errors: as ReadRows, and those of the file. Throws nothing.
   virtual Status Unpack(const Scratch&) { return OkStatus(); }
+  bool unpacks_whole() const { return unpacks_whole_; }
+
+  // Whether the file must be read through before the first row, as that of a progressive JPEG. Then each ReadAhead does
+  // a part of it, some ten milliseconds long, and returns how much is done, 0..1; with 1 the rows can come. ReadRows
+  // does what is left of it. Errors: as ReadRows.
+  bool reads_ahead() const { return reads_ahead_; }
+  virtual StatusOr<double> ReadAhead() { return 1.0; }
 
   // Reads the next rows into `rows`: as many whole rows (info().row_bytes() each, native byte order) as fit or as the
-  // codec has ready, at least one unless the picture has ended. Returns their number; 0 after the last row.
+  // codec has ready, at least one unless the picture has ended. Returns their number; 0 after the last row. Where a
+  // file ends early or is damaged, what comes before that is returned first.
   // Errors: kTruncated, kInvalidInput, kIo, kResourceExhausted (the codec zone is full). After an error, destroy.
   virtual StatusOr<uint32_t> ReadRows(MutableByteSpan rows) = 0;
 
  protected:
   ScanInfo info_;
   uint64_t scratch_bytes_ = 0;
+  bool unpacks_whole_ = false;
+  bool reads_ahead_ = false;
 };
 
 // Opens the picture in `source`, which must outlive the decoder, after its first bytes, never its name.

@@ -11,9 +11,10 @@ namespace easelight {
 
 // An interlaced PNG is complete only after its last pass, so it is held whole: 40 MiB, the budget of the strips.
 inline constexpr uint64_t kMaxInterlacedBytes = 40 * kMebibyte;
-// A JPEG of several scans needs all its coefficients at once: 44 MiB leaves 4 of the 48 MiB codec zone for the rest.
-inline constexpr uint64_t kMaxProgressiveBytes = 44 * kMebibyte;
-// Each scan costs a pass over the whole picture; encoders write about ten.
+// A JPEG of several scans needs all its coefficients until the last: what is larger goes through the store's file. 44
+// MiB leave 4 of the 48 MiB codec zone for the rest.
+inline constexpr uint64_t kMaxHeldCoefficientBytes = 44 * kMebibyte;
+// Each scan costs a pass over the whole picture; encoders write about ten, and some as many as twenty.
 inline constexpr int kMaxJpegScans = 100;
 // A compressed TIFF strip is loaded whole, one for each plane that is read.
 inline constexpr uint64_t kMaxStripBytes = 40 * kMebibyte;

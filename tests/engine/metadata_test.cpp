@@ -96,6 +96,38 @@ TEST(EngineMetadata, AnExportKeepsWhatIsWanted) {
   }
 }
 
+TEST(EngineMetadata, AnExportKeepsTheBytesOfTexts) {
+  using std::string_literals::operator""s;
+  const auto text = [](const std::string& bytes, uint16_t tag) {
+    return RawTag{tag, 2, static_cast<uint32_t>(bytes.size()), {bytes.begin(), bytes.end()}};
+  };
+  MemoryBlockFile plain;
+  const auto encoder = CreateEncoder({.format = FileFormat::kJpeg, .size = {6, 4}, .depth = 8}, plain);
+  for (uint8_t y = 0; y < 4; ++y) ASSERT_TRUE((*encoder)->WriteRow(std::vector<uint8_t>(6 * 3, y)).ok());
+  ASSERT_TRUE((*encoder)->Finish().ok());
+  // UTF-8, Latin-1 and Shift-JIS; copyrights long and as short as they can be.
+  for (const std::string& description : {"S\xC3\xBC"
+                                         "den\0"s,
+                                         "S\xFC"
+                                         "den\0"s,
+                                         "\x8A\x43\x8A\xDD\0"s}) {
+    for (const std::string& copyright : {"The photographer\0The editor\0"s, "A\0B\0"s, " \0B\0"s}) {
+      RawBlock raw;
+      raw.picture = {text(description, 0x010E), text(copyright, 0x8298)};
+      MemoryBlockFile store;
+      const OpenedFile opened = EngineWith(WithExif(plain.bytes(), raw), "a.jpg", store);
+      for (const FileFormat format : {FileFormat::kTiff, FileFormat::kPng, FileFormat::kJpeg}) {
+        const auto file = Export(opened, OptionsFor(format));
+        ASSERT_TRUE(file.ok()) << EnglishText(file.status());
+        const std::string kept(file->begin(), file->end());
+        EXPECT_NE(kept.find(description), std::string::npos);
+        EXPECT_NE(kept.find(copyright), std::string::npos);
+        EXPECT_EQ(DecodeAll(*file)->info.exif, opened.summary().info.exif);
+      }
+    }
+  }
+}
+
 TEST(EngineMetadata, ByDefaultTheCameraIsKeptAndThePlaceIsNot) {
   MemoryBlockFile store;
   const OpenedFile opened = EngineWith(CameraFile(), "a.jpg", store);
@@ -158,6 +190,7 @@ TEST(EngineMetadata, AStoredScanKeepsItsGradeAndItsCamera) {
 TEST(EngineMetadata, AStoredScanIsReadAsItsExifSays) {
   ScanSummary summary;
   summary.info.size = {60, 40};
+  summary.rows_in_file = 40;
   for (const ExifColor color : {ExifColor::kUnsaid, ExifColor::kSrgb, ExifColor::kAdobeRgb}) {
     summary.info.exif_color = color;
     const auto read = SummaryFromRecord(RecordFromSummary(summary));
@@ -173,6 +206,7 @@ TEST(EngineMetadata, TheLongestRecordReadsBack) {
   }
   ScanSummary summary;
   summary.info.size = {60, 40};
+  summary.rows_in_file = 40;
   summary.info.exif = ReadExif(BytesOf(raw)).entries;
   summary.grade = std::string(kMaxGradeLinkBytes, 'A');
   summary.name = std::string(1024, '"');

@@ -6,7 +6,11 @@
 
 namespace easelight {
 
-std::vector<FuzzInput> FuzzSeeds() { return {BytesOf(CameraBlock(false)), BytesOf(CameraBlock(true))}; }
+std::vector<FuzzInput> FuzzSeeds() {
+  RawBlock copyright;
+  copyright.picture = {RawTag{0x8298, 2, 8, {'A', 'n', 'n', 0, 'B', 'o', 'b', 0}}};
+  return {BytesOf(CameraBlock(false)), BytesOf(CameraBlock(true)), BytesOf(copyright)};
+}
 
 void FuzzOne(ByteSpan input) {
   const ExifBlock block = ReadExif(input);

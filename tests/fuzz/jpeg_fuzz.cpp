@@ -1,4 +1,4 @@
-// JPEG files: markers, profiles in pieces, EXIF, and scans baseline and progressive.
+// JPEG files: markers, profiles in pieces, EXIF, scans baseline and progressive, and files that are cut off.
 #include "core/color/color_space.h"
 #include "core/color/icc_profile.h"
 #include "tests/fuzz/read_scan.h"
@@ -19,8 +19,17 @@ std::vector<FuzzInput> FuzzSeeds() {
       spec.exif = BytesOf(CameraBlock(progressive));
       if (components == 3) spec.icc_profile = *MakeIccProfile(space.primaries, space.encoding, "Adobe RGB");
       seeds.push_back(WriteJpeg(spec, TestCodes(spec.size, static_cast<uint32_t>(components), 8)));
+      FuzzInput cut = seeds.back();
+      cut.resize(cut.size() - cut.size() / 8);
+      seeds.push_back(std::move(cut));
     }
   }
+  const JpegSpec apart{.size = {37, 23}, .scans_apart = true};
+  seeds.push_back(WriteJpeg(apart, TestCodes(apart.size, 3, 8)));
+  FuzzInput preceded = seeds.front();
+  const FuzzInput junk = InputOf("junk before a marker");
+  preceded.insert(preceded.begin() + 2, junk.begin(), junk.end());
+  seeds.push_back(std::move(preceded));
   return seeds;
 }
 

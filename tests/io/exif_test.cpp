@@ -6,6 +6,7 @@
 #include <random>
 
 #include "core/io/metadata/exif_reader.h"
+#include "core/io/metadata/exif_text.h"
 #include "core/io/metadata/exif_writer.h"
 #include "tests/io/exif_blocks.h"
 #include "tests/io/memory_file.h"
@@ -51,7 +52,8 @@ void ExpectSound(const ExifEntries& entries) {
     EXPECT_GE(entry.value.size() / BytesOf(entry.type), field->least);
     EXPECT_LE(entry.value.size() / BytesOf(entry.type), field->most);
     if (entry.type == ExifType::kAscii) {
-      EXPECT_EQ(std::find(entry.value.begin(), entry.value.end(), 0), entry.value.end() - 1);
+      EXPECT_EQ(entry.value.back(), 0);
+      EXPECT_LE(std::count(entry.value.begin(), entry.value.end(), 0), entry.tag == kCopyrightTag ? 2 : 1);
     }
     if (i > 0) {
       EXPECT_LT(std::pair(entries[i - 1].directory, entries[i - 1].tag), std::pair(entry.directory, entry.tag));
@@ -81,6 +83,55 @@ TEST(Exif, ReadsTheKnownTagsInEitherByteOrder) {
     EXPECT_EQ(block.entries.size(), 27u);
     EXPECT_EQ(ReadExif(BytesOf(CameraBlock(!big_endian))).entries, block.entries);
   }
+}
+
+RawTag TextOfBytes(uint16_t tag, std::string_view bytes) {
+  return {tag, 2, static_cast<uint32_t>(bytes.size()), {bytes.begin(), bytes.end()}};
+}
+
+// The text of a block that has only this one.
+std::string KeptOf(const RawTag& text) {
+  RawBlock raw;
+  raw.picture = {text};
+  return TextOf(ReadExif(BytesOf(raw)).entries, kPicture, text.tag);
+}
+
+TEST(Exif, LeavesOutDescriptionsOfHowDataAreLaidOut) {
+  for (const char* layout :
+       {"{\"shape\": [2, 480, 640]}", "{\"axes\": \"CYX\", \"shape\": [3, 480, 640]}", "shape=(480,640,3)",
+        "ImageJ=1.53t\nimages=3\nslices=3\nloop=false\n",
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?><OME xmlns=\"http://www.openmicroscopy.org/Schemas/OME\"></OME>"}) {
+    EXPECT_EQ(KeptOf(TextTag(0x010E, layout)), "none") << layout;
+    EXPECT_EQ(KeptOf(TextTag(0x013B, layout)), layout);
+  }
+  for (const char* person : {"{family} in shape: 1974", "The shape= of water", "My ImageJ=1 test", "<3 Rome"}) {
+    EXPECT_EQ(KeptOf(TextTag(0x010E, person)), person);
+  }
+}
+
+TEST(Exif, KeepsTheBytesOfTextsInAnyEncoding) {
+  for (const char* text : {"H\xC3\xA4user am S\xC3\xBC"
+                           "dufer",
+                           "H\xE4user am S\xFC"
+                           "dufer",
+                           "\x8A\x43\x8A\xDD\x82\xCC\x89\xC6 \x95\x5C"}) {
+    EXPECT_EQ(KeptOf(TextTag(0x010E, text)), text);
+  }
+}
+
+TEST(Exif, KeepsBothPartsOfACopyright) {
+  using std::string_literals::operator""s;
+  const auto kept = [](const std::string& bytes) { return KeptOf(TextOfBytes(0x8298, bytes)); };
+  EXPECT_EQ(kept("Ann\0Bob\0"s), "Ann\0Bob"s);
+  EXPECT_EQ(kept("Ann\0Bob"s), "Ann\0Bob"s);
+  EXPECT_EQ(kept(" \0Bob\0"s), " \0Bob"s);
+  EXPECT_EQ(kept("\0Bob\0"s), " \0Bob"s);
+  EXPECT_EQ(kept("Ann\0"s), "Ann");
+  EXPECT_EQ(kept("Ann\0 \0"s), "Ann");
+  EXPECT_EQ(kept("Ann\0Bob\0Eve\0"s), "Ann\0Bob"s);
+  EXPECT_EQ(kept(" \0 \0"s), "none");
+  // No other text has two.
+  EXPECT_EQ(KeptOf(TextOfBytes(0x013B, "Ann\0Bob\0"s)), "Ann");
 }
 
 TEST(Exif, ReadsTheColorSpace) {

@@ -97,34 +97,119 @@ TEST(JpegDecoder, RefusesCmykAndOtherPrecisions) {
   EXPECT_EQ(DecodeAll(file).status().code(), StatusCode::kUnsupported);
 }
 
-TEST(JpegDecoder, RefusesAProgressivePictureThatDoesNotFit) {
-  JpegSpec spec;
-  spec.progressive = true;
-  std::vector<uint8_t> file = Write(spec);
-  const size_t frame = FindMarker(file, 0xC2);
-  file[frame + 5] = file[frame + 7] = 6000 >> 8;
-  file[frame + 6] = file[frame + 8] = 6000 & 255;
-  const StatusOr<DecodedScan> scan = DecodeAll(file);
-  EXPECT_EQ(scan.status().code(), StatusCode::kResourceExhausted);
-  EXPECT_NE(EnglishText(scan.status()).find("a progressive JPEG is decoded whole; 6000 x 6000 pixels need 103 MiB"),
-            std::string::npos)
-      << EnglishText(scan.status());
-}
-
-TEST(JpegDecoder, BoundsTheNumberOfScans) {
-  JpegSpec spec;
-  spec.progressive = true;
-  spec.components = 1;
-  std::vector<uint8_t> file = Write(spec);
-  // The last scan again and again: from its last start-of-scan marker to the end marker.
+// Where the last scan begins.
+size_t LastScan(const std::vector<uint8_t>& file) {
   size_t scan = file.size();
   for (size_t i = 0; i + 1 < file.size(); ++i) {
     if (file[i] == 0xFF && file[i + 1] == 0xDA) scan = i;
   }
-  ASSERT_LT(scan, file.size());
-  const std::vector<uint8_t> last(file.begin() + scan, file.end() - 2);
+  EXPECT_LT(scan, file.size());
+  return scan;
+}
+
+// The rows before a file's end, and what is said there.
+struct RowsBeforeEnd {
+  std::vector<uint8_t> rows;
+  Status end;
+};
+
+RowsBeforeEnd DecodeToTheEnd(const std::vector<uint8_t>& bytes) {
+  MemoryBlockFile file(bytes);
+  const auto decoder = OpenScan(file);
+  EXPECT_TRUE(decoder.ok()) << EnglishText(decoder.status());
+  RowsBeforeEnd read;
+  std::vector<uint8_t> buffer((*decoder)->info().row_bytes() * 7);
+  for (;;) {
+    const StatusOr<uint32_t> n = (*decoder)->ReadRows(buffer);
+    if (!n.ok()) read.end = n.status();
+    if (!n.ok() || *n == 0) return read;
+    read.rows.insert(read.rows.end(), buffer.begin(), buffer.begin() + *n * (*decoder)->info().row_bytes());
+  }
+}
+
+// More coefficients than are held in memory, of either kind: with units of one row of blocks and of two.
+TEST(JpegDecoder, ReadsProgressivePicturesOfAnySize) {
+  for (const bool subsampled : {false, true}) {
+    JpegSpec spec;
+    spec.size = subsampled ? Extent{4001, 3971} : Extent{2801, 2803};
+    spec.subsampled = subsampled;
+    spec.progressive = true;
+    std::vector<uint32_t> codes(spec.size.pixels() * 3);
+    for (size_t i = 0; i < codes.size(); ++i) codes[i] = static_cast<uint32_t>(i * 7 % 251 ^ i / 9973 % 256);
+    const std::vector<uint8_t> bytes = WriteJpeg(spec, codes);
+    MemoryBlockFile file(bytes);
+    EXPECT_GT(OpenScan(file)->get()->scratch_bytes(), kMaxHeldCoefficientBytes);
+    const StatusOr<DecodedScan> scan = DecodeAll(bytes, 64);
+    ASSERT_TRUE(scan.ok()) << EnglishText(scan.status());
+    EXPECT_TRUE(scan->rows == DecodeJpegPlainly(bytes));
+  }
+}
+
+TEST(JpegDecoder, SaysHowFarItHasReadAhead) {
+  JpegSpec spec;
+  spec.size = {1500, 1400};
+  spec.progressive = true;
+  MemoryBlockFile file(Write(spec));
+  auto opened = OpenScan(file);
+  const std::unique_ptr<ScanDecoder> decoder = std::move(opened).value();
+  ASSERT_TRUE(decoder->reads_ahead());
+  EXPECT_EQ(decoder->scratch_bytes(), 0u);
+  int parts = 1;
+  for (double before = 0;; ++parts) {
+    const StatusOr<double> ahead = decoder->ReadAhead();
+    ASSERT_TRUE(ahead.ok());
+    EXPECT_GE(*ahead, before);
+    before = *ahead;
+    if (before == 1) break;
+  }
+  EXPECT_GT(parts, 5);
+  MemoryBlockFile baseline(Write(JpegSpec{}));
+  EXPECT_FALSE(OpenScan(baseline)->get()->reads_ahead());
+}
+
+TEST(JpegDecoder, EndsWithTheFileThatItsCoefficientsAreIn) {
+  JpegSpec spec;
+  spec.size = {2801, 2803};
+  spec.subsampled = false;
+  spec.progressive = true;
+  MemoryBlockFile file(WriteJpeg(spec, std::vector<uint32_t>(spec.size.pixels() * 3, 99)));
+  auto opened = OpenScan(file);
+  const std::unique_ptr<ScanDecoder> decoder = std::move(opened).value();
+  MemoryBlockFile scratch;
+  scratch.set_capacity(20'000'000);
+  ASSERT_TRUE(decoder->Unpack({&scratch, 0}).ok());
+  std::vector<uint8_t> rows(decoder->info().row_bytes());
+  EXPECT_EQ(decoder->ReadRows(rows).status().code(), StatusCode::kResourceExhausted);
+}
+
+TEST(JpegDecoder, ReadsComponentsInScansOfTheirOwn) {
+  for (const bool subsampled : {false, true}) {
+    JpegSpec spec;
+    spec.scans_apart = true;
+    spec.subsampled = subsampled;
+    const std::vector<uint8_t> file = Write(spec);
+    const StatusOr<DecodedScan> scan = DecodeAll(file);
+    ASSERT_TRUE(scan.ok()) << EnglishText(scan.status());
+    EXPECT_TRUE(scan->rows == DecodeJpegPlainly(file));
+  }
+}
+
+TEST(JpegDecoder, RefusesAPictureThatLacksTheScanOfAColor) {
+  JpegSpec spec;
+  spec.scans_apart = true;
+  std::vector<uint8_t> file = Write(spec);
+  file.erase(file.begin() + static_cast<ptrdiff_t>(LastScan(file)), file.end() - 2);
+  EXPECT_EQ(EnglishText(DecodeAll(file).status()), "the JPEG lacks the scan of one of its colors");
+}
+
+TEST(JpegDecoder, BoundsTheNumberOfScans) {
+  JpegSpec spec;
+  spec.scans_apart = true;
+  std::vector<uint8_t> file = Write(spec);
+  // The last scan again and again, up to the end marker.
+  const std::vector<uint8_t> last(file.begin() + static_cast<ptrdiff_t>(LastScan(file)), file.end() - 2);
   for (int i = 0; i < 3 * kMaxJpegScans; ++i) file.insert(file.end() - 2, last.begin(), last.end());
-  EXPECT_EQ(DecodeAll(file).status().code(), StatusCode::kInvalidInput);
+  EXPECT_EQ(EnglishText(DecodeAll(file).status()), "the JPEG has more than 100 scans, the limit");
 }
 
 TEST(JpegDecoder, NoticesEveryCut) {
@@ -140,17 +225,84 @@ TEST(JpegDecoder, NoticesEveryCut) {
   }
 }
 
-TEST(JpegDecoder, ForgivesAMissingEndMarkerAndBytesAfterIt) {
-  std::vector<uint8_t> file = Write(JpegSpec{});
+TEST(JpegDecoder, GivesTheRowsBeforeACut) {
+  for (const int kind : {0, 1, 2}) {
+    for (const bool subsampled : {false, true}) {
+      JpegSpec spec;
+      spec.size = {200, 150};
+      spec.progressive = kind == 1;
+      spec.scans_apart = kind == 2;
+      spec.subsampled = subsampled;
+      std::vector<uint8_t> file = Write(spec);
+      const std::vector<uint8_t> whole = DecodeJpegPlainly(file);
+      file.resize((LastScan(file) + file.size()) / 2);
+      const RowsBeforeEnd read = DecodeToTheEnd(file);
+      const size_t rows = read.rows.size() / (200 * 3);
+      EXPECT_GT(rows, 30u);
+      EXPECT_LT(rows, 120u);
+      EXPECT_TRUE(std::equal(read.rows.begin(), read.rows.end(), whole.begin()));
+      EXPECT_EQ(EnglishText(read.end), "the file ends after row " + std::to_string(rows) + " of 150");
+    }
+  }
+}
+
+// Without its last scan no row has all of its detail.
+TEST(JpegDecoder, GivesNoRowsOfAProgressivePictureThatEndsBeforeItsLastScan) {
+  JpegSpec spec;
+  spec.size = {200, 150};
+  spec.progressive = true;
+  std::vector<uint8_t> file = Write(spec);
+  file.resize(LastScan(file));
+  const RowsBeforeEnd read = DecodeToTheEnd(file);
+  EXPECT_TRUE(read.rows.empty());
+  EXPECT_EQ(EnglishText(read.end), "the file ends in scan 9 of the JPEG");
+}
+
+TEST(JpegDecoder, TellsDamageFromTheEnd) {
+  JpegSpec spec;
+  spec.size = {200, 150};
+  std::vector<uint8_t> file = Write(spec);
+  const std::vector<uint8_t> whole = DecodeJpegPlainly(file);
+  const size_t middle = (LastScan(file) + file.size()) / 2;
+  file[middle] = 0xFF;
+  file[middle + 1] = 0xD9;
+  const RowsBeforeEnd read = DecodeToTheEnd(file);
+  EXPECT_GT(read.rows.size(), 30u * 200 * 3);
+  EXPECT_TRUE(std::equal(read.rows.begin(), read.rows.end(), whole.begin()));
+  EXPECT_EQ(EnglishText(read.end).find("the JPEG is damaged after row "), 0u) << EnglishText(read.end);
+}
+
+TEST(JpegDecoder, PassesOverBytesBeforeTheFirstMarker) {
+  JpegSpec spec;
+  spec.exif = OrientationBlock(6, false);
+  const ColorSpace* space = FindColorSpace("display-p3");
+  spec.icc_profile = *MakeIccProfile(space->primaries, space->encoding, space->title);
+  std::vector<uint8_t> file = Write(spec);
   const std::vector<uint8_t> rows = DecodeJpegPlainly(file);
-  file.insert(file.end(), 1000, 0x55);
-  StatusOr<DecodedScan> scan = DecodeAll(file);
-  ASSERT_TRUE(scan.ok());
-  EXPECT_TRUE(scan->rows == rows);
-  file.resize(file.size() - 1002);
-  scan = DecodeAll(file);
+  const std::vector<uint8_t> junk = {0x00, 0x10, 0xFF, 0x00, 'j', 'u', 'n', 'k', 0xFF};
+  file.insert(file.begin() + 2, junk.begin(), junk.end());
+  const StatusOr<DecodedScan> scan = DecodeAll(file);
   ASSERT_TRUE(scan.ok()) << EnglishText(scan.status());
   EXPECT_TRUE(scan->rows == rows);
+  EXPECT_EQ(scan->info.orientation, 6);
+  EXPECT_EQ(scan->info.icc_profile, spec.icc_profile);
+}
+
+TEST(JpegDecoder, ForgivesAMissingEndMarkerAndBytesAfterIt) {
+  for (const bool progressive : {false, true}) {
+    JpegSpec spec;
+    spec.progressive = progressive;
+    std::vector<uint8_t> file = Write(spec);
+    const std::vector<uint8_t> rows = DecodeJpegPlainly(file);
+    file.insert(file.end(), 1000, 0x55);
+    StatusOr<DecodedScan> scan = DecodeAll(file);
+    ASSERT_TRUE(scan.ok());
+    EXPECT_TRUE(scan->rows == rows);
+    file.resize(file.size() - 1002);
+    scan = DecodeAll(file);
+    ASSERT_TRUE(scan.ok()) << EnglishText(scan.status());
+    EXPECT_TRUE(scan->rows == rows);
+  }
 }
 
 }  // namespace

@@ -113,6 +113,40 @@ TEST(Metadata, SegmentsOfAJpegStandInTheirOrder) {
   EXPECT_EQ(segments[3].start, "ICC_PROFILE");
 }
 
+// A PNG with its EXIF and XMP moved behind the picture.
+std::vector<uint8_t> WithMetadataBehind(const std::vector<uint8_t>& png) {
+  std::vector<uint8_t> before(png.begin(), png.begin() + 8), behind;
+  for (size_t at = 8; at < png.size();) {
+    const size_t bytes =
+        12 + (size_t{png[at]} << 24 | size_t{png[at + 1]} << 16 | size_t{png[at + 2]} << 8 | png[at + 3]);
+    const std::string type(png.begin() + at + 4, png.begin() + at + 8);
+    std::vector<uint8_t>& target = type == "eXIf" || type == "iTXt" || type == "IEND" ? behind : before;
+    target.insert(target.end(), png.begin() + at, png.begin() + at + bytes);
+    at += bytes;
+  }
+  before.insert(before.end(), behind.begin(), behind.end());
+  return before;
+}
+
+TEST(Metadata, IsReadFromBehindThePictureOfAPng) {
+  const EncodeOptions options = FullOptions(FileFormat::kPng);
+  std::vector<uint8_t> file = WithMetadataBehind(Encode(options));
+  const StatusOr<DecodedScan> scan = DecodeAll(file);
+  ASSERT_TRUE(scan.ok()) << EnglishText(scan.status());
+  EXPECT_EQ(scan->info.exif, options.exif);
+  EXPECT_EQ(scan->info.xmp, options.xmp);
+  // One that is damaged is left out, and so is what has none between it and the end of the file.
+  const auto place = [&](const char* type) {
+    return std::search(file.begin(), file.end(), type, type + 4) - file.begin();
+  };
+  file[static_cast<size_t>(place("eXIf")) + 20] ^= 1;
+  EXPECT_TRUE(DecodeAll(file)->info.exif.empty());
+  EXPECT_EQ(DecodeAll(file)->info.xmp, options.xmp);
+  file.insert(file.end() - 12, 0);
+  MemoryBlockFile gap(file);
+  EXPECT_TRUE(OpenScan(gap)->get()->info().xmp.empty());
+}
+
 TEST(Metadata, ChunksOfAPngAreWholeAndBeforeThePicture) {
   const std::vector<uint8_t> file = Encode(FullOptions(FileFormat::kPng));
   std::vector<std::string> types;

@@ -336,6 +336,11 @@ std::vector<uint8_t> WriteJpeg(const JpegSpec& spec, const std::vector<uint32_t>
   jpeg_set_quality(&jpeg, spec.quality, TRUE);
   if (!spec.subsampled) jpeg.comp_info[0].h_samp_factor = jpeg.comp_info[0].v_samp_factor = 1;
   if (spec.progressive) jpeg_simple_progression(&jpeg);
+  const jpeg_scan_info apart[] = {{1, {0}, 0, 63, 0, 0}, {1, {1}, 0, 63, 0, 0}, {1, {2}, 0, 63, 0, 0}};
+  if (spec.scans_apart) {
+    jpeg.scan_info = apart;
+    jpeg.num_scans = spec.components;
+  }
   jpeg.arith_code = spec.arithmetic;
   jpeg.restart_in_rows = spec.restart_rows;
   jpeg_start_compress(&jpeg, TRUE);

@@ -35,6 +35,7 @@ struct JpegSpec {
   int components = 3;  // 1, 3 (RGB given) or 4 (CMYK).
   int quality = 90;
   bool progressive = false;
+  bool scans_apart = false;  // Not progressive, and each component has a scan of its own.
   bool arithmetic = false;
   bool subsampled = true;
   bool rgb_inside = false;  // Stored as RGB, not YCbCr.

@@ -157,7 +157,7 @@ for (const variant of variants) {
       const text = join(folder, 'letter.tif');
       writeFileSync(text, 'Dear photographer, this is no picture.');
       const store = new NodeFile(join(folder, 'store'), 'w+');
-      assert.equal(engine.beginOpen('letter.tif', new NodeFile(text, 'r'), store).ok, false);
+      assert.equal(engine.beginOpen('letter.tif', new NodeFile(text, 'r'), store, 0).ok, false);
       const gone = {
         size: () => 1000,
         read: () => {
@@ -165,7 +165,7 @@ for (const variant of variants) {
         },
         write: () => 0,
       };
-      const failed = engine.beginOpen('gone.tif', gone, store);
+      const failed = engine.beginOpen('gone.tif', gone, store, 0);
       assert.equal(failed.ok, false);
       assert.equal(sentenceText(failed), 'the file cannot be read or written: the file was deleted');
       const explaining = {
@@ -174,7 +174,7 @@ for (const variant of variants) {
           throw Object.assign(new Error(), { sentence: { name: 'file-gone', args: {} } });
         },
       };
-      const explained = engine.beginOpen('gone.tif', explaining, store);
+      const explained = engine.beginOpen('gone.tif', explaining, store, 0);
       assert.deepEqual([explained.code, explained.name, explained.args], ['io', 'file-gone', {}]);
       const refused = render(scan.number, '{"easelight":1,"density":{"gamma":-1}}');
       assert.match(sentenceText(refused), /^density\.gamma is -1; it must be a number from 0\.1 to 6$/);

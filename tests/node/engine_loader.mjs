@@ -120,12 +120,12 @@ export class NodeScan {
   }
 }
 
-/** Opens `path` in `engine` with its tiles in `folder`; `between` is called after every step. */
-export function openScan(engine, path, folder, between = () => {}) {
+/** Opens `path` in `engine` with its tiles in `folder`; `between` is called after every step. `rows`: 0 opens all. */
+export function openScan(engine, path, folder, between = () => {}, rows = 0) {
   const source = new NodeFile(path, 'r');
   const store = new NodeFile(join(folder, `store-${Math.random()}`), 'w+');
   try {
-    const scan = new NodeScan(engine, unwrap(engine.beginOpen(basename(path), source, store)));
+    const scan = new NodeScan(engine, unwrap(engine.beginOpen(basename(path), source, store, rows)));
     while (!unwrap(engine.openStep()).finished) between();
     return scan;
   } finally {

@@ -75,7 +75,7 @@ for (const variant of variants) {
       const source = new NodeFile(chart, 'r');
       const storePath = join(folder, 'store');
       const store = new NodeFile(storePath, 'w+');
-      const scan = new NodeScan(engine, unwrap(engine.beginOpen('chart.tif', source, store)));
+      const scan = new NodeScan(engine, unwrap(engine.beginOpen('chart.tif', source, store, 0)));
       while (!unwrap(engine.openStep()).finished);
       assert.equal(store.size(), scan.summary.storeBytes);
       const frame = frameOf(module, scan, 'digital');

@@ -119,7 +119,7 @@ for (const variant of variants) {
         const file = join(own, 'bad.dng');
         writeFileSync(file, bytes);
         const source = new NodeFile(file, 'r');
-        const outcome = engine.beginOpen('bad.dng', source, new NodeFile(join(own, 'store'), 'w+'));
+        const outcome = engine.beginOpen('bad.dng', source, new NodeFile(join(own, 'store'), 'w+'), 0);
         source.close();
         assert.equal(outcome.ok, false);
         assert.equal(frameOf(scan, heap), before);

@@ -133,7 +133,7 @@ for (const variant of variants) {
         room -= 2;
         writeFileSync(png, interlacedPng(2000, Math.floor(Math.min(bytes, 40 * 2 ** 20) / 6000)));
         files = [new NodeFile(png, 'r'), new NodeFile(join(own, 'store'), 'w+')];
-        const begun = engine.beginOpen('large.png', ...files);
+        const begun = engine.beginOpen('large.png', ...files, 0);
         const outcome = begun.ok ? engine.openStep() : begun;
         outcomes.add(outcome.ok ? 'opened' : sentenceText(outcome));
       };

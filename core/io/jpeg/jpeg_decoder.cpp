@@ -1,134 +1,21 @@
 // Decodes JPEG with libjpeg: baseline and progressive, gray and color, to 8-bit gray or RGB.
-#include <csetjmp>
-#include <cstddef>
-#include <cstdio>
-#include <cstring>
+#include <algorithm>
+#include <optional>
 
-#include <jpeglib.h>
+#include "core/io/codecs.h"
+#include "core/io/jpeg/jpeg_coefficients.h"
+#include "core/io/jpeg/jpeg_markers.h"
+#include "core/io/jpeg/jpeg_reading.h"
+#include "core/io/scan_limits.h"
 
 // After jpeglib.h, which it extends.
 #include <jerror.h>
 
-#include <algorithm>
-
-#include "core/io/codecs.h"
-#include "core/io/jpeg/jpeg_markers.h"
-#include "core/io/scan_limits.h"
-#include "core/io/windowed_reader.h"
-
 namespace easelight {
 namespace {
 
-constexpr uint8_t kEndOfImage[] = {0xFF, JPEG_EOI};
-
-// What the callbacks share with the decoder. They run below a longjmp, so all of it lives outside their frames.
-// libjpeg leads back to it through client_data.
-struct JpegState {
-  explicit JpegState(ByteSource& source) : reader(source) {}
-
-  WindowedReader reader;
-  uint64_t offset = 0;  // Of the first byte not yet handed to libjpeg.
-  bool past_end = false;
-  bool end_marker_optional = false;
-  bool too_many_scans = false;
-  Status read_status;
-  char message[JMSG_LENGTH_MAX] = "";
-  std::jmp_buf landing;
-  jpeg_error_mgr errors{};
-  jpeg_source_mgr input{};
-  jpeg_progress_mgr progress{};
-};
-
-JpegState& StateOf(j_common_ptr jpeg) { return *static_cast<JpegState*>(jpeg->client_data); }
-JpegState& StateOf(j_decompress_ptr jpeg) { return *static_cast<JpegState*>(jpeg->client_data); }
-
-[[noreturn]] void OnError(j_common_ptr jpeg) {
-  JpegState& state = StateOf(jpeg);
-  jpeg->err->format_message(jpeg, state.message);
-  std::longjmp(state.landing, 1);
-}
-
-// Warnings after which the pixels are still what the file's writer meant. All others mean damage, which libjpeg would
-// paint over with gray or garbage.
-bool IsHarmless(int warning) {
-  return warning == JWRN_EXTRANEOUS_DATA || warning == JWRN_JFIF_MAJOR || warning == JWRN_ADOBE_XFORM ||
-         warning == JWRN_NOT_SEQUENTIAL || warning == JWRN_TOO_MUCH_DATA;
-}
-
-void OnMessage(j_common_ptr jpeg, int level) {
-  if (level < 0 && !IsHarmless(jpeg->err->msg_code)) jpeg->err->error_exit(jpeg);
-}
-
-void OnOutput(j_common_ptr) {}
-void OnInputStart(j_decompress_ptr) {}
-void OnInputEnd(j_decompress_ptr) {}
-
-// Points libjpeg at the next bytes. False after an error other than the end of the file.
-bool NextBytes(JpegState& state) {
-  StatusOr<ByteSpan> bytes = state.reader.BytesFrom(state.offset);
-  if (bytes.ok()) {
-    state.input.next_input_byte = bytes->data();
-    state.input.bytes_in_buffer = bytes->size();
-    state.offset += bytes->size();
-    return true;
-  }
-  state.past_end = bytes.status().code() == StatusCode::kTruncated;
-  if (!state.past_end) state.read_status = bytes.status();
-  return state.past_end;
-}
-
-// At the end of the file libjpeg is given the end marker. A single Huffman-coded scan that has all its data does not
-// need it; one that lacks data then warns, which ends in OnError. Elsewhere its absence is the only sign of a cut.
-boolean OnInput(j_decompress_ptr jpeg) {
-  JpegState& state = StateOf(jpeg);
-  if (!NextBytes(state)) ERREXIT(jpeg, JERR_FILE_READ);
-  if (state.past_end) {
-    if (!state.end_marker_optional) ERREXIT(jpeg, JERR_INPUT_EOF);
-    state.input.next_input_byte = kEndOfImage;
-    state.input.bytes_in_buffer = sizeof kEndOfImage;
-  }
-  return TRUE;
-}
-
-void OnSkip(j_decompress_ptr jpeg, long n) {
-  JpegState& state = StateOf(jpeg);
-  if (n <= 0) return;
-  const size_t within = std::min(static_cast<size_t>(n), state.input.bytes_in_buffer);
-  state.input.next_input_byte += within;
-  state.input.bytes_in_buffer -= within;
-  state.offset += static_cast<size_t>(n) - within;
-}
-
-void OnProgress(j_common_ptr jpeg) {
-  JpegState& state = StateOf(jpeg);
-  if (reinterpret_cast<j_decompress_ptr>(jpeg)->input_scan_number <= kMaxJpegScans) return;
-  state.too_many_scans = true;
-  ERREXIT(jpeg, JERR_BAD_STATE);
-}
-
-// Runs `body` and returns whether libjpeg finished it. The one place where its jump lands: `body` calls libjpeg only,
-// and neither it nor what it calls may own an object with a destructor.
-template <typename Body>
-bool Guarded(JpegState& state, const Body& body) {
-  if (setjmp(state.landing) != 0) return false;
-  body();
-  return true;
-}
-
-// Coefficients of all components, 64 of two bytes a block, in whole interleaved units.
-uint64_t CoefficientBytes(const jpeg_decompress_struct& jpeg) {
-  uint64_t blocks = 0;
-  const auto round_up = [](uint64_t n, int factor) {
-    const auto unit = static_cast<uint64_t>(factor);  // 1..4: the library has checked it.
-    return (n + unit - 1) / unit * unit;
-  };
-  for (int i = 0; i < jpeg.num_components; ++i) {
-    const jpeg_component_info& component = jpeg.comp_info[i];
-    blocks += round_up(component.width_in_blocks, component.h_samp_factor) *
-              round_up(component.height_in_blocks, component.v_samp_factor);
-  }
-  return blocks * DCTSIZE2 * sizeof(JCOEF);
-}
+// Of the picture that a part of the reading ahead passes over: some ten milliseconds.
+constexpr uint64_t kPixelsAtOnce = uint64_t{1} << 21;
 
 class JpegDecoder final : public ScanDecoder {
  public:
@@ -136,39 +23,40 @@ class JpegDecoder final : public ScanDecoder {
   ~JpegDecoder() override { jpeg_destroy_decompress(&jpeg_); }
 
   Status Open();
+  Status Unpack(const Scratch& scratch) override;
+  StatusOr<double> ReadAhead() override;
   StatusOr<uint32_t> ReadRows(MutableByteSpan rows) override;
 
  private:
-  void SetUp();
   Status CheckColor() const;
-  Status Failure() const;
+  void NoteScan();
+  bool ReadPart();
+  uint32_t CompleteRows() const;
+  Status EndAhead();
+  Status EndOfFile(uint32_t row) const;
+  Status Failure(uint32_t row) const;
 
   JpegState state_;
   jpeg_decompress_struct jpeg_{};
+  std::optional<JpegCoefficients> coefficients_;  // Of a picture in several scans.
   bool started_ = false;
+  bool ahead_ = false;  // All scans have been read.
+  int scan_ = 0;        // The last that was begun.
+  unsigned seen_ = 0;   // A bit for each component that a scan has had.
   uint32_t row_ = 0;
+  uint32_t rows_there_ = 0;
+  Status fault_;  // Why no more rows are there.
 };
-
-void JpegDecoder::SetUp() {
-  jpeg_.err = jpeg_std_error(&state_.errors);
-  state_.errors.error_exit = OnError;
-  state_.errors.emit_message = OnMessage;
-  state_.errors.output_message = OnOutput;
-  jpeg_.client_data = &state_;
-}
 
 Status JpegDecoder::Open() {
   ASSIGN_OR_RETURN(JpegMarkers markers, ReadJpegMarkers(state_.reader));
-  SetUp();
+  ConnectErrors(jpeg_, state_);
   const bool read = Guarded(state_, [this] {
     jpeg_create_decompress(&jpeg_);
-    state_.input = {nullptr, 0, OnInputStart, OnInput, OnSkip, jpeg_resync_to_restart, OnInputEnd};
-    jpeg_.src = &state_.input;
-    state_.progress.progress_monitor = OnProgress;
-    jpeg_.progress = &state_.progress;
+    ConnectInput(jpeg_, state_);
     jpeg_read_header(&jpeg_, TRUE);
   });
-  if (!read) return Failure();
+  if (!read) return Failure(0);
   RETURN_IF_ERROR(CheckExtent(jpeg_.image_width, jpeg_.image_height));
   RETURN_IF_ERROR(CheckColor());
 
@@ -181,13 +69,17 @@ Status JpegDecoder::Open() {
   info_.xmp = std::move(markers.xmp);
   info_.icc_profile = std::move(markers.icc_profile);
   info_.profile_lost = std::move(markers.profile_lost);
+  rows_there_ = info_.size.height;
   jpeg_.out_color_space = info_.channels == 1 ? JCS_GRAYSCALE : JCS_RGB;
   jpeg_.dct_method = JDCT_ISLOW;
-  state_.end_marker_optional = !jpeg_has_multiple_scans(&jpeg_) && !jpeg_.arith_code;
-  const uint64_t bytes = CoefficientBytes(jpeg_);
-  if (jpeg_has_multiple_scans(&jpeg_) && bytes > kMaxProgressiveBytes) {
-    return TooLargeToHold("jpeg-progressive-large", info_.size, bytes, kMaxProgressiveBytes);
-  }
+  state_.end_marker_optional = !jpeg_.arith_code;
+  if (!jpeg_has_multiple_scans(&jpeg_)) return OkStatus();
+  coefficients_.emplace(jpeg_);
+  scratch_bytes_ = coefficients_->scratch_bytes();
+  reads_ahead_ = true;
+  jpeg_.buffered_image = TRUE;
+  jpeg_.do_block_smoothing = FALSE;
+  NoteScan();
   return OkStatus();
 }
 
@@ -200,10 +92,84 @@ Status JpegDecoder::CheckColor() const {
   return Unsupported("jpeg-components", {{"components", jpeg_.num_components}});
 }
 
+Status JpegDecoder::Unpack(const Scratch& scratch) {
+  coefficients_->KeepIn(scratch);
+  return OkStatus();
+}
+
+void JpegDecoder::NoteScan() {
+  scan_ = jpeg_.input_scan_number;
+  for (int i = 0; i < jpeg_.comps_in_scan; ++i) seen_ |= 1u << jpeg_.cur_comp_info[i]->component_index;
+}
+
+// Returns whether that was the end of the file. Calls libjpeg: see Guarded.
+bool JpegDecoder::ReadPart() {
+  for (uint64_t pixels = 0; pixels < kPixelsAtOnce && jpeg_.input_scan_number <= kMaxJpegScans;) {
+    const int reached = jpeg_consume_input(&jpeg_);
+    if (reached == JPEG_REACHED_EOI) return true;
+    if (reached == JPEG_REACHED_SOS) NoteScan();
+    pixels += uint64_t{jpeg_.image_width} * static_cast<uint32_t>(jpeg_.max_v_samp_factor) * DCTSIZE;
+  }
+  return false;
+}
+
+StatusOr<double> JpegDecoder::ReadAhead() {
+  if (!coefficients_ || ahead_) return 1.0;
+  if (!started_) coefficients_->Attach(jpeg_);
+  const bool read = Guarded(state_, [this] {
+    if (!started_) jpeg_start_decompress(&jpeg_);
+    started_ = true;
+    ahead_ = ReadPart();
+  });
+  if (jpeg_.input_scan_number > kMaxJpegScans) return InvalidInput("jpeg-scans", {{"limit", kMaxJpegScans}});
+  if (read && !ahead_) {
+    const double file_bytes = static_cast<double>(state_.reader.size());
+    return std::min(0.99, static_cast<double>(state_.position()) / file_bytes);
+  }
+  if (!read || state_.past_end) {
+    rows_there_ = CompleteRows();
+    if (rows_there_ < info_.size.height) fault_ = read ? EndOfFile(rows_there_) : Failure(rows_there_);
+    if (rows_there_ == 0) return fault_;
+  }
+  RETURN_IF_ERROR(EndAhead());
+  return 1.0;
+}
+
+// How many rows have all that the scans give them, where the file breaks off in or after one. A last scan is known by
+// what it gives: the last bit of the last coefficients.
+uint32_t JpegDecoder::CompleteRows() const {
+  const bool all_seen = seen_ + 1 == 1u << jpeg_.num_components;
+  if (!state_.file_status.ok() || scan_ != jpeg_.input_scan_number || scan_ < 2 || !all_seen) return 0;
+  const auto last_bits = [](int bits) { return bits == 0; };
+  if (jpeg_.coef_bits != nullptr) {
+    const int* bits = jpeg_.coef_bits[0];
+    if (!std::all_of(bits, bits + jpeg_.num_components * DCTSIZE2, last_bits)) return 0;
+  }
+  const auto unit_rows = static_cast<uint32_t>(jpeg_.max_v_samp_factor) * DCTSIZE;
+  const uint64_t rows = uint64_t{jpeg_.input_iMCU_row} * unit_rows;
+  if (rows >= info_.size.height) return info_.size.height;
+  // Where colors are stored at half the height, the last row's are mixed with those of the next.
+  return static_cast<uint32_t>(rows) - (rows > 0 && jpeg_.max_v_samp_factor > 1 ? 1 : 0);
+}
+
+Status JpegDecoder::EndAhead() {
+  if (seen_ + 1 != 1u << jpeg_.num_components) return InvalidInput("jpeg-scan-missing");
+  ahead_ = true;
+  // Of a scan that broke off nothing more may be read: libjpeg is told to show the one before it, and shows what there
+  // is.
+  const int scan = jpeg_input_complete(&jpeg_) ? jpeg_.input_scan_number : jpeg_.input_scan_number - 1;
+  const bool begun = Guarded(state_, [this, scan] { jpeg_start_output(&jpeg_, scan); });
+  return begun ? OkStatus() : Failure(0);
+}
+
 StatusOr<uint32_t> JpegDecoder::ReadRows(MutableByteSpan rows) {
+  while (coefficients_ && !ahead_) RETURN_IF_ERROR(ReadAhead().status());
   const size_t row_bytes = info_.row_bytes();
-  const uint32_t left = info_.size.height - row_;
-  if (left == 0) return 0u;
+  const uint32_t left = rows_there_ - row_;
+  if (left == 0) {
+    RETURN_IF_ERROR(fault_);
+    return 0u;
+  }
   RETURN_IF_ERROR(CheckRowSpan(rows.size(), row_bytes));
   const uint32_t end = row_ + static_cast<uint32_t>(std::min<uint64_t>(rows.size() / row_bytes, left));
   const uint32_t first = row_;
@@ -215,27 +181,32 @@ StatusOr<uint32_t> JpegDecoder::ReadRows(MutableByteSpan rows) {
       row_ += jpeg_read_scanlines(&jpeg_, &row, 1);
     }
   });
-  if (!done) return Failure();
+  if (!done) {
+    rows_there_ = row_;
+    fault_ = Failure(row_);
+    if (row_ == first) return fault_;
+  }
   return row_ - first;
 }
 
-Status JpegDecoder::Failure() const {
+// The file ends, and `row` rows are there.
+Status JpegDecoder::EndOfFile(uint32_t row) const {
+  if (jpeg_.image_height == 0) return Truncated("jpeg-ends-in-header");
+  if (coefficients_ && row == 0) return Truncated("jpeg-ends-in-scan", {{"scan", jpeg_.input_scan_number}});
+  return TruncatedAfterRow(row, jpeg_.image_height);
+}
+
+// The same of whatever libjpeg has met.
+Status JpegDecoder::Failure(uint32_t row) const {
   const int code = state_.errors.msg_code;
-  if (!state_.read_status.ok()) return state_.read_status;
-  if (state_.too_many_scans) {
-    return InvalidInput("jpeg-scans", {{"limit", kMaxJpegScans}});
-  }
-  if (code == JWRN_HIT_MARKER || code == JERR_INPUT_EOF) {
-    if (jpeg_.image_height == 0) return Truncated("jpeg-ends-in-header");
-    if (!started_) return Truncated("jpeg-ends-in-scan", {{"scan", jpeg_.input_scan_number}});
-    return TruncatedAfterRow(row_, jpeg_.image_height);
-  }
+  if (!state_.file_status.ok()) return state_.file_status;
+  if (state_.past_end && (code == JERR_INPUT_EOF || code == JWRN_HIT_MARKER)) return EndOfFile(row);
   if (code == JERR_OUT_OF_MEMORY) return ResourceExhausted("jpeg-memory");
   if (code == JERR_IMAGE_TOO_BIG) return OutOfRange("jpeg-side", {{"limit", JPEG_MAX_DIMENSION}});
   if (code == JERR_BAD_PRECISION) return Unsupported("jpeg-bits", {{"bits", jpeg_.data_precision}});
   if (code == JERR_SOF_UNSUPPORTED) return Unsupported("jpeg-process");
   if (!started_) return InvalidInput("jpeg-damaged-header", {{"reason", state_.message}});
-  return InvalidInput("jpeg-damaged", {{"row", row_}, {"reason", state_.message}});
+  return InvalidInput("jpeg-damaged", {{"row", row}, {"reason", state_.message}});
 }
 
 }  // namespace

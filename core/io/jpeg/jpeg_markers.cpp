@@ -4,6 +4,7 @@
 #include <array>
 #include <cstring>
 #include <map>
+#include <optional>
 
 #include "core/io/scan_limits.h"
 
@@ -14,6 +15,9 @@ namespace {
 constexpr uint8_t kApp1 = 0xE1;
 constexpr uint8_t kApp2 = 0xE2;
 constexpr uint8_t kEndOfImage = 0xD9;
+constexpr uint8_t kFirstRestart = 0xD0;
+constexpr uint8_t kLastRestart = 0xD7;
+constexpr uint8_t kTemporary = 0x01;
 constexpr uint8_t kStartOfScan = 0xDA;
 
 // Real files have a few dozen segments; previews and extended XMP reach some hundreds.
@@ -78,6 +82,25 @@ void ReadSegment(uint8_t marker, ByteSpan segment, JpegMarkers& markers, IccPiec
   }
 }
 
+bool HasNoSegment(uint8_t marker) {
+  return marker == kTemporary || (marker >= kFirstRestart && marker <= kLastRestart);
+}
+
+// Where the next marker's last 0xFF is, from `offset` on; none before the end of the file. Bytes that belong to no
+// segment are passed over, as libjpeg does it: some programs leave some behind the start of the image.
+StatusOr<std::optional<uint64_t>> NextMarker(WindowedReader& reader, uint64_t offset) {
+  bool after_fill = false;
+  while (offset < reader.size()) {
+    ASSIGN_OR_RETURN(const ByteSpan bytes, reader.BytesFrom(offset));
+    for (const uint8_t byte : bytes) {
+      if (after_fill && byte != 0 && byte != 0xFF) return std::optional(offset - 1);
+      after_fill = byte == 0xFF;
+      ++offset;
+    }
+  }
+  return std::optional<uint64_t>();
+}
+
 }  // namespace
 
 StatusOr<JpegMarkers> ReadJpegMarkers(WindowedReader& reader) {
@@ -85,15 +108,17 @@ StatusOr<JpegMarkers> ReadJpegMarkers(WindowedReader& reader) {
   IccPieces icc;
   std::vector<uint8_t> segment;
   uint64_t offset = 2;  // After the start-of-image marker.
-  for (int i = 0; i < kMaxSegments && offset + 4 <= reader.size(); ++i) {
+  for (int i = 0; i < kMaxSegments; ++i) {
+    ASSIGN_OR_RETURN(const std::optional<uint64_t> found, NextMarker(reader, offset));
+    if (!found || reader.size() - *found < 4) break;
+    offset = *found;
     std::array<uint8_t, 4> head;
     RETURN_IF_ERROR(reader.ReadAt(offset, head));
-    if (head[0] != 0xFF) break;
-    if (head[1] == 0xFF) {  // A fill byte.
-      ++offset;
+    if (head[1] == kStartOfScan || head[1] == kEndOfImage) break;
+    if (HasNoSegment(head[1])) {
+      offset += 2;
       continue;
     }
-    if (head[1] == kStartOfScan || head[1] == kEndOfImage) break;
     const size_t length = size_t{head[2]} << 8 | head[3];  // Counts itself.
     if (length < 2 || length - 2 > reader.size() - offset - 4) break;
     if (head[1] == kApp1 || head[1] == kApp2) {

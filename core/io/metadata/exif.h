@@ -36,7 +36,7 @@ struct ExifEntry {
   ExifDirectory directory;
   uint16_t tag;
   ExifType type;
-  std::vector<uint8_t> value;  // Little-endian. Text ends with its only NUL.
+  std::vector<uint8_t> value;  // Little-endian. Text ends with a NUL, its only one but between a copyright's two parts.
 
   bool operator==(const ExifEntry&) const = default;
 };

@@ -5,6 +5,8 @@
 #include <optional>
 #include <utility>
 
+#include "core/io/metadata/exif_text.h"
+
 namespace easelight {
 namespace {
 
@@ -189,7 +191,7 @@ void ExifReader::Add(const ExifField& field, const RawEntry& entry) {
   block_.entries.push_back({field.directory, field.tag, field.type, std::move(*value)});
 }
 
-// The value in little-endian order; text up to its first NUL, and none where it says nothing.
+// The value in little-endian order; of a text what is kept of it.
 std::optional<std::vector<uint8_t>> ExifReader::ValueOf(const ExifField& field, const RawEntry& entry) {
   const size_t unit = BytesOf(field.type);
   if (entry.type != static_cast<uint16_t>(field.type)) return std::nullopt;
@@ -201,10 +203,9 @@ std::optional<std::vector<uint8_t>> ExifReader::ValueOf(const ExifField& field, 
     return std::nullopt;
   }
   if (field.type == ExifType::kAscii) {
-    value.erase(std::find(value.begin(), value.end(), uint8_t{0}), value.end());
-    if (std::all_of(value.begin(), value.end(), [](uint8_t c) { return c <= ' '; })) return std::nullopt;
-    value.push_back(0);
-  } else if (big_endian_) {
+    return KeptText(field.tag, value);
+  }
+  if (big_endian_) {
     // A rational is two numbers of four bytes.
     const size_t number = std::min<size_t>(unit, 4);
     for (MutableByteSpan rest = value; !rest.empty(); rest = rest.subspan(number)) {

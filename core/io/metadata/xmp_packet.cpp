@@ -107,6 +107,7 @@ StatusOr<std::vector<uint8_t>> XmpFromGrade(const XmpGrade& grade) {
   packet += attribute("easelight:sourceName", CleanText(grade.source_name, kMaxNameBytes));
   packet += attribute("easelight:sourceWidth", std::to_string(grade.source_size.width));
   packet += attribute("easelight:sourceHeight", std::to_string(grade.source_size.height));
+  if (!grade.source_rows.empty()) packet += attribute("easelight:sourceRows", grade.source_rows);
   packet += attribute("easelight:grade", grade.link);
   packet += "/>\n </rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"r\"?>";
   if (packet.size() > kMaxWrittenXmpBytes) {

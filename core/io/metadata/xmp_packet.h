@@ -26,6 +26,7 @@ struct XmpGrade {
   std::string_view link;
   std::string_view source_name;  // Of the scan's file, in whatever bytes the file system gives; cut after 255.
   Extent source_size;            // Of the scan, upright.
+  std::string_view source_rows;  // Where not all of the scan's file could be read: the rows that were there, of all.
   std::string_view creator;      // The program's name and version.
 };
 
@@ -40,5 +41,8 @@ StatusOr<std::vector<uint8_t>> XmpFromGrade(const XmpGrade& grade);
 // The link of a packet in UTF-8, also after another program has written it anew: as an attribute or an element, by any
 // prefix. Empty where there is none or none that passes CheckGradeLink. Takes time in proportion to the packet.
 std::string LinkFromXmp(ByteSpan packet);
+
+// The same of the rows of its source, as XmpGrade has them.
+std::string SourceRowsFromXmp(ByteSpan packet);
 
 }  // namespace easelight

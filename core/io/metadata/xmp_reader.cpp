@@ -11,10 +11,11 @@
 namespace easelight {
 namespace {
 
-constexpr std::string_view kProperty = "grade";
-
 // A packet declares our namespace once, or once for each description.
 constexpr size_t kMaxPrefixes = 16;
+
+// "65535/65535".
+constexpr size_t kMaxSourceRowsBytes = 11;
 
 // The longest reference that is read: "&#x00000026;".
 constexpr size_t kMaxReferenceBytes = 12;
@@ -179,9 +180,10 @@ class Prefixes {
     }
   }
 
-  bool AreOf(std::string_view name) const {
+  // Whether `name` is that of our property.
+  bool AreOf(std::string_view name, std::string_view property) const {
     const size_t colon = name.find(':');
-    if (colon == std::string_view::npos || name.substr(colon + 1) != kProperty) return false;
+    if (colon == std::string_view::npos || name.substr(colon + 1) != property) return false;
     return std::find(prefixes_.begin(), prefixes_.begin() + count_, name.substr(0, colon)) !=
            prefixes_.begin() + count_;
   }
@@ -191,21 +193,30 @@ class Prefixes {
   size_t count_ = 0;
 };
 
-}  // namespace
-
-std::string LinkFromXmp(ByteSpan packet) {
+// One of our properties, of the form of a link.
+std::string PropertyFromXmp(ByteSpan packet, std::string_view property) {
   std::string_view text(reinterpret_cast<const char*>(packet.data()), packet.size());
   const Prefixes prefixes(text);
   while (const std::optional<StartTag> tag = NextTag(text)) {
     std::string link;
-    if (prefixes.AreOf(tag->name)) link = LinkFromContent(tag->rest);
+    if (prefixes.AreOf(tag->name, property)) link = LinkFromContent(tag->rest);
     std::string_view attributes = tag->attributes;
     while (const std::optional<Attribute> attribute = NextAttribute(attributes)) {
-      if (link.empty() && prefixes.AreOf(attribute->name)) link = LinkFromAttribute(attribute->value);
+      if (link.empty() && prefixes.AreOf(attribute->name, property)) link = LinkFromAttribute(attribute->value);
     }
     if (!link.empty()) return link;
   }
   return {};
+}
+
+}  // namespace
+
+std::string LinkFromXmp(ByteSpan packet) { return PropertyFromXmp(packet, "grade"); }
+
+std::string SourceRowsFromXmp(ByteSpan packet) {
+  std::string rows = PropertyFromXmp(packet, "sourceRows");
+  const bool known = rows.size() <= kMaxSourceRowsBytes && rows.find_first_not_of("0123456789/") == std::string::npos;
+  return known ? rows : std::string();
 }
 
 }  // namespace easelight

@@ -4,6 +4,8 @@
 #include <array>
 #include <string_view>
 
+#include <zlib.h>
+
 #include "core/io/scan_limits.h"
 
 namespace easelight {
@@ -17,6 +19,10 @@ constexpr int kMaxChunks = 4096;
 // PNG specification, 5.3: length, type, data, CRC.
 constexpr uint64_t kSignatureBytes = 8;
 constexpr uint64_t kAroundData = 12;
+
+// Behind the picture metadata has less than a hundred kilobytes; and no search goes on for ever.
+constexpr uint64_t kTailBytes = 128 * 1024;
+constexpr int kMaxTailChunks = 64;
 
 // PNG specification, 11.3.4.5 and XMP part 3, 1.1.5: the keyword, not compressed, then language and translated keyword,
 // each ended by a NUL, then the packet.
@@ -37,6 +43,55 @@ StatusOr<std::vector<uint8_t>> ReadXmp(WindowedReader& reader, uint64_t at, uint
   return text;
 }
 
+uint32_t NumberAt(ByteSpan bytes) {
+  return uint32_t{bytes[0]} << 24 | uint32_t{bytes[1]} << 16 | uint32_t{bytes[2]} << 8 | bytes[3];
+}
+
+std::string_view TypeOf(ByteSpan head) { return {reinterpret_cast<const char*>(head.data()) + 4, 4}; }
+
+Status ReadMetadata(WindowedReader& reader, std::string_view type, uint64_t data, uint32_t bytes, PngChunks& chunks) {
+  if (type == "eXIf" && chunks.exif.entries.empty()) chunks.exif = ReadExif(reader, data, bytes);
+  if (type == "iTXt" && chunks.xmp.empty()) {
+    ASSIGN_OR_RETURN(chunks.xmp, ReadXmp(reader, data, bytes));
+  }
+  return OkStatus();
+}
+
+// Whether a chunk begins with `tail` from which others lead to the end of the file, without a gap.
+bool LeadsToTheEnd(ByteSpan tail) {
+  for (int i = 0; i < kMaxTailChunks && tail.size() >= kAroundData; ++i) {
+    const uint32_t bytes = NumberAt(tail);
+    if (bytes > tail.size() - kAroundData) return false;
+    if (TypeOf(tail) == "IEND") return bytes == 0 && tail.size() == kAroundData;
+    tail = tail.subspan(kAroundData + bytes);
+  }
+  return false;
+}
+
+bool HasItsChecksum(ByteSpan chunk) {
+  const uint32_t bytes = NumberAt(chunk);
+  return crc32(0, chunk.data() + 4, bytes + 4) == NumberAt(chunk.subspan(8 + size_t{bytes}));
+}
+
+// What stands behind the picture, which has no more than its checksums to tell it from the picture's own bytes: those
+// are not walked through, as they are most of the file.
+Status ReadTail(WindowedReader& reader, uint64_t picture, PngChunks& chunks) {
+  std::vector<uint8_t> tail(static_cast<size_t>(std::min<uint64_t>(kTailBytes, reader.size() - picture)));
+  const uint64_t start = reader.size() - tail.size();
+  RETURN_IF_ERROR(reader.ReadAt(start, tail));
+  const std::string_view text(reinterpret_cast<const char*>(tail.data()), tail.size());
+  int tried = 0;
+  for (size_t at = 0; at + kAroundData <= tail.size() && tried < kMaxTailChunks; ++at) {
+    const std::string_view type = text.substr(at + 4, 4);
+    if (type != "eXIf" && type != "iTXt") continue;
+    ++tried;
+    const ByteSpan chunk = ByteSpan(tail).subspan(at);
+    if (!LeadsToTheEnd(chunk) || !HasItsChecksum(chunk)) continue;
+    RETURN_IF_ERROR(ReadMetadata(reader, type, start + at + 8, NumberAt(chunk), chunks));
+  }
+  return OkStatus();
+}
+
 }  // namespace
 
 StatusOr<PngChunks> ReadPngChunks(WindowedReader& reader) {
@@ -45,13 +100,14 @@ StatusOr<PngChunks> ReadPngChunks(WindowedReader& reader) {
   for (int i = 0; i < kMaxChunks && at + kAroundData <= reader.size(); ++i) {
     std::array<uint8_t, 8> head;
     RETURN_IF_ERROR(reader.ReadAt(at, head));
-    const uint32_t bytes = uint32_t{head[0]} << 24 | uint32_t{head[1]} << 16 | uint32_t{head[2]} << 8 | head[3];
-    const std::string_view type(reinterpret_cast<const char*>(head.data()) + 4, 4);
-    if (type == "IDAT" || bytes > reader.size() - at - kAroundData) break;
-    if (type == "eXIf" && chunks.exif.entries.empty()) chunks.exif = ReadExif(reader, at + head.size(), bytes);
-    if (type == "iTXt" && chunks.xmp.empty()) {
-      ASSIGN_OR_RETURN(chunks.xmp, ReadXmp(reader, at + head.size(), bytes));
+    const uint32_t bytes = NumberAt(head);
+    const std::string_view type = TypeOf(head);
+    if (type == "IDAT") {
+      RETURN_IF_ERROR(ReadTail(reader, at, chunks));
+      break;
     }
+    if (bytes > reader.size() - at - kAroundData) break;
+    RETURN_IF_ERROR(ReadMetadata(reader, type, at + head.size(), bytes, chunks));
     RETURN_IF_ERROR(ReadPngColorChunk(type, reader, at + head.size(), bytes, chunks.color));
     at += kAroundData + bytes;
   }

@@ -1,4 +1,5 @@
-// What a PNG's chunks before the picture say beside it: its color, its EXIF block and its XMP packet.
+// What a PNG's chunks say beside the picture: its color, and from before or behind it its EXIF block and its XMP
+// packet.
 #pragma once
 
 #include <cstdint>
@@ -17,8 +18,9 @@ struct PngChunks {
   std::vector<uint8_t> xmp;  // Empty when absent, packed or over the limit.
 };
 
-// Walks the chunks up to the first of the picture. Damage ends the walk without an error: the decoder proper will say
-// what is wrong. Read here and not through libpng, which would keep every text in memory, unpacked.
+// Walks the chunks up to the first of the picture, and looks for others at the end of the file. Damage ends the walk
+// without an error: the decoder proper will say what is wrong. Read here and not through libpng, which would keep every
+// text in memory, unpacked.
 StatusOr<PngChunks> ReadPngChunks(WindowedReader& reader);
 
 }  // namespace easelight

@@ -54,6 +54,7 @@ Status RawDecoder::Open(ByteSource& source) {
   info_.camera = layout.camera;
   info_.exif = layout.exif;
   scratch_bytes_ = uint64_t{kept_bytes()} * size().height;
+  unpacks_whole_ = true;
   return OkStatus();
 }
 

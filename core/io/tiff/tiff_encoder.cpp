@@ -6,11 +6,13 @@
 #include <vector>
 
 #include "core/io/codecs.h"
+#include "core/io/metadata/exif_text.h"
 #include "core/io/metadata/exif_writer.h"
 #include "core/io/row_count.h"
 #include "core/io/scan_limits.h"
 #include "core/io/tiff/strip_deflater.h"
 #include "core/io/tiff/tiff_client.h"
+#include "core/io/tiff/tiff_text.h"
 
 namespace easelight {
 namespace {
@@ -30,8 +32,9 @@ constexpr uint64_t kMaxClassicBytes = (uint64_t{1} << 32) - 64 * kMebibyte;
 
 class TiffEncoder final : public ImageEncoder {
  public:
-  TiffEncoder(const EncodeOptions& options, std::unique_ptr<TiffClient> client, bool big)
-      : client_(std::move(client)),
+  TiffEncoder(const EncodeOptions& options, BlockFile& file, std::unique_ptr<TiffClient> client, bool big)
+      : file_(file),
+        client_(std::move(client)),
         big_(big),
         row_bytes_(options.row_bytes()),
         rows_per_strip_(std::clamp<uint32_t>(static_cast<uint32_t>(kStripBytes / row_bytes_), 1, options.size.height)),
@@ -54,8 +57,10 @@ class TiffEncoder final : public ImageEncoder {
   Status WritePacked();
   Status WriteStrip(ByteSpan bytes);
 
+  BlockFile& file_;
   std::unique_ptr<TiffClient> client_;
   const bool big_;
+  std::vector<uint8_t> copyright_;  // Of two parts; empty where it has but one, or is none.
   const size_t row_bytes_;
   const uint32_t rows_per_strip_;
   const int channels_;
@@ -96,8 +101,14 @@ bool TiffEncoder::SetMetadata(const EncodeOptions& options) {
            TIFFSetField(client_->handle(), tag, static_cast<uint32_t>(bytes.size()), bytes.data()) != 0;
   };
   const auto set_entry = [this](const ExifEntry& entry) {
+    if (entry.directory != ExifDirectory::kPicture) return true;
     // All of the picture's own directory are texts.
-    return entry.directory != ExifDirectory::kPicture || TIFFSetField(client_->handle(), entry.tag, entry.value.data());
+    std::vector<uint8_t> text = entry.value;
+    if (std::find(text.begin(), text.end() - 1, 0) != text.end() - 1) {
+      copyright_ = text;
+      std::replace(text.begin(), text.end() - 1, uint8_t{0}, uint8_t{' '});
+    }
+    return TIFFSetField(client_->handle(), entry.tag, text.data()) != 0;
   };
   return set_bytes(TIFFTAG_ICCPROFILE, options.icc_profile) && set_bytes(TIFFTAG_XMLPACKET, options.xmp) &&
          std::all_of(options.exif.begin(), options.exif.end(), set_entry);
@@ -189,7 +200,7 @@ Status TiffEncoder::Finish() {
   RETURN_IF_ERROR(rows_.CheckComplete());
   RETURN_IF_ERROR(WritePacked());
   if (TIFFFlush(client_->handle()) != 1) return client_->Failure({"tiff-unwritten"});
-  return OkStatus();
+  return copyright_.empty() ? OkStatus() : ReplaceTiffText(file_, big_, kCopyrightTag, copyright_);
 }
 
 }  // namespace
@@ -199,7 +210,7 @@ StatusOr<std::unique_ptr<ImageEncoder>> CreateTiffEncoder(const EncodeOptions& o
                          options.xmp.size() + kMaxExifBlockBytes;
   const bool big = bytes > kMaxClassicBytes;
   ASSIGN_OR_RETURN(std::unique_ptr<TiffClient> client, TiffClient::OpenForWriting(file, big));
-  auto encoder = std::make_unique<TiffEncoder>(options, std::move(client), big);
+  auto encoder = std::make_unique<TiffEncoder>(options, file, std::move(client), big);
   RETURN_IF_ERROR(encoder->Start(options));
   return StatusOr<std::unique_ptr<ImageEncoder>>(std::move(encoder));
 }

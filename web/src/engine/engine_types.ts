@@ -120,11 +120,17 @@ export interface ScanSummary {
   readonly profileBytes: number;
   /** Whether the file states a color that could not be used, or only in part; the note says why. */
   readonly profileRefused: boolean;
+  /** More than the stored height where the file ends early, or is damaged, and what is there was opened. */
+  readonly rowsInFile: number;
   /** Maker, model and software that the file names; empty where it names none. */
   readonly scannedWith: string;
   /** Of the store's file as well, but only while the scan is being opened. */
   readonly scratchBytes: number;
+  /** Of an export: how many rows of its scan were there, as 312/2736; empty: all, or not said. */
+  readonly sourceRows: string;
   readonly storeBytes: number;
+  /** Rows, as stored in the file. */
+  readonly storedHeight: number;
   /** Upright: the orientation tag has been applied. */
   readonly width: number;
 }

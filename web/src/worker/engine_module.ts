@@ -102,10 +102,13 @@ export interface Engine {
   catalog(): Catalog;
   /**
    * Reads the header of `source`; both files stay in use until the scan is closed. The caller then steps until finished;
-   * only then is the scan open. One opening at a time.
+   * only then is the scan open. One opening at a time. `rows`: how many from the top; 0 opens all.
    */
-  beginOpen(name: string, source: EngineFile, store: EngineFile): Outcome<OpenOutcome>;
-  /** Decodes for about 30 ms. */
+  beginOpen(name: string, source: EngineFile, store: EngineFile, rows: number): Outcome<OpenOutcome>;
+  /**
+   * Decodes for about 30 ms. Refused as `partial` where the file ends early or is damaged: the sentence has how many rows
+   * are `there`, of how many `rows`, and the `reason`.
+   */
   openStep(): Outcome<StepProgress>;
   cancelOpen(): void;
   /** Reads only the header of `source`, and keeps nothing. */

@@ -15,9 +15,13 @@ export interface ScanToOpen {
   readonly file: File | null;
   /** The store that holds this scan, where it is known: it is opened without a look at the file. */
   readonly key: string | null;
+  /** How many rows from the top are to be decoded; 0: all. What is stored already is opened as it is. */
+  readonly rows: number;
   /** What the picture is shown with while it is decoded; null shows nothing. */
   readonly preview: Recipe | null;
 }
+
+type ScanToDecode = Pick<ScanToOpen, 'rows' | 'preview'> & { readonly file: File };
 
 export interface SessionParts {
   readonly engine: Engine;
@@ -66,14 +70,14 @@ export class ScanSessions {
     }
   }
 
-  async #open({ file, key: known, preview }: ScanToOpen, job: Job): Promise<OpenedScan> {
+  async #open({ file, key: known, rows, preview }: ScanToOpen, job: Job): Promise<OpenedScan> {
     const key = known ?? (file && (await this.parts.storage.keyOf(file)));
     job.check();
     const attached = key ? await this.#attach(key, known !== null) : null;
     if (attached) return attached;
     job.check();
     if (!file) refuse('missing', 'scan-missing');
-    return this.#decode(file, preview, key, job);
+    return this.#decode({ file, rows, preview }, key, job);
   }
 
   /** `patient`: a worker that has just ended may not have let go of the store yet. */
@@ -94,7 +98,7 @@ export class ScanSessions {
     return null;
   }
 
-  async #decode(file: File, preview: Recipe | null, key: string | null, job: Job): Promise<OpenedScan> {
+  async #decode({ file, rows, preview }: ScanToDecode, key: string | null, job: Job): Promise<OpenedScan> {
     const { engine, storage, post } = this.parts;
     // What the engine does in one long step ends with its next read of the file.
     const source = this.parts.openSource(file, () => job.check());
@@ -103,7 +107,7 @@ export class ScanSessions {
     const store = await storage.createStore(key, inspected.storeBytes + inspected.scratchBytes);
     try {
       job.check();
-      const { number } = take(engine.beginOpen(file.name, source, store.file));
+      const { number } = take(engine.beginOpen(file.name, source, store.file, rows));
       post({ type: 'begun', id: job.id, scan: number });
       await job.steps('open', () => engine.openStep(), this.#looks(preview));
       const { record, scan } = take(engine.record(number));

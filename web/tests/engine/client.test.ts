@@ -64,7 +64,7 @@ describe('EngineClient', () => {
   it('reports progress and sends a cancel', async () => {
     const controller = new AbortController();
     const seen: number[] = [];
-    const message = { file: new File([], 'scan.tif'), key: null, preview: null };
+    const message = { file: new File([], 'scan.tif'), key: null, rows: 0, preview: null };
     const call = client.call('open', message, { signal: controller.signal, onProgress: (done) => seen.push(done) });
     port.answer({ type: 'progress', id: 1, done: 5, total: 10 });
     controller.abort();

@@ -52,6 +52,12 @@ describe('opening', () => {
     expect(storage.created).toEqual([120]);
   });
 
+  it('decodes as many rows as are asked for', async () => {
+    open(1, { rows: 12 });
+    await answered(1);
+    expect(engine.asked).toContain('open 12 rows of scan.tif');
+  });
+
   it('renders between the steps', async () => {
     const shown = await opened(2);
     open(1);

@@ -42,8 +42,8 @@ export class TestEngine implements Engine {
   catalog(): never {
     throw new Error('not asked in these tests');
   }
-  beginOpen(name: string, source: EngineFile) {
-    this.asked.push(`open ${name}`);
+  beginOpen(name: string, source: EngineFile, _store: EngineFile, rows: number) {
+    this.asked.push(rows === 0 ? `open ${name}` : `open ${rows} rows of ${name}`);
     try {
       this.unpack(source);
     } catch (error) {
@@ -81,6 +81,9 @@ export class TestEngine implements Engine {
       furtherChannel: 'none' as const,
       infraredPage: false,
       scratchBytes: 20,
+      storedHeight: 1,
+      rowsInFile: 1,
+      sourceRows: '',
       encodingNote: { name: 'note-light', args: {} },
       profile: '',
       profileBytes: 0,

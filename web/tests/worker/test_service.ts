@@ -115,9 +115,9 @@ export const ask = <Name extends CallName>(id: number, name: Name, asked: Asked<
   send({ type: 'call', id, name, asked, interrupt } as CallMessage);
 export const open = (
   id: number,
-  change: { file?: null; key?: string; preview?: Recipe } = {},
+  change: { file?: null; key?: string; rows?: number; preview?: Recipe } = {},
   interrupt: Interrupt = null,
-) => ask(id, 'open', { file, key: null, preview: null, ...change }, interrupt);
+) => ask(id, 'open', { file, key: null, rows: 0, preview: null, ...change }, interrupt);
 /** Opens a scan to the end; returns its number. */
 export async function opened(id: number, change = {}): Promise<number> {
   open(id, change);

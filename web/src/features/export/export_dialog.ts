@@ -24,6 +24,7 @@ import {
   kFormats,
   reconciled,
 } from './export_options';
+import { partialText } from '../open/partial';
 import { cropNumber, exportName } from './export_scan';
 import { canChoosePlace } from './save_place';
 
@@ -72,6 +73,7 @@ export class ExportDialog extends EditorElement {
   override render() {
     const { dialog, scan } = this.state;
     const options = this.#options;
+    const partial = scan && partialText(scan);
     const files = scan ? this.#fileNames(scan.name) : text('export.some-file');
     return html`
       <el-modal heading=${text('export.heading')} ?open=${dialog === 'export'} @el-close=${this.#close}>
@@ -115,6 +117,7 @@ export class ExportDialog extends EditorElement {
           ${canChoosePlace() && !this.#all ? this.#setting('askWhere', text('export.ask-where')) : null}
         </div>
         <el-preview-check .services=${this.services} .choice=${options}></el-preview-check>
+        ${partial ? html`<p>${partial}</p>` : null}
         <p>${this.#asks ? text('export.asked', { files }) : text('export.downloaded', { files })}</p>
         <el-button slot="buttons" @click=${this.#close}>${text('dialog.close')}</el-button>
         <el-button slot="buttons" @click=${this.#tables}>${text('export.table')}</el-button>

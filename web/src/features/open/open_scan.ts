@@ -21,6 +21,7 @@ import { dismissReading, sayReading } from '../reading/reading';
 import { dismissProfileNotice, sayProfileRefused } from './profile_notice';
 import { ResumeNotices, type Resumed } from './resume_notices';
 import { fetchSample, kSampleName } from './sample';
+import { askForPart, dismissPartial, rowsOf, sayPartial } from './partial';
 import { type OpenOptions, type Source, costText, keyFromFacts, sourceOfFile } from './source';
 import { type KeptAs, Twins } from './twins';
 
@@ -84,11 +85,17 @@ export class ScanOpener {
     };
     const complete = await this.completed(chosen);
     if (!complete) return;
-    const source = sourceOfFile(complete, { handle, into, onInspected });
+    const source = sourceOfFile(complete, { handle, into, rows: options.rows ?? 0, onInspected });
     const { name } = source.facts;
+    const openRows = (rows: number) => void this.open(complete, { ...options, into, expected, rows });
     await this.#lane.run(name, into, async (work) => {
-      const before = await this.#openNew(source, work, apart ? 'apart' : expected);
-      this.#notices.say(before, name, expected);
+      try {
+        const before = await this.#openNew(source, work, apart ? 'apart' : expected);
+        this.#notices.say(before, name, expected);
+      } catch (error) {
+        const asked = askForPart(this.editor.store, name, error, openRows);
+        throw asked ? new EngineError('cancelled', 'cancelled') : error;
+      }
     });
   }
 
@@ -98,7 +105,7 @@ export class ScanOpener {
     let missing = false;
     await this.#lane.run(file.name, into, async (work) => {
       try {
-        const source = { facts: file, file: null, handle: null, key: storeKey, record, into };
+        const source = { facts: file, file: null, handle: null, key: storeKey, record, into, rows: 0 };
         const before = await this.#openNew(source, work, null);
         // That all goes on as it was needs no word.
         if (before.unfinished || before.historyLost) this.#notices.say(before, file.name, null);
@@ -177,6 +184,7 @@ export class ScanOpener {
     this.#unlist(id);
     dismiss(store, kScanNotice, id);
     dismissProfileNotice(store, id);
+    dismissPartial(store, id);
     dismissReading(store, id);
     if (store.state.document === 0) this.editor.clearScreen();
   }
@@ -212,7 +220,8 @@ export class ScanOpener {
     if (!document?.scan) return;
     const { file, storeKey, scan } = document;
     const facts = { name: document.name, size: scan.fileBytes, lastModified: 0 };
-    const opened = await this.#open({ facts, file, handle: null, key: storeKey, record: null, into: id }, null, work);
+    const source = { facts, file, handle: null, key: storeKey, record: null, into: id, rows: rowsOf(scan) };
+    const opened = await this.#open(source, null, work);
     // Its store may have been written for a copy of the file.
     const named = { ...opened.scan, name: document.name };
     store.change(id, { scan: named, scanNumber: opened.number, storeKey: opened.key });
@@ -220,13 +229,13 @@ export class ScanOpener {
   }
 
   async #open(source: Source, preview: Recipe | null, work: Work): Promise<OpenedScan> {
-    const { facts, file, key, onInspected = () => undefined } = source;
+    const { facts, file, key, rows, onInspected = () => undefined } = source;
     const { store, log } = this.editor;
     const started = performance.now();
     work.begin(facts.name, '');
     const opened = await this.editor.call(
       'open',
-      { file, key, preview },
+      { file, key, rows, preview },
       {
         signal: work.signal,
         onInspected: (scan) => {
@@ -296,6 +305,7 @@ export class ScanOpener {
     dismiss(store, kScanNotice);
     documents.show(document);
     sayProfileRefused(store, document, scan);
+    sayPartial(store, document, scan);
     this.keeper.enter(document, key, opened, facts, handle, before);
     this.twins.entered(document, { own: opened.identity ?? keyFromFacts(facts), facts, handle });
     return document;

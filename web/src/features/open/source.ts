@@ -16,6 +16,8 @@ export interface OpenOptions {
   readonly apart?: boolean;
   /** The scan that it is meant to be; if it is another, that is said. */
   readonly expected?: RecentScan | null;
+  /** Only so many of its rows, from the top: all that are there of a file that ends early, once that is agreed to. */
+  readonly rows?: number;
 }
 
 /** Its file, or only the key of its store. */
@@ -27,17 +29,19 @@ export interface Source {
   /** Under which its grade is known to be kept. */
   readonly record: string | null;
   readonly into: number;
+  /** How many rows from the top are to be opened; 0: all. */
+  readonly rows: number;
   /** Called when the header is read, if it must be. */
   readonly onInspected?: (scan: ScanSummary) => void;
 }
 
 export function sourceOfFile(
   chosen: File,
-  rest: Partial<Pick<Source, 'handle' | 'into' | 'onInspected'>> = {},
+  rest: Partial<Pick<Source, 'handle' | 'into' | 'rows' | 'onInspected'>> = {},
 ): Source {
   const file = withPlainName(chosen);
   const { name, size, lastModified } = file;
-  return { facts: { name, size, lastModified }, file, handle: null, key: null, record: null, into: 0, ...rest };
+  return { facts: { name, size, lastModified }, file, handle: null, key: null, record: null, into: 0, rows: 0, ...rest };
 }
 
 /** Where files are not looked at, what is known of them must do. */
