@@ -18,7 +18,7 @@ std::string DigestOf(Extent size, const std::vector<uint8_t>& codes, uint32_t ro
   return digest.Finish();
 }
 
-std::vector<uint8_t> Codes(Extent size) {
+std::vector<uint8_t> MadeUpCodes(Extent size) {
   std::vector<uint8_t> codes(size.pixels());
   for (size_t i = 0; i < codes.size(); ++i) codes[i] = static_cast<uint8_t>(i * 40503u >> 7);
   return codes;
@@ -26,7 +26,7 @@ std::vector<uint8_t> Codes(Extent size) {
 
 TEST(PictureDigest, IsOfTheCodesHoweverTheyCome) {
   const Extent size{40, 30};
-  std::vector<uint8_t> codes = Codes(size);
+  std::vector<uint8_t> codes = MadeUpCodes(size);
   const std::string whole = DigestOf(size, codes, 30);
   EXPECT_EQ(whole.size(), 32u);
   EXPECT_EQ(whole.find_first_not_of("0123456789abcdef"), std::string::npos);
@@ -38,7 +38,7 @@ TEST(PictureDigest, IsOfTheCodesHoweverTheyCome) {
 
 TEST(PictureDigest, LooksAtAllPartsOfALargePicture) {
   const Extent size{4000, 10000};
-  std::vector<uint8_t> codes = Codes(size);
+  std::vector<uint8_t> codes = MadeUpCodes(size);
   const std::string whole = DigestOf(size, codes, 64);
   EXPECT_EQ(DigestOf(size, codes, 63), whole);
   for (uint32_t first = 0; first < size.height; first += 1000) {

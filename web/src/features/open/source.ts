@@ -41,7 +41,16 @@ export function sourceOfFile(
 ): Source {
   const file = withPlainName(chosen);
   const { name, size, lastModified } = file;
-  return { facts: { name, size, lastModified }, file, handle: null, key: null, record: null, into: 0, rows: 0, ...rest };
+  return {
+    facts: { name, size, lastModified },
+    file,
+    handle: null,
+    key: null,
+    record: null,
+    into: 0,
+    rows: 0,
+    ...rest,
+  };
 }
 
 /** Where files are not looked at, what is known of them must do. */
