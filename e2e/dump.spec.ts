@@ -1,5 +1,6 @@
 // Minilab dumps: one with a header opens as any scan; one without is asked about, with a picture of each shape.
 
+import type { Page } from '@playwright/test';
 import { expect, test } from './editor_page';
 
 const width = 600;
@@ -23,6 +24,12 @@ function header(): Buffer {
   return buffer;
 }
 
+/** The question, whose parts are slotted into the browser's own dialog and not found below that. */
+const questionOn = (page: Page) => ({
+  dialog: page.getByRole('dialog', { name: 'What shape is this scan?' }),
+  inside: page.locator('el-dump-dialog'),
+});
+
 const upload = (name: string, buffer: Buffer) => ({ name, mimeType: 'application/octet-stream', buffer });
 const facts = '600 × 400, 16-bit RGB, Pakon raw';
 
@@ -35,14 +42,14 @@ test('a dump without a header is asked about, and opens in the shape that is cho
   await editor.open(upload('with.raw', Buffer.concat([header(), samples()])));
   const expected = await editor.frame();
   await editor.choose(upload('without.raw', samples()));
-  const dialog = editor.page.getByRole('dialog', { name: 'What shape is this scan?' });
-  await expect(dialog).toContainText('without.raw');
-  const shapes = dialog.getByRole('group', { name: 'Shapes that it may have' }).getByRole('button');
+  const { dialog, inside } = questionOn(editor.page);
+  await expect(inside.getByText('without.raw')).toBeVisible();
+  const shapes = inside.getByRole('group', { name: 'Shapes that it may have' }).getByRole('button');
   await expect(shapes.first()).toHaveText('600 × 400, 16 bits');
   expect(await shapes.count()).toBeGreaterThan(2);
 
   // A width takes the place of the guesses; the wrong one gives them back.
-  const field = dialog.getByLabel('Or its width in pixels');
+  const field = inside.getByLabel('Or its width in pixels');
   await field.fill('500');
   await expect(shapes.first()).toHaveText('500 × 480, 16 bits');
   await field.fill('7');
@@ -58,8 +65,8 @@ test('a dump without a header is asked about, and opens in the shape that is cho
 test('a question that is closed opens nothing, and what was open stays', async ({ editor }) => {
   await editor.openSample();
   await editor.choose(upload('without.raw', samples()));
-  const dialog = editor.page.getByRole('dialog', { name: 'What shape is this scan?' });
-  await dialog.getByRole('button', { name: 'Close' }).click();
+  const { dialog, inside } = questionOn(editor.page);
+  await inside.getByRole('button', { name: 'Close' }).click();
   await expect(dialog).toBeHidden();
   await expect(editor.page.getByRole('img', { name: 'Picture: sample-negative.jpg' })).toBeVisible();
   await expect(editor.alert).toBeHidden();

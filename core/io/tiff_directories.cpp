@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
 #include <cmath>
+#include <cstring>
 
 namespace easelight {
 namespace {
@@ -17,6 +17,15 @@ constexpr uint16_t kRational = 5, kSignedByte = 6, kSignedShort = 8, kSignedLong
 constexpr std::array<uint8_t, 19> kTypeBytes = {0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4, 0, 0, 8, 8, 8};
 
 uint64_t BytesOfType(uint16_t type) { return type < kTypeBytes.size() ? kTypeBytes[type] : 0; }
+
+// std::bit_cast, which not every standard library has.
+template <typename Float, typename Bits>
+double FloatFromBits(Bits bits) {
+  static_assert(sizeof(Float) == sizeof(Bits));
+  Float value;
+  std::memcpy(&value, &bits, sizeof value);
+  return double{value};
+}
 
 }  // namespace
 
@@ -112,9 +121,9 @@ double TiffDirectories::ValueAt(uint64_t at, uint16_t type) {
     case kSignedLong:
       return static_cast<int32_t>(bits);
     case kFloat:
-      return double{std::bit_cast<float>(static_cast<uint32_t>(bits))};
+      return FloatFromBits<float>(static_cast<uint32_t>(bits));
     case kDouble:
-      return std::bit_cast<double>(bits);
+      return FloatFromBits<double>(bits);
     default:
       return static_cast<double>(bits);
   }
