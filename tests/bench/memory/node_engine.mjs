@@ -29,7 +29,7 @@ export class NodeEngine {
   open(path) {
     const source = new NodeFile(path, 'r');
     const store = new NodeFile(join(this.folder, `store-${this.#stores++ % 2}`), 'w+');
-    const scan = new NodeScan(this.engine, unwrap(this.engine.beginOpen('scan', source, store)));
+    const scan = new NodeScan(this.engine, unwrap(this.engine.beginOpen('scan', source, store, 0)));
     while (!unwrap(this.engine.openStep()).finished);
     source.close();
     this.scan?.close();
