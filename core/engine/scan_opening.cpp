@@ -14,7 +14,6 @@ namespace {
 constexpr size_t kPreviewTiles = 8;
 
 // The argument of the sentence that says how many rows can be opened.
-constexpr std::string_view kRowsThere = "there";
 
 // Only these can mean that the file's bytes end or are damaged; others fail again, or say something of the machine.
 bool IsOfTheBytes(const Status& status) {
@@ -53,7 +52,7 @@ ScanSummary SummaryOf(std::string name, const ScanDecoder& decoder, uint64_t fil
 uint32_t RowsThere(const Status& status) {
   if (status.code() != StatusCode::kPartial) return 0;
   for (const SentenceArgument& argument : status.sentence().arguments()) {
-    if (argument.name == kRowsThere) return static_cast<uint32_t>(argument.number);
+    if (argument.name == "there") return static_cast<uint32_t>(argument.number);
   }
   return 0;
 }
@@ -133,7 +132,7 @@ Status ScanOpening::RowsEnd(const Status& failure) const {
   const uint32_t there = writer_.rows_done();
   if (there == 0 || !IsOfTheBytes(failure)) return failure;
   return Partial("picture-partial",
-                 {{kRowsThere, there}, {"rows", summary_.rows_in_file}, {"reason", failure.sentence()}});
+                 {{"there", there}, {"rows", summary_.rows_in_file}, {"reason", failure.sentence()}});
 }
 
 StatusOr<std::unique_ptr<BlockFile>> ScanOpening::TakeStore() {

@@ -151,19 +151,16 @@ class CancelledSource final : public ByteSource {
 
 // Whether LibRaw unpacks the file or it is read row by row.
 TEST(RawRefusals, StopsWhereItIsCancelled) {
-  for (const uint32_t samples : {1u, 3u}) {
-    DngSpec spec;
-    spec.size = {1200, 1000};
-    spec.samples = samples;
-    spec.preview_first = true;
-    CancelledSource source(WriteDng(spec, TestCodes(spec.size, samples, 16)), 2000000);
-    const auto decoder = OpenScan(source);
-    ASSERT_TRUE(decoder.ok()) << EnglishText(decoder.status());
-    MemoryBlockFile scratch;
-    EXPECT_EQ(EnglishText((*decoder)->Unpack({&scratch, 0})), "the file cannot be read: cancelled");
-    EXPECT_EQ(source.asked_in_vain(), 0);
-    EXPECT_LT(scratch.size(), 2500000u);
-  }
+  DngSpec spec;
+  spec.size = {1200, 1000};
+  spec.preview_first = true;
+  CancelledSource source(WriteDng(spec, TestCodes(spec.size, 1, 16)), 2000000);
+  const auto decoder = OpenScan(source);
+  ASSERT_TRUE(decoder.ok()) << EnglishText(decoder.status());
+  MemoryBlockFile scratch;
+  EXPECT_EQ(EnglishText((*decoder)->Unpack({&scratch, 0})), "the file cannot be read: cancelled");
+  EXPECT_EQ(source.asked_in_vain(), 0);
+  EXPECT_LT(scratch.size(), 2500000u);
 }
 
 TEST(RawRefusals, LeavesTiffsToTheTiffDecoder) {

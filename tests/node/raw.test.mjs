@@ -151,7 +151,7 @@ for (const variant of variants) {
           return source.read(heap, offset);
         },
       };
-      const outcome = engine.beginOpen('big.dng', reading, new NodeFile(join(own, 'store'), 'w+'));
+      const outcome = engine.beginOpen('big.dng', reading, new NodeFile(join(own, 'store'), 'w+'), 0);
       source.close();
       assert.equal(outcome.ok, false);
       assert.equal(outcome.name, 'cancelled');

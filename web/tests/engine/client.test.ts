@@ -75,7 +75,7 @@ describe('EngineClient', () => {
   });
 
   it('tells a worker that hears no message of a cancel in shared memory, where the page may have it', async () => {
-    const message = { file: new File([], 'scan.cr3'), key: null, preview: null };
+    const message = { file: new File([], 'scan.cr3'), key: null, rows: 0, preview: null };
     for (const isolated of [false, true]) {
       vi.stubGlobal('crossOriginIsolated', isolated);
       const controller = new AbortController();
