@@ -13,8 +13,6 @@ namespace {
 // A level shown small has few tiles; these are enough to read each once.
 constexpr size_t kPreviewTiles = 8;
 
-// The argument of the sentence that says how many rows can be opened.
-
 // Only these can mean that the file's bytes end or are damaged; others fail again, or say something of the machine.
 bool IsOfTheBytes(const Status& status) {
   return status.code() == StatusCode::kTruncated || status.code() == StatusCode::kInvalidInput;

@@ -4,7 +4,6 @@
 #include "tests/fuzz/read_scan.h"
 #include "tests/io/sample_files.h"
 #include "tests/io/scan_kinds.h"
-#include "tests/synthetic/scanner_files.h"
 
 namespace easelight {
 
@@ -27,9 +26,8 @@ std::vector<FuzzInput> FuzzSeeds() {
   }
   // Large palettes and profiles would be most of what is fuzzed.
   for (const ScanKind& kind : ScanKinds()) {
-    if (kind.name.ends_with(".tif") && kind.file.size() < 65536) seeds.push_back(kind.file);
+    if (!kind.name.ends_with(".raw") && kind.file.size() < 65536) seeds.push_back(kind.file);
   }
-  for (const ScannerFile& scan : ScannerFiles()) seeds.push_back(scan.bytes);
   return seeds;
 }
 

@@ -2,9 +2,12 @@
 
 #include <tiffio.h>
 
+#include <utility>
+
 #include "tests/color/device_profiles.h"
 #include "tests/io/dump_file.h"
 #include "tests/io/sample_files.h"
+#include "tests/synthetic/scanner_files.h"
 
 namespace easelight {
 namespace {
@@ -24,9 +27,7 @@ std::vector<uint8_t> DeepPalette() {
   return WriteKind(spec);
 }
 
-}  // namespace
-
-std::vector<ScanKind> ScanKinds() {
+std::vector<ScanKind> UnusualKinds() {
   constexpr int kDeflate = COMPRESSION_ADOBE_DEFLATE;
   constexpr int kDifferences = PREDICTOR_FLOATINGPOINT;
   return {
@@ -48,6 +49,14 @@ std::vector<ScanKind> ScanKinds() {
        WriteKind({.samples = 4, .photometric = PHOTOMETRIC_SEPARATED, .icc_profile = PrinterProfile({.channels = 4})})},
       {"pakon.raw", WriteDump({}, NegativeCodes({}))},
   };
+}
+
+}  // namespace
+
+std::vector<ScanKind> ScanKinds() {
+  std::vector<ScanKind> kinds = UnusualKinds();
+  for (ScannerFile& scan : ScannerFiles()) kinds.push_back({std::move(scan.name), std::move(scan.bytes)});
+  return kinds;
 }
 
 }  // namespace easelight

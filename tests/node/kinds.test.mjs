@@ -17,9 +17,8 @@ const folder = mkdtempSync(join(tmpdir(), 'easelight-kinds-'));
 const kinds = execFileSync(join(native, 'tests', 'write_scan_kinds'), [folder], { encoding: 'utf8' })
   .trim()
   .split('\n');
-const recipe = { easelight: 1, film: 'color-slide' };
-const recipeFile = join(folder, 'recipe.json');
-writeFileSync(recipeFile, JSON.stringify(recipe));
+const recipes = [{ easelight: 1 }, { easelight: 1, film: 'color-slide' }];
+const facts = ['container', 'width', 'height', 'channels', 'bits', 'furtherChannel', 'infraredPage', 'autoSpace'];
 
 const modules = {};
 for (const variant of variants) modules[variant] = await loadEngine(variant);
@@ -29,8 +28,12 @@ after(() => {
   setImmediate(() => process.exit());
 });
 
-function developNatively(file) {
+const infoOf = (kind) => JSON.parse(execFileSync(tool, ['info', join(folder, kind)], { encoding: 'utf8' }));
+
+function developNatively(file, recipe) {
   const output = `${file}.native.tif`;
+  const recipeFile = join(folder, 'recipe.json');
+  writeFileSync(recipeFile, JSON.stringify(recipe));
   const options = ['--recipe', recipeFile, '--compression', 'none', '--no-grade', '--no-camera'];
   execFileSync(tool, ['develop', file, '-o', output, ...options]);
   return readFileSync(output);
@@ -38,23 +41,40 @@ function developNatively(file) {
 
 for (const kind of kinds) {
   const file = join(folder, kind);
-  const expected = developNatively(file);
-  const info = JSON.parse(execFileSync(tool, ['info', file], { encoding: 'utf8' }));
+  const expected = recipes.map((recipe) => developNatively(file, recipe));
+  const info = infoOf(kind);
   for (const variant of variants) {
     test(`${variant}: ${kind} is developed to the native tool's bytes`, () =>
       withFolder(async (own) => {
         const engine = new modules[variant].Engine(2, 1);
         try {
           const scan = openScan(engine, file, own);
-          for (const fact of ['container', 'width', 'height', 'channels', 'bits']) {
-            assert.equal(scan.summary[fact], info[fact], fact);
-          }
+          for (const fact of facts) assert.equal(scan.summary[fact], info[fact], fact);
           const output = join(own, 'out.tif');
-          scan.exportTo(output, recipe, tiff);
-          assert.ok(expected.equals(readFileSync(output)));
+          recipes.forEach((recipe, i) => {
+            scan.exportTo(output, recipe, tiff);
+            assert.ok(expected[i].equals(readFileSync(output)), JSON.stringify(recipe));
+          });
         } finally {
           engine.delete();
         }
       }));
   }
 }
+
+test('the native tool names what is beside the picture', () => {
+  const said = (kind) => {
+    const { furtherChannel, infraredPage } = infoOf(kind);
+    return [furtherChannel, infraredPage];
+  };
+  assert.deepEqual(said('silverfast-hdri.dng'), ['none', true]);
+  assert.deepEqual(said('vuescan-rgbi.tif'), ['infrared', false]);
+  assert.deepEqual(said('premultiplied.tif'), ['divided-alpha', false]);
+  assert.deepEqual(said('thumbnail-first.tif'), ['none', false]);
+});
+
+test('docs/files.md has each of them, and no other', () => {
+  const document = readFileSync(join(root, 'docs', 'files.md'), 'utf8');
+  const named = [...document.matchAll(/`([\w-]+\.(?:tif|dng|nef|fff|raw))`/g)].map(([, name]) => name);
+  assert.deepEqual([...new Set(named)].sort(), [...kinds].sort());
+});
