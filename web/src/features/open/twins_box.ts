@@ -9,14 +9,14 @@ import { buttonStyles } from '../../ui/button';
 import '../../ui/small_picture';
 import type { EditorState } from '../../workspace/state';
 import { EditorElement } from '../editor_element';
-import { questionStyles } from '../panel/question_styles';
+import { boxStyles, choicesStyles } from '../panel/box_styles';
 import { whenText } from '../recent/recent_text';
 
 /** The last opened ones; a list of all is among the recent scans. */
 const kMostShown = 4;
 
 export class TwinsBox extends EditorElement {
-  static override styles = [buttonStyles, questionStyles];
+  static override styles = [buttonStyles, boxStyles, choicesStyles];
 
   protected watch({ twins }: EditorState) {
     return [twins];
@@ -26,7 +26,7 @@ export class TwinsBox extends EditorElement {
     const { twins, document } = this.state;
     const isAsked = twins.length > 0;
     return html`
-      <section class=${isAsked ? 'asked' : ''} aria-label=${isAsked ? text('twins.heading') : nothing}>
+      <section class=${isAsked ? 'box' : ''} aria-label=${isAsked ? text('twins.heading') : nothing}>
         <p role="status">${isAsked ? text('twins.question') : null}</p>
         ${isAsked ? this.#choices(twins.slice(0, kMostShown), document) : null}
       </section>

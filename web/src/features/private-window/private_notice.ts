@@ -8,27 +8,22 @@ import { browserStore } from '../../keep/settings';
 import type { EditorState } from '../../workspace/state';
 import '../../ui/button';
 import { EditorElement } from '../editor_element';
+import { boxStyles } from '../panel/box_styles';
 import { button } from '../panel/parts';
 import { isNoticed, rememberNoticed } from './noticed';
 
 export class PrivateNotice extends EditorElement {
-  static override styles = css`
-    .box {
-      padding: 8px var(--el-pad) 12px;
-      border-bottom: 1px solid var(--el-line);
-      background: var(--el-raised);
-    }
-    p {
-      margin: 0;
-      text-wrap: pretty;
-    }
-    .buttons {
-      display: flex;
-      flex-wrap: wrap;
-      gap: 4px;
-      margin-top: 8px;
-    }
-  `;
+  static override styles = [
+    boxStyles,
+    css`
+      .buttons {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 4px;
+        margin-top: 8px;
+      }
+    `,
+  ];
 
   #hidden = isNoticed(browserStore());
 

@@ -13,11 +13,11 @@ import { buttonStyles } from '../../ui/button';
 import '../../ui/small_picture';
 import { EditorElement } from '../editor_element';
 import { encodingText } from '../film/input_choices';
-import { questionStyles } from '../panel/question_styles';
+import { boxStyles, choicesStyles } from '../panel/box_styles';
 import { chooseReading, putOff } from './reading';
 
 export class ReadingDoubtBox extends EditorElement {
-  static override styles = [buttonStyles, questionStyles];
+  static override styles = [buttonStyles, boxStyles, choicesStyles];
 
   protected watch({ doubt, scan }: EditorState) {
     return [doubt, scan];
@@ -28,7 +28,7 @@ export class ReadingDoubtBox extends EditorElement {
     const { doubt, scan } = this.state;
     const said = scan?.encodingWord === 'tag' ? text('reading.tag') : text('reading.custom');
     return html`
-      <section class=${doubt ? 'asked' : ''} aria-label=${doubt ? text('reading.heading') : nothing}>
+      <section class=${doubt ? 'box' : ''} aria-label=${doubt ? text('reading.heading') : nothing}>
         <p role="status">${doubt ? said : null}</p>
         ${doubt ? this.#choices(doubt) : null}
       </section>

@@ -1,9 +1,9 @@
-// What questions with pictures to choose from look like on top of the panel.
+// What notices and questions look like on top of the panel.
 
 import { css } from 'lit';
 
-export const questionStyles = css`
-  section.asked {
+export const boxStyles = css`
+  .box {
     padding: 8px var(--el-pad) 12px;
     border-bottom: 1px solid var(--el-line);
     background: var(--el-raised);
@@ -12,6 +12,10 @@ export const questionStyles = css`
     margin: 0;
     text-wrap: pretty;
   }
+`;
+
+/** Pictures to choose from. */
+export const choicesStyles = css`
   .choices {
     display: grid;
     grid-template-columns: repeat(2, minmax(0, 1fr));
