@@ -24,6 +24,7 @@ export const choicesStyles = css`
   }
   .choices button {
     flex-direction: column;
+    justify-content: flex-start;
     padding: 4px;
   }
   el-small-picture {
