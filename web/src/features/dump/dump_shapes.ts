@@ -20,9 +20,13 @@ const kMostSide = 65535;
 /** What a person can choose from at a glance. */
 const kMostShapes = 6;
 
+export function isNamedLikeDump({ name }: File): boolean {
+  return /\.raw$/i.test(name);
+}
+
 /** A name that says so, and first bytes that say nothing. */
 export async function isBareDump(file: File): Promise<boolean> {
-  if (!/\.raw$/i.test(file.name) || file.size % 3 !== 0 || kKnownBytes.has(file.size)) return false;
+  if (!isNamedLikeDump(file) || file.size % 3 !== 0 || kKnownBytes.has(file.size)) return false;
   const head = new DataView(await file.slice(0, kHeaderBytes).arrayBuffer());
   if (head.byteLength < kHeaderBytes) return false;
   const start = String.fromCharCode(head.getUint8(0), head.getUint8(1));

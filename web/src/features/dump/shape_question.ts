@@ -1,7 +1,7 @@
 // Asks for the shape of a file that does not say it, and has the answer.
 
 import type { Store } from '../../workspace/store';
-import { type DumpShape, isBareDump, withDumpHeader } from './dump_shapes';
+import { type DumpShape, isBareDump, isNamedLikeDump, withDumpHeader } from './dump_shapes';
 
 export class ShapeQuestion {
   /** The file that is asked about. */
@@ -11,7 +11,11 @@ export class ShapeQuestion {
   constructor(private readonly store: Store) {}
 
   /** The file as the engine opens it; null where nobody knows its shape. */
-  async complete(file: File): Promise<File | null> {
+  complete(file: File): File | Promise<File | null> {
+    return isNamedLikeDump(file) ? this.#completed(file) : file;
+  }
+
+  async #completed(file: File): Promise<File | null> {
     if (!(await isBareDump(file))) return file;
     // Only one question is on screen: an earlier one is off the table.
     if (this.file) this.answer(null);

@@ -37,8 +37,8 @@ export class ScanOpener {
 
   /** Called with the grade that a file carries, and how to open the file all the same. */
   onGrade: (grade: string, name: string, openPicture: () => void) => void = () => undefined;
-  /** Called with each file: answers with what is opened for it, or with null where it cannot be. */
-  completed: (chosen: File) => Promise<File | null> = (chosen) => Promise.resolve(chosen);
+  /** Called with each file: answers with what is opened for it, at once if it can; null where it cannot be opened. */
+  completed: (chosen: File) => File | Promise<File | null> = (chosen) => chosen;
   /** Called where the user goes on with an export that was not finished. */
   onResumeExport: (document: number, mark: ExportMark) => void = () => undefined;
 
@@ -83,7 +83,9 @@ export class ScanOpener {
       this.#unlist(into);
       this.onGrade(grade, name, () => void this.open(chosen, { handle, asPicture: true }));
     };
-    const complete = await this.completed(chosen);
+    // What is being opened ends at once, without waiting for what is told at once.
+    const completed = this.completed(chosen);
+    const complete = completed instanceof File ? completed : await completed;
     if (!complete) return;
     const source = sourceOfFile(complete, { handle, into, rows: options.rows ?? 0, onInspected });
     const { name } = source.facts;
