@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import { at, begin, boxOf, cropPixels, drag, geometry, kPng, kScan, rectangle, saved, settled } from './crop_steps';
 import { tiffStrips } from './deflated';
-import { type EditorPage, expect, test } from './editor_page';
+import { type EditorPage, expect, test, kSample } from './editor_page';
 import { haveNativeTool, nativeTool } from './paths';
 import { type Pixels, pixelsFromPng } from './png_pixels';
 
@@ -21,7 +21,7 @@ function expectPart(part: Pixels, whole: Pixels, left: number, top: number): voi
 /** What the native tool makes of the recipe on the page. */
 async function developed(editor: EditorPage, folder: (name: string) => string): Promise<Buffer> {
   const scan = folder('scan.jpg');
-  await writeFile(scan, (await editor.sampleAs('scan.jpg')).buffer);
+  await writeFile(scan, (await editor.sampleAs(kSample)).buffer);
   await writeFile(folder('recipe.json'), JSON.stringify(await editor.recipe()));
   const out = folder('native.tif');
   const flags = ['--depth', '16', '--space', 'srgb', '--compression', 'deflate'];

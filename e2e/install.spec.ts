@@ -69,7 +69,7 @@ test('is installed by the browser, and launched with files and shortcuts', async
     const names = ['another.jpg', 'from the desk.jpg'];
     for (const name of names) {
       const file = info.outputPath(name);
-      await writeFile(file, await (await page.request.get('sample/negative.jpg')).body());
+      await writeFile(file, (await new EditorPage(page).sampleAs(name)).buffer);
       await app('launchFilesInApp', { files: [file] });
       await expect(page.getByRole('img', { name: `Picture: ${name}` })).toBeVisible();
     }

@@ -12,12 +12,13 @@ constexpr size_t kDigestBytes = 16;
 
 }  // namespace
 
-PictureDigest::PictureDigest(Extent size, size_t row_bytes)
+PictureDigest::PictureDigest(Extent size, size_t row_bytes, ByteSpan profile)
     : row_bytes_(row_bytes), stride_(static_cast<uint32_t>(uint64_t{row_bytes} * size.height / kMostBytes + 1)) {
   // The same bytes in another shape are another picture. Samples of every build lie as little-endian ones do.
   static_assert(std::endian::native == std::endian::little);
-  const std::array<uint64_t, 2> shape = {row_bytes, size.height};
+  const std::array<uint64_t, 3> shape = {row_bytes, size.height, profile.size()};
   hash_.Update({reinterpret_cast<const uint8_t*>(shape.data()), sizeof shape});
+  hash_.Update(profile);
 }
 
 void PictureDigest::AddRows(ByteSpan rows) {

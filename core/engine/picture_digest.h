@@ -14,9 +14,9 @@ class PictureDigest {
  public:
   PictureDigest() = default;
 
-  // Rows have `row_bytes` each. Of a picture above 8 MiB so many are hashed, spread evenly: no two scans, not of one
-  // frame of film either, have the same noise in all of them.
-  PictureDigest(Extent size, size_t row_bytes);
+  // Rows have `row_bytes` each; the same codes by another profile are another picture. Of a picture above 8 MiB so many
+  // are hashed, spread evenly: no two scans, not of one frame of film either, have the same noise in all of them.
+  PictureDigest(Extent size, size_t row_bytes, ByteSpan profile);
 
   // The next rows; `rows` holds whole ones.
   void AddRows(ByteSpan rows);

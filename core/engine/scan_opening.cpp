@@ -68,7 +68,7 @@ StatusOr<std::unique_ptr<ScanOpening>> ScanOpening::Begin(ScanNumber number, std
   if (rows != 0) RETURN_IF_ERROR(opening->KeepRows(rows));
   const ScanInfo& info = opening->summary_.info;
   opening->layout_ = TileLayout(info.size, info.channels, info.format);
-  opening->digest_ = PictureDigest(info.size, info.row_bytes());
+  opening->digest_ = PictureDigest(info.size, info.row_bytes(), opening->profile_);
   return opening;
 }
 

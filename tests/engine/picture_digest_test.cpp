@@ -9,8 +9,9 @@ namespace easelight {
 namespace {
 
 // Of a picture of gray bytes that comes `rows_at_once`.
-std::string DigestOf(Extent size, const std::vector<uint8_t>& codes, uint32_t rows_at_once) {
-  PictureDigest digest(size, size.width);
+std::string DigestOf(Extent size, const std::vector<uint8_t>& codes, uint32_t rows_at_once,
+                     const std::vector<uint8_t>& profile = {}) {
+  PictureDigest digest(size, size.width, profile);
   for (uint32_t y = 0; y < size.height; y += rows_at_once) {
     const uint32_t rows = std::min(rows_at_once, size.height - y);
     digest.AddRows(ByteSpan(codes).subspan(size_t{y} * size.width, size_t{rows} * size.width));
@@ -32,6 +33,7 @@ TEST(PictureDigest, IsOfTheCodesHoweverTheyCome) {
   EXPECT_EQ(whole.find_first_not_of("0123456789abcdef"), std::string::npos);
   for (const uint32_t rows : {1u, 7u, 29u}) EXPECT_EQ(DigestOf(size, codes, rows), whole);
   EXPECT_NE(DigestOf({30, 40}, codes, 40), whole) << "the same bytes in another shape";
+  EXPECT_NE(DigestOf(size, codes, 30, {1, 2, 3}), whole) << "the same codes by another profile";
   codes.back() ^= 1;
   EXPECT_NE(DigestOf(size, codes, 30), whole);
 }
