@@ -5,6 +5,7 @@ import { chromium, test as base } from '@playwright/test';
 import { EditorPage, expect, test } from './editor_page';
 import { LoggingProxy } from './logging_proxy';
 import { installed, test as ownSiteTest } from './own_site';
+import { pictureOfItsOwn } from './own_picture';
 import { taggedTiff } from './tagged_tiff';
 
 /** What Chromium asks by itself, in any page: for updates, its account, kinds of form fields. Nothing else of it is let off. */
@@ -30,7 +31,7 @@ ownSiteTest('a whole session asks nobody but its own site', async ({ site }, inf
     await editor.openSample();
     await editor.drag('Exposure', 0.6);
     const sample = Buffer.from(await (await fetch(`${site.address}sample/negative.jpg`)).arrayBuffer());
-    await editor.open({ name: 'opened.jpg', mimeType: 'image/jpeg', buffer: sample });
+    await editor.open({ name: 'opened.jpg', mimeType: 'image/jpeg', buffer: pictureOfItsOwn(sample, 'opened.jpg') });
     for (const settings of [
       { Format: 'tiff', Depth: '16' },
       { Format: 'png', Depth: '8' },
