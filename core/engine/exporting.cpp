@@ -128,7 +128,7 @@ StatusOr<std::unique_ptr<Exporting>> Exporting::Begin(std::shared_ptr<const Scan
   RETURN_IF_ERROR(task->Prepare(region));
   RETURN_IF_ERROR(task->input_->Compile(grade, task->layout().level[0].format));
   RETURN_IF_ERROR(task->program_->Compile(grade, task->output_, depth == 8 ? 255 : 65535));
-  ASSIGN_OR_RETURN(task->reader_, FrameReader::Create(pool, region));
+  ASSIGN_OR_RETURN(task->filler_, PlaneFiller::Create(pool, region));
 
   ASSIGN_OR_RETURN(EncodeOptions encode, EncodeOptionsOf(options, task->scan_->summary));
   encode.size = map.size;
@@ -171,7 +171,8 @@ void Exporting::DevelopRow(size_t first, size_t width, uint8_t* out) const {
 
 StatusOr<std::span<const uint8_t>> Exporting::Develop(const PixelRect& part) {
   Stopwatch watch;
-  RETURN_IF_ERROR(reader_.Read(*store_, view_, *input_, part, planes_, part.width));
+  const FillTarget target = {part, planes_};
+  RETURN_IF_ERROR(filler_->Fill(*store_, view_, *input_, {&target, 1}, part.width));
   times_.read += watch.Lap();
   const size_t row_bytes = size_t{part.width} * pixel_bytes();
   pool_->ForEach(static_cast<int>(part.height), [&](int index) {
@@ -183,8 +184,8 @@ StatusOr<std::span<const uint8_t>> Exporting::Develop(const PixelRect& part) {
 }
 
 Status Exporting::Step() {
-  const uint32_t width = view_.size.width;
-  const uint32_t rows = std::min(band_rows_, view_.size.height - rows_done_);
+  const uint32_t width = view_.reduced.width;
+  const uint32_t rows = std::min(band_rows_, view_.reduced.height - rows_done_);
   ASSIGN_OR_RETURN(const auto codes, Develop({0, rows_done_, width, rows}));
   Stopwatch watch;
   const size_t row_bytes = codes.size() / rows;
@@ -192,7 +193,7 @@ Status Exporting::Step() {
     RETURN_IF_ERROR(encoder_->WriteRow(codes.subspan(row * row_bytes, row_bytes)));
   }
   rows_done_ += rows;
-  if (rows_done_ == view_.size.height) {
+  if (rows_done_ == view_.reduced.height) {
     RETURN_IF_ERROR(encoder_->Finish());
     RETURN_IF_ERROR(file_->Close());
   }

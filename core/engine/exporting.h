@@ -9,7 +9,7 @@
 
 #include "core/base/thread_pool.h"
 #include "core/color/color_space.h"
-#include "core/engine/frame_reader.h"
+#include "core/engine/plane_filler.h"
 #include "core/engine/scan_session.h"
 #include "core/film/program.h"
 #include "core/io/encoder.h"
@@ -58,8 +58,8 @@ class Exporting {
                                                     const ExportOptions& options, std::unique_ptr<BlockFile> file,
                                                     ThreadPool& pool, Region& region);
 
-  Progress progress() const { return {rows_done_, view_.size.height}; }
-  Extent size() const { return view_.size; }
+  Progress progress() const { return {rows_done_, view_.reduced.height}; }
+  Extent size() const { return view_.reduced; }
   const TileLayout& layout() const { return store_->layout(); }
   const ExportTimes& times() const { return times_; }
   size_t channels() const { return output_.channels(); }
@@ -86,7 +86,7 @@ class Exporting {
   FrameView view_;
   InputStage* input_ = nullptr;
   PrintProgram* program_ = nullptr;
-  FrameReader reader_;
+  std::unique_ptr<PlaneFiller> filler_;
   std::unique_ptr<BlockFile> file_;
   std::unique_ptr<ImageEncoder> encoder_;
   OutputSpace output_;  // Whose profile the program reads.

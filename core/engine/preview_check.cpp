@@ -105,15 +105,16 @@ StatusOr<PreviewCheck::Codes> PreviewCheck::Framed(const Pixel& pixel, ScanStore
                                .center_x = (pixel.x + 0.5) / map_.size.width,
                                .center_y = (pixel.y + 0.5) / map_.size.height};
   RETURN_IF_ERROR(view.FillRequested(store, shown_, map_, request, false));
-  const PixelRect& part = view.part();
-  const size_t at = size_t{pixel.y - part.y} * part.width + (pixel.x - part.x);
+  const PlaneCache& cache = view.cache();
+  const PixelRect& part = cache.view().part;
+  const size_t at = cache.IndexOf(pixel.x - part.x, pixel.y - part.y);
   const auto pixels = static_cast<size_t>(view.size().pixels());  // At most those of a view.
   auto* bytes = reinterpret_cast<uint8_t*>(rendered_.data());
   if (difference_.max_code == 255) {
-    RenderRgba8(*program_, view.planes(), pixels, bytes);
+    RenderRgba8(*program_, cache.planes(), pixels, bytes);
     return CodesAt(bytes + 4 * at);
   }
-  RenderRgb16(*program_, view.planes(), pixels, rendered_.data());
+  RenderRgb16(*program_, cache.planes(), pixels, rendered_.data());
   return CodesAt(bytes + 6 * at);
 }
 
