@@ -112,6 +112,15 @@ StatusOr<ExportOptions> MakeExportOptions(FileFormat format, std::vector<uint8_t
   return options;
 }
 
+StatusOr<FrameView> ExportedView(const FrameMap& map, const TileLayout& layout, const ExportOptions& options) {
+  const uint32_t longest = options.longest;
+  if (longest == 0) return FullFrameView(map);
+  if (longest < kLeastReducedSide || longest > kMaxSide) {
+    return OutOfRange("export-longest", {{"pixels", longest}, {"least", kLeastReducedSide}, {"most", kMaxSide}});
+  }
+  return MakeFrameView(map, layout, {.viewer = {longest, longest}});
+}
+
 StatusOr<std::unique_ptr<Exporting>> Exporting::Begin(std::shared_ptr<const ScanSession> scan, TileCache& tiles,
                                                       const Grade& grade, const FrameMap& map,
                                                       const ExportOptions& options, std::unique_ptr<BlockFile> file,
@@ -120,7 +129,7 @@ StatusOr<std::unique_ptr<Exporting>> Exporting::Begin(std::shared_ptr<const Scan
   task->scan_ = std::move(scan);
   task->store_.emplace(task->scan_->number, task->scan_->layout, *task->scan_->file, tiles, TileReader::kExport);
   task->pool_ = &pool;
-  task->view_ = FullFrameView(map);
+  ASSIGN_OR_RETURN(task->view_, ExportedView(map, task->scan_->layout, options));
   task->file_ = std::move(file);
   task->output_ = options.space;
   const uint8_t depth = options.format == FileFormat::kJpeg ? uint8_t{8} : options.depth;
@@ -131,13 +140,13 @@ StatusOr<std::unique_ptr<Exporting>> Exporting::Begin(std::shared_ptr<const Scan
   ASSIGN_OR_RETURN(task->filler_, PlaneFiller::Create(pool, region));
 
   ASSIGN_OR_RETURN(EncodeOptions encode, EncodeOptionsOf(options, task->scan_->summary));
-  encode.size = map.size;
+  encode.size = task->view_.reduced;
   encode.depth = depth;
   encode.pool = &pool;
   ASSIGN_OR_RETURN(task->encoder_, CreateEncoder(encode, *task->file_));
 
   // What is left of the region goes to the bands: three planes and the codes of each row.
-  const size_t width = map.size.width;
+  const size_t width = task->view_.reduced.width;
   const size_t row_bytes = width * (3 * sizeof(float) + task->pixel_bytes());
   const size_t room = region.left() - std::min(region.left(), 5 * Region::kAlignment);
   task->band_rows_ = static_cast<uint32_t>(std::clamp<size_t>(room / row_bytes, 1, kMostBandRows));

@@ -22,6 +22,7 @@ struct ExportOptions {
   uint8_t depth = 16;
   TiffCompression compression = TiffCompression::kDeflate;
   int quality = 92;
+  uint32_t longest = 0;  // The most pixels of the longer side, to which the scan is reduced; 0 keeps all that it has.
   OutputSpace space;
   std::string space_title;           // The embedded profile's name; of a space without a profile of its own.
   std::vector<uint8_t> icc_profile;  // The space's own, embedded as it is.
@@ -40,6 +41,11 @@ StatusOr<ExportOptions> MakeExportOptions(FileFormat format, std::string_view sp
 // The options for the space that an ICC profile describes. Errors: those of ReadOutputProfile.
 StatusOr<ExportOptions> MakeExportOptions(FileFormat format, std::vector<uint8_t> icc_profile,
                                           const ProfileRendering& rendering);
+
+// The view of a picture that an export with these options writes: the whole picture at full size or reduced, as a
+// screen of `longest` pixels a side shows it. Errors: kOutOfRange for less than kLeastReducedSide or more than
+// kMaxSide.
+StatusOr<FrameView> ExportedView(const FrameMap& map, const TileLayout& layout, const ExportOptions& options);
 
 // Milliseconds that the stages of an export have taken.
 struct ExportTimes {

@@ -19,11 +19,6 @@ bool IsPixelExact(const Affine2& a) {
 
 Affine2 Scaled(double x, double y) { return {x, 0, 0, 0, y, 0}; }
 
-// How many times a picture has more pixels a side than fit a viewer; at least 1.
-double FitReduction(Extent picture, Extent viewer) {
-  return std::max({1.0, double(picture.width) / viewer.width, double(picture.height) / viewer.height});
-}
-
 Extent ReducedSize(Extent picture, double size) {
   return {std::max(1u, static_cast<uint32_t>(picture.width * size + 0.5)),
           std::max(1u, static_cast<uint32_t>(picture.height * size + 0.5))};
@@ -86,8 +81,12 @@ FrameView FullFrameView(const FrameMap& map) {
           .exact = map.exact};
 }
 
+double FittingZoom(Extent picture, Extent viewer) {
+  return 1.0 / std::max({1.0, double(picture.width) / viewer.width, double(picture.height) / viewer.height});
+}
+
 FrameView MakeFrameView(const FrameMap& map, const TileLayout& layout, const ViewRequest& request, double reduce) {
-  const double fitted = 1.0 / FitReduction(map.size, request.viewer);
+  const double fitted = FittingZoom(map.size, request.viewer);
   const double wanted = std::min(1.0, request.zoom > 0 ? request.zoom : fitted) / reduce;
   const double size = std::max(wanted, LeastSize(map.size));
   const Extent reduced = ReducedSize(map.size, size);

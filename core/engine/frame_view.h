@@ -43,6 +43,9 @@ struct FrameView {
 // The view that a request asks for; with `reduce` > 1, at that many times fewer pixels a side.
 FrameView MakeFrameView(const FrameMap& map, const TileLayout& layout, const ViewRequest& request, double reduce = 1);
 
+// The zoom at which a picture fits a viewer, at most 1.
+double FittingZoom(Extent picture, Extent viewer);
+
 // The part of a fitted view that the first `rows` rows of the stored scan show.
 FrameView MakeTopView(const FrameMap& map, const TileLayout& layout, Extent limit, uint32_t rows);
 
