@@ -135,7 +135,7 @@ StatusOr<std::unique_ptr<Exporting>> Exporting::Begin(std::shared_ptr<const Scan
   const uint8_t depth = options.format == FileFormat::kJpeg ? uint8_t{8} : options.depth;
   task->sample_bytes_ = depth / 8u;
   RETURN_IF_ERROR(task->Prepare(region));
-  RETURN_IF_ERROR(task->input_->Compile(grade, task->layout().level[0].format));
+  RETURN_IF_ERROR(task->input_->Compile(grade, task->layout().level[static_cast<size_t>(task->view_.level)].format));
   RETURN_IF_ERROR(task->program_->Compile(grade, task->output_, depth == 8 ? 255 : 65535));
   ASSIGN_OR_RETURN(task->filler_, PlaneFiller::Create(pool, region));
 
