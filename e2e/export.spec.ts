@@ -41,6 +41,13 @@ const cases = [
     flags: ['--depth', '16', '--space', 'srgb'],
     unpack: pngRows,
   },
+  {
+    name: 'a reduced JPEG',
+    settings: { Format: 'jpeg', 'Color space': 'srgb', Size: '1080' },
+    file: 'epson-v600-35mm-colour-negative.jpg',
+    flags: ['--quality', '92', '--space', 'srgb', '--longest', '1080'],
+    unpack: asItIs,
+  },
 ] as const;
 
 for (const { name, settings, file, flags, unpack } of cases) {

@@ -82,8 +82,10 @@ StatusOr<ExportOptions> ExportOptionsFromJson(std::string_view text, std::vector
                                               : MakeExportOptions(format, std::move(icc_profile), rendering));
   double depth = options.depth;
   double quality = options.quality;
+  double longest = options.longest;
   reader.Number("depth", {8, 16}, depth);
   reader.Number("quality", {1, 100}, quality);
+  reader.Number("longest", {0, double{kMaxSide}}, longest);
   ReadCompression(reader, options.compression);
   reader.Text("link", kMaxGradeLinkBytes, options.grade_link);
   reader.Boolean("camera", options.keep_camera);
@@ -92,6 +94,7 @@ StatusOr<ExportOptions> ExportOptionsFromJson(std::string_view text, std::vector
   RETURN_IF_ERROR(status);
   options.depth = static_cast<uint8_t>(depth);
   options.quality = static_cast<int>(quality);
+  options.longest = static_cast<uint32_t>(longest);
   return options;
 }
 

@@ -35,6 +35,7 @@ struct DevelopOptions {
   uint8_t depth = 16;
   TiffCompression compression = TiffCompression::kDeflate;
   int quality = 92;
+  uint32_t longest = 0;  // See ExportOptions.
   bool keep_grade = true;      // As a link in the file's metadata.
   bool keep_camera = true;     // Of the scan's EXIF.
   bool keep_location = false;  // Of the scan's EXIF, too.

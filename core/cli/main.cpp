@@ -15,6 +15,7 @@
 #include "core/cli/link_commands.h"
 #include "core/cli/table_command.h"
 #include "core/color/color_space.h"
+#include "core/engine/frame_view.h"
 #include "core/english/english.h"
 #include "core/memory/heap_counter.h"
 #include "core/recipe/film_figures.h"
@@ -181,6 +182,8 @@ CLI::App* AddDevelop(CLI::App& app, DevelopOptions& options) {
   develop->add_option("--quality", options.quality, "Of JPEG, 1 to 100")
       ->check(CLI::Range(1, 100))
       ->capture_default_str();
+  develop->add_option("--longest", options.longest, "Reduce the picture to so many pixels along its longer side")
+      ->check(CLI::Range(kLeastReducedSide, kMaxSide));
   develop->add_flag("!--no-grade", options.keep_grade, "Keep no link to the grade in the picture's file");
   auto* no_camera = develop->add_flag("!--no-camera", options.keep_camera, "Carry over no EXIF of the scan");
   develop->add_flag("--location", options.keep_location, "Carry over where the picture was taken")->excludes(no_camera);

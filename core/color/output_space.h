@@ -20,6 +20,9 @@ struct OutputSpace {
 
   // One channel or three.
   size_t channels() const { return (profile ? profile->gray : gray) ? 1 : 3; }
+
+  // Profiles are the same where they are one object.
+  bool operator==(const OutputSpace&) const = default;
 };
 
 }  // namespace easelight

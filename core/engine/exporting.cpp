@@ -112,6 +112,15 @@ StatusOr<ExportOptions> MakeExportOptions(FileFormat format, std::vector<uint8_t
   return options;
 }
 
+StatusOr<FrameView> ExportedView(const FrameMap& map, const TileLayout& layout, const ExportOptions& options) {
+  const uint32_t longest = options.longest;
+  if (longest == 0) return FullFrameView(map);
+  if (longest < kLeastReducedSide || longest > kMaxSide) {
+    return OutOfRange("export-longest", {{"pixels", longest}, {"least", kLeastReducedSide}, {"most", kMaxSide}});
+  }
+  return MakeFrameView(map, layout, {.viewer = {longest, longest}});
+}
+
 StatusOr<std::unique_ptr<Exporting>> Exporting::Begin(std::shared_ptr<const ScanSession> scan, TileCache& tiles,
                                                       const Grade& grade, const FrameMap& map,
                                                       const ExportOptions& options, std::unique_ptr<BlockFile> file,
@@ -120,24 +129,24 @@ StatusOr<std::unique_ptr<Exporting>> Exporting::Begin(std::shared_ptr<const Scan
   task->scan_ = std::move(scan);
   task->store_.emplace(task->scan_->number, task->scan_->layout, *task->scan_->file, tiles, TileReader::kExport);
   task->pool_ = &pool;
-  task->view_ = FullFrameView(map);
+  ASSIGN_OR_RETURN(task->view_, ExportedView(map, task->scan_->layout, options));
   task->file_ = std::move(file);
   task->output_ = options.space;
   const uint8_t depth = options.format == FileFormat::kJpeg ? uint8_t{8} : options.depth;
   task->sample_bytes_ = depth / 8u;
   RETURN_IF_ERROR(task->Prepare(region));
-  RETURN_IF_ERROR(task->input_->Compile(grade, task->layout().level[0].format));
+  RETURN_IF_ERROR(task->input_->Compile(grade, task->layout().level[static_cast<size_t>(task->view_.level)].format));
   RETURN_IF_ERROR(task->program_->Compile(grade, task->output_, depth == 8 ? 255 : 65535));
-  ASSIGN_OR_RETURN(task->reader_, FrameReader::Create(pool, region));
+  ASSIGN_OR_RETURN(task->filler_, PlaneFiller::Create(pool, region));
 
   ASSIGN_OR_RETURN(EncodeOptions encode, EncodeOptionsOf(options, task->scan_->summary));
-  encode.size = map.size;
+  encode.size = task->view_.reduced;
   encode.depth = depth;
   encode.pool = &pool;
   ASSIGN_OR_RETURN(task->encoder_, CreateEncoder(encode, *task->file_));
 
   // What is left of the region goes to the bands: three planes and the codes of each row.
-  const size_t width = map.size.width;
+  const size_t width = task->view_.reduced.width;
   const size_t row_bytes = width * (3 * sizeof(float) + task->pixel_bytes());
   const size_t room = region.left() - std::min(region.left(), 5 * Region::kAlignment);
   task->band_rows_ = static_cast<uint32_t>(std::clamp<size_t>(room / row_bytes, 1, kMostBandRows));
@@ -171,7 +180,8 @@ void Exporting::DevelopRow(size_t first, size_t width, uint8_t* out) const {
 
 StatusOr<std::span<const uint8_t>> Exporting::Develop(const PixelRect& part) {
   Stopwatch watch;
-  RETURN_IF_ERROR(reader_.Read(*store_, view_, *input_, part, planes_, part.width));
+  const FillTarget target = {part, planes_};
+  RETURN_IF_ERROR(filler_->Fill(*store_, view_, *input_, {&target, 1}, part.width));
   times_.read += watch.Lap();
   const size_t row_bytes = size_t{part.width} * pixel_bytes();
   pool_->ForEach(static_cast<int>(part.height), [&](int index) {
@@ -183,8 +193,8 @@ StatusOr<std::span<const uint8_t>> Exporting::Develop(const PixelRect& part) {
 }
 
 Status Exporting::Step() {
-  const uint32_t width = view_.size.width;
-  const uint32_t rows = std::min(band_rows_, view_.size.height - rows_done_);
+  const uint32_t width = view_.reduced.width;
+  const uint32_t rows = std::min(band_rows_, view_.reduced.height - rows_done_);
   ASSIGN_OR_RETURN(const auto codes, Develop({0, rows_done_, width, rows}));
   Stopwatch watch;
   const size_t row_bytes = codes.size() / rows;
@@ -192,7 +202,7 @@ Status Exporting::Step() {
     RETURN_IF_ERROR(encoder_->WriteRow(codes.subspan(row * row_bytes, row_bytes)));
   }
   rows_done_ += rows;
-  if (rows_done_ == view_.size.height) {
+  if (rows_done_ == view_.reduced.height) {
     RETURN_IF_ERROR(encoder_->Finish());
     RETURN_IF_ERROR(file_->Close());
   }

@@ -9,7 +9,7 @@
 
 #include "core/base/thread_pool.h"
 #include "core/color/color_space.h"
-#include "core/engine/frame_reader.h"
+#include "core/engine/plane_filler.h"
 #include "core/engine/scan_session.h"
 #include "core/film/program.h"
 #include "core/io/encoder.h"
@@ -22,6 +22,7 @@ struct ExportOptions {
   uint8_t depth = 16;
   TiffCompression compression = TiffCompression::kDeflate;
   int quality = 92;
+  uint32_t longest = 0;  // The most pixels of the longer side, to which the scan is reduced; 0 keeps all that it has.
   OutputSpace space;
   std::string space_title;           // The embedded profile's name; of a space without a profile of its own.
   std::vector<uint8_t> icc_profile;  // The space's own, embedded as it is.
@@ -41,6 +42,11 @@ StatusOr<ExportOptions> MakeExportOptions(FileFormat format, std::string_view sp
 StatusOr<ExportOptions> MakeExportOptions(FileFormat format, std::vector<uint8_t> icc_profile,
                                           const ProfileRendering& rendering);
 
+// The view of a picture that an export with these options writes: the whole picture at full size or reduced, as a
+// screen of `longest` pixels a side shows it. Errors: kOutOfRange for less than kLeastReducedSide or more than
+// kMaxSide.
+StatusOr<FrameView> ExportedView(const FrameMap& map, const TileLayout& layout, const ExportOptions& options);
+
 // Milliseconds that the stages of an export have taken.
 struct ExportTimes {
   double read = 0;     // From the store, and the input stage: to densities.
@@ -58,8 +64,8 @@ class Exporting {
                                                     const ExportOptions& options, std::unique_ptr<BlockFile> file,
                                                     ThreadPool& pool, Region& region);
 
-  Progress progress() const { return {rows_done_, view_.size.height}; }
-  Extent size() const { return view_.size; }
+  Progress progress() const { return {rows_done_, view_.reduced.height}; }
+  Extent size() const { return view_.reduced; }
   const TileLayout& layout() const { return store_->layout(); }
   const ExportTimes& times() const { return times_; }
   size_t channels() const { return output_.channels(); }
@@ -86,7 +92,7 @@ class Exporting {
   FrameView view_;
   InputStage* input_ = nullptr;
   PrintProgram* program_ = nullptr;
-  FrameReader reader_;
+  std::unique_ptr<PlaneFiller> filler_;
   std::unique_ptr<BlockFile> file_;
   std::unique_ptr<ImageEncoder> encoder_;
   OutputSpace output_;  // Whose profile the program reads.

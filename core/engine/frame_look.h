@@ -12,6 +12,8 @@ namespace easelight {
 struct FrameLook {
   OutputSpace screen;
   std::optional<Primaries> warn_outside;  // Pixels whose colors this space does not hold have 0 for their fourth byte.
+
+  bool operator==(const FrameLook&) const = default;
 };
 
 // For an sRGB screen, with nothing marked.

@@ -66,6 +66,8 @@ StatusOr<std::unique_ptr<PreviewCheck>> PreviewCheck::Begin(std::shared_ptr<cons
   check->program_ = new (program.data()) PrintProgram();
   ASSIGN_OR_RETURN(check->exporting_, Exporting::Begin(std::move(scan), tiles, exported, map, options,
                                                        std::make_unique<NoFile>(), pool, region));
+  check->size_ = check->exporting_->size();
+  if (options.longest > 0) check->zoom_ = FittingZoom(map.size, {options.longest, options.longest});
   check->difference_.max_code = check->exporting_->max_code();
   RETURN_IF_ERROR(check->program_->Compile(shown, options.space, check->difference_.max_code));
   check->ChoosePixels();
@@ -75,8 +77,8 @@ StatusOr<std::unique_ptr<PreviewCheck>> PreviewCheck::Begin(std::shared_ptr<cons
 void PreviewCheck::ChoosePixels() {
   Random random;
   for (Pixel& pixel : chosen_) {
-    pixel.x = random.Below(map_.size.width);
-    pixel.y = random.Below(map_.size.height);
+    pixel.x = random.Below(size_.width);
+    pixel.y = random.Below(size_.height);
   }
   const auto place = [](const Pixel& pixel) {
     return std::tuple(pixel.y / kNeighbourhood, pixel.x / kNeighbourhood, pixel.y, pixel.x);
@@ -101,19 +103,20 @@ Status PreviewCheck::Step(ScanStore& store, View& view) {
 
 StatusOr<PreviewCheck::Codes> PreviewCheck::Framed(const Pixel& pixel, ScanStore& store, View& view) {
   const ViewRequest request = {.viewer = {kViewSide, kViewSide},
-                               .zoom = 1,
-                               .center_x = (pixel.x + 0.5) / map_.size.width,
-                               .center_y = (pixel.y + 0.5) / map_.size.height};
+                               .zoom = zoom_,
+                               .center_x = (pixel.x + 0.5) / size_.width,
+                               .center_y = (pixel.y + 0.5) / size_.height};
   RETURN_IF_ERROR(view.FillRequested(store, shown_, map_, request, false));
-  const PixelRect& part = view.part();
-  const size_t at = size_t{pixel.y - part.y} * part.width + (pixel.x - part.x);
+  const PlaneCache& cache = view.cache();
+  const PixelRect& part = cache.view().part;
+  const size_t at = cache.IndexOf(pixel.x - part.x, pixel.y - part.y);
   const auto pixels = static_cast<size_t>(view.size().pixels());  // At most those of a view.
   auto* bytes = reinterpret_cast<uint8_t*>(rendered_.data());
   if (difference_.max_code == 255) {
-    RenderRgba8(*program_, view.planes(), pixels, bytes);
+    RenderRgba8(*program_, cache.planes(), pixels, bytes);
     return CodesAt(bytes + 4 * at);
   }
-  RenderRgb16(*program_, view.planes(), pixels, rendered_.data());
+  RenderRgb16(*program_, cache.planes(), pixels, rendered_.data());
   return CodesAt(bytes + 6 * at);
 }
 

@@ -56,6 +56,8 @@ class PreviewCheck {
   std::shared_ptr<const ScanSession> scan_;
   Grade shown_;
   FrameMap map_;
+  Extent size_;      // Of the exported picture.
+  double zoom_ = 1;  // At which a view has that size.
   PrintProgram* program_ = nullptr;
   std::unique_ptr<Exporting> exporting_;
   std::array<Pixel, kPixels> chosen_{};

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "core/base/stopwatch.h"
-#include "core/engine/frame_reader.h"
+#include "core/engine/frame_view.h"
 #include "core/engine/known_setup.h"
 #include "core/io/metadata/xmp_packet.h"
 

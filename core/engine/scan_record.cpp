@@ -9,7 +9,7 @@ namespace easelight {
 namespace {
 
 // 7 has what tells a picture from others, infrared, alpha, the encoding of a maker, and how many rows the file has.
-constexpr int kVersion = 7;
+constexpr int kVersion = 8;
 constexpr size_t kMostRecordBytes = kMaxGradeLinkBytes + 2 * kMaxExifBlockBytes + 16 * 1024;
 
 Status Incomplete() { return InvalidInput("record-incomplete"); }

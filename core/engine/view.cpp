@@ -1,7 +1,10 @@
 #include "core/engine/view.h"
 
 #include <algorithm>
+#include <cassert>
+#include <cstring>
 #include <new>
+#include <utility>
 
 #include "core/engine/draft.h"
 
@@ -25,10 +28,6 @@ uint32_t HistogramStep(Extent size) {
   return step;
 }
 
-SampleFormat FormatOf(const ScanStore& store, const FrameView& view) {
-  return store.layout().level[static_cast<size_t>(view.level)].format;
-}
-
 }  // namespace
 
 Status CheckViewRequest(const ViewRequest& request) {
@@ -49,16 +48,10 @@ Status CheckViewRequest(const ViewRequest& request) {
 }
 
 StatusOr<std::unique_ptr<View>> View::Create(Workspace& workspace, ThreadPool& pool) {
-  ASSIGN_OR_RETURN(FrameReader reader, FrameReader::Create(pool, workspace.tables));
-  std::unique_ptr<View> view(new View(pool, std::move(reader)));
-  ASSIGN_OR_RETURN(const auto input, workspace.tables.Take<InputStage>(1, "the view's input stage"));
+  ASSIGN_OR_RETURN(auto planes, PlaneCache::Create(workspace, pool));
+  std::unique_ptr<View> view(new View(pool, std::move(planes)));
   ASSIGN_OR_RETURN(const auto program, workspace.tables.Take<PrintProgram>(1, "the view's program"));
-  view->input_ = new (input.data()) InputStage();
   view->program_ = new (program.data()) PrintProgram();
-  for (float*& plane : view->planes_) {
-    ASSIGN_OR_RETURN(const auto taken, workspace.planes.Take<float>(kMaxViewPixels, "a density plane"));
-    plane = taken.data();
-  }
   for (uint8_t*& frame : view->frames_) {
     ASSIGN_OR_RETURN(const auto taken, workspace.frames.Take<uint8_t>(kMaxViewPixels * 4, "a frame"));
     frame = taken.data();
@@ -66,35 +59,22 @@ StatusOr<std::unique_ptr<View>> View::Create(Workspace& workspace, ThreadPool& p
   return view;
 }
 
-bool View::Holds(const ScanStore& store, const Grade& grade, const FrameView& view) const {
-  return filled_ && filled_scan_ == store.scan() && filled_with_ == view &&
-         input_->Matches(grade, FormatOf(store, view));
+ConstPlanes View::planes() const {
+  assert(planes_->is_whole());
+  return planes_->planes();
 }
 
 Status View::Fill(ScanStore& store, const Grade& grade, const FrameMap& map, const FrameView& wanted) {
   coarse_ = false;
   picture_ = map.size;
-  if (Holds(store, grade, wanted)) return OkStatus();
-  filled_ = false;
-  const SampleFormat format = FormatOf(store, wanted);
-  if (!input_->Matches(grade, format)) {
-    RETURN_IF_ERROR(input_->Compile(grade, format));
-    input_table_ = grade.table;
-  }
-  const PixelRect all = {0, 0, wanted.size.width, wanted.size.height};
-  RETURN_IF_ERROR(reader_.Read(store, wanted, *input_, all, planes_, all.width));
-  filled_scan_ = store.scan();
-  filled_with_ = wanted;
-  filled_ = true;
-  ++fills_;
-  return OkStatus();
+  return planes_->Fill(store, grade, wanted);
 }
 
 Status View::FillRequested(ScanStore& store, const Grade& grade, const FrameMap& map, const ViewRequest& request,
                            bool allow_coarse) {
   RETURN_IF_ERROR(CheckViewRequest(request));
   const FrameView sharp = MakeFrameView(map, store.layout(), request);
-  if (!allow_coarse || sharp.size.pixels() < kLeastCoarsePixels || Holds(store, grade, sharp)) {
+  if (!allow_coarse || planes_->Missing(store, grade, sharp) < kLeastCoarsePixels) {
     return Fill(store, grade, map, sharp);
   }
   RETURN_IF_ERROR(Fill(store, grade, map, MakeFrameView(map, store.layout(), request, kCoarseReduction)));
@@ -102,19 +82,32 @@ Status View::FillRequested(ScanStore& store, const Grade& grade, const FrameMap&
   return OkStatus();
 }
 
+bool View::CanKeep(const Grade& grade, const FrameLook& look) const {
+  return rendered_.picture == planes_->picture() && rendered_.grade == grade && rendered_.look == look;
+}
+
 StatusOr<RenderedFrame> View::Render(const Grade& grade, const FrameLook& look, bool draft) {
   RETURN_IF_ERROR(program_->Compile(grade, look.screen, 255));
   GamutTest test;
   if (look.warn_outside) RETURN_IF_ERROR(test.Compile(grade, *look.warn_outside));
+  const GamutTest* const tested = look.warn_outside ? &test : nullptr;
   const int slot = 1 - published_;
-  uint8_t* rgba = frames_[static_cast<size_t>(slot)];
-  Extent size = filled_with_.size;
+  uint8_t* const rgba = frames_[static_cast<size_t>(slot)];
+  const FrameView& view = planes_->view();
+  Extent size = view.size();
   draft = draft && !coarse_ && size.pixels() >= kLeastCoarsePixels;
-  if (draft) size = DraftSize(size);
-  RenderFrame(size, draft, look.warn_outside ? &test : nullptr, rgba);
+  if (draft) {
+    size = DraftSize(size);
+    RenderDraft(size, tested, rgba);
+    rendered_ = {};
+  } else {
+    const bool keep = CanKeep(grade, look);
+    RenderFrame(tested, keep ? frames_[static_cast<size_t>(published_)] : nullptr, rendered_.part, rgba);
+    rendered_ = {planes_->picture(), view.part, grade, look};
+  }
   published_ = slot;
   ++frames_published_;
-  return RenderedFrame{filled_scan_, filled_with_, size, picture_, coarse_ || draft, draft, slot, rgba};
+  return RenderedFrame{planes_->scan(), view, size, picture_, coarse_ || draft, draft, slot, rgba};
 }
 
 Status View::RenderInto(const Grade& grade, const OutputSpace& screen, std::span<uint8_t> rgba) {
@@ -123,26 +116,58 @@ Status View::RenderInto(const Grade& grade, const OutputSpace& screen, std::span
   return OkStatus();
 }
 
-void View::RenderFrame(Extent size, bool draft, const GamutTest* test, uint8_t* rgba) {
+template <typename Rows>
+void View::ForBands(Extent size, const uint8_t* rgba, const Rows& rows) {
   histogram_ = FrameHistogram();
   const uint32_t step = HistogramStep(size);
-  const uint32_t rows = std::max(kBandPixels / size.width, 1u);
-  pool_->ForEach(static_cast<int>((size.height + rows - 1) / rows), [&](int band) {
-    const uint32_t first = rows * static_cast<uint32_t>(band);
-    const uint32_t end = std::min(first + rows, size.height);
-    if (draft) {
-      RenderDraftRows(*program_, planes(), filled_with_.size, first, end, rgba, test);
-    } else {
-      const size_t at = size_t{first} * size.width;
-      RenderRgba8(*program_, {planes_[0] + at, planes_[1] + at, planes_[2] + at}, size_t{end - first} * size.width,
-                  rgba + 4 * at, test);
-    }
+  const uint32_t band_rows = std::max(kBandPixels / size.width, 1u);
+  pool_->ForEach(static_cast<int>((size.height + band_rows - 1) / band_rows), [&](int band) {
+    const uint32_t first = band_rows * static_cast<uint32_t>(band);
+    const uint32_t end = std::min(first + band_rows, size.height);
+    rows(first, end);
     // Here the pixels are still in this core's cache.
     FrameHistogram counted;
     CountRows(rgba, size.width, first, end, step, counted);
     const std::lock_guard lock(counting_);
     histogram_.Add(counted);
   });
+}
+
+void View::RenderRow(uint32_t y, uint32_t left, uint32_t right, const GamutTest* test, uint8_t* rgba) const {
+  uint8_t* const row = rgba + 4 * (size_t{y} * size().width);
+  planes_->ForRuns(y, left, right, [&](uint32_t x, uint32_t count, const ConstPlanes& densities) {
+    RenderRgba8(*program_, densities, count, row + size_t{4} * x, test);
+  });
+}
+
+void View::RenderFrame(const GamutTest* test, const uint8_t* kept, const PixelRect& kept_part, uint8_t* rgba) {
+  const PixelRect& part = planes_->view().part;
+  // What stays in sight, in pixels of this frame.
+  const auto overlap = [](uint32_t before, uint32_t now, uint32_t length) {
+    const uint32_t first = std::max(before, now);
+    const uint32_t end = std::min(before, now) + length;
+    return std::pair{first - now, std::max(first, end) - now};
+  };
+  const auto [left, right] = overlap(kept_part.x, part.x, part.width);
+  const auto [top, bottom] = overlap(kept_part.y, part.y, part.height);
+  const size_t moved = 4 * ((size_t{part.y} - kept_part.y) * part.width + (size_t{part.x} - kept_part.x));
+  ForBands(part.extent(), rgba, [&, left = left, right = right, top = top, bottom = bottom](uint32_t y, uint32_t end) {
+    for (; y < end; ++y) {
+      if (kept == nullptr || y < top || y >= bottom || left >= right) {
+        RenderRow(y, 0, part.width, test, rgba);
+        continue;
+      }
+      RenderRow(y, 0, left, test, rgba);
+      const size_t at = 4 * (size_t{y} * part.width + left);
+      std::memcpy(rgba + at, kept + at + moved, size_t{4} * (right - left));
+      RenderRow(y, right, part.width, test, rgba);
+    }
+  });
+}
+
+void View::RenderDraft(Extent draft, const GamutTest* test, uint8_t* rgba) {
+  ForBands(draft, rgba,
+           [&](uint32_t first, uint32_t end) { RenderDraftRows(*program_, *planes_, first, end, rgba, test); });
 }
 
 }  // namespace easelight

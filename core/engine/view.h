@@ -7,8 +7,7 @@
 #include "core/analysis/histogram.h"
 #include "core/base/thread_pool.h"
 #include "core/engine/frame_look.h"
-#include "core/engine/frame_reader.h"
-#include "core/film/input_stage.h"
+#include "core/engine/plane_cache.h"
 #include "core/film/program.h"
 #include "core/memory/workspace.h"
 
@@ -38,19 +37,21 @@ inline constexpr double kMaxZoom = 8;
 // Errors: kOutOfRange for a viewer outside 16..65535 a side or past kMaxViewPixels, or a zoom past kMaxZoom.
 Status CheckViewRequest(const ViewRequest& request);
 
-// Keeps densities until what they depend on changes; a slider of the density or print stages renders from them.
+// Renders frames of the densities in its plane cache, and keeps both until what they depend on changes: a slider of the
+// density or print stages renders from the planes; a pan renders what comes into sight.
 class View {
  public:
   // Takes planes, frames and tables from the workspace. Errors: kResourceExhausted.
   static StatusOr<std::unique_ptr<View>> Create(Workspace& workspace, ThreadPool& pool);
 
   // Forgets the densities.
-  void Invalidate() { filled_ = false; }
+  void Invalidate() { planes_->Invalidate(); }
 
   // Makes the planes those of a view of this scan and grade, if they are not yet. Errors: kIo, kOutOfRange.
   Status Fill(ScanStore& store, const Grade& grade, const FrameMap& map, const FrameView& wanted);
 
-  // The same for the view requested; with `allow_coarse`, at a third of its pixels a side where it is not at hand.
+  // The same for the view requested; with `allow_coarse`, at a third of its pixels a side where much of it is not at
+  // hand.
   Status FillRequested(ScanStore& store, const Grade& grade, const FrameMap& map, const ViewRequest& request,
                        bool allow_coarse);
 
@@ -61,41 +62,48 @@ class View {
   // Renders the planes for the screen into `rgba`, which has 4 bytes a pixel of size(). Publishes no frame.
   Status RenderInto(const Grade& grade, const OutputSpace& screen, std::span<uint8_t> rgba);
 
-  // Of the planes: three, each size().pixels() long.
-  ConstPlanes planes() const { return {planes_[0], planes_[1], planes_[2]}; }
-  Extent size() const { return filled_with_.size; }
-  // Where they lie in the picture.
-  const PixelRect& part() const { return filled_with_.part; }
+  const PlaneCache& cache() const { return *planes_; }
+  // Of the planes: three, each size().pixels() long; of a whole picture, which is never panned.
+  ConstPlanes planes() const;
+  Extent size() const { return planes_->view().size(); }
   uint64_t frames_published() const { return frames_published_; }
-  // Counts how often the planes were filled.
-  uint64_t fills() const { return fills_; }
+  // Counts how often densities were made.
+  uint64_t fills() const { return planes_->fills(); }
 
   // Of the frame rendered last.
   const FrameHistogram& histogram() const { return histogram_; }
 
  private:
-  View(ThreadPool& pool, FrameReader reader) : pool_(&pool), reader_(std::move(reader)) {}
+  // What a frame in a slot was made of.
+  struct Rendered {
+    uint64_t picture = 0;  // That of the planes; 0: of nothing that can be used again.
+    PixelRect part;
+    Grade grade;
+    FrameLook look;
+  };
 
-  // Renders the planes, or a draft of them, as a frame of this size, and counts its histogram.
-  void RenderFrame(Extent size, bool draft, const GamutTest* test, uint8_t* rgba);
-  bool Holds(const ScanStore& store, const Grade& grade, const FrameView& view) const;
+  View(ThreadPool& pool, std::unique_ptr<PlaneCache> planes) : pool_(&pool), planes_(std::move(planes)) {}
+
+  // Whether pixels of the frame that was rendered last are those of the next.
+  bool CanKeep(const Grade& grade, const FrameLook& look) const;
+  // Renders the planes as a frame, and counts its histogram; what `kept` shows of it is copied from there.
+  void RenderFrame(const GamutTest* test, const uint8_t* kept, const PixelRect& kept_part, uint8_t* rgba);
+  void RenderRow(uint32_t y, uint32_t left, uint32_t right, const GamutTest* test, uint8_t* rgba) const;
+  void RenderDraft(Extent size, const GamutTest* test, uint8_t* rgba);
+  // Calls rows(first, end) for bands of a frame of this size on all threads, then counts them.
+  template <typename Rows>
+  void ForBands(Extent size, const uint8_t* rgba, const Rows& rows);
 
   ThreadPool* pool_;
-  FrameReader reader_;
-  InputStage* input_ = nullptr;
-  std::shared_ptr<const ColorTable> input_table_;  // Which the input stage reads.
+  std::unique_ptr<PlaneCache> planes_;
   PrintProgram* program_ = nullptr;
-  Planes planes_{};
   std::array<uint8_t*, 2> frames_{};
 
-  bool filled_ = false;
   bool coarse_ = false;
   Extent picture_;
-  ScanNumber filled_scan_ = 0;
-  FrameView filled_with_;
   int published_ = 1;
+  Rendered rendered_;  // In the published slot.
   uint64_t frames_published_ = 0;
-  uint64_t fills_ = 0;
   std::mutex counting_;
   FrameHistogram histogram_;  // Guarded by counting_ while a frame is rendered.
 };

@@ -74,6 +74,7 @@ struct Grade {
   DensityGrade density;
   PrintGrade print;
   GamutMapping gamut = GamutMapping::kClip;
+  bool operator==(const Grade&) const = default;
 };
 
 }  // namespace easelight

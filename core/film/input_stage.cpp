@@ -4,7 +4,7 @@
 
 #include "core/base/exact_math.h"
 #include "core/film/encode.h"
-#include "core/film/simd.h"
+#include "core/film/kernel_rgb.h"
 
 namespace easelight {
 namespace {
@@ -46,16 +46,38 @@ F32x4 DensityOf(F32x4 t) {
   return piece.value + piece.slope * mantissa - exponent * simd::Splat(kLog10Of2);
 }
 
-// Splits interleaved codes into planes through `map`, which is given the channel as well.
-template <typename T, typename Map>
-void Deinterleave(const T* codes, int channels, size_t count, const Planes& out, const Map& map) {
+// Calls put(i, red, green, blue) for each pixel of interleaved codes, with what `map` makes of the channels' codes.
+template <typename T, typename Map, typename Put>
+void EachPixel(const T* codes, int channels, size_t count, const Map& map, const Put& put) {
   const size_t step = static_cast<size_t>(channels);
   const size_t green = channels == 1 ? 0 : 1;
   for (size_t i = 0; i < count; ++i) {
     const T* pixel = codes + step * i;
-    out[0][i] = map(size_t{0}, pixel[0]);
-    out[1][i] = map(size_t{1}, pixel[green]);
-    out[2][i] = map(size_t{2}, pixel[2 * green]);
+    put(i, map(size_t{0}, pixel[0]), map(size_t{1}, pixel[green]), map(size_t{2}, pixel[2 * green]));
+  }
+}
+
+// Puts pixels into planes.
+auto IntoPlanes(const Planes& out) {
+  return [out](size_t i, float r, float g, float b) {
+    out[0][i] = r;
+    out[1][i] = g;
+    out[2][i] = b;
+  };
+}
+
+void ApplyMatrix(const std::array<std::array<float, 3>, 3>& matrix, const Planes& planes, size_t count) {
+  const simd::Matrix lanes(matrix);
+  size_t i = 0;
+  for (; i + 4 <= count; i += 4) {
+    const simd::Rgb rgb = simd::Times(lanes, simd::LoadRgb({planes[0], planes[1], planes[2]}, i));
+    simd::Store(planes[0] + i, rgb.r);
+    simd::Store(planes[1] + i, rgb.g);
+    simd::Store(planes[2] + i, rgb.b);
+  }
+  for (; i < count; ++i) {
+    const std::array<float, 3> v = {planes[0][i], planes[1][i], planes[2][i]};
+    for (size_t c = 0; c < 3; ++c) planes[c][i] = matrix[c][0] * v[0] + matrix[c][1] * v[1] + matrix[c][2] * v[2];
   }
 }
 
@@ -139,34 +161,43 @@ float InputStage::FloatFromSample(size_t channel, float sample) const {
   return table[left] + (at - static_cast<float>(left)) * (table[left + 1] - table[left]);
 }
 
-void InputStage::LightFromPlaces(const Planes& planes, size_t count) const {
-  for (size_t i = 0; i < count; ++i) {
-    const std::array<float, 3> light = light_at_(planes[0][i], planes[1][i], planes[2][i]);
-    for (size_t c = 0; c < 3; ++c) planes[c][i] = light[c];
-  }
-}
-
-void InputStage::LinearFromCodes(const void* codes, int channels, size_t count, const Planes& linear) const {
+template <typename Put>
+void InputStage::EachPlace(const void* codes, int channels, size_t count, const Put& put) const {
   const auto by_code = [this](size_t channel, auto code) { return LinearOf(channel)[code]; };
   switch (format_) {
     case SampleFormat::kUint8:
-      Deinterleave(static_cast<const uint8_t*>(codes), channels, count, linear, by_code);
-      break;
+      return EachPixel(static_cast<const uint8_t*>(codes), channels, count, by_code, put);
     case SampleFormat::kUint16:
-      Deinterleave(static_cast<const uint16_t*>(codes), channels, count, linear, by_code);
+      return EachPixel(static_cast<const uint16_t*>(codes), channels, count, by_code, put);
+    case SampleFormat::kFloat32:
       break;
-    case SampleFormat::kFloat32: {
-      const auto* samples = static_cast<const float*>(codes);
-      if (table_ == kNoTable && same_curves_ && encoding_[0].kind() == TransferCurve::Kind::kLinear) {
-        Deinterleave(samples, channels, count, linear, [](size_t, float v) { return v; });
-      } else {
-        Deinterleave(samples, channels, count, linear,
-                     [this](size_t channel, float v) { return FloatFromSample(channel, v); });
-      }
-      break;
-    }
   }
-  if (table_ != kNoTable) LightFromPlaces(linear, count);
+  const auto* samples = static_cast<const float*>(codes);
+  if (table_ == kNoTable && same_curves_ && encoding_[0].kind() == TransferCurve::Kind::kLinear) {
+    return EachPixel(
+        samples, channels, count, [](size_t, float v) { return v; }, put);
+  }
+  EachPixel(
+      samples, channels, count, [this](size_t channel, float v) { return FloatFromSample(channel, v); }, put);
+}
+
+template <typename Put>
+void InputStage::EachLight(const void* codes, int channels, size_t count, const Put& put) const {
+  if (table_ == kNoTable) return EachPlace(codes, channels, count, put);
+  EachPlace(codes, channels, count, [&](size_t i, float r, float g, float b) {
+    const std::array<float, 3> light = light_at_(r, g, b);
+    put(i, light[0], light[1], light[2]);
+  });
+}
+
+void InputStage::LinearFromCodes(const void* codes, int channels, size_t count, const Planes& linear) const {
+  EachLight(codes, channels, count, IntoPlanes(linear));
+}
+
+void InputStage::LightFromCodes(const void* codes, int channels, size_t count, float* pixels) const {
+  EachLight(codes, channels, count, [pixels](size_t i, float r, float g, float b) {
+    simd::Store(pixels + 4 * i, F32x4{r, g, b, 0.0f});
+  });
 }
 
 void InputStage::DensityFromLinear(const Planes& planes, size_t count) const {
@@ -175,17 +206,7 @@ void InputStage::DensityFromLinear(const Planes& planes, size_t count) const {
     const float white = static_cast<float>(1 / camera_->balance[c]);
     for (size_t i = 0; i < count; ++i) planes[c][i] = std::min(planes[c][i], white);
   }
-  if (has_matrix_) {
-    const auto row = [this](size_t c, float r, float g, float b) {
-      return matrix_[c][0] * r + matrix_[c][1] * g + matrix_[c][2] * b;
-    };
-    for (size_t i = 0; i < count; ++i) {
-      const float r = planes[0][i];
-      const float g = planes[1][i];
-      const float b = planes[2][i];
-      for (size_t c = 0; c < 3; ++c) planes[c][i] = row(c, r, g, b);
-    }
-  }
+  if (has_matrix_) ApplyMatrix(matrix_, planes, count);
   for (float* plane : planes) DensityFromTransmittance(plane, count);
 }
 
@@ -193,10 +214,10 @@ void InputStage::DensityFromCodes(const void* codes, int channels, size_t count,
   const auto by_code = [this](size_t, auto code) { return densities()[code]; };
   const bool direct = !has_matrix_ && table_ == kNoTable && same_curves_;
   if (direct && format_ == SampleFormat::kUint8) {
-    return Deinterleave(static_cast<const uint8_t*>(codes), channels, count, density, by_code);
+    return EachPixel(static_cast<const uint8_t*>(codes), channels, count, by_code, IntoPlanes(density));
   }
   if (direct && format_ == SampleFormat::kUint16) {
-    return Deinterleave(static_cast<const uint16_t*>(codes), channels, count, density, by_code);
+    return EachPixel(static_cast<const uint16_t*>(codes), channels, count, by_code, IntoPlanes(density));
   }
   LinearFromCodes(codes, channels, count, density);
   DensityFromLinear(density, count);

@@ -37,6 +37,9 @@ class InputStage {
   // working space's where the grade has a table.
   void LinearFromCodes(const void* codes, int channels, size_t count, const Planes& linear) const;
 
+  // The same light as four floats a pixel: red, green, blue, and 0.
+  void LightFromCodes(const void* codes, int channels, size_t count, float* pixels) const;
+
   // Densities from that light, in place.
   void DensityFromLinear(const Planes& planes, size_t count) const;
 
@@ -50,7 +53,12 @@ class InputStage {
   const CodeTable& LinearOf(size_t channel) const { return by_code_[same_curves_ ? 0 : channel]; }
   const CodeTable& densities() const { return by_code_[1]; }
   float FloatFromSample(size_t channel, float sample) const;
-  void LightFromPlaces(const Planes& planes, size_t count) const;
+  // Calls put(i, red, green, blue) for each pixel: with its light, or its place on the axes of the table; with its
+  // light.
+  template <typename Put>
+  void EachPlace(const void* codes, int channels, size_t count, const Put& put) const;
+  template <typename Put>
+  void EachLight(const void* codes, int channels, size_t count, const Put& put) const;
 
   bool compiled_ = false;
   SampleFormat format_ = SampleFormat::kUint8;

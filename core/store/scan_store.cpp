@@ -42,17 +42,23 @@ bool TileCache::HasMoreThanItsShare(TileReader reader) const {
   return static_cast<size_t>(held) > slots_.size() / 2;
 }
 
-uint8_t* TileCache::Replace(const TileKey& key, TileReader reader) {
-  const TileReader other = reader == TileReader::kView ? TileReader::kExport : TileReader::kView;
-  const bool spare_other = !HasMoreThanItsShare(other);
-  const Slot* oldest = nullptr;
-  for (const Slot& slot : slots_) {
-    if (spare_other && slot.reader == other) continue;
+TileCache::Slot* TileCache::Oldest(TileReader spared) {
+  Slot* oldest = nullptr;
+  for (Slot& slot : slots_) {
+    if (slot.used > held_from_ || (slot.reader == spared && spared != TileReader::kNobody)) continue;
     if (oldest == nullptr || slot.used < oldest->used) oldest = &slot;
   }
-  const auto found = static_cast<size_t>(oldest - slots_.data());
-  slots_[found].key = key;
-  return Use(found, reader);
+  return oldest;
+}
+
+uint8_t* TileCache::Replace(const TileKey& key, TileReader reader) {
+  const TileReader other = reader == TileReader::kView ? TileReader::kExport : TileReader::kView;
+  Slot* oldest = Oldest(HasMoreThanItsShare(other) ? TileReader::kNobody : other);
+  // All that this reader may take is held.
+  if (oldest == nullptr) oldest = Oldest(TileReader::kNobody);
+  assert(oldest != nullptr);
+  oldest->key = key;
+  return Use(static_cast<size_t>(oldest - slots_.data()), reader);
 }
 
 void TileCache::Forget(const TileKey& key) {

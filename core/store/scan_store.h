@@ -39,13 +39,27 @@ class TileCache {
 
   // The slot that holds the tile, or null.
   const uint8_t* Find(const TileKey& key, TileReader reader);
-  // Of the slots that this reader may take the one used longest ago, now holding `key`; the caller fills it, or calls
+  // Of the slots that this reader may take the one used longest ago, now for `key`; the caller fills it, or calls
   // Forget when it cannot.
   uint8_t* Replace(const TileKey& key, TileReader reader);
   void Forget(const TileKey& key);
 
   // The reader is done, or has a rest: its tiles stay until anybody needs their room.
   void Release(TileReader reader);
+
+  // Tiles that are found or filled while `hold` lasts keep their slots, so that other threads may read them. At most
+  // most_held() of them; one hold at a time.
+  class Hold {
+   public:
+    explicit Hold(TileCache& cache) : cache_(cache) { cache_.held_from_ = cache_.clock_; }
+    ~Hold() { cache_.held_from_ = kNothingHeld; }
+    Hold(const Hold&) = delete;
+    Hold& operator=(const Hold&) = delete;
+
+   private:
+    TileCache& cache_;
+  };
+  size_t most_held() const { return slots_.size() - slots_.size() / 4; }
 
  private:
   struct Slot {
@@ -54,14 +68,19 @@ class TileCache {
     uint64_t used = 0;  // The clock at the last use; 0 for an empty slot.
   };
 
+  static constexpr uint64_t kNothingHeld = UINT64_MAX;
+
   bool HasMoreThanItsShare(TileReader reader) const;
+  // Of the slots that are not held, without those of `spared`, the one used longest ago; null where there is none.
+  Slot* Oldest(TileReader spared);
   uint8_t* Use(size_t slot, TileReader reader);
 
   std::span<uint8_t> block_;
   size_t slot_bytes_ = 0;
   std::span<Slot> slots_;
   uint64_t clock_ = 0;
-  size_t last_ = 0;  // The slot found last: neighbours ask for the same tile.
+  uint64_t held_from_ = kNothingHeld;  // Slots used after this are held.
+  size_t last_ = 0;                    // The slot found last: neighbours ask for the same tile.
 };
 
 // Reads rectangles of any level of one scan, for one reader.
@@ -80,9 +99,12 @@ class ScanStore {
   // Errors: kIo, kTruncated.
   Status Read(int level, const PixelRect& rect, MutableByteSpan out);
 
- private:
+  // The codes of a tile, kTileSide pixels a row. They stay until the next tile is read, or as long as the cache's tiles
+  // are held. Errors: kIo, kTruncated.
   StatusOr<const uint8_t*> Tile(int level, uint32_t tx, uint32_t ty);
+  TileCache& cache() { return *cache_; }
 
+ private:
   ScanNumber scan_;
   TileLayout layout_;
   BlockFile* file_;

@@ -16,7 +16,7 @@ TileLayout::TileLayout(Extent size, int channel_count, SampleFormat format) : ch
             .pixel_bytes = static_cast<size_t>(channels) * BytesPerSample(format)};
     file_bytes += uint64_t{next.tiles_x} * next.tiles_y * next.tile_bytes();
     max_tile_bytes = std::max(max_tile_bytes, next.tile_bytes());
-    if (size.width <= kTileSide && size.height <= kTileSide) return;
+    if (std::max(size.width, size.height) <= kLeastLevelSide) return;
     size = {(size.width + 1) / 2, (size.height + 1) / 2};
     if (format == SampleFormat::kUint8) format = SampleFormat::kUint16;
   }

@@ -13,7 +13,9 @@
 namespace easelight {
 
 inline constexpr uint32_t kTileSide = 256;
-inline constexpr int kMaxLevels = 9;  // 65 535 >> 8 fits one tile.
+// The pyramid ends where no side is longer, so that twice the smallest view is there.
+inline constexpr uint32_t kLeastLevelSide = 32;
+inline constexpr int kMaxLevels = 12;  // 65 535 >> 11 is no longer.
 
 struct LevelLayout {
   Extent size;

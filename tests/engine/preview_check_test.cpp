@@ -38,6 +38,9 @@ TEST(PreviewCheck, FindsNoDifferenceWhateverIsExported) {
     }
   }
   EXPECT_EQ(Checked(*engine, open, turned, OptionsFor("srgb", FileFormat::kJpeg, 16)).max_code, 255u);
+  ExportOptions reduced = OptionsFor("srgb", FileFormat::kPng, 16);
+  reduced.longest = 333;
+  EXPECT_EQ(Checked(*engine, open, turned, reduced).largest, 0u);
 }
 
 // A scan opened without an engine, which gives both ways of a check one recipe.

@@ -75,11 +75,12 @@ inline ScanNumber Opened(Engine& engine, const TestScan& scan) {
 }
 
 inline std::vector<uint8_t> ExportAll(Engine& engine, ScanNumber scan, const Recipe& recipe, FileFormat format,
-                                      uint8_t depth) {
+                                      uint8_t depth, uint32_t longest = 0) {
   MemoryBlockFile file;
   auto options = MakeExportOptions(format, "srgb", std::nullopt);
   EXPECT_TRUE(options.ok());
   options->depth = depth;
+  options->longest = longest;
   const auto size = engine.BeginExport(scan, recipe, *options, std::make_unique<KeptFile>(file));
   EXPECT_TRUE(size.ok()) << EnglishText(size.status());
   for (;;) {

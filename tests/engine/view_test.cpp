@@ -55,6 +55,40 @@ TEST(View, AZoomedViewEqualsThatPartOfTheExport) {
   }
 }
 
+TEST(View, AFittedViewIsTheExportOfItsSize) {
+  const TestScan scan = MakeScan({1500, 1100}, 21);
+  const auto engine = MakeEngine();
+  const ScanNumber open = Opened(*engine, scan);
+  for (const FrameGeometry& geometry : {FrameGeometry{}, FrameGeometry{.rotate = 90, .flip = true},
+                                        FrameGeometry{.crop = {0.1, 0.2, 0.75, 0.6}, .straighten = -3}}) {
+    Recipe recipe = SomeRecipe();
+    recipe.geometry = geometry;
+    for (const uint32_t side : {16u, 333u, 700u, 1000u, 2000u}) {
+      const auto frame = engine->Render(open, recipe, {.viewer = {side, side}});
+      ASSERT_TRUE(frame.ok());
+      Extent size;
+      const auto exported = DecodeAll(ExportAll(*engine, open, recipe, FileFormat::kPng, 8, side), size);
+      ASSERT_EQ(size, frame->size);
+      for (size_t i = 0; i < size.pixels(); ++i) {
+        ASSERT_EQ(std::memcmp(frame->rgba + 4 * i, exported.data() + 3 * i, 3), 0) << side << ", pixel " << i;
+      }
+    }
+  }
+}
+
+TEST(View, AnExportIsReducedToSixteenPixelsAtLeast) {
+  const auto engine = MakeEngine();
+  const ScanNumber open = Opened(*engine, MakeScan({300, 200}, 22));
+  auto options = MakeExportOptions(FileFormat::kPng, "srgb", std::nullopt);
+  for (const uint32_t longest : {15u, 65536u}) {
+    options->longest = longest;
+    const auto begun = engine->BeginExport(open, SomeRecipe(), *options, std::make_unique<MemoryBlockFile>());
+    EXPECT_EQ(EnglishText(begun.status()), "the longer side is to have " +
+                                               std::string(longest == 15 ? "15" : "65,536") +
+                                               " pixels; 16 to 65,535 are allowed");
+  }
+}
+
 TEST(View, EveryViewStaysWithinItsBudget) {
   const TestScan scan = MakeScan({3000, 2500}, 15);
   const auto engine = MakeEngine();

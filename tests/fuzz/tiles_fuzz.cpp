@@ -16,7 +16,7 @@ struct Reading {
   TileLayout layout{scan.summary.info.size, scan.summary.info.channels, scan.summary.info.format};
   TileCache tiles = TileCache::Create(workspace->tiles, layout.max_tile_bytes, 16).value();
   ScanStore store{scan.number, layout, scan.store, tiles, TileReader::kView};
-  FrameReader reader = FrameReader::Create(pool, workspace->tables).value();
+  std::unique_ptr<PlaneFiller> filler = PlaneFiller::Create(pool, workspace->tables).value();
   InputStage input;
 };
 
@@ -35,13 +35,14 @@ void FuzzOne(ByteSpan input) {
   const Grade grade = GradeFromRecipe(recipe, reading->scan.summary.encoding.color);
   FuzzCheck(reading->input.Compile(grade, reading->layout.level[0].format).ok(), "the input stage compiles");
 
-  const uint32_t width = view.size.width, height = view.size.height;
-  const size_t pixels = view.size.pixels();
+  const uint32_t width = view.part.width, height = view.part.height;
+  const size_t pixels = view.size().pixels();
   std::vector<float> whole(3 * pixels), parts(3 * pixels);
   const auto read = [&](std::vector<float>& planes, const PixelRect& rect) {
     float* const first = planes.data() + size_t{rect.y} * width + rect.x;
-    const Status status = reading->reader.Read(reading->store, view, reading->input, rect,
-                                               {first, first + pixels, first + 2 * pixels}, width);
+    const FillTarget target = {{view.part.x + rect.x, view.part.y + rect.y, rect.width, rect.height},
+                               {first, first + pixels, first + 2 * pixels}};
+    const Status status = reading->filler->Fill(reading->store, view, reading->input, {&target, 1}, width);
     FuzzCheck(status.ok(), "the store is read");
   };
   read(whole, {0, 0, width, height});

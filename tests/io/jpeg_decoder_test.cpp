@@ -258,6 +258,22 @@ TEST(JpegDecoder, GivesNoRowsOfAProgressivePictureThatEndsBeforeItsLastScan) {
   EXPECT_EQ(EnglishText(read.end), "the file ends in scan 9 of the JPEG");
 }
 
+// libjpeg refuses it, but only after it has taken its numbers for its own.
+TEST(JpegDecoder, IsNotMisledByASecondHeader) {
+  for (const uint8_t components : {uint8_t{1}, uint8_t{87}}) {
+    JpegSpec spec;
+    spec.size = {200, 150};
+    spec.scans_apart = true;
+    std::vector<uint8_t> file = Write(spec);
+    const std::vector<uint8_t> whole = DecodeJpegPlainly(file);
+    const std::vector<uint8_t> header = {0xFF, 0xC0, 0, 11, 8, 0x17, 0x73, 0xF0, 0x57, components, 1, 0x11, 0};
+    file.insert(file.end() - 2, header.begin(), header.end());
+    const RowsBeforeEnd read = DecodeToTheEnd(file);
+    EXPECT_TRUE(read.rows == whole) << int{components};
+    EXPECT_TRUE(read.end.ok()) << EnglishText(read.end);
+  }
+}
+
 TEST(JpegDecoder, TellsDamageFromTheEnd) {
   JpegSpec spec;
   spec.size = {200, 150};

@@ -9,6 +9,7 @@ import { after, test } from 'node:test';
 
 import { link, makeChart } from '../determinism/chart.mjs';
 import { printerProfile } from '../determinism/profiles.mjs';
+import { pngCodes } from './png_codes.mjs';
 import { fit, loadEngine, NodeFile, openScan, plain, root, unwrap, variants, withFolder } from './engine_loader.mjs';
 import { sentenceText } from './sentences.mjs';
 
@@ -62,6 +63,31 @@ for (const variant of variants) {
           scan.exportTo(here, recipe, { ...tiff, format, link: own });
           execFileSync(tool, ['develop', sample, '-o', native, '--recipe', recipeFile]);
           assert.equal(sha256(here), sha256(native), `${name} as ${format}`);
+        }
+      }
+    }));
+
+  test(`${variant}: an export of the size of a fitted view has its bytes, and those of the native tool`, () =>
+    withEngine(variant, 2, (engine, folder) => {
+      const scan = openScan(engine, sample, folder);
+      for (const [name, recipe] of Object.entries(recipes(scan))) {
+        const recipeFile = join(folder, 'recipe.json');
+        writeFileSync(recipeFile, JSON.stringify(recipe));
+        for (const longest of [100, 640, 900]) {
+          const here = join(folder, 'wasm.png');
+          const native = join(folder, 'native.png');
+          scan.exportTo(here, recipe, { ...tiff, format: 'png', depth: 8, longest, link: '' });
+          const flags = ['--longest', String(longest), '--depth', '8', '--no-grade'];
+          execFileSync(tool, ['develop', sample, '-o', native, '--recipe', recipeFile, ...flags]);
+          assert.equal(sha256(here), sha256(native), `${name} of ${longest} pixels`);
+          const frame = scan.render(recipe, { ...fit, width: longest, height: longest });
+          const { width, height, codes } = pngCodes(readFileSync(here));
+          assert.deepEqual([width, height], [frame.width, frame.height]);
+          const shown = modules[variant].HEAPU8.subarray(frame.offset, frame.offset + 4 * width * height);
+          assert.ok(
+            codes.every((code, i) => code === shown[4 * Math.floor(i / 3) + (i % 3)]),
+            `${name} of ${longest} pixels`,
+          );
         }
       }
     }));

@@ -1,4 +1,5 @@
-// Reads the codes of a PNG of 16-bit RGB or gray, and its profile, without any library but zlib: an eye of its own on what the tool writes.
+// Reads the codes of a PNG of RGB or gray, and its profile, without any library but zlib: an eye of its own on what the
+// tool writes.
 
 import { inflateSync } from 'node:zlib';
 
@@ -29,7 +30,8 @@ export function pngCodes(file) {
   const [header] = of('IHDR');
   const [width, height] = [header.readUInt32BE(0), header.readUInt32BE(4)];
   const channels = header[9] === 0 ? 1 : 3;
-  const pixel = 2 * channels;
+  const sample = header[8] / 8;
+  const pixel = sample * channels;
   const packed = inflateSync(Buffer.concat(of('IDAT')));
   const stride = width * pixel;
   const rows = Buffer.alloc(stride * height);
@@ -43,7 +45,7 @@ export function pngCodes(file) {
       rows[at] = packed[y * (stride + 1) + 1 + x] + predicted(left, up, corner);
     }
   }
-  const codes = Uint16Array.from({ length: rows.length / 2 }, (_, i) => rows.readUInt16BE(2 * i));
+  const codes = Uint16Array.from({ length: rows.length / sample }, (_, i) => rows.readUIntBE(sample * i, sample));
   const [profile] = of('iCCP').map(profileOf);
   const texts = of('tEXt').map((data) => data.toString('latin1'));
   return { width, height, channels, texts, profile: profile ?? null, codes };

@@ -140,9 +140,10 @@ TEST(Pyramid, AveragesInLinearLight) {
 
 TEST(Pyramid, LevelsHalveRoundingUp) {
   const TileLayout layout({1001, 513}, 3, SampleFormat::kUint8);
-  ASSERT_EQ(layout.levels, 3);
+  ASSERT_EQ(layout.levels, 6);
   EXPECT_EQ(layout.level[1].size, (Extent{501, 257}));
   EXPECT_EQ(layout.level[2].size, (Extent{251, 129}));
+  EXPECT_EQ(layout.level[5].size, (Extent{32, 17}));
   EXPECT_EQ(layout.level[1].format, SampleFormat::kUint16);
   EXPECT_EQ(TileLayout({65535, 65535}, 1, SampleFormat::kUint8).levels, kMaxLevels);
 }

@@ -17,6 +17,27 @@ namespace {
 // Of the picture that a part of the reading ahead passes over: some ten milliseconds.
 constexpr uint64_t kPixelsAtOnce = uint64_t{1} << 21;
 
+// What libjpeg reads of a frame's header, and overwrites before it refuses a second one.
+struct FrameHeader {
+  explicit FrameHeader(const jpeg_decompress_struct& jpeg)
+      : precision(jpeg.data_precision),
+        width(jpeg.image_width),
+        height(jpeg.image_height),
+        components(jpeg.num_components) {}
+
+  void RestoreIn(jpeg_decompress_struct& jpeg) const {
+    jpeg.data_precision = precision;
+    jpeg.image_width = width;
+    jpeg.image_height = height;
+    jpeg.num_components = components;
+  }
+
+  int precision;
+  JDIMENSION width;
+  JDIMENSION height;
+  int components;
+};
+
 class JpegDecoder final : public ScanDecoder {
  public:
   explicit JpegDecoder(ByteSource& source) : state_(source) {}
@@ -116,11 +137,13 @@ bool JpegDecoder::ReadPart() {
 StatusOr<double> JpegDecoder::ReadAhead() {
   if (!coefficients_ || ahead_) return 1.0;
   if (!started_) coefficients_->Attach(jpeg_);
+  const FrameHeader header(jpeg_);
   const bool read = Guarded(state_, [this] {
     if (!started_) jpeg_start_decompress(&jpeg_);
     started_ = true;
     ahead_ = ReadPart();
   });
+  header.RestoreIn(jpeg_);
   if (jpeg_.input_scan_number > kMaxJpegScans) return InvalidInput("jpeg-scans", {{"limit", kMaxJpegScans}});
   if (read && !ahead_) {
     const double file_bytes = static_cast<double>(state_.reader.size());

@@ -134,6 +134,8 @@ export interface ExportOptions extends Rendering {
   readonly depth: 8 | 16;
   readonly compression: 'none' | 'deflate';
   readonly quality: number;
+  /** Pixels of the longer side, to which a larger picture is reduced; 0 keeps its size. */
+  readonly longest: number;
   /** Name of one of the catalog's outputs: "srgb", "display-p3", ... */
   readonly space: string;
   /** The output space's own curve, or another. */

@@ -210,6 +210,7 @@ describe('the check of preview against export', () => {
     depth: 16,
     compression: 'none',
     quality: 92,
+    longest: 0,
     space: 'srgb',
     encoding: 'own',
     link: '',

@@ -15,6 +15,7 @@ export const options: ExportOptions = {
   depth: 16,
   compression: 'none',
   quality: 90,
+  longest: 0,
   space: 'srgb',
   encoding: 'own',
   intent: 'relative',

@@ -23,6 +23,7 @@ import {
   hasQuality,
   kFormats,
   reconciled,
+  sizesOf,
 } from './export_options';
 import { partialText } from '../open/partial';
 import { cropNumber, exportName } from './export_scan';
@@ -66,8 +67,8 @@ export class ExportDialog extends EditorElement {
   #chosen: ExportChoice = defaultExportOptions;
   #allCrops = false;
 
-  protected watch({ dialog, engine, scan, grading, settings, colorProfiles }: EditorState) {
-    return [dialog === 'export', engine.catalog, scan, cropNumber(grading), settings, colorProfiles];
+  protected watch({ dialog, engine, scan, grading, settings, colorProfiles, frame }: EditorState) {
+    return [dialog === 'export', engine.catalog, scan, cropNumber(grading), settings, colorProfiles, frame?.picture];
   }
 
   override render() {
@@ -89,6 +90,9 @@ export class ExportDialog extends EditorElement {
               : null
           }
           ${hasQuality(options) ? this.#quality(options.quality) : null}
+          ${this.#list(text('export.size'), this.#sizes, String(options.longest), (longest) => ({
+            longest: Number(longest),
+          }))}
           ${this.#list(
             text('export.space'),
             this.#spaces,
@@ -135,6 +139,14 @@ export class ExportDialog extends EditorElement {
       ...builtIn.map(({ name, title }) => ({ value: name, label: title })),
       ...own.map(({ id, name }) => ({ value: kProfile + id, label: name })),
     ];
+  }
+
+  get #sizes(): Choice[] {
+    const { width, height } = this.state.frame?.picture ?? { width: 0, height: 0 };
+    return sizesOf({ width, height }).map((longest) => ({
+      value: String(longest),
+      label: longest === 0 ? text('export.full-size', { width, height }) : text('export.longest', { longest }),
+    }));
   }
 
   #list(
@@ -196,8 +208,11 @@ export class ExportDialog extends EditorElement {
     const { profile } = this.#chosen;
     // It may have been removed from another place.
     const kept = this.state.colorProfiles.some(({ id, colors }) => id === profile && colors !== 'cmyk');
+    const { longest } = this.#chosen;
     return reconciled({
       ...this.#chosen,
+      // The picture on screen may be smaller than the one that it was chosen for.
+      longest: this.#sizes.some(({ value }) => value === String(longest)) ? longest : 0,
       profile: kept ? profile : '',
       grade: keepGrade,
       camera: keepCamera,

@@ -15,6 +15,7 @@ export const defaultExportOptions: ExportChoice = {
   depth: 16,
   compression: 'deflate',
   quality: 92,
+  longest: 0,
   space: 'srgb',
   encoding: 'own',
   profile: '',
@@ -30,6 +31,15 @@ export const kFormats = [
   { value: 'png', label: 'PNG' },
   { value: 'jpeg', label: 'JPEG' },
 ] as const;
+
+/** Of the longer side, in pixels: for prints, 4K and 1080p screens, and messages. */
+const kLongest = [6000, 3840, 2560, 1920, 1080];
+
+/** The sizes that a picture can be exported in; none but its own are as large. */
+export function sizesOf(picture: { readonly width: number; readonly height: number }): number[] {
+  const longer = Math.max(picture.width, picture.height);
+  return [0, ...kLongest.filter((longest) => longest < longer)];
+}
 
 /** JPEG has 8 bits a channel and a compression of its own; PNG always deflates. A place is part of the camera data. */
 export function reconciled(chosen: ExportChoice): ExportChoice {
