@@ -77,4 +77,20 @@ void BuildLinearTable(const TransferCurve& curve, SampleFormat format, CodeTable
   }
 }
 
+void BuildLightTable(const TransferCurve& curve, LightTable& table) {
+  // Pieces meet at the samples whose bits they begin with.
+  double x0 = 0.0;
+  double y0 = curve.LinearFromEncoded(0.0);
+  for (int i = 0; i <= LightTable::kPieces; ++i) {
+    const auto bits = static_cast<uint32_t>(LightTable::kFirstKey + i) << LightTable::kShift;
+    const double x1 = BitCast<float>(bits);
+    const double y1 = curve.LinearFromEncoded(x1);
+    const double slope = (y1 - y0) / (x1 - x0);
+    table.pieces[static_cast<size_t>(i)] = {static_cast<float>(y0 - slope * x0), static_cast<float>(slope)};
+    x0 = x1;
+    y0 = y1;
+  }
+  table.pieces[LightTable::kPieces + 1] = {static_cast<float>(y0), 0.0f};
+}
+
 }  // namespace easelight

@@ -26,6 +26,22 @@ using CodeTable = std::array<float, 65536>;  // 8-bit codes fill the first 256.
 // Linear light of every code of an integer format; nothing for floats.
 void BuildLinearTable(const TransferCurve& curve, SampleFormat format, CodeTable& table);
 
+// Linear light of samples 0..1 in floats, by a curve that is a formula: each octave from 2^-24 up in 1024 pieces, found
+// by the bits of the float itself. Maximum error, of the light: p (p - 1) 2^-23 and rounding, at a power p.
+struct LightTable {
+  static constexpr int kMantissaBits = 10;
+  static constexpr int kShift = 23 - kMantissaBits;
+  static constexpr int kOctaves = 24;
+  static constexpr int kPieces = kOctaves << kMantissaBits;
+  // The key (bits >> kShift) of the first piece above the one that begins at 0.
+  static constexpr int kFirstKey = (127 - kOctaves) << kMantissaBits;
+  // The largest float below 2^-24, whose key is that of all darker ones.
+  static constexpr float kLeast = 0x1.fffffep-25f;
+  std::array<TablePiece, kPieces + 2> pieces;  // [0]: from 0 on. Last: exactly 1.
+};
+
+void BuildLightTable(const TransferCurve& curve, LightTable& table);
+
 // The code of one value of linear light (clipped to 0..1), rounded half to even: what the kernel does in four lanes.
 inline uint32_t EncodedCode(const EncodeTable& table, float light) {
   const float least = light > EncodeTable::kLeastLight ? light : EncodeTable::kLeastLight;

@@ -53,6 +53,7 @@ class InputStage {
   const CodeTable& LinearOf(size_t channel) const { return by_code_[same_curves_ ? 0 : channel]; }
   const CodeTable& densities() const { return by_code_[1]; }
   float FloatFromSample(size_t channel, float sample) const;
+  void LightFromSamples(const float* samples, size_t count, float* light) const;
   // Calls put(i, red, green, blue) for each pixel: with its light, or its place on the axes of the table; with its
   // light.
   template <typename Put>
@@ -75,6 +76,8 @@ class InputStage {
   // Light, or the place on the axis of the table: of each channel, or of all; then densities follow, for where there is
   // neither matrix nor table.
   std::array<CodeTable, 3> by_code_;
+  bool by_sample_ = false;  // Whether light_of_sample_ is that of all channels, in floats.
+  LightTable light_of_sample_;
   TableLookup light_at_{};
 };
 

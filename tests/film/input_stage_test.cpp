@@ -73,6 +73,28 @@ TEST(InputStage, EachChannelHasItsCurveInEveryFormat) {
   }
 }
 
+TEST(InputStage, FloatsHaveTheLightOfTheirFormula) {
+  std::vector<float> samples = {0.0f, -0.5f, std::nanf(""), 1.0f, 1.5f, 40.0f, 1e-9f, 5.9e-8f, 6e-8f, 0.0404f, 0.0405f};
+  for (int i = 0; i < 5000; ++i) samples.push_back(static_cast<float>(std::pow(2.0, -26.0 * i / 5000)));
+  for (const TransferCurve& curve : {TransferCurve::Srgb(), TransferCurve::Power(1.8), TransferCurve::Power(2.2),
+                                     TransferCurve::Power(4), TransferCurve::Power(0.45)}) {
+    Grade grade = PlainInput();
+    grade.input_encoding = AllChannels(curve);
+    const auto stage = std::make_unique<InputStage>();
+    ASSERT_TRUE(stage->Compile(grade, SampleFormat::kFloat32).ok());
+    std::vector<float> pixels(4 * samples.size());
+    stage->LightFromCodes(samples.data(), 1, samples.size(), pixels.data());
+    for (size_t i = 0; i < samples.size(); ++i) {
+      const double inside = samples[i] > 0 ? samples[i] : 0.0;
+      const double light = curve.LinearFromEncoded(inside);
+      // Below 2^-24 the curve is a chord: nothing that a print shows.
+      const double tolerance = inside < 6e-8 ? curve.LinearFromEncoded(6e-8) : 2e-6 * light;
+      for (size_t c = 0; c < 3; ++c) ASSERT_NEAR(pixels[4 * i + c], light, tolerance) << samples[i];
+      EXPECT_EQ(pixels[4 * i + 3], 0.0f);
+    }
+  }
+}
+
 TEST(InputStage, IsAnotherOneForOtherCurvesAndTables) {
   Grade grade = PlainInput();
   grade.input_encoding = AllChannels(TransferCurve::Sampled(Samples(1.5)));
