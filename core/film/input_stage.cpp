@@ -14,9 +14,6 @@ using simd::I32x4;
 
 constexpr float kMostTransmittance = 1e10f;
 
-// Pixels of floats whose light is found at a time, on the stack.
-constexpr size_t kRun = 64;
-
 // -log10 of a mantissa in [1, 2), piecewise linear. Pieces of 2^-11 keep the chord within 1.3e-8 of the curve: the
 // rounding of float32 dominates.
 constexpr int kLogBits = 11;
