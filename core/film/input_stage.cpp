@@ -199,8 +199,20 @@ void InputStage::EachPlace(const void* codes, int channels, size_t count, const 
     return EachPixel(
         samples, channels, count, [](size_t, float v) { return v; }, put);
   }
-  EachPixel(
-      samples, channels, count, [this](size_t channel, float v) { return FloatFromSample(channel, v); }, put);
+  if (!by_sample_) {
+    const auto of_channel = [this](size_t channel, float v) { return FloatFromSample(channel, v); };
+    return EachPixel(samples, channels, count, of_channel, put);
+  }
+  constexpr size_t kRun = 64;  // Pixels whose light is found at a time, on the stack.
+  std::array<float, 3 * kRun> light;
+  const auto step = static_cast<size_t>(channels);
+  for (size_t done = 0; done < count; done += kRun) {
+    const size_t here = std::min(kRun, count - done);
+    LightFromSamples(samples + done * step, here * step, light.data());
+    EachPixel(
+        light.data(), channels, here, [](size_t, float v) { return v; },
+        [&](size_t i, float r, float g, float b) { put(done + i, r, g, b); });
+  }
 }
 
 template <typename Put>
