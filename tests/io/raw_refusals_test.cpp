@@ -9,6 +9,7 @@
 #include "core/io/scan_limits.h"
 #include "tests/io/memory_file.h"
 #include "tests/io/sample_files.h"
+#include "tests/io/tiff_file.h"
 #include "tests/synthetic/dng.h"
 
 namespace easelight {

@@ -6,7 +6,7 @@
 
 #include "tests/color/device_profiles.h"
 #include "tests/io/dump_file.h"
-#include "tests/io/sample_files.h"
+#include "tests/io/tiff_file.h"
 #include "tests/synthetic/scanner_files.h"
 
 namespace easelight {
