@@ -90,8 +90,7 @@ Status TiffDecoder::Open(CameraColorReader camera_color) {
 // The file is another where the chosen directory contradicts itself.
 Status TiffDecoder::MendStrips() {
   picture_at_ = pages_.picture.offset;
-  WindowedReader reader(*source_);
-  ASSIGN_OR_RETURN(mended_, MendRowsPerStrip(*source_, reader, picture_at_));
+  ASSIGN_OR_RETURN(mended_, MendRowsPerStrip(*source_, directories_, pages_.picture));
   if (mended_.source == nullptr) return OkStatus();
   source_ = mended_.source.get();
   picture_at_ = mended_.directory;
