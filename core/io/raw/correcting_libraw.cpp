@@ -11,6 +11,8 @@ namespace {
 // LibRaw's `filters`: 0 no mosaic, 1 the tile of a Leaf back, 9 X-Trans; else eight rows of two columns.
 constexpr unsigned kLeafFilter = 1;
 constexpr unsigned kXTransFilter = 9;
+// How LibRaw calls the byte order of "MM".
+constexpr unsigned kBigEndianOrder = 0x4D4D;
 // The names of LibRaw's decoders of codes that are not compressed: of DNG, and of cameras, in 16 bits each.
 constexpr std::string_view kPlainDng = "packed_dng_load_raw()";
 constexpr std::string_view kPlainWords = "unpacked_load_raw()";

@@ -11,9 +11,6 @@
 
 namespace easelight {
 
-// How LibRaw calls the byte order of "MM".
-inline constexpr unsigned kBigEndianOrder = 0x4D4D;
-
 class CorrectingLibRaw final : public LibRaw {
  public:
   // The black level of Phase One's backs, and the seams of their sensor. In place, as each value depends on itself.

@@ -80,20 +80,6 @@ class LibRawUnpacker final : public RawUnpacker {
     }
   }
 
-  // Keeps a DNG's AsShotWhiteXY, two rationals, of which LibRaw does not tell.
-  static void OnTag(void* self, int tag, int type, int count, unsigned order, void* file, INT64) {
-    constexpr int kAsShotWhiteXy = 0xC629, kRational = 5;
-    if ((tag & 0xFFFF) != kAsShotWhiteXy || type != kRational || count != 2) return;
-    std::array<uint8_t, 16> bytes{};
-    if (static_cast<LibRaw_abstract_datastream*>(file)->read(bytes.data(), bytes.size(), 1) != 1) return;
-    const auto part = [&](size_t at) {
-      uint32_t value = 0;
-      for (size_t i = 0; i < 4; ++i) value = value << 8 | bytes[at + (order == kBigEndianOrder ? i : 3 - i)];
-      return static_cast<double>(value);
-    };
-    static_cast<LibRawUnpacker*>(self)->white_ = {part(0) / part(4), part(8) / part(12)};
-  }
-
   const libraw_data_t& data() const { return raw_->imgdata; }
 
   ByteSource& source_;
@@ -101,7 +87,6 @@ class LibRawUnpacker final : public RawUnpacker {
   std::unique_ptr<CorrectingLibRaw> raw_;
   std::optional<PlainLayout> plain_;  // Where LibRaw is not needed to unpack.
   std::vector<uint8_t> colors_;       // As layout_.filter, but with 3 for the second green.
-  std::optional<Chromaticity> white_;
   Status damage_;
 };
 
@@ -126,7 +111,6 @@ Status LibRawUnpacker::Open() {
   try {
     raw_ = std::make_unique<CorrectingLibRaw>();
     raw_->set_dataerror_handler(OnDamage, this);
-    raw_->set_exifparser_handler(OnTag, this);
     const int error = raw_->open_datastream(&stream_);
     if (error != LIBRAW_SUCCESS) return Failure(error);
     RETURN_IF_ERROR(CheckKind());
@@ -178,7 +162,8 @@ void LibRawUnpacker::Describe() {
   const unsigned white = data().color.maximum;
   layout_.bits = white == 0 ? 16 : static_cast<uint8_t>(std::clamp<unsigned>(std::bit_width(white), 8, 16));
   layout_.orientation = kExifOrientation[static_cast<unsigned>(data().sizes.flip) % kExifOrientation.size()];
-  layout_.camera = ColorOfRaw(data(), white_);
+  TiffDirectories directories(source_);
+  layout_.camera = ColorOfRaw(data(), AsShotWhite(directories));
   layout_.exif = ExifOfRaw(source_, data());
   colors_ = layout_.samples == 3 ? std::vector<uint8_t>{0, 1, 2} : std::vector<uint8_t>{1};
   if (data().idata.filters == 0) return;
