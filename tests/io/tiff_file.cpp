@@ -6,8 +6,8 @@
 #include <bit>
 #include <cstring>
 
-#include "tests/io/lossless_jpeg_file.h"
 #include "tests/io/memory_file.h"
+#include "tests/synthetic/lossless_jpeg_file.h"
 
 namespace easelight {
 namespace {

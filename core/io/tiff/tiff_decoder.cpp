@@ -5,10 +5,10 @@
 #include <vector>
 
 #include "core/io/codecs.h"
+#include "core/io/lossless_jpeg.h"
 #include "core/io/metadata/exif_reader.h"
 #include "core/io/metadata/scanner_names.h"
 #include "core/io/scan_limits.h"
-#include "core/io/tiff/lossless_jpeg.h"
 #include "core/io/tiff/rows_per_strip.h"
 #include "core/io/tiff/tiff_alpha.h"
 #include "core/io/tiff/tiff_client.h"

@@ -1,4 +1,4 @@
-#include "core/io/tiff/lossless_jpeg.h"
+#include "core/io/lossless_jpeg.h"
 
 #include <algorithm>
 #include <utility>
