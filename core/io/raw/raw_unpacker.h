@@ -1,7 +1,7 @@
 // Unpacks a camera raw file with LibRaw, whose types, exceptions and memory stay behind this class.
 //
-// LibRaw opens the file and unpacks its photosites, which it can only do whole; what is not compressed is read row by
-// row instead, see PlainRows. What follows - levels, demosaicing - is ours.
+// LibRaw opens the file and unpacks its photosites, which it can only do whole; what is not compressed, and lossless
+// JPEG in a DNG, is read row by row instead, see MosaicRows. What follows - levels, demosaicing - is ours.
 #pragma once
 
 #include <cstdint>
