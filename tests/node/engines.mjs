@@ -46,6 +46,12 @@ export const withEngine = (variant, threads, body) =>
 
 export const sha256 = (path) => createHash('sha256').update(readFileSync(path)).digest('hex');
 
+/** Writes the files of tests/io/scan_kinds.h, or of its large ones, to a folder; their names. */
+export const writeKinds = (folder, ...which) =>
+  execFileSync(join(root, 'build', 'native', 'tests', 'write_scan_kinds'), [folder, ...which], { encoding: 'utf8' })
+    .trim()
+    .split('\n');
+
 /** What the native tool makes of a file by a recipe, uncompressed and without metadata: the path of a TIFF beside it. */
 export function developNatively(input, recipe, ...options) {
   const output = `${input}.native.tif`;

@@ -7,14 +7,12 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 
 import { openScan, root, variants } from './engine_loader.mjs';
-import { developNatively, folderOfTests, tool, withEngine } from './engines.mjs';
+import { developNatively, folderOfTests, tool, withEngine, writeKinds } from './engines.mjs';
 
 const tiff = { format: 'tiff', depth: 16, compression: 'none', space: 'srgb', encoding: 'own', camera: false };
 
 const folder = folderOfTests();
-const kinds = execFileSync(join(root, 'build', 'native', 'tests', 'write_scan_kinds'), [folder], { encoding: 'utf8' })
-  .trim()
-  .split('\n');
+const kinds = writeKinds(folder);
 const recipes = [{ easelight: 1 }, { easelight: 1, film: 'color-slide' }];
 const facts = ['container', 'width', 'height', 'channels', 'bits', 'furtherChannel', 'infraredPage', 'autoSpace'];
 

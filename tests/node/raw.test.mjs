@@ -9,7 +9,7 @@ import { test } from 'node:test';
 
 import { makeDng } from '../determinism/dng.mjs';
 import { fit, NodeFile, openScan, variants } from './engine_loader.mjs';
-import { developNatively, folderOfTests, heapBytes, sha256, tool, withEngine } from './engines.mjs';
+import { developNatively, folderOfTests, heapBytes, sha256, tool, withEngine, writeKinds } from './engines.mjs';
 import { sentenceText } from './sentences.mjs';
 
 const tiff = { format: 'tiff', depth: 16, compression: 'none', space: 'srgb', encoding: 'own' };
@@ -34,6 +34,10 @@ const frameOf = (scan, heap) => {
 const recipe = JSON.parse(execFileSync(tool, ['recipe', '--auto', small], { encoding: 'utf8' }));
 const nativeHash = (input, by = recipe) => sha256(developNatively(input, by));
 const expected = { [small]: nativeHash(small), [big]: nativeHash(big) };
+/** 68 megapixels in lossless JPEG, of which a corner is developed. */
+const [lossless] = writeKinds(folder, 'large').map((name) => join(folder, name));
+const corner = { ...recipe, geometry: { crop: [0.9, 0.9, 0.1, 0.1] } };
+const expectedCorner = nativeHash(lossless, corner);
 /** As a slide, whose colors are those of the camera: its as-shot balance and its matrix. */
 const slide = { easelight: 1, film: 'color-slide' };
 const expectedSlide = nativeHash(small, slide);
@@ -44,7 +48,7 @@ function headerOf({ width, height }) {
   for (const [tag, value] of [
     [256, width],
     [257, height],
-    [259, 7],
+    [259, 34892], // lossy JPEG
     [278, height],
     [279, width * height * 2],
   ]) {
@@ -69,6 +73,18 @@ for (const variant of variants) {
         assert.equal(engine.stats().heapBytes, heapBytes);
       }));
   }
+
+  test(`${variant}: a large DNG in lossless JPEG is developed to the native tool's bytes`, () =>
+    withEngine(variant, 2, (engine, own) => {
+      const scan = openScan(engine, lossless, own);
+      assert.equal(scan.summary.width * scan.summary.height, 8300 * 8200);
+      const output = join(own, 'corner.tif');
+      scan.exportTo(output, corner, { ...tiff, camera: false });
+      assert.equal(sha256(output), expectedCorner);
+      const { heapBytes: heap, regions } = engine.stats();
+      assert.equal(heap, heapBytes);
+      for (const { name, peak, budget } of regions) assert.ok(peak <= budget, `${name}: ${peak} of ${budget}`);
+    }));
 
   test(`${variant}: a DNG of a slide is developed by the camera's colors to the native tool's bytes`, () =>
     withEngine(variant, 2, (engine, own) => {
