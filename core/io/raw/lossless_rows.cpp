@@ -156,7 +156,8 @@ Status LosslessRows::OpenPiece(Column& column, const LosslessLayout::Stream& str
   return OkStatus();
 }
 
-// Samples follow each other through the rows of a stream as through those of its tile, whatever either's width is.
+// Samples follow each other through the rows of a stream as through those of its tile, whatever either's width is. Of
+// a tile's row `part` is what lies within the sensor.
 Status LosslessRows::ReadPart(Column& column, std::span<uint16_t> part) {
   for (size_t done = 0; done < layout_.piece.width;) {
     if (column.taken == column.samples.size()) {
@@ -164,8 +165,9 @@ Status LosslessRows::ReadPart(Column& column, std::span<uint16_t> part) {
       column.taken = 0;
     }
     const size_t n = std::min(column.samples.size() - column.taken, layout_.piece.width - done);
-    const size_t kept = std::min(n, part.size() - std::min(done, part.size()));
-    std::copy_n(column.samples.data() + column.taken, kept, part.data() + std::min(done, part.size()));
+    const size_t kept = std::min(n, part.size());
+    std::copy_n(column.samples.data() + column.taken, kept, part.data());
+    part = part.subspan(kept);
     column.taken += n;
     done += n;
   }

@@ -25,6 +25,7 @@ namespace {
 
 // The name of LibRaw's decoder that only says no.
 constexpr std::string_view kNikonHighEfficiency = "nikon_he_load_raw()";
+
 // No byte holds more samples than this: a code of lossless JPEG has at least one bit, one of a lossy DNG's empty blocks
 // a tenth.
 constexpr uint64_t kMostSamplesOfByte = 128;

@@ -34,7 +34,7 @@ struct RawLayout {
 class RawUnpacker {
  public:
   // `source` must outlive the unpacker. Errors: kUnsupported for what LibRaw does not know or cannot tell in colors of
-  // light, kResourceExhausted for a compressed picture that needs more than kMaxUnpackedBytes, kInvalidInput,
+  // light, kResourceExhausted for a picture of which LibRaw needs more than kMaxUnpackedBytes, kInvalidInput,
   // kOutOfRange, kIo.
   static StatusOr<std::unique_ptr<RawUnpacker>> Open(ByteSource& source);
 
