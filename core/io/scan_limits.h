@@ -20,7 +20,7 @@ inline constexpr int kMaxJpegScans = 100;
 inline constexpr uint64_t kMaxStripBytes = 40 * kMebibyte;
 // One tile, packed and unpacked, is held beside the band of rows that it contributes to; see tiff_tile_rows.cpp.
 inline constexpr uint64_t kMaxTileBytes = 16 * kMebibyte;
-// What is compressed of camera raw files is unpacked whole, in memory that the view lends: 128 of its 132 MiB, a mosaic
+// What LibRaw unpacks of camera raw files it unpacks whole, in memory that the view lends: 128 of its 132 MiB, a mosaic
 // of 67 megapixels.
 inline constexpr uint64_t kMaxUnpackedBytes = 128 * kMebibyte;
 // A larger profile is a table for a printer; it could not be used and is left out.

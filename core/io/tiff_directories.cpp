@@ -42,11 +42,11 @@ const TiffEntry* TiffDirectory::Find(uint16_t tag) const {
 TiffDirectories::TiffDirectories(ByteSource& source) : reader_(source) {
   std::array<uint8_t, 2> order{};
   if (!Fetch(0, order) || order[0] != order[1] || (order[0] != 'I' && order[0] != 'M')) return;
-  big_endian_ = order[0] == 'M';
+  form_.big_endian = order[0] == 'M';
   const auto version = NumberAt(2, 2);
-  big_ = version == 43;
-  if (!big_ && version != 42) return;
-  Add(big_ ? NumberAt(8, 8) : NumberAt(4, 4), false);
+  form_.big = version == 43;
+  if (!form_.big && version != 42) return;
+  Add(NumberAt(form_.offset_bytes(), form_.offset_bytes()), false);
   for (size_t i = 0; i < places_.size(); ++i) Visit(places_[i].offset, places_[i].child);
 }
 
@@ -60,7 +60,7 @@ std::optional<uint64_t> TiffDirectories::NumberAt(uint64_t at, size_t bytes) {
   std::array<uint8_t, 8> field{};
   if (!Fetch(at, MutableByteSpan(field).first(bytes))) return std::nullopt;
   uint64_t value = 0;
-  for (size_t i = 0; i < bytes; ++i) value = value << 8 | field[big_endian_ ? i : bytes - 1 - i];
+  for (size_t i = 0; i < bytes; ++i) value = value << 8 | field[form_.big_endian ? i : bytes - 1 - i];
   return value;
 }
 
@@ -71,14 +71,12 @@ void TiffDirectories::Add(std::optional<uint64_t> place, bool child) {
 }
 
 void TiffDirectories::Visit(uint64_t place, bool child) {
-  const size_t count_bytes = big_ ? 8 : 2;
-  const size_t offset_bytes = big_ ? 8 : 4;
-  const size_t entry_bytes = 4 + 2 * offset_bytes;
-  const auto promised = NumberAt(place, count_bytes);
+  const size_t offset_bytes = form_.offset_bytes();
+  const auto promised = NumberAt(place, form_.count_bytes());
   if (!promised) return;
   TiffDirectory directory{.offset = place, .child = child, .promised = *promised, .entries = {}};
-  uint64_t at = place + count_bytes;
-  for (uint64_t i = 0; i < std::min(*promised, kMaxTiffEntries); ++i, at += entry_bytes) {
+  uint64_t at = place + form_.count_bytes();
+  for (uint64_t i = 0; i < std::min(*promised, kMaxTiffEntries); ++i, at += form_.entry_bytes()) {
     const auto tag = NumberAt(at, 2), type = NumberAt(at + 2, 2), count = NumberAt(at + 4, offset_bytes);
     const auto value = NumberAt(at + 4 + offset_bytes, offset_bytes);
     if (!tag || !type || !count || !value) break;

@@ -37,6 +37,16 @@ struct TiffDirectory {
   const TiffEntry* Find(uint16_t tag) const;
 };
 
+// How numbers and entries lie in a file.
+struct TiffForm {
+  bool big_endian = false;
+  bool big = false;  // BigTIFF: counts and offsets of 8 bytes.
+
+  size_t count_bytes() const { return big ? 8 : 2; }  // Of how many entries there are.
+  size_t offset_bytes() const { return big ? 8 : 4; }
+  size_t entry_bytes() const { return 4 + 2 * offset_bytes(); }
+};
+
 class TiffDirectories {
  public:
   // `source` must outlive the reader. What is damaged is left out.
@@ -48,6 +58,7 @@ class TiffDirectories {
   // The first directory first; then whatever follows it, and children. None for a file that is no TIFF.
   const std::vector<TiffDirectory>& all() const { return all_; }
 
+  const TiffForm& form() const { return form_; }
   uint64_t file_bytes() const { return reader_.size(); }
   // Whether its values lie within the file.
   bool Lies(const TiffEntry& entry) const;
@@ -74,8 +85,7 @@ class TiffDirectories {
   };
 
   WindowedReader reader_;
-  bool big_endian_ = false;
-  bool big_ = false;  // BigTIFF: counts and offsets of 8 bytes.
+  TiffForm form_;
   Status status_;
   std::vector<Place> places_;
   std::vector<TiffDirectory> all_;

@@ -4,7 +4,7 @@
 #include "core/color/icc_profile.h"
 #include "core/recipe/presets.h"
 #include "tests/engine/test_engine.h"
-#include "tests/io/sample_files.h"
+#include "tests/io/tiff_file.h"
 #include "tests/synthetic/scanner.h"
 
 namespace easelight {

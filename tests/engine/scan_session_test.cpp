@@ -9,6 +9,7 @@
 #include "core/english/english.h"
 #include "tests/engine/test_engine.h"
 #include "tests/io/sample_files.h"
+#include "tests/io/tiff_file.h"
 
 namespace easelight {
 namespace {

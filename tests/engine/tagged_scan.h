@@ -14,7 +14,7 @@
 #include "core/color/color_space.h"
 #include "core/color/icc_profile.h"
 #include "tests/engine/test_engine.h"
-#include "tests/io/sample_files.h"
+#include "tests/io/tiff_file.h"
 
 namespace easelight {
 

@@ -7,7 +7,7 @@
 namespace easelight {
 
 std::vector<FuzzInput> FuzzSeeds() {
-  std::vector<DngSpec> specs(8);
+  std::vector<DngSpec> specs(11);
   specs[1].bits = 12;
   specs[1].orientation = 6;
   specs[2].samples = 3;
@@ -21,6 +21,15 @@ std::vector<FuzzInput> FuzzSeeds() {
   specs[6].tile = {16, 16};
   specs[7].bits = 8;
   for (uint32_t i = 0; i < 256; ++i) specs[7].curve.push_back(i * i);
+  specs[8].tile = {32, 16};
+  specs[8].lossless = 1;
+  specs[9] = specs[7];
+  specs[9].lossless = 7;
+  specs[9].strip_rows = 10;
+  specs[10].bits = 14;
+  specs[10].lossless = 4;
+  specs[10].components = 1;
+  specs[10].rows_at_once = 2;
   std::vector<FuzzInput> seeds;
   for (const DngSpec& spec : specs) {
     std::vector<uint32_t> codes;

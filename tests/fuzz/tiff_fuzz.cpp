@@ -2,8 +2,8 @@
 #include <tiff.h>
 
 #include "tests/fuzz/read_scan.h"
-#include "tests/io/sample_files.h"
 #include "tests/io/scan_kinds.h"
+#include "tests/io/tiff_file.h"
 
 namespace easelight {
 

@@ -15,6 +15,7 @@
 #include "core/io/source_encoding.h"
 #include "tests/io/memory_file.h"
 #include "tests/io/sample_files.h"
+#include "tests/io/tiff_file.h"
 #include "tests/locations.h"
 
 namespace easelight {

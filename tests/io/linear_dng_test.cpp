@@ -9,6 +9,7 @@
 #include "core/io/codecs.h"
 #include "tests/io/memory_file.h"
 #include "tests/io/sample_files.h"
+#include "tests/io/tiff_file.h"
 #include "tests/synthetic/dng.h"
 #include "tests/synthetic/tiff_writer.h"
 

@@ -4,9 +4,9 @@
 
 #include <algorithm>
 
-#include "core/io/tiff/lossless_jpeg.h"
-#include "tests/io/lossless_jpeg_file.h"
+#include "core/io/lossless_jpeg.h"
 #include "tests/io/tiff_round_trip.h"
+#include "tests/synthetic/lossless_jpeg_file.h"
 
 namespace easelight {
 namespace {

@@ -7,6 +7,7 @@
 
 #include "tests/io/memory_file.h"
 #include "tests/io/sample_files.h"
+#include "tests/io/tiff_file.h"
 #include "tests/synthetic/dng.h"
 
 namespace easelight {

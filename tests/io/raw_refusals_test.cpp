@@ -9,28 +9,31 @@
 #include "core/io/scan_limits.h"
 #include "tests/io/memory_file.h"
 #include "tests/io/sample_files.h"
+#include "tests/io/tiff_file.h"
 #include "tests/synthetic/dng.h"
 
 namespace easelight {
 namespace {
 
 TEST(RawRefusals, RefusesWhatDoesNotFitBeforeUnpacking) {
+  constexpr uint16_t kLossy = 34892;
   DngSpec spec;
   spec.size = {12000, 9000};
-  spec.compression = 7;
+  spec.compression = kLossy;
   EXPECT_EQ(
       EnglishText(DecodeAll(WriteDng(spec, {})).status()),
       "a camera raw file that is compressed is unpacked whole; 12000 x 9000 photosites need 207 MiB, and the limit is "
-      "128 MiB; convert it with Adobe DNG Converter to a DNG that is not compressed, which is read at any size");
+      "128 MiB; convert it with Adobe DNG Converter to a DNG without lossy compression, which is read at any size");
   EXPECT_EQ(DecodeAll(WriteDng(spec, {})).status().code(), StatusCode::kResourceExhausted);
   spec.compression = 1;
   spec.size = {70000, 100};
   EXPECT_FALSE(DecodeAll(WriteDng(spec, {})).ok());
   spec.size = {6000, 4000};
   spec.samples = 3;
-  spec.compression = 7;
+  spec.compression = kLossy;
   EXPECT_EQ(EnglishText(DecodeAll(WriteDng(spec, {})).status()),
-            "a camera raw file is unpacked whole; 6000 x 4000 pixels in color need 184 MiB, and the limit is 128 MiB");
+            "a camera raw file is unpacked whole; 6000 x 4000 pixels in color need 184 MiB, and the limit is 128 MiB; "
+            "convert it with Adobe DNG Converter to a DNG without lossy compression, which is read at any size");
 }
 
 TEST(RawRefusals, RefusesWhatItCannotTell) {
@@ -67,6 +70,15 @@ TEST(RawRefusals, RefusesByNameWhatNoLibraryReads) {
         "this camera raw file is packed by Nikon’s High Efficiency method, which is not public; convert it to DNG "
         "with Adobe DNG Converter, and set the camera to lossless compression for the next roll");
   }
+  for (const auto& [compression, method] : {std::pair{52546, "JPEG XL"}, {9, "VC-5"}, {8, "Deflate"}}) {
+    DngSpec dng;
+    dng.compression = static_cast<uint16_t>(compression);
+    EXPECT_EQ(
+        EnglishText(DecodeAll(WriteDng(dng, FlatCodes(dng, {1, 2, 3}))).status()),
+        "this DNG is packed by " + std::string(method) +
+            ", which is not read; convert it with Adobe DNG Converter to a DNG in lossless JPEG, or one that is not "
+            "compressed");
+  }
   const std::string x3f = "FOVb" + std::string(300, '\0');
   EXPECT_EQ(EnglishText(DecodeAll({x3f.begin(), x3f.end()}).status()),
             "this camera raw file is of a Foveon sensor, which is not read; save it as a TIFF of 16 bits with Sigma "
@@ -100,18 +112,22 @@ TEST(RawRefusals, NoticesTruncation) {
   DngSpec spec;
   spec.size = {32, 24};
   for (const uint32_t bits : {12u, 16u}) {
-    spec.bits = bits;
-    spec.white = (1u << bits) - 1;
-    const std::vector<uint8_t> file = WriteDng(spec, TestCodes(spec.size, 1, bits));
-    const size_t data = size_t{32} * 24 * bits / 8;
-    for (size_t n = 0; n < file.size(); ++n) {
-      const auto cut = DecodeAll({file.begin(), file.begin() + static_cast<ptrdiff_t>(n)});
-      EXPECT_FALSE(cut.ok() && n > file.size() - data) << bits << " cut at " << n;
+    for (const uint32_t lossless : {0u, 1u}) {
+      spec.bits = bits;
+      spec.lossless = lossless;
+      spec.white = (1u << bits) - 1;
+      const std::vector<uint8_t> file = WriteDng(spec, TestCodes(spec.size, 1, bits));
+      const std::vector<uint8_t> start = {0xFF, 0xD8};
+      const auto stream = std::search(file.begin(), file.end(), start.begin(), start.end());
+      const size_t data = lossless != 0 ? static_cast<size_t>(file.end() - stream) : size_t{32} * 24 * bits / 8;
+      for (size_t n = 0; n < file.size(); ++n) {
+        const auto cut = DecodeAll({file.begin(), file.begin() + static_cast<ptrdiff_t>(n)});
+        EXPECT_FALSE(cut.ok() && n > file.size() - data) << bits << " cut at " << n;
+      }
     }
   }
 }
 
-// LibRaw's decoder of lossless JPEG ends in silence where it finds none.
 TEST(RawRefusals, NoticesThatThereIsNoData) {
   DngSpec spec;
   spec.compression = 7;
@@ -149,18 +165,27 @@ class CancelledSource final : public ByteSource {
   int asked_in_vain_ = 0;
 };
 
-// Whether LibRaw unpacks the file or it is read row by row.
+// However it is packed.
 TEST(RawRefusals, StopsWhereItIsCancelled) {
-  DngSpec spec;
-  spec.size = {1200, 1000};
-  spec.preview_first = true;
-  CancelledSource source(WriteDng(spec, TestCodes(spec.size, 1, 16)), 2000000);
-  const auto decoder = OpenScan(source);
-  ASSERT_TRUE(decoder.ok()) << EnglishText(decoder.status());
-  MemoryBlockFile scratch;
-  EXPECT_EQ(EnglishText((*decoder)->Unpack({&scratch, 0})), "the file cannot be read: cancelled");
-  EXPECT_EQ(source.asked_in_vain(), 0);
-  EXPECT_LT(scratch.size(), 2500000u);
+  DngSpec plain;
+  plain.size = {1200, 1000};
+  plain.preview_first = true;
+  DngSpec tiles = plain, strip = plain;
+  tiles.tile = {256, 256};
+  tiles.lossless = 1;
+  strip.lossless = 1;
+  for (const DngSpec& spec : {plain, tiles, strip}) {
+    std::vector<uint8_t> file = WriteDng(spec, TestCodes(spec.size, 1, 16));
+    const uint64_t cancelled_from = file.size() * 4 / 5;
+    CancelledSource source(std::move(file), cancelled_from);
+    const auto decoder = OpenScan(source);
+    ASSERT_TRUE(decoder.ok()) << EnglishText(decoder.status());
+    MemoryBlockFile scratch;
+    EXPECT_EQ(EnglishText((*decoder)->Unpack({&scratch, 0})), "the file cannot be read: cancelled");
+    EXPECT_EQ(source.asked_in_vain(), 0);
+    EXPECT_LT(scratch.size(), 2500000u);
+    EXPECT_GT(scratch.size(), 0u);
+  }
 }
 
 TEST(RawRefusals, LeavesTiffsToTheTiffDecoder) {
@@ -180,8 +205,13 @@ TEST(RawRefusals, LeavesTiffsToTheTiffDecoder) {
 
 TEST(RawRefusals, SurvivesMutations) {
   std::mt19937 random(20241124);
-  std::vector<DngSpec> specs(7);
+  std::vector<DngSpec> specs(9);
   specs[6].tile = {16, 8};
+  specs[7].tile = {16, 8};
+  specs[7].lossless = 1;
+  specs[8].bits = 12;
+  specs[8].lossless = 7;
+  specs[8].strip_rows = 10;
   specs[1].bits = 12;
   specs[1].white = 4095;
   specs[2].samples = 3;
@@ -196,7 +226,8 @@ TEST(RawRefusals, SurvivesMutations) {
   for (DngSpec& spec : specs) {
     spec.size = {32, 24};
     const std::vector<uint8_t> file = WriteDng(spec, TestCodes(spec.size, spec.samples, spec.bits));
-    const size_t header = file.size() - size_t{32} * 24 * spec.samples * spec.bits / 8;
+    const size_t packed = size_t{32} * 24 * spec.samples * spec.bits / 8;
+    const size_t header = spec.lossless != 0 ? file.size() / 2 : file.size() - packed;
     for (int i = 0; i < 1500; ++i) {
       std::vector<uint8_t> bytes = file;
       for (int changes = 1 + static_cast<int>(random() % 6); changes > 0; --changes) {

@@ -6,7 +6,8 @@
 
 #include "tests/color/device_profiles.h"
 #include "tests/io/dump_file.h"
-#include "tests/io/sample_files.h"
+#include "tests/io/tiff_file.h"
+#include "tests/synthetic/dng.h"
 #include "tests/synthetic/scanner_files.h"
 
 namespace easelight {
@@ -26,6 +27,36 @@ std::vector<uint8_t> DeepPalette() {
   for (uint32_t i = 0; i < 3u << 16; ++i) spec.palette.push_back(static_cast<uint16_t>(i * 7919));
   return WriteKind(spec);
 }
+
+DngSpec MosaicSpec() {
+  DngSpec spec;
+  spec.size = {72, 56};
+  spec.bits = 14;
+  spec.white = 15000;
+  spec.black = {512};
+  spec.neutral = {0.5, 1, 0.8};
+  spec.tile = {32, 32};
+  return spec;
+}
+
+DngSpec LosslessSpec() {
+  DngSpec spec = MosaicSpec();
+  spec.lossless = 1;
+  return spec;
+}
+
+// Of 8 bits by a table, in strips of which not all have as many rows.
+DngSpec LosslessStripsSpec() {
+  DngSpec spec = LosslessSpec();
+  spec.tile = {};
+  spec.strip_rows = 10;
+  spec.lossless = 5;
+  spec.bits = 8;
+  for (uint32_t code = 0; code < 256; ++code) spec.curve.push_back(code * code / 4);
+  return spec;
+}
+
+std::vector<uint8_t> WriteMosaic(const DngSpec& spec) { return WriteDng(spec, TestCodes(spec.size, 1, spec.bits)); }
 
 std::vector<ScanKind> UnusualKinds() {
   constexpr int kDeflate = COMPRESSION_ADOBE_DEFLATE;
@@ -48,6 +79,9 @@ std::vector<ScanKind> UnusualKinds() {
       {"cmyk.tif",
        WriteKind({.samples = 4, .photometric = PHOTOMETRIC_SEPARATED, .icc_profile = PrinterProfile({.channels = 4})})},
       {"pakon.raw", WriteDump({}, NegativeCodes({}))},
+      {"mosaic.dng", WriteMosaic(MosaicSpec())},
+      {"lossless-mosaic.dng", WriteMosaic(LosslessSpec())},
+      {"lossless-strips.dng", WriteMosaic(LosslessStripsSpec())},
   };
 }
 
@@ -57,6 +91,14 @@ std::vector<ScanKind> ScanKinds() {
   std::vector<ScanKind> kinds = UnusualKinds();
   for (ScannerFile& scan : ScannerFiles()) kinds.push_back({std::move(scan.name), std::move(scan.bytes)});
   return kinds;
+}
+
+std::vector<ScanKind> LargeScanKinds() {
+  DngSpec spec = LosslessSpec();
+  spec.size = {8300, 8200};
+  spec.tile = {256, 256};
+  spec.same_tiles = true;
+  return {{"large-lossless-mosaic.dng", WriteDng(spec, TestCodes(spec.tile, 1, spec.bits))}};
 }
 
 }  // namespace easelight

@@ -15,4 +15,7 @@ struct ScanKind {
 
 std::vector<ScanKind> ScanKinds();
 
+// Files of few bytes that are larger as pictures than memory is: for tests that read them row by row.
+std::vector<ScanKind> LargeScanKinds();
+
 }  // namespace easelight

@@ -8,6 +8,7 @@
 #include "tests/io/exif_blocks.h"
 #include "tests/io/memory_file.h"
 #include "tests/io/sample_files.h"
+#include "tests/io/tiff_file.h"
 
 namespace easelight {
 namespace {

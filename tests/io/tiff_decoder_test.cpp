@@ -10,7 +10,7 @@
 #include "core/english/english.h"
 #include "core/io/scan_limits.h"
 #include "tests/io/memory_file.h"
-#include "tests/io/sample_files.h"
+#include "tests/io/tiff_file.h"
 #include "tests/io/tiff_round_trip.h"
 
 namespace easelight {

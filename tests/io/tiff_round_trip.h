@@ -11,7 +11,7 @@
 
 #include "core/english/english.h"
 #include "tests/io/memory_file.h"
-#include "tests/io/sample_files.h"
+#include "tests/io/tiff_file.h"
 
 namespace easelight {
 

@@ -2,41 +2,21 @@
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 
 import { link, makeChart } from '../determinism/chart.mjs';
 import { printerProfile } from '../determinism/profiles.mjs';
+import { fit, NodeFile, openScan, plain, root, unwrap, variants } from './engine_loader.mjs';
+import { heapBytes, modules, sha256, tool, withEngine } from './engines.mjs';
 import { pngCodes } from './png_codes.mjs';
-import { fit, loadEngine, NodeFile, openScan, plain, root, unwrap, variants, withFolder } from './engine_loader.mjs';
 import { sentenceText } from './sentences.mjs';
 
-const tool = join(root, 'build', 'native', 'easelight');
-const heapBytes = 256 * 1024 * 1024;
 const tiff = { format: 'tiff', depth: 16, compression: 'deflate', quality: 92, space: 'srgb', encoding: 'own' };
 
 /** The sample negative, made by the build. */
 const sample = join(root, 'web', 'public', 'sample', 'negative.jpg');
-
-const modules = {};
-for (const variant of variants) modules[variant] = await loadEngine(variant);
-// The threads of the pool would keep Node alive.
-after(() => setImmediate(() => process.exit()));
-
-/** Runs `body` with a new engine of a variant and a temporary folder; both are gone afterwards. */
-const withEngine = (variant, threads, body) =>
-  withFolder(async (folder) => {
-    const engine = new modules[variant].Engine(threads, 1);
-    try {
-      await body(engine, folder);
-    } finally {
-      engine.delete();
-    }
-  });
-
-const sha256 = (path) => createHash('sha256').update(readFileSync(path)).digest('hex');
 
 function recipes(scan) {
   const automatic = scan.automatic();

@@ -1,23 +1,19 @@
 // JPEG files in both WebAssembly engines: progressive ones of any size within the fixed heap, and parts of files.
 
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 
 import { makeProgressiveJpeg } from '../determinism/progressive_jpeg.mjs';
-import { loadEngine, openScan, root, variants, withFolder } from './engine_loader.mjs';
+import { openScan, root, variants } from './engine_loader.mjs';
+import { developNatively, folderOfTests, heapBytes, sha256, withEngine } from './engines.mjs';
 
-const tool = join(root, 'build', 'native', 'easelight');
-const heapBytes = 256 * 1024 * 1024;
 const mebibyte = 1024 * 1024;
 const tiff = { format: 'tiff', depth: 8, compression: 'none', space: 'srgb', encoding: 'own', camera: false };
 const recipe = { easelight: 1, film: 'digital' };
 
-const folder = mkdtempSync(join(tmpdir(), 'easelight-jpeg-'));
+const folder = folderOfTests();
 const written = (name, bytes) => {
   writeFileSync(join(folder, name), bytes);
   return join(folder, name);
@@ -35,22 +31,7 @@ const preceded = written(
   Buffer.concat([sample.subarray(0, 2), Buffer.from('\0\0junk'), sample.subarray(2)]),
 );
 
-const modules = {};
-for (const variant of variants) modules[variant] = await loadEngine(variant);
-after(() => {
-  rmSync(folder, { recursive: true, force: true });
-  // The threads of the pool would keep Node alive.
-  setImmediate(() => process.exit());
-});
-
-const sha256 = (path) => createHash('sha256').update(readFileSync(path)).digest('hex');
-const recipeFile = written('recipe.json', JSON.stringify(recipe));
-const nativeHash = (input, ...more) => {
-  const output = `${input}.tif`;
-  const options = ['--recipe', recipeFile, '--depth', '8', '--compression', 'none', '--no-grade', '--no-camera'];
-  execFileSync(tool, ['develop', input, '-o', output, ...options, ...more], { stdio: 'pipe' });
-  return sha256(output);
-};
+const nativeHash = (input, ...options) => sha256(developNatively(input, recipe, '--depth', '8', ...options));
 const expected = {
   [small]: nativeHash(small),
   [large]: nativeHash(large),
@@ -59,15 +40,6 @@ const expected = {
 };
 
 for (const variant of variants) {
-  const withEngine = (body) =>
-    withFolder(async (own) => {
-      const engine = new modules[variant].Engine(2, 1);
-      try {
-        await body(engine, own);
-      } finally {
-        engine.delete();
-      }
-    });
   const exportOf = (scan, own) => {
     const output = join(own, 'out.tif');
     scan.exportTo(output, recipe, tiff);
@@ -76,7 +48,7 @@ for (const variant of variants) {
 
   for (const input of [small, large, preceded]) {
     test(`${variant}: ${input.slice(folder.length + 1)} is developed to the native tool's bytes`, () =>
-      withEngine((engine, own) => {
+      withEngine(variant, 2, (engine, own) => {
         let steps = 0;
         const scan = openScan(engine, input, own, () => {
           steps += 1;
@@ -92,12 +64,12 @@ for (const variant of variants) {
   }
 
   test(`${variant}: a JPEG of thousands of scans is refused after some`, () =>
-    withEngine((engine, own) => {
+    withEngine(variant, 2, (engine, own) => {
       assert.throws(() => openScan(engine, endless, own), /invalid-input: the JPEG has more than 100 scans, the limit/);
     }));
 
   test(`${variant}: of a JPEG that is cut off, what is there is opened as asked for`, () =>
-    withEngine((engine, own) => {
+    withEngine(variant, 2, (engine, own) => {
       let there = 0;
       assert.throws(
         () => openScan(engine, cut, own),

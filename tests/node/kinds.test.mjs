@@ -2,62 +2,36 @@
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 
-import { loadEngine, openScan, root, variants, withFolder } from './engine_loader.mjs';
+import { openScan, root, variants } from './engine_loader.mjs';
+import { developNatively, folderOfTests, tool, withEngine, writeKinds } from './engines.mjs';
 
-const native = join(root, 'build', 'native');
-const tool = join(native, 'easelight');
 const tiff = { format: 'tiff', depth: 16, compression: 'none', space: 'srgb', encoding: 'own', camera: false };
 
-const folder = mkdtempSync(join(tmpdir(), 'easelight-kinds-'));
-const kinds = execFileSync(join(native, 'tests', 'write_scan_kinds'), [folder], { encoding: 'utf8' })
-  .trim()
-  .split('\n');
+const folder = folderOfTests();
+const kinds = writeKinds(folder);
 const recipes = [{ easelight: 1 }, { easelight: 1, film: 'color-slide' }];
 const facts = ['container', 'width', 'height', 'channels', 'bits', 'furtherChannel', 'infraredPage', 'autoSpace'];
 
-const modules = {};
-for (const variant of variants) modules[variant] = await loadEngine(variant);
-after(() => {
-  rmSync(folder, { recursive: true, force: true });
-  // The threads of the pool would keep Node alive.
-  setImmediate(() => process.exit());
-});
-
 const infoOf = (kind) => JSON.parse(execFileSync(tool, ['info', join(folder, kind)], { encoding: 'utf8' }));
-
-function developNatively(file, recipe) {
-  const output = `${file}.native.tif`;
-  const recipeFile = join(folder, 'recipe.json');
-  writeFileSync(recipeFile, JSON.stringify(recipe));
-  const options = ['--recipe', recipeFile, '--compression', 'none', '--no-grade', '--no-camera'];
-  execFileSync(tool, ['develop', file, '-o', output, ...options]);
-  return readFileSync(output);
-}
 
 for (const kind of kinds) {
   const file = join(folder, kind);
-  const expected = recipes.map((recipe) => developNatively(file, recipe));
+  const expected = recipes.map((recipe) => readFileSync(developNatively(file, recipe)));
   const info = infoOf(kind);
   for (const variant of variants) {
     test(`${variant}: ${kind} is developed to the native tool's bytes`, () =>
-      withFolder(async (own) => {
-        const engine = new modules[variant].Engine(2, 1);
-        try {
-          const scan = openScan(engine, file, own);
-          for (const fact of facts) assert.equal(scan.summary[fact], info[fact], fact);
-          const output = join(own, 'out.tif');
-          recipes.forEach((recipe, i) => {
-            scan.exportTo(output, recipe, tiff);
-            assert.ok(expected[i].equals(readFileSync(output)), JSON.stringify(recipe));
-          });
-        } finally {
-          engine.delete();
-        }
+      withEngine(variant, 2, (engine, own) => {
+        const scan = openScan(engine, file, own);
+        for (const fact of facts) assert.equal(scan.summary[fact], info[fact], fact);
+        const output = join(own, 'out.tif');
+        recipes.forEach((recipe, i) => {
+          scan.exportTo(output, recipe, tiff);
+          assert.ok(expected[i].equals(readFileSync(output)), JSON.stringify(recipe));
+        });
       }));
   }
 }

@@ -5,22 +5,17 @@ import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 
 import { makeChart, makeTiff } from '../determinism/chart.mjs';
 import { curveProfile, printerProfile } from '../determinism/profiles.mjs';
-import { fit, loadEngine, openScan, root, unwrap, variants, withFolder } from './engine_loader.mjs';
+import { fit, openScan, unwrap, variants, withFolder } from './engine_loader.mjs';
+import { modules, tool } from './engines.mjs';
 import { pngCodes } from './png_codes.mjs';
 import { sentenceText } from './sentences.mjs';
 
-const tool = join(root, 'build', 'native', 'easelight');
 const haveArgyll = spawnSync('xicclu', ['-?']).error === undefined;
 const needsArgyll = { skip: haveArgyll ? false : 'Argyll is not installed (argyll)' };
-
-const modules = {};
-for (const variant of variants) modules[variant] = await loadEngine(variant);
-// The threads of the pool would keep Node alive.
-after(() => setImmediate(() => process.exit()));
 
 // Every sixth of each channel, and dark grays, in the codes of sRGB.
 const steps = 6;

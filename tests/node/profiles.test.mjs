@@ -6,22 +6,17 @@ import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 
 import { makeChart } from '../determinism/chart.mjs';
 import { curveProfile, tableProfile } from '../determinism/profiles.mjs';
-import { fit, loadEngine, NodeFile, NodeScan, openScan, root, unwrap, variants, withFolder } from './engine_loader.mjs';
+import { fit, NodeFile, NodeScan, openScan, unwrap, variants, withFolder } from './engine_loader.mjs';
+import { modules, tool } from './engines.mjs';
 import { sentenceText } from './sentences.mjs';
 
-const tool = join(root, 'build', 'native', 'easelight');
 const tiff = { format: 'tiff', depth: 16, compression: 'none', quality: 92, space: 'srgb', encoding: 'own' };
 const profiles = { table: tableProfile(), curves: curveProfile() };
 const films = ['digital', 'color-slide', 'bw-slide', 'color-negative'];
-
-const modules = {};
-for (const variant of variants) modules[variant] = await loadEngine(variant);
-// The threads of the pool would keep Node alive.
-after(() => setImmediate(() => process.exit()));
 
 const sha256 = (bytes) => createHash('sha256').update(bytes).digest('hex');
 

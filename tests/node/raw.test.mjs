@@ -3,37 +3,26 @@
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 
 import { makeDng } from '../determinism/dng.mjs';
-import { fit, loadEngine, NodeFile, openScan, root, unwrap, variants, withFolder } from './engine_loader.mjs';
+import { fit, NodeFile, openScan, variants } from './engine_loader.mjs';
+import { developNatively, folderOfTests, heapBytes, sha256, tool, withEngine, writeKinds } from './engines.mjs';
 import { sentenceText } from './sentences.mjs';
 
-const tool = join(root, 'build', 'native', 'easelight');
-const heapBytes = 256 * 1024 * 1024;
 const tiff = { format: 'tiff', depth: 16, compression: 'none', space: 'srgb', encoding: 'own' };
 
 /** 132 MiB of mosaic: more than LibRaw could unpack, and read row by row. */
 const large = { width: 9000, height: 7700 };
 
-const folder = mkdtempSync(join(tmpdir(), 'easelight-raw-'));
+const folder = folderOfTests();
 const small = join(folder, 'small.dng');
 const big = join(folder, 'big.dng');
 writeFileSync(small, makeDng(640, 426));
 writeFileSync(big, makeDng(large.width, large.height));
 
-const modules = {};
-for (const variant of variants) modules[variant] = await loadEngine(variant);
-after(() => {
-  rmSync(folder, { recursive: true, force: true });
-  // The threads of the pool would keep Node alive.
-  setImmediate(() => process.exit());
-});
-
-const sha256 = (path) => createHash('sha256').update(readFileSync(path)).digest('hex');
 const frameOf = (scan, heap) => {
   const frame = scan.render({ easelight: 1 }, { ...fit, width: 600, height: 600 });
   return createHash('sha256')
@@ -41,22 +30,19 @@ const frameOf = (scan, heap) => {
     .digest('hex');
 };
 
-/** What the native tool makes of a file, by its name. */
-const recipeFile = join(folder, 'recipe.json');
-writeFileSync(recipeFile, execFileSync(tool, ['recipe', '--auto', small]));
-const recipe = JSON.parse(readFileSync(recipeFile, 'utf8'));
-const nativeHash = (input, recipeOf = recipeFile) => {
-  const output = `${input}.tif`;
-  const options = ['--recipe', recipeOf, '--compression', 'none', '--no-grade', '--no-camera'];
-  execFileSync(tool, ['develop', input, '-o', output, ...options]);
-  return sha256(output);
-};
-const expected = { [small]: nativeHash(small), [big]: nativeHash(big) };
+const recipe = JSON.parse(execFileSync(tool, ['recipe', '--auto', small], { encoding: 'utf8' }));
+const nativeHash = (input, by) => sha256(developNatively(input, by));
+/** Of large pictures a corner is developed. One is 68 megapixels in lossless JPEG. */
+const corner = { ...recipe, geometry: { crop: [0.9, 0.9, 0.1, 0.1] } };
+const [lossless] = writeKinds(folder, 'large');
+const developed = [
+  { name: 'small DNG', input: small, by: recipe },
+  { name: 'large DNG', input: big, by: corner },
+  { name: 'large DNG in lossless JPEG', input: join(folder, lossless), by: corner },
+].map((scan) => ({ ...scan, expected: nativeHash(scan.input, scan.by) }));
 /** As a slide, whose colors are those of the camera: its as-shot balance and its matrix. */
 const slide = { easelight: 1, film: 'color-slide' };
-const slideFile = join(folder, 'slide.json');
-writeFileSync(slideFile, JSON.stringify(slide));
-const expectedSlide = nativeHash(small, slideFile);
+const expectedSlide = nativeHash(small, slide);
 
 /** The header alone of a compressed mosaic, with other sides. */
 function headerOf({ width, height }) {
@@ -64,7 +50,7 @@ function headerOf({ width, height }) {
   for (const [tag, value] of [
     [256, width],
     [257, height],
-    [259, 7],
+    [259, 34892], // lossy JPEG
     [278, height],
     [279, width * height * 2],
   ]) {
@@ -76,32 +62,24 @@ function headerOf({ width, height }) {
 }
 
 for (const variant of variants) {
-  const withEngine = (body) =>
-    withFolder(async (own) => {
-      const engine = new modules[variant].Engine(2, 1);
-      try {
-        await body(engine, own, modules[variant].HEAPU8);
-      } finally {
-        engine.delete();
-      }
-    });
-
-  for (const [name, input] of Object.entries({ small, big })) {
-    test(`${variant}: a ${name} DNG is developed to the native tool's bytes`, () =>
-      withEngine((engine, own) => {
+  for (const { name, input, by, expected } of developed) {
+    test(`${variant}: a ${name} is developed to the native tool's bytes, within every budget`, () =>
+      withEngine(variant, 2, (engine, own) => {
         const scan = openScan(engine, input, own);
         assert.equal(scan.summary.container, 'DNG');
         assert.equal(scan.summary.bits, 14);
         assert.ok(scan.summary.scratchBytes > 0);
         const output = join(own, 'out.tif');
-        scan.exportTo(output, recipe, { ...tiff, camera: false });
-        assert.equal(sha256(output), expected[input]);
-        assert.equal(engine.stats().heapBytes, heapBytes);
+        scan.exportTo(output, by, { ...tiff, camera: false });
+        assert.equal(sha256(output), expected);
+        const { heapBytes: heap, regions } = engine.stats();
+        assert.equal(heap, heapBytes);
+        for (const { name: region, peak, budget } of regions) assert.ok(peak <= budget, `${region}: ${peak}`);
       }));
   }
 
   test(`${variant}: a DNG of a slide is developed by the camera's colors to the native tool's bytes`, () =>
-    withEngine((engine, own) => {
+    withEngine(variant, 2, (engine, own) => {
       const scan = openScan(engine, small, own);
       assert.equal(scan.summary.autoSpace, 'camera');
       const output = join(own, 'slide.tif');
@@ -110,7 +88,7 @@ for (const variant of variants) {
     }));
 
   test(`${variant}: what was open stays, and is read again, when a raw file is refused`, () =>
-    withEngine((engine, own, heap) => {
+    withEngine(variant, 2, (engine, own, heap) => {
       const scan = openScan(engine, small, own);
       const before = frameOf(scan, heap);
       const used = () => engine.stats().regions.map(({ used: bytes }) => bytes);
@@ -138,8 +116,7 @@ for (const variant of variants) {
 
 for (const variant of variants) {
   test(`${variant}: unpacking ends where a read of the file throws, with what it says`, () =>
-    withFolder((own) => {
-      const engine = new modules[variant].Engine(2, 1);
+    withEngine(variant, 2, (engine, own) => {
       const source = new NodeFile(big, 'r');
       let reads = 0;
       const cancelled = Object.assign(new Error('cancelled'), { sentence: { name: 'cancelled', args: {} } });
@@ -156,7 +133,6 @@ for (const variant of variants) {
       assert.equal(outcome.ok, false);
       assert.equal(outcome.name, 'cancelled');
       assert.ok(reads < 200, `${reads} reads`);
-      engine.delete();
     }));
 }
 

@@ -4,24 +4,19 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 
 import { makeNegative, maskedBase } from '../determinism/negatives.mjs';
 import { powerProfile } from '../determinism/profiles.mjs';
-import { loadEngine, openScan, root, unwrap, variants, withFolder } from './engine_loader.mjs';
+import { openScan, unwrap, variants, withFolder } from './engine_loader.mjs';
+import { modules, tool } from './engines.mjs';
 import { sentenceText } from './sentences.mjs';
 
-const tool = join(root, 'build', 'native', 'easelight');
 const scans = {
   linear: { power: 1, read: 'auto' },
   encoded: { power: 2.2, read: 2.2 },
   'falsely tagged': { power: 1, profile: powerProfile(2.2), read: 'linear' },
 };
-
-const modules = {};
-for (const variant of variants) modules[variant] = await loadEngine(variant);
-// The threads of the pool would keep Node alive.
-after(() => setImmediate(() => process.exit()));
 
 const likelihoods = {};
 for (const variant of variants) {

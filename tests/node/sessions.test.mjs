@@ -2,38 +2,25 @@
 // and the file has the bytes that it has alone.
 
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import { crc32, deflateSync } from 'node:zlib';
 
 import { makeDng } from '../determinism/dng.mjs';
-import { fit, loadEngine, NodeFile, openScan, unwrap, variants, withFolder } from './engine_loader.mjs';
+import { fit, NodeFile, openScan, variants, withFolder } from './engine_loader.mjs';
+import { codecBytes, folderOfTests, heapBytes, modules, sha256, withEngine } from './engines.mjs';
 import { sentenceText } from './sentences.mjs';
 
-const heapBytes = 256 * 1024 * 1024;
-const codecBytes = 48 * 1024 * 1024;
 const recipe = { easelight: 1 };
 const tiff = { format: 'tiff', depth: 16, compression: 'deflate', space: 'srgb', encoding: 'own' };
 
-const folder = mkdtempSync(join(tmpdir(), 'easelight-sessions-'));
+const folder = folderOfTests();
 const scan = join(folder, 'scan.dng');
 const other = join(folder, 'other.dng');
 writeFileSync(scan, makeDng(2400, 1600));
 /** 70 MB of mosaic: its unpacking takes the tiles of all scans. */
 writeFileSync(other, makeDng(7000, 5000));
-
-const modules = {};
-for (const variant of variants) modules[variant] = await loadEngine(variant);
-after(() => {
-  rmSync(folder, { recursive: true, force: true });
-  // The threads of the pool would keep Node alive.
-  setImmediate(() => process.exit());
-});
-
-const sha256 = (path) => createHash('sha256').update(readFileSync(path)).digest('hex');
 
 /** An interlaced picture, which a decoder must hold whole. */
 function interlacedPng(width, height) {
@@ -68,15 +55,6 @@ function interlacedPng(width, height) {
 }
 
 for (const variant of variants) {
-  const withEngine = (body) =>
-    withFolder(async (own) => {
-      const engine = new modules[variant].Engine(2, 1);
-      try {
-        await body(engine, own);
-      } finally {
-        engine.delete();
-      }
-    });
   const exportedAlone = (engine, own) => {
     const alone = openScan(engine, scan, own);
     const path = join(own, 'alone.tif');
@@ -86,7 +64,7 @@ for (const variant of variants) {
   };
 
   test(`${variant}: an export goes on while a raw scan is opened and dragged, within every budget`, () =>
-    withEngine((engine, own) => {
+    withEngine(variant, 2, (engine, own) => {
       const expected = exportedAlone(engine, own);
       const exported = openScan(engine, scan, own);
       let step = 0;
@@ -112,7 +90,7 @@ for (const variant of variants) {
     }));
 
   test(`${variant}: an opening that fills the codec zone stops no export`, () =>
-    withEngine((engine, own) => {
+    withEngine(variant, 2, (engine, own) => {
       const expected = exportedAlone(engine, own);
       const exported = openScan(engine, scan, own);
       const png = join(own, 'large.png');

@@ -2,14 +2,10 @@
 // a thread of the pool, are in e2e/recovery.spec.ts.
 
 import assert from 'node:assert/strict';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 
-import { loadEngine, variants } from './engine_loader.mjs';
-
-const modules = {};
-for (const variant of variants) modules[variant] = await loadEngine(variant);
-// The threads of the pool would keep Node alive.
-after(() => setImmediate(() => process.exit()));
+import { variants } from './engine_loader.mjs';
+import { modules } from './engines.mjs';
 
 for (const variant of variants) {
   test(`${variant}: a stack that overflows traps`, () => {

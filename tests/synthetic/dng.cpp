@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "tests/synthetic/lossless_jpeg_file.h"
 #include "tests/synthetic/tiff_writer.h"
 
 namespace easelight {
@@ -35,28 +36,62 @@ std::vector<uint8_t> PackRows(const DngSpec& spec, size_t width, const std::vect
   return bytes;
 }
 
-size_t RowBytes(const DngSpec& spec, size_t width) { return (width * spec.samples * spec.bits + 7) / 8; }
-size_t TileBytes(const DngSpec& spec) { return RowBytes(spec, spec.tile.width) * spec.tile.height; }
-uint32_t TileCount(const DngSpec& spec) {
-  const auto across = (spec.size.width + spec.tile.width - 1) / spec.tile.width;
-  return across * ((spec.size.height + spec.tile.height - 1) / spec.tile.height);
+// What the picture is cut into: strips or tiles, one after the other, and how they lie in what they become together.
+struct Pieces {
+  std::vector<uint8_t> bytes;
+  std::vector<uint32_t> places;
+  std::vector<uint32_t> sizes;
+
+  void Add(const std::vector<uint8_t>& piece) {
+    places.push_back(static_cast<uint32_t>(bytes.size()));
+    sizes.push_back(static_cast<uint32_t>(piece.size()));
+    bytes.insert(bytes.end(), piece.begin(), piece.end());
+  }
+};
+
+// Samples of a piece from (x, y) on; what lies beyond the picture is code 1.
+std::vector<uint32_t> Cut(const DngSpec& spec, const std::vector<uint32_t>& codes, size_t x, size_t y, Extent piece) {
+  const size_t row = size_t{spec.size.width} * spec.samples, piece_row = size_t{piece.width} * spec.samples;
+  std::vector<uint32_t> cut(piece_row * piece.height, 1);
+  for (size_t i = 0; i < piece.height && y + i < spec.size.height; ++i) {
+    for (size_t j = 0; j < piece_row && x + j < row; ++j) cut[i * piece_row + j] = codes[(y + i) * row + x + j];
+  }
+  return cut;
 }
 
-// Tile by tile; what lies beyond the picture is code 1.
-std::vector<uint8_t> PackTiles(const DngSpec& spec, const std::vector<uint32_t>& codes) {
-  std::vector<uint8_t> bytes;
-  const size_t row = size_t{spec.size.width} * spec.samples, tile_row = size_t{spec.tile.width} * spec.samples;
-  for (size_t y = 0; y < spec.size.height; y += spec.tile.height) {
-    for (size_t x = 0; x < row; x += tile_row) {
-      std::vector<uint32_t> tile(tile_row * spec.tile.height, 1);
-      for (size_t i = 0; i < spec.tile.height && y + i < spec.size.height; ++i) {
-        for (size_t j = 0; j < tile_row && x + j < row; ++j) tile[i * tile_row + j] = codes[(y + i) * row + x + j];
+std::vector<uint8_t> PackPiece(const DngSpec& spec, Extent piece, const std::vector<uint32_t>& codes) {
+  if (spec.lossless == 0) return PackRows(spec, size_t{piece.width} * spec.samples, codes);
+  const uint32_t width = piece.width * spec.samples * spec.rows_at_once / spec.components;
+  return WriteLosslessJpeg({width, piece.height / spec.rows_at_once, spec.components, spec.bits, spec.lossless}, codes);
+}
+
+Pieces PackPieces(const DngSpec& spec, const std::vector<uint32_t>& codes) {
+  const bool tiled = spec.tile.width != 0;
+  Pieces pieces;
+  if (!tiled && spec.lossless == 0) {
+    pieces.Add(PackRows(spec, size_t{spec.size.width} * spec.samples, codes));
+    // As it says, also where it ends early.
+    const uint64_t bits = uint64_t{spec.size.width} * spec.samples * spec.bits;
+    pieces.sizes = {static_cast<uint32_t>((bits + 7) / 8 * spec.size.height)};
+    return pieces;
+  }
+  Extent piece = spec.tile;
+  if (!tiled) piece = {spec.size.width, spec.strip_rows != 0 ? spec.strip_rows : spec.size.height};
+  for (uint32_t y = 0; y < spec.size.height; y += piece.height) {
+    Extent whole = piece;
+    if (!tiled) whole.height = std::min(piece.height, spec.size.height - y);
+    for (size_t x = 0; x < size_t{spec.size.width} * spec.samples; x += size_t{piece.width} * spec.samples) {
+      if (!spec.same_tiles) {
+        pieces.Add(PackPiece(spec, whole, Cut(spec, codes, x, y, whole)));
+      } else if (pieces.places.empty()) {
+        pieces.Add(PackPiece(spec, whole, codes));
+      } else {
+        pieces.places.push_back(pieces.places.front());
+        pieces.sizes.push_back(pieces.sizes.front());
       }
-      const std::vector<uint8_t> packed = PackRows(spec, tile_row, tile);
-      bytes.insert(bytes.end(), packed.begin(), packed.end());
     }
   }
-  return bytes;
+  return pieces;
 }
 
 void AddCamera(DirectoryWriter& directory, const DngSpec& spec) {
@@ -83,28 +118,27 @@ void AddCamera(DirectoryWriter& directory, const DngSpec& spec) {
   if (!spec.gray) directory.Add(by_light ? 0xC629 : 0xC628, kRational, neutral);
 }
 
-void AddPicture(DirectoryWriter& directory, const DngSpec& spec, uint32_t data_at, uint32_t data_bytes) {
+void AddPicture(DirectoryWriter& directory, const DngSpec& spec, uint32_t data_at, const Pieces& pieces) {
   const bool mosaic = spec.samples == 1 && !spec.gray;
   directory.Add(0x00FE, kLong, {0});
   directory.Add(0x0100, kLong, {spec.size.width});
   directory.Add(0x0101, kLong, {spec.size.height});
   directory.Add(0x0102, kShort, std::vector<uint32_t>(spec.samples, spec.bits));
-  directory.Add(0x0103, kShort, {spec.compression});
+  directory.Add(0x0103, kShort, {spec.lossless != 0 ? uint16_t{7} : spec.compression});
   const uint32_t photometric = mosaic ? 32803 : 34892;
   directory.Add(0x0106, kShort, {spec.photometric != 0 ? spec.photometric : photometric});
   directory.Add(0x0115, kShort, {spec.samples});
+  std::vector<uint32_t> places = pieces.places;
+  for (uint32_t& place : places) place += data_at;
   if (spec.tile.width == 0) {
-    directory.Add(0x0111, kLong, {data_at});
-    directory.Add(0x0116, kLong, {spec.size.height});
-    directory.Add(0x0117, kLong, {data_bytes});
+    directory.Add(0x0111, kLong, places);
+    directory.Add(0x0116, kLong, {spec.strip_rows != 0 ? spec.strip_rows : spec.size.height});
+    directory.Add(0x0117, kLong, pieces.sizes);
   } else {
-    const auto tile_bytes = static_cast<uint32_t>(TileBytes(spec));
-    std::vector<uint32_t> places;
-    for (uint32_t i = 0; i < TileCount(spec); ++i) places.push_back(data_at + i * tile_bytes);
     directory.Add(0x0142, kLong, {spec.tile.width});
     directory.Add(0x0143, kLong, {spec.tile.height});
     directory.Add(0x0144, kLong, places);
-    directory.Add(0x0145, kLong, std::vector<uint32_t>(places.size(), tile_bytes));
+    directory.Add(0x0145, kLong, pieces.sizes);
   }
   if (!spec.curve.empty()) directory.Add(0xC618, kShort, spec.curve);
   directory.Add(0x011C, kShort, {1});
@@ -122,6 +156,9 @@ void AddPicture(DirectoryWriter& directory, const DngSpec& spec, uint32_t data_a
   if (spec.active_area[2] != 0) {
     directory.Add(0xC68D, kLong, {spec.active_area.begin(), spec.active_area.end()});
   }
+  if (spec.masked_area[2] != 0) {
+    directory.Add(0xC68E, kLong, {spec.masked_area.begin(), spec.masked_area.end()});
+  }
   if (!spec.black.empty()) {
     const bool tile = spec.black.size() == 4;
     directory.Add(0xC619, kShort, tile ? std::vector<uint32_t>{2, 2} : std::vector<uint32_t>{1, 1});
@@ -133,11 +170,7 @@ void AddPicture(DirectoryWriter& directory, const DngSpec& spec, uint32_t data_a
 }  // namespace
 
 std::vector<uint8_t> WriteDng(const DngSpec& spec, const std::vector<uint32_t>& codes) {
-  const bool tiled = spec.tile.width != 0;
-  const std::vector<uint8_t> data =
-      tiled ? PackTiles(spec, codes) : PackRows(spec, size_t{spec.size.width} * spec.samples, codes);
-  const auto data_bytes =
-      static_cast<uint32_t>((uint64_t{spec.size.width} * spec.samples * spec.bits + 7) / 8 * spec.size.height);
+  const Pieces pieces = PackPieces(spec, codes);
   std::vector<uint8_t> file(2, spec.big_endian ? 'M' : 'I');
   AppendNumber(file, 42, 2, spec.big_endian);
   AppendNumber(file, 8, 4, spec.big_endian);
@@ -150,7 +183,7 @@ std::vector<uint8_t> WriteDng(const DngSpec& spec, const std::vector<uint32_t>& 
     AddCamera(first, spec);
     if (!spec.extra_camera_text.empty()) first.Add(0x8769, kLong, {camera_at});
     DirectoryWriter& main = spec.preview_first ? picture : first;
-    AddPicture(main, spec, data_at, data_bytes);
+    AddPicture(main, spec, data_at, pieces);
     if (spec.preview_first) {
       first.Add(0x00FE, kLong, {1});
       first.Add(0x0100, kLong, {2});
@@ -176,7 +209,7 @@ std::vector<uint8_t> WriteDng(const DngSpec& spec, const std::vector<uint32_t>& 
     if (spec.preview_first) picture.Write(file);
   }
   file.resize(data_at);
-  file.insert(file.end(), data.begin(), data.end());
+  file.insert(file.end(), pieces.bytes.begin(), pieces.bytes.end());
   return file;
 }
 

@@ -1,4 +1,4 @@
-// Reads the photosites of a camera raw file that is not compressed, a few rows at a time: a sensor of any size.
+// Reads the photosites of a camera raw file that is not compressed.
 #pragma once
 
 #include <cstdint>
@@ -8,6 +8,7 @@
 #include "core/base/bytes.h"
 #include "core/base/image.h"
 #include "core/base/status.h"
+#include "core/io/raw/mosaic_rows.h"
 
 namespace easelight {
 
@@ -24,7 +25,7 @@ struct PlainLayout {
   bool is_tiled() const { return tile.width != 0; }
 };
 
-class PlainRows {
+class PlainRows final : public MosaicRows {
  public:
   // Tiles whose rows take more than this at once are not read; those of cameras and converters take a tenth of it.
   static constexpr uint64_t kMostBandBytes = 16 * kMebibyte;
@@ -33,9 +34,7 @@ class PlainRows {
   // `source` must outlive the reader. The layout is one of those that are read.
   PlainRows(ByteSource& source, PlainLayout layout);
 
-  // The codes of row y, until the next call. Rows are to be asked for from top to bottom.
-  // Errors: kTruncated where the file ends before them, those of the source.
-  StatusOr<std::span<const uint16_t>> Row(uint32_t y);
+  StatusOr<std::span<const uint16_t>> Row(uint32_t y) override;
 
  private:
   Status LoadBand(uint32_t first);

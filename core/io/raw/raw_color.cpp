@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <span>
+#include <vector>
 
 #include "core/color/color_space.h"
 
@@ -15,6 +16,8 @@ constexpr float kMostBalance = 256;
 constexpr double kMostFactor = 100;
 // A matrix below this leaves no color.
 constexpr double kLeastDeterminant = 1e-3;
+// Adobe DNG 1.4: AsShotWhiteXY.
+constexpr uint16_t kWhiteTag = 50729;
 
 // None where a color's is not known. The second green shares the first's.
 std::optional<std::array<double, 3>> MultipliersFrom(std::span<const float, 4> file) {
@@ -73,6 +76,12 @@ std::optional<CameraColor> ColorOfRaw(const libraw_data_t& raw, const std::optio
   color.as_shot = Over(as_shot, *std::min_element(as_shot.begin(), as_shot.end()));
   color.srgb_from_camera = matrix.value_or(color.srgb_from_camera);
   return color;
+}
+
+std::optional<Chromaticity> AsShotWhite(TiffDirectories& directories) {
+  if (directories.all().empty()) return std::nullopt;
+  const std::vector<double> white = directories.Numbers(directories.all().front(), kWhiteTag, 2);
+  return white.size() == 2 ? std::optional(Chromaticity{white[0], white[1]}) : std::nullopt;
 }
 
 }  // namespace easelight

@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "core/color/scan_color.h"
+#include "core/io/tiff_directories.h"
 
 namespace easelight {
 
@@ -13,5 +14,8 @@ namespace easelight {
 // leads to. They stand for the camera's, too, where the file has none that can be used. `white` is the color of the
 // light that is to be neutral, of a DNG with a matrix that says so instead. None of a sensor without colors.
 std::optional<CameraColor> ColorOfRaw(const libraw_data_t& raw, const std::optional<Chromaticity>& white);
+
+// The color of the light that a DNG says is to be neutral; LibRaw does not tell of it.
+std::optional<Chromaticity> AsShotWhite(TiffDirectories& directories);
 
 }  // namespace easelight

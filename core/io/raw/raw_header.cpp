@@ -13,19 +13,15 @@
 namespace easelight {
 namespace {
 
-// Adobe DNG 1.4: what a gray card is in the sensor's colors, or the color of the light.
+// Adobe DNG 1.4: what a gray card is in the sensor's colors.
 constexpr uint16_t kNeutralTag = 50728;
-constexpr uint16_t kWhiteTag = 50729;
 // Multipliers further apart are none that a device uses.
 constexpr double kMostBalance = 256;
 
-std::vector<double> NumbersOfFirst(TiffDirectories& directories, uint16_t tag, size_t most) {
-  return directories.all().empty() ? std::vector<double>() : directories.Numbers(directories.all().front(), tag, most);
-}
-
 // LibRaw takes a scanner's infrared channel for a fourth color, and misses the neutral of three.
 void ReadNeutral(TiffDirectories& directories, CameraColor& color) {
-  std::vector<double> neutral = NumbersOfFirst(directories, kNeutralTag, 4);
+  if (directories.all().empty()) return;
+  std::vector<double> neutral = directories.Numbers(directories.all().front(), kNeutralTag, 4);
   if (neutral.size() < 3) return;
   neutral.resize(3);
   const auto [least, largest] = std::minmax_element(neutral.begin(), neutral.end());
@@ -39,9 +35,7 @@ std::optional<CameraColor> ColorOfHeader(ByteSource& source) {
   const auto raw = std::make_unique<LibRaw>();
   if (raw->open_datastream(&stream) != LIBRAW_SUCCESS) return std::nullopt;
   TiffDirectories directories(source);
-  const std::vector<double> white = NumbersOfFirst(directories, kWhiteTag, 2);
-  std::optional<CameraColor> color =
-      ColorOfRaw(raw->imgdata, white.size() == 2 ? std::optional(Chromaticity{white[0], white[1]}) : std::nullopt);
+  std::optional<CameraColor> color = ColorOfRaw(raw->imgdata, AsShotWhite(directories));
   if (color && raw->imgdata.idata.colors > 3) ReadNeutral(directories, *color);
   return color;
 }

@@ -14,7 +14,7 @@
 
 #include "core/io/light_from_code.h"
 #include "core/io/raw/correcting_libraw.h"
-#include "core/io/raw/plain_rows.h"
+#include "core/io/raw/masked_areas.h"
 #include "core/io/raw/raw_color.h"
 #include "core/io/raw/raw_exif.h"
 #include "core/io/raw/raw_stream.h"
@@ -25,8 +25,6 @@ namespace {
 
 // The name of LibRaw's decoder that only says no.
 constexpr std::string_view kNikonHighEfficiency = "nikon_he_load_raw()";
-// LibRaw allocates that many rows more, for decoders that write past the last.
-constexpr uint64_t kSpareRows = 8;
 
 // No byte holds more samples than this: a code of lossless JPEG has at least one bit, one of a lossy DNG's empty blocks
 // a tenth.
@@ -34,21 +32,6 @@ constexpr uint64_t kMostSamplesOfByte = 128;
 
 // LibRaw's bits: 1 mirrors left-right, 2 top-bottom, 4 swaps rows and columns before both.
 constexpr std::array<uint8_t, 8> kExifOrientation = {1, 2, 4, 3, 5, 8, 6, 7};
-
-// Whether LibRaw holds one sample a photosite, else four.
-bool IsSingle(const libraw_data_t& raw) { return raw.idata.filters != 0 || raw.idata.colors == 1; }
-
-// What LibRaw::unpack allocates for the picture.
-uint64_t BytesToUnpack(const libraw_data_t& raw) {
-  uint64_t width = raw.sizes.width, height = raw.sizes.height;
-  if (IsSingle(raw)) {
-    width += raw.sizes.left_margin;
-    height += raw.sizes.top_margin;
-  }
-  width = std::max<uint64_t>(width, raw.sizes.raw_width);
-  height = std::max<uint64_t>(height, raw.sizes.raw_height);
-  return width * (height + kSpareRows) * (IsSingle(raw) ? 1 : 4) * sizeof(uint16_t);
-}
 
 class LibRawUnpacker final : public RawUnpacker {
  public:
@@ -62,10 +45,12 @@ class LibRawUnpacker final : public RawUnpacker {
   Status CheckSize();
   void Describe();
   Status UnpackRows(const TakeRow& take);
-  Status UnpackPlain(const TakeRow& take);
+  std::unique_ptr<MosaicRows> OpenRows();
+  StatusOr<std::optional<std::array<uint32_t, 4>>> MeasureBlack();
+  Status UnpackByRow(const TakeRow& take);
   Status UnpackWhole(const TakeRow& take);
   Status TakeLight(LightFromCode& light, uint32_t y, std::span<uint16_t> row, const TakeRow& take) const;
-  StatusOr<LightFromCode> ReadLevels() const;
+  StatusOr<LightFromCode> ReadLevels(const std::optional<std::array<uint32_t, 4>>& measured = std::nullopt) const;
   uint64_t BytesBefore(uint32_t y) const;
   uint64_t EndOfRows() const;
   void CopyRow(uint32_t y, std::span<uint16_t> row) const;
@@ -80,28 +65,14 @@ class LibRawUnpacker final : public RawUnpacker {
     }
   }
 
-  // Keeps a DNG's AsShotWhiteXY, two rationals, of which LibRaw does not tell.
-  static void OnTag(void* self, int tag, int type, int count, unsigned order, void* file, INT64) {
-    constexpr int kAsShotWhiteXy = 0xC629, kRational = 5;
-    if ((tag & 0xFFFF) != kAsShotWhiteXy || type != kRational || count != 2) return;
-    std::array<uint8_t, 16> bytes{};
-    if (static_cast<LibRaw_abstract_datastream*>(file)->read(bytes.data(), bytes.size(), 1) != 1) return;
-    const auto part = [&](size_t at) {
-      uint32_t value = 0;
-      for (size_t i = 0; i < 4; ++i) value = value << 8 | bytes[at + (order == kBigEndianOrder ? i : 3 - i)];
-      return static_cast<double>(value);
-    };
-    static_cast<LibRawUnpacker*>(self)->white_ = {part(0) / part(4), part(8) / part(12)};
-  }
-
   const libraw_data_t& data() const { return raw_->imgdata; }
 
   ByteSource& source_;
   RawStream stream_;
   std::unique_ptr<CorrectingLibRaw> raw_;
-  std::optional<PlainLayout> plain_;  // Where LibRaw is not needed to unpack.
-  std::vector<uint8_t> colors_;       // As layout_.filter, but with 3 for the second green.
-  std::optional<Chromaticity> white_;
+  std::optional<PlainLayout> plain_;  // Where LibRaw is not needed to unpack: one of these.
+  std::optional<LosslessLayout> lossless_;
+  std::vector<uint8_t> colors_;  // As layout_.filter, but with 3 for the second green.
   Status damage_;
 };
 
@@ -126,7 +97,6 @@ Status LibRawUnpacker::Open() {
   try {
     raw_ = std::make_unique<CorrectingLibRaw>();
     raw_->set_dataerror_handler(OnDamage, this);
-    raw_->set_exifparser_handler(OnTag, this);
     const int error = raw_->open_datastream(&stream_);
     if (error != LIBRAW_SUCCESS) return Failure(error);
     RETURN_IF_ERROR(CheckKind());
@@ -146,6 +116,8 @@ Status LibRawUnpacker::CheckKind() {
   const std::string_view colors(data().idata.cdesc, strnlen(data().idata.cdesc, sizeof data().idata.cdesc));
   if (decoder.decoder_name == kNikonHighEfficiency) return Unsupported("raw-nikon-high-efficiency");
   if (raw_->is_floating_point() != 0) return Unsupported("raw-float");
+  const std::string_view method = UnreadMethod(decoder.decoder_name);
+  if (!method.empty()) return Unsupported("raw-dng-method", {{"method", method}});
   if ((decoder.decoder_flags & LIBRAW_DECODER_SINAR4SHOT) != 0) {
     return Unsupported("raw-several-shots");
   }
@@ -154,16 +126,18 @@ Status LibRawUnpacker::CheckKind() {
   if (count != 1 && (count < 3 || !colors.starts_with("RGB"))) {
     return Unsupported("raw-colors", {{"colors", colors}});
   }
-  if (IsSingle(data())) plain_ = raw_->Plain(decoder.decoder_name);
+  if (!raw_->is_single()) return OkStatus();
+  plain_ = raw_->Plain(decoder.decoder_name);
+  lossless_ = raw_->Lossless(decoder.decoder_name, source_);
   return OkStatus();
 }
 
 Status LibRawUnpacker::CheckSize() {
   RETURN_IF_ERROR(CheckExtent(data().sizes.width, data().sizes.height));
-  if (plain_) return OkStatus();
-  const uint64_t bytes = BytesToUnpack(data());
+  if (plain_ || lossless_) return OkStatus();
+  const uint64_t bytes = raw_->BytesToUnpack();
   if (bytes <= kMaxUnpackedBytes) return OkStatus();
-  const SentenceName name = IsSingle(data()) ? SentenceName("raw-large") : SentenceName("raw-large-in-color");
+  const SentenceName name = raw_->is_single() ? SentenceName("raw-large") : SentenceName("raw-large-in-color");
   return ResourceExhausted(name, {{"width", data().sizes.raw_width},
                                   {"height", data().sizes.raw_height},
                                   {"needed", MebibytesFrom(bytes)},
@@ -173,12 +147,13 @@ Status LibRawUnpacker::CheckSize() {
 void LibRawUnpacker::Describe() {
   layout_.is_dng = data().idata.dng_version != 0;
   layout_.size = {data().sizes.width, data().sizes.height};
-  layout_.samples = IsSingle(data()) ? 1 : 3;
+  layout_.samples = raw_->is_single() ? 1 : 3;
   // Some decoders know the white level only when they are done.
   const unsigned white = data().color.maximum;
   layout_.bits = white == 0 ? 16 : static_cast<uint8_t>(std::clamp<unsigned>(std::bit_width(white), 8, 16));
   layout_.orientation = kExifOrientation[static_cast<unsigned>(data().sizes.flip) % kExifOrientation.size()];
-  layout_.camera = ColorOfRaw(data(), white_);
+  TiffDirectories directories(source_);
+  layout_.camera = ColorOfRaw(data(), AsShotWhite(directories));
   layout_.exif = ExifOfRaw(source_, data());
   colors_ = layout_.samples == 3 ? std::vector<uint8_t>{0, 1, 2} : std::vector<uint8_t>{1};
   if (data().idata.filters == 0) return;
@@ -202,16 +177,34 @@ Status LibRawUnpacker::Unpack(const TakeRow& take) {
 
 Status LibRawUnpacker::UnpackRows(const TakeRow& take) {
   if (raw_ == nullptr) return InvalidInput("raw-unpacked-already");
-  return plain_ ? UnpackPlain(take) : UnpackWhole(take);
+  return plain_ || lossless_ ? UnpackByRow(take) : UnpackWhole(take);
 }
 
-Status LibRawUnpacker::UnpackPlain(const TakeRow& take) {
-  ASSIGN_OR_RETURN(LightFromCode light, ReadLevels());
+std::unique_ptr<MosaicRows> LibRawUnpacker::OpenRows() {
+  if (plain_) return std::make_unique<PlainRows>(source_, *plain_);
+  return std::make_unique<LosslessRows>(source_, *lossless_);
+}
+
+// Where black is that of photosites under the sensor's frame, which lie beside the picture's: these are read twice.
+StatusOr<std::optional<std::array<uint32_t, 4>>> LibRawUnpacker::MeasureBlack() {
+  MaskedAreas masked(data(), raw_->Filter());
+  if (masked.rows() == 0) return std::optional<std::array<uint32_t, 4>>();
+  const std::unique_ptr<MosaicRows> rows = OpenRows();
+  for (uint32_t y = 0; y < masked.rows(); ++y) {
+    ASSIGN_OR_RETURN(const std::span<const uint16_t> codes, rows->Row(y));
+    masked.AddRow(y, codes);
+  }
+  return masked.Black();
+}
+
+Status LibRawUnpacker::UnpackByRow(const TakeRow& take) {
+  ASSIGN_OR_RETURN(const auto black, MeasureBlack());
+  ASSIGN_OR_RETURN(LightFromCode light, ReadLevels(black));
+  const std::unique_ptr<MosaicRows> rows = OpenRows();
   const libraw_image_sizes_t& sizes = data().sizes;
-  PlainRows rows(source_, *plain_);
   std::vector<uint16_t> row(layout_.size.width);
   for (uint32_t y = 0; y < layout_.size.height; ++y) {
-    ASSIGN_OR_RETURN(const std::span<const uint16_t> codes, rows.Row(sizes.top_margin + y));
+    ASSIGN_OR_RETURN(const std::span<const uint16_t> codes, rows->Row(sizes.top_margin + y));
     std::copy_n(codes.begin() + sizes.left_margin, row.size(), row.begin());
     RETURN_IF_ERROR(TakeLight(light, y, row, take));
   }
@@ -219,7 +212,7 @@ Status LibRawUnpacker::UnpackPlain(const TakeRow& take) {
 }
 
 Status LibRawUnpacker::UnpackWhole(const TakeRow& take) {
-  const uint64_t allocated = BytesToUnpack(data());
+  const uint64_t allocated = raw_->BytesToUnpack();
   stream_.StartCounting();
   stream_.StopAtError(*raw_);
   int error = raw_->unpack();
@@ -252,11 +245,16 @@ Status LibRawUnpacker::TakeLight(LightFromCode& light, uint32_t y, std::span<uin
   return take(row);
 }
 
-// Known only once everything is unpacked: some cameras' black level is that of photosites under the sensor's frame.
-StatusOr<LightFromCode> LibRawUnpacker::ReadLevels() const {
+// Known only once everything is unpacked, if LibRaw does it: then it has measured the frame's black. Else that is
+// `measured`, which takes the place of any other.
+StatusOr<LightFromCode> LibRawUnpacker::ReadLevels(const std::optional<std::array<uint32_t, 4>>& measured) const {
   const libraw_colordata_t& color = data().color;
   RawLevels levels;
   levels.white.fill(color.maximum);
+  if (measured) {
+    levels.color_black = *measured;
+    return LightFromCode::Create(levels);
+  }
   levels.black = color.black;
   std::copy_n(color.cblack, 4, levels.color_black.begin());
   const uint64_t rows = color.cblack[4], columns = color.cblack[5];

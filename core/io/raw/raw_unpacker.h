@@ -1,7 +1,7 @@
 // Unpacks a camera raw file with LibRaw, whose types, exceptions and memory stay behind this class.
 //
-// LibRaw opens the file and unpacks its photosites, which it can only do whole; what is not compressed is read row by
-// row instead, see PlainRows. What follows - levels, demosaicing - is ours.
+// LibRaw opens the file and unpacks its photosites, which it can only do whole; what is not compressed, and lossless
+// JPEG in a DNG, is read row by row instead, see MosaicRows. What follows - levels, demosaicing - is ours.
 #pragma once
 
 #include <cstdint>
@@ -34,7 +34,7 @@ struct RawLayout {
 class RawUnpacker {
  public:
   // `source` must outlive the unpacker. Errors: kUnsupported for what LibRaw does not know or cannot tell in colors of
-  // light, kResourceExhausted for a compressed picture that needs more than kMaxUnpackedBytes, kInvalidInput,
+  // light, kResourceExhausted for a picture of which LibRaw needs more than kMaxUnpackedBytes, kInvalidInput,
   // kOutOfRange, kIo.
   static StatusOr<std::unique_ptr<RawUnpacker>> Open(ByteSource& source);
 

@@ -3,106 +3,41 @@
 #include <tiff.h>
 
 #include <algorithm>
-#include <array>
-#include <optional>
 #include <utility>
 #include <vector>
 
 namespace easelight {
 namespace {
 
-// Real directories have some dozens of entries.
-constexpr uint64_t kMaxEntries = 4096;
-
-// A directory's bytes, and the values of its entries that are numbers.
-class Directory {
- public:
-  static std::optional<Directory> Read(WindowedReader& reader, uint64_t at) {
-    Directory directory;
-    std::array<uint8_t, 4> head{};
-    if (!reader.ReadAt(0, head).ok()) return std::nullopt;
-    directory.big_endian_ = head[0] == 'M';
-    directory.big_ = directory.Number(ByteSpan(head).subspan(2, 2)) == 43;
-    directory.bytes_.resize(directory.count_bytes());
-    if (!reader.ReadAt(at, directory.bytes_).ok()) return std::nullopt;
-    const uint64_t entries = directory.Number(directory.bytes_);
-    if (entries > kMaxEntries) return std::nullopt;
-    directory.bytes_.resize(directory.count_bytes() + static_cast<size_t>(entries) * directory.entry_bytes() +
-                            directory.offset_bytes());
-    if (!reader.ReadAt(at, directory.bytes_).ok()) return std::nullopt;
-    return directory;
+void Put(const TiffForm& form, std::vector<uint8_t>& bytes, size_t at, size_t n, uint64_t value) {
+  for (size_t i = 0; i < n; ++i, value >>= 8) {
+    bytes[at + (form.big_endian ? n - 1 - i : i)] = static_cast<uint8_t>(value);
   }
+}
 
-  // How many values an entry has; 0 where there is none.
-  uint64_t CountOf(uint16_t tag) const {
-    const std::optional<size_t> entry = Find(tag);
-    return entry ? Number(ByteSpan(bytes_).subspan(*entry + 4, offset_bytes())) : 0;
+// The directory as the file has it, with another RowsPerStrip. Whatever its entries point to stays where it is.
+StatusOr<std::vector<uint8_t>> WithRowsPerStrip(ByteSource& source, const TiffForm& form, const TiffDirectory& picture,
+                                                uint32_t rows) {
+  const size_t entries = picture.entries.size();
+  std::vector<uint8_t> bytes(form.count_bytes() + entries * form.entry_bytes() + form.offset_bytes());
+  RETURN_IF_ERROR(source.ReadAt(picture.offset, bytes));
+  // Entries are in order, mostly.
+  const TiffEntry* stated = picture.Find(TIFFTAG_ROWSPERSTRIP);
+  const auto place = std::find_if(picture.entries.begin(), picture.entries.end(), [&](const TiffEntry& entry) {
+    return stated != nullptr ? &entry == stated : entry.tag > TIFFTAG_ROWSPERSTRIP;
+  });
+  const size_t at = form.count_bytes() + static_cast<size_t>(place - picture.entries.begin()) * form.entry_bytes();
+  if (stated == nullptr) {
+    bytes.insert(bytes.begin() + static_cast<ptrdiff_t>(at), form.entry_bytes(), 0);
+    Put(form, bytes, 0, form.count_bytes(), entries + 1);
   }
-
-  // The first value of an entry, which may lie elsewhere in the file.
-  std::optional<uint64_t> First(uint16_t tag, WindowedReader& reader) const {
-    const std::optional<size_t> entry = Find(tag);
-    if (!entry) return std::nullopt;
-    const uint64_t type = Number(ByteSpan(bytes_).subspan(*entry + 2, 2));
-    const size_t unit = type == TIFF_SHORT ? 2 : type == TIFF_LONG ? 4 : type == TIFF_LONG8 ? 8 : 0;
-    if (unit == 0) return std::nullopt;
-    const ByteSpan field = ByteSpan(bytes_).subspan(*entry + 4 + offset_bytes(), offset_bytes());
-    if (CountOf(tag) <= offset_bytes() / unit) return Number(field.first(unit));
-    std::array<uint8_t, 8> value{};
-    if (!reader.ReadAt(Number(field), MutableByteSpan(value).first(unit)).ok()) return std::nullopt;
-    return Number(ByteSpan(value).first(unit));
-  }
-
-  // The same directory with another RowsPerStrip. Whatever its entries point to stays where it is.
-  std::vector<uint8_t> WithRowsPerStrip(uint32_t rows) const {
-    std::vector<uint8_t> bytes = bytes_;
-    std::optional<size_t> at = Find(TIFFTAG_ROWSPERSTRIP);
-    if (!at) {
-      at = Place(TIFFTAG_ROWSPERSTRIP);
-      bytes.insert(bytes.begin() + static_cast<ptrdiff_t>(*at), entry_bytes(), 0);
-      Put(bytes, 0, count_bytes(), Number(ByteSpan(bytes_).first(count_bytes())) + 1);
-    }
-    std::fill_n(bytes.begin() + static_cast<ptrdiff_t>(*at), entry_bytes(), uint8_t{0});
-    Put(bytes, *at, 2, TIFFTAG_ROWSPERSTRIP);
-    Put(bytes, *at + 2, 2, TIFF_LONG);
-    Put(bytes, *at + 4, offset_bytes(), 1);
-    Put(bytes, *at + 4 + offset_bytes(), 4, rows);
-    return bytes;
-  }
-
-  bool is_big() const { return big_; }
-
- private:
-  size_t count_bytes() const { return big_ ? 8 : 2; }
-  size_t offset_bytes() const { return big_ ? 8 : 4; }
-  size_t entry_bytes() const { return 4 + 2 * offset_bytes(); }
-
-  uint64_t Number(ByteSpan bytes) const {
-    uint64_t value = 0;
-    for (size_t i = 0; i < bytes.size(); ++i) value = value << 8 | bytes[big_endian_ ? i : bytes.size() - 1 - i];
-    return value;
-  }
-  void Put(std::vector<uint8_t>& bytes, size_t at, size_t n, uint64_t value) const {
-    for (size_t i = 0; i < n; ++i, value >>= 8) bytes[at + (big_endian_ ? n - 1 - i : i)] = static_cast<uint8_t>(value);
-  }
-
-  // The first entry whose tag is this one, or a later one: entries are in order.
-  size_t Place(uint16_t tag) const {
-    size_t at = count_bytes();
-    while (at + entry_bytes() <= bytes_.size() && Number(ByteSpan(bytes_).subspan(at, 2)) < tag) at += entry_bytes();
-    return std::min(at, bytes_.size() - offset_bytes());
-  }
-  std::optional<size_t> Find(uint16_t tag) const {
-    for (size_t at = count_bytes(); at + entry_bytes() <= bytes_.size(); at += entry_bytes()) {
-      if (Number(ByteSpan(bytes_).subspan(at, 2)) == tag) return at;
-    }
-    return std::nullopt;
-  }
-
-  bool big_endian_ = false;
-  bool big_ = false;
-  std::vector<uint8_t> bytes_;  // Count, entries, and the offset of the next directory.
-};
+  Put(form, bytes, at, 2, TIFFTAG_ROWSPERSTRIP);
+  Put(form, bytes, at + 2, 2, TIFF_LONG);
+  Put(form, bytes, at + 4, form.offset_bytes(), 1);
+  std::fill_n(bytes.begin() + static_cast<ptrdiff_t>(at + 4 + form.offset_bytes()), form.offset_bytes(), uint8_t{0});
+  Put(form, bytes, at + 4 + form.offset_bytes(), 4, rows);
+  return bytes;
+}
 
 // A file with more bytes behind its end.
 class LengthenedSource final : public ByteSource {
@@ -176,19 +111,19 @@ struct Strips {
 
 }  // namespace
 
-StatusOr<MendedFile> MendRowsPerStrip(ByteSource& source, WindowedReader& reader, uint64_t at) {
-  const std::optional<Directory> directory = Directory::Read(reader, at);
-  if (!directory) return MendedFile{};
+StatusOr<MendedFile> MendRowsPerStrip(ByteSource& source, TiffDirectories& directories, const TiffDirectory& picture) {
+  if (picture.entries.size() != picture.promised) return MendedFile{};
   const auto value = [&](uint16_t tag, uint64_t otherwise) {
-    return directory->First(tag, reader).value_or(otherwise);
+    return directories.Whole(picture, tag).value_or(otherwise);
   };
+  const TiffEntry* offsets = picture.Find(TIFFTAG_STRIPOFFSETS);
   Strips strips;
   strips.width = value(TIFFTAG_IMAGEWIDTH, 0);
   strips.height = value(TIFFTAG_IMAGELENGTH, 0);
   strips.bits = value(TIFFTAG_BITSPERSAMPLE, 1);
   strips.samples = value(TIFFTAG_SAMPLESPERPIXEL, 1);
   if (value(TIFFTAG_PLANARCONFIG, PLANARCONFIG_CONTIG) == PLANARCONFIG_SEPARATE) strips.planes = strips.samples;
-  strips.count = directory->CountOf(TIFFTAG_STRIPOFFSETS);
+  strips.count = offsets != nullptr ? offsets->count : 0;
   strips.first_bytes = value(TIFFTAG_STRIPBYTECOUNTS, 0);
   strips.compressed = value(TIFFTAG_COMPRESSION, COMPRESSION_NONE) != COMPRESSION_NONE;
   // What is nonsense is for others to refuse. Sides of 16 bits, so that no product below is too large.
@@ -204,8 +139,9 @@ StatusOr<MendedFile> MendRowsPerStrip(ByteSource& source, WindowedReader& reader
                         {{"strips", strips.count}, {"planes", strips.planes}, {"rows", strips.height}});
   }
   const uint64_t end = CeilDivide(source.size(), 2) * 2;
-  std::vector<uint8_t> mended = directory->WithRowsPerStrip(static_cast<uint32_t>(rows));
-  if (!directory->is_big() && end + mended.size() > 0xFFFFFFFFu) return InvalidInput("tiff-directory");
+  ASSIGN_OR_RETURN(std::vector<uint8_t> mended,
+                   WithRowsPerStrip(source, directories.form(), picture, static_cast<uint32_t>(rows)));
+  if (!directories.form().big && end + mended.size() > 0xFFFFFFFFu) return InvalidInput("tiff-directory");
   return MendedFile{std::make_unique<LengthenedSource>(source, end, std::move(mended)), end};
 }
 

@@ -6,7 +6,7 @@
 
 #include "core/base/bytes.h"
 #include "core/base/status.h"
-#include "core/io/windowed_reader.h"
+#include "core/io/tiff_directories.h"
 
 namespace easelight {
 
@@ -16,11 +16,10 @@ struct MendedFile {
   uint64_t directory = 0;
 };
 
-// Compares the number of strips at `directory` with that which follows from RowsPerStrip. libtiff goes by the latter,
-// so that one strip too many a plane would make it read green from the rows of red. The list of strips decides: their
-// number, or the length of the first one where they are not compressed. Where neither does, planes are refused, and a
-// picture of one plane is left to libtiff.
-// Errors: kInvalidInput, kIo.
-StatusOr<MendedFile> MendRowsPerStrip(ByteSource& source, WindowedReader& reader, uint64_t directory);
+// Compares the number of strips of `picture`, one of `directories` of the source, with that which follows from
+// RowsPerStrip. libtiff goes by the latter, so that one strip too many a plane would make it read green from the rows
+// of red. The list of strips decides: their number, or the length of the first one where they are not compressed. Where
+// neither does, planes are refused, and a picture of one plane is left to libtiff. Errors: kInvalidInput, kIo.
+StatusOr<MendedFile> MendRowsPerStrip(ByteSource& source, TiffDirectories& directories, const TiffDirectory& picture);
 
 }  // namespace easelight

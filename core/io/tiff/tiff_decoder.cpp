@@ -5,10 +5,10 @@
 #include <vector>
 
 #include "core/io/codecs.h"
+#include "core/io/lossless_jpeg.h"
 #include "core/io/metadata/exif_reader.h"
 #include "core/io/metadata/scanner_names.h"
 #include "core/io/scan_limits.h"
-#include "core/io/tiff/lossless_jpeg.h"
 #include "core/io/tiff/rows_per_strip.h"
 #include "core/io/tiff/tiff_alpha.h"
 #include "core/io/tiff/tiff_client.h"
@@ -90,8 +90,7 @@ Status TiffDecoder::Open(CameraColorReader camera_color) {
 // The file is another where the chosen directory contradicts itself.
 Status TiffDecoder::MendStrips() {
   picture_at_ = pages_.picture.offset;
-  WindowedReader reader(*source_);
-  ASSIGN_OR_RETURN(mended_, MendRowsPerStrip(*source_, reader, picture_at_));
+  ASSIGN_OR_RETURN(mended_, MendRowsPerStrip(*source_, directories_, pages_.picture));
   if (mended_.source == nullptr) return OkStatus();
   source_ = mended_.source.get();
   picture_at_ = mended_.directory;

@@ -34,6 +34,8 @@ const char* CompressionName(uint16_t compression) {
     case 33003:  // Aperio's private numbers.
     case 33005:
       return "JPEG 2000";
+    case 52546:  // Adobe DNG 1.7.
+      return "JPEG XL";
     case COMPRESSION_LZMA:
       return "LZMA";
     case COMPRESSION_ZSTD:

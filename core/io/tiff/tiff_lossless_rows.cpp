@@ -4,7 +4,7 @@
 #include <limits>
 #include <vector>
 
-#include "core/io/tiff/lossless_jpeg.h"
+#include "core/io/lossless_jpeg.h"
 #include "core/io/tiff/tiff_rows.h"
 
 namespace easelight {

@@ -1,4 +1,4 @@
-#include "tests/io/lossless_jpeg_file.h"
+#include "tests/synthetic/lossless_jpeg_file.h"
 
 #include <array>
 #include <cstddef>

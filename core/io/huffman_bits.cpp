@@ -1,4 +1,4 @@
-#include "core/io/tiff/huffman_bits.h"
+#include "core/io/huffman_bits.h"
 
 #include <algorithm>
 

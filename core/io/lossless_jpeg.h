@@ -10,7 +10,7 @@
 #include "core/base/bytes.h"
 #include "core/base/image.h"
 #include "core/base/status.h"
-#include "core/io/tiff/huffman_bits.h"
+#include "core/io/huffman_bits.h"
 #include "core/io/windowed_reader.h"
 
 namespace easelight {

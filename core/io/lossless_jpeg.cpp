@@ -1,4 +1,4 @@
-#include "core/io/tiff/lossless_jpeg.h"
+#include "core/io/lossless_jpeg.h"
 
 #include <algorithm>
 #include <utility>
@@ -187,10 +187,12 @@ Status LosslessJpeg::ReadRow(uint16_t* out) {
   const bool decoded = rows_ == 0 || restarted ? DecodeFirstRow() : DecodeRow();
   RETURN_IF_ERROR(bits_->status());
   if (!decoded || bits_->overrun()) return Damaged();
-  const uint32_t mask = (1u << frame_.bits) - 1;
+  uint32_t every = 0;
   for (size_t i = 0; i < row_.size(); ++i) {
-    out[i] = static_cast<uint16_t>(static_cast<uint32_t>(row_[i]) << point_transform_ & mask);
+    every |= row_[i];
+    out[i] = static_cast<uint16_t>(static_cast<uint32_t>(row_[i]) << point_transform_);
   }
+  if (every >> (frame_.bits - point_transform_) != 0) return Damaged();
   ++rows_;
   return OkStatus();
 }
