@@ -28,14 +28,28 @@ inline ConstPlanes PlanesOf(const RunOfFloats& run) { return {run[0].data(), run
 
 constexpr int32_t kRounderOffset = static_cast<int32_t>(static_cast<uint32_t>(simd::kRounderBits) << simd::kPieceShift);
 
-inline F32x4 LightOf(const PrintTable& table, F32x4 steps) {
-  const F32x4 inside = simd::Min(simd::Max(steps, simd::Splat(0.0f)), simd::Splat(float{PrintTable::kSteps}));
-  const F32x4 rounded = inside + simd::Splat(simd::kRounder);
+// What lies at a place, of 0..2^22, in pieces about whole places.
+inline F32x4 ValueAt(const TablePiece* pieces, F32x4 place) {
+  const F32x4 rounded = place + simd::Splat(simd::kRounder);
   // (bits - rounder) << 3, with the subtraction moved past the shift: both wrap at 2^32.
   const I32x4 offset = (simd::Bits(rounded) << simd::kPieceShift) - simd::Splat(kRounderOffset);
-  const F32x4 fraction = inside - (rounded - simd::Splat(simd::kRounder));
-  const simd::Pieces piece = simd::Gather(table.pieces.data(), offset);
-  return simd::Max(piece.value + piece.slope * fraction, simd::Splat(0.0f));
+  const F32x4 fraction = place - (rounded - simd::Splat(simd::kRounder));
+  const simd::Pieces piece = simd::Gather(pieces, offset);
+  return piece.value + piece.slope * fraction;
+}
+
+template <int kLast>
+inline F32x4 Inside(F32x4 steps) {
+  return simd::Min(simd::Max(steps, simd::Splat(0.0f)), simd::Splat(float{kLast}));
+}
+
+inline F32x4 LightOf(const EvenTable& table, F32x4 steps) {
+  return simd::Max(ValueAt(table.pieces.data(), Inside<EvenTable::kSteps>(steps)), simd::Splat(0.0f));
+}
+
+inline F32x4 LightOf(const SteepTable& table, F32x4 steps) {
+  const F32x4 place = ValueAt(table.cells.data(), Inside<SteepTable::kCells>(steps));
+  return simd::Max(ValueAt(table.pieces.data(), place), simd::Splat(0.0f));
 }
 
 inline F32x4 Clipped(F32x4 light) {
@@ -67,14 +81,15 @@ inline I32x4 ByteIndex(F32x4 light) {
 
 // The working light of `count` pixels in one channel. kCrossed: whether the affine map has entries off its diagonal.
 // Densities are finite, so without those entries the sum is the same in every bit: a zero times a density adds nothing.
-template <bool kCrossed>
-void LightOfRun(const PrintProgram& p, size_t channel, const ConstPlanes& density, size_t count, float* light) {
+template <bool kCrossed, typename Table>
+void LightOfRun(const PrintProgram& p, size_t channel, const Table& table, const ConstPlanes& density, size_t count,
+                float* light) {
   const MatrixRow affine(p.affine[channel]);
   const F32x4 own = simd::Splat(p.affine[channel][channel]);
   const F32x4 offset = simd::Splat(p.offset[channel]);
   for (size_t i = 0; i < count; i += 4) {
     const F32x4 linear = kCrossed ? Times(affine, simd::LoadRgb(density, i)) : own * simd::Load(density[channel] + i);
-    simd::Store(light + i, LightOf(p.light[channel], linear + offset));
+    simd::Store(light + i, LightOf(table, linear + offset));
   }
 }
 
@@ -256,7 +271,14 @@ bool IsCrossed(const PrintProgram& p) {
 // `count` is a multiple of 4, at most kRun.
 template <bool kCrossed>
 void LightOfRun(const PrintProgram& p, const ConstPlanes& density, size_t count, RunOfFloats& light) {
-  for (size_t c = 0; c < 3; ++c) LightOfRun<kCrossed>(p, c, density, count, light[c].data());
+  for (size_t c = 0; c < 3; ++c) {
+    const PrintTable& table = p.LightTable(c);
+    if (table.is_steep) {
+      LightOfRun<kCrossed>(p, c, table.steep, density, count, light[c].data());
+    } else {
+      LightOfRun<kCrossed>(p, c, table.even, density, count, light[c].data());
+    }
+  }
 }
 
 template <typename Writer, bool kCrossed>
