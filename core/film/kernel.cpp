@@ -52,13 +52,15 @@ inline F32x4 LightOf(const SteepTable& table, F32x4 steps) {
   return simd::Max(ValueAt(table.pieces.data(), place), simd::Splat(0.0f));
 }
 
-inline F32x4 Clipped(F32x4 light) {
-  return simd::Min(simd::Max(light, simd::Splat(EncodeTable::kLeastLight)), simd::Splat(1.0f));
+// To what a table has keys for.
+template <typename Table>
+F32x4 Clipped(F32x4 light) {
+  return simd::Min(simd::Max(light, simd::Splat(Table::kLeastLight)), simd::Splat(1.0f));
 }
 
 // Not rounded.
 inline F32x4 EncodedOf(const EncodeTable& table, F32x4 light) {
-  const F32x4 inside = Clipped(light);
+  const F32x4 inside = Clipped<EncodeTable>(light);
   // ((bits >> shift) - (first - 1)) << 3, likewise.
   const I32x4 key =
       (simd::Bits(inside) >> (EncodeTable::kShift - simd::kPieceShift)) & simd::Splat(~0 << simd::kPieceShift);
@@ -76,7 +78,7 @@ inline I32x4 CodeOf(const EncodeTable& table, F32x4 light) { return Rounded(Enco
 
 // Where the light's codes lie in the table of bytes.
 inline I32x4 ByteIndex(F32x4 light) {
-  return (simd::Bits(Clipped(light)) >> ByteTable::kShift) - simd::Splat(ByteTable::kBlackKey);
+  return (simd::Bits(Clipped<ByteTable>(light)) >> ByteTable::kShift) - simd::Splat(ByteTable::kBlackKey);
 }
 
 // The working light of `count` pixels in one channel. kCrossed: whether the affine map has entries off its diagonal.

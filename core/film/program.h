@@ -20,29 +20,32 @@
 
 namespace easelight {
 
-// Encoded value of linear light, 0..1: each octave from 2^-34 up in 128 pieces, found by the bits of the float itself,
-// so that dark values are as exact as light ones. Below 2^-34 it is black: half a code of 16 bits at a power of 2.2.
-// Maximum error: 0.15 of a 16-bit code.
+// Encoded value of linear light, 0..1: each octave from 2^-68 up in 128 pieces, found by the bits of the float itself,
+// so that dark values are as exact as light ones. Below 2^-68 it is black: half a code of 16 bits at a power of 4, the
+// most that can be asked for. Maximum error: 0.15 of a 16-bit code, for powers of 1 to 4.
 struct EncodeTable {
   static constexpr int kMantissaBits = 7;
   static constexpr int kShift = 23 - kMantissaBits;
-  static constexpr int kOctaves = 34;
+  static constexpr int kOctaves = 68;
   static constexpr int kPieces = kOctaves << kMantissaBits;
   // The key (bits >> kShift) of the first piece above the black one.
   static constexpr int kFirstKey = (127 - kOctaves) << kMantissaBits;
-  // The largest float below 2^-34: what darker light is taken as.
-  static constexpr float kLeastLight = 0x1.fffffep-35f;
+  // The largest float below 2^-68: what darker light is taken as.
+  static constexpr float kLeastLight = 0x1.fffffep-69f;
   std::array<TablePiece, kPieces + 2> pieces;  // [0]: black. Last: exactly 1.
 };
 
 // The 8-bit code of linear light, 0..1, found by the bits of the float itself as above, a byte for each piece.
-// Maximum error: 0.52 codes, of which 0.5 is the rounding to whole codes.
+// Below 2^-36 it is black, half a code at a power of 4. Maximum error: 0.52 codes, of which 0.5 is the rounding to
+// whole codes.
 struct ByteTable {
+  static constexpr int kOctaves = 36;
   static constexpr int kMantissaBits = 12;
   static constexpr int kShift = 23 - kMantissaBits;
-  static constexpr int kKeys = EncodeTable::kOctaves << kMantissaBits;
+  static constexpr int kKeys = kOctaves << kMantissaBits;
   // The key (bits >> kShift) of the black entry, which kLeastLight falls on.
-  static constexpr int kBlackKey = ((127 - EncodeTable::kOctaves) << kMantissaBits) - 1;
+  static constexpr int kBlackKey = ((127 - kOctaves) << kMantissaBits) - 1;
+  static constexpr float kLeastLight = 0x1.fffffep-37f;
   std::array<uint8_t, kKeys + 2> codes;  // [0]: black. Last: exactly 1.
 };
 
