@@ -43,12 +43,14 @@ inline F32x4 Inside(F32x4 steps) {
   return simd::Min(simd::Max(steps, simd::Splat(0.0f)), simd::Splat(float{kLast}));
 }
 
-inline F32x4 LightOf(const EvenTable& table, F32x4 steps) {
-  return simd::Max(ValueAt(table.pieces.data(), Inside<EvenTable::kSteps>(steps)), simd::Splat(0.0f));
+inline F32x4 ValueOf(const CurveTable& table, F32x4 steps) {
+  return simd::Max(ValueAt(table.pieces.data(), Inside<CurveTable::kSteps>(steps)), simd::Splat(0.0f));
 }
 
-inline F32x4 LightOf(const SteepTable& table, F32x4 steps) {
-  const F32x4 place = ValueAt(table.cells.data(), Inside<SteepTable::kCells>(steps));
+template <bool kSteep>
+inline F32x4 LightOf(const PrintTable& table, F32x4 steps) {
+  const F32x4 place =
+      kSteep ? ValueAt(table.cells.data(), Inside<PrintTable::kCells>(steps)) : Inside<PrintTable::kSteps>(steps);
   return simd::Max(ValueAt(table.pieces.data(), place), simd::Splat(0.0f));
 }
 
@@ -83,15 +85,15 @@ inline I32x4 ByteIndex(F32x4 light) {
 
 // The working light of `count` pixels in one channel. kCrossed: whether the affine map has entries off its diagonal.
 // Densities are finite, so without those entries the sum is the same in every bit: a zero times a density adds nothing.
-template <bool kCrossed, typename Table>
-void LightOfRun(const PrintProgram& p, size_t channel, const Table& table, const ConstPlanes& density, size_t count,
-                float* light) {
+template <bool kCrossed, bool kSteep>
+void LightOfRun(const PrintProgram& p, size_t channel, const ConstPlanes& density, size_t count, float* light) {
+  const PrintTable& table = p.LightTable(channel);
   const MatrixRow affine(p.affine[channel]);
   const F32x4 own = simd::Splat(p.affine[channel][channel]);
   const F32x4 offset = simd::Splat(p.offset[channel]);
   for (size_t i = 0; i < count; i += 4) {
     const F32x4 linear = kCrossed ? Times(affine, simd::LoadRgb(density, i)) : own * simd::Load(density[channel] + i);
-    simd::Store(light + i, LightOf(table, linear + offset));
+    simd::Store(light + i, LightOf<kSteep>(table, linear + offset));
   }
 }
 
@@ -182,9 +184,9 @@ void LookUp(const ProfileEncoding& profile, size_t count, RunOfFloats& run) {
     const F32x4 l = root.g * scaled(1.16f / kRootShare) - scaled(0.16f);
     const F32x4 a = (root.r - root.g) * scaled(500.0f / 255 / kRootShare) + scaled(128.0f / 255);
     const F32x4 b = (root.g - root.b) * scaled(200.0f / 255 / kRootShare) + scaled(128.0f / 255);
-    simd::Store(run[0].data() + i, LightOf(profile.axes[0], l));
-    simd::Store(run[1].data() + i, LightOf(profile.axes[1], a));
-    simd::Store(run[2].data() + i, LightOf(profile.axes[2], b));
+    simd::Store(run[0].data() + i, ValueOf(profile.axes[0], l));
+    simd::Store(run[1].data() + i, ValueOf(profile.axes[1], a));
+    simd::Store(run[2].data() + i, ValueOf(profile.axes[2], b));
   }
   for (size_t i = 0; i < count; ++i) {
     const F32x4 node = NodeBetween(profile, run[0][i], run[1][i], run[2][i]);
@@ -223,7 +225,7 @@ void ProfileCodesOfRun(const PrintProgram& p, const RunOfFloats& light, size_t c
     for (size_t i = 0; i < count; i += 4) {
       const F32x4 value = simd::Load(encoded[c].data() + i);
       const F32x4 steps = value * simd::Splat(float{CurveTable::kSteps});
-      simd::Store(codes[c].data() + i, Rounded(has_table ? LightOf(profile.codes[c], steps) : value));
+      simd::Store(codes[c].data() + i, Rounded(has_table ? ValueOf(profile.codes[c], steps) : value));
     }
   }
 }
@@ -274,12 +276,8 @@ bool IsCrossed(const PrintProgram& p) {
 template <bool kCrossed>
 void LightOfRun(const PrintProgram& p, const ConstPlanes& density, size_t count, RunOfFloats& light) {
   for (size_t c = 0; c < 3; ++c) {
-    const PrintTable& table = p.LightTable(c);
-    if (table.is_steep) {
-      LightOfRun<kCrossed>(p, c, table.steep, density, count, light[c].data());
-    } else {
-      LightOfRun<kCrossed>(p, c, table.even, density, count, light[c].data());
-    }
+    const auto light_of_run = p.LightTable(c).is_steep ? LightOfRun<kCrossed, true> : LightOfRun<kCrossed, false>;
+    light_of_run(p, c, density, count, light[c].data());
   }
 }
 

@@ -11,9 +11,9 @@ namespace {
 constexpr size_t kMostPiecesOfCell = 1024;
 
 // How many codes of 65535 the middle of a piece may be off before the piece is halved. Of what is smooth, a quarter is
-// left; of a corner, half, and the middle may show half of that.
+// left. A corner may lie beside the middle, which then shows half of it: 2e-4 of light are 13 codes.
 constexpr double kToleranceOfSmooth = 0.5;
-constexpr double kToleranceOfCorners = 13.0;
+constexpr double kToleranceOfCorners = 5.0;
 
 // Codes of 65535 for a difference of light: in sRGB, whose root is close to a square root and whose slope at black is
 // 12.92, or in linear light, whichever has more.
@@ -31,14 +31,14 @@ TablePiece PieceBetween(double left, double right) {
 
 // Whether even steps keep to half of the tolerance; gives up on the table where they do not.
 bool BuildEvenTable(const LightFromDensity& light, const PrintRange& range, std::optional<double> tolerance,
-                    EvenTable& table) {
-  const double step = range.width() / EvenTable::kSteps;
+                    PrintTable& table) {
+  const double step = range.width() / PrintTable::kSteps;
   double before = 0;
   // Pieces meet at half steps; the first and last end at the range itself, where the density is clipped.
   double left = light(range.low);
-  for (int i = 0; i <= EvenTable::kSteps; ++i) {
-    const bool at_end = i == 0 || i == EvenTable::kSteps;
-    const double right = light(i == EvenTable::kSteps ? range.high : range.low + (i + 0.5) * step);
+  for (int i = 0; i <= PrintTable::kSteps; ++i) {
+    const bool at_end = i == 0 || i == PrintTable::kSteps;
+    const double right = light(i == PrintTable::kSteps ? range.high : range.low + (i + 0.5) * step);
     TablePiece& piece = table.pieces[static_cast<size_t>(i)];
     piece = PieceBetween(left, right);
     if (at_end) piece = {static_cast<float>(i == 0 ? left : right), 2.0f * piece.slope};
@@ -100,23 +100,21 @@ class Cell {
 };
 
 // Whether there was room for pieces of this tolerance.
-bool BuildSteepTable(const LightFromDensity& light, const PrintRange& range, double tolerance, SteepTable& table) {
-  const double width = range.width() / SteepTable::kCells;
+bool BuildSteepTable(const LightFromDensity& light, const PrintRange& range, double tolerance, PrintTable& table) {
+  const double width = range.width() / PrintTable::kCells;
   size_t used = 0;
   table.pieces[used++] = {static_cast<float>(light(range.low)), 0.0f};
-  for (int i = 0; i <= SteepTable::kCells; ++i) {
+  for (int i = 0; i <= PrintTable::kCells; ++i) {
     // Like an even table's pieces, cells meet at halves, and the first and last are half as long.
     const bool first = i == 0;
-    const bool last = i == SteepTable::kCells;
+    const bool last = i == PrintTable::kCells;
     Cell cell(light,
               {first ? range.low : range.low + (i - 0.5) * width, last ? range.high : range.low + (i + 0.5) * width});
     cell.HalveTo(tolerance);
     if (used + cell.pieces() >= table.pieces.size()) return false;
     const auto count = static_cast<float>(cell.pieces());
-    const float begin = static_cast<float>(used) - 0.5f;
-    table.cells[static_cast<size_t>(i)] = {begin + (first  ? 0.0f
-                                                    : last ? count
-                                                           : 0.5f * count),
+    const float whole_step_at = first ? 0.0f : last ? 1.0f : 0.5f;  // Of the cell.
+    table.cells[static_cast<size_t>(i)] = {static_cast<float>(used) - 0.5f + whole_step_at * count,
                                            first || last ? 2.0f * count : count};
     for (size_t k = 0; k < cell.pieces(); ++k) table.pieces[used++] = cell.piece(k);
   }
@@ -132,10 +130,10 @@ void BuildPrintTable(const LightFromDensity& light, CurveInterpolation interpola
   if (light.has_curves()) {
     tolerance = interpolation == CurveInterpolation::kLinear ? kToleranceOfCorners : kToleranceOfSmooth;
   }
-  table.is_steep = !BuildEvenTable(light, table.range, tolerance, table.even);
+  table.is_steep = !BuildEvenTable(light, table.range, tolerance, table);
   if (!table.is_steep) return;
   // Curves on curves may need more pieces than there are.
-  while (!BuildSteepTable(light, table.range, *tolerance, table.steep)) *tolerance *= 2;
+  while (!BuildSteepTable(light, table.range, *tolerance, table)) *tolerance *= 2;
 }
 
 }  // namespace easelight

@@ -9,32 +9,31 @@
 
 namespace easelight {
 
-// A curve in even steps, piecewise linear about whole steps: pieces meet at half steps.
-struct EvenTable {
+// A curve over 0..1 in even steps, piecewise linear about whole steps, which pieces meet half between; of a profile's
+// table.
+struct CurveTable {
   static constexpr int kSteps = 4096;
   std::array<TablePiece, kSteps + 1> pieces;
 };
 
-// A curve that is steep in places: even cells, each in as many pieces as it needs. A cell's own piece gives the place
-// among the pieces.
-struct SteepTable {
-  static constexpr int kCells = 1024;
-  static constexpr size_t kMostPieces = 12288;
-  std::array<TablePiece, kCells + 1> cells;
-  std::array<TablePiece, kMostPieces + 2> pieces;  // One more at each end, for what rounding puts past it.
-};
-
-// Light of a print density over a range, outside of which it is that of the ends.
+// Light of a print density over a range, outside of which it is that of the ends: in even steps, as nearly all curves
+// are; or, where a curve is steeper than 6 or so, in even cells, each of as many pieces as it needs. A cell's own piece
+// then gives the place among the pieces, in a second look-up.
 // Maximum error in 16-bit sRGB, for any rising curve whose points are 1/4096 apart: 1.5 codes with the rounding to
 // codes, from what the model makes of some density within 6e-7, which float32 does not tell apart. At corners of
 // piecewise linear curves: 2e-4 in light.
 struct PrintTable {
+  static constexpr int kSteps = CurveTable::kSteps;
+  static constexpr int kCells = 1024;
+  static constexpr size_t kMostPieces = 10240;
+
   PrintRange range;
   bool is_steep;
-  EvenTable even;    // Where it is not: curves of slopes up to 6, and so nearly all there are.
-  SteepTable steep;  // Where it is: two look-ups in place of one.
+  std::array<TablePiece, kCells + 1> cells;  // Where it is steep.
+  // The first kSteps + 1 where it is not. One more at each end of those of cells, for what rounding puts past it.
+  std::array<TablePiece, kMostPieces + 2> pieces;
 
-  int steps() const { return is_steep ? SteepTable::kCells : EvenTable::kSteps; }
+  int steps() const { return is_steep ? kCells : kSteps; }
 };
 
 void BuildPrintTable(const LightFromDensity& light, CurveInterpolation interpolation, PrintTable& table);

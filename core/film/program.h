@@ -49,9 +49,6 @@ struct ByteTable {
   std::array<uint8_t, kKeys + 2> codes;  // [0]: black. Last: exactly 1.
 };
 
-// A curve over 0..1, of a profile's table.
-using CurveTable = EvenTable;
-
 // What takes the place of one encoding for all channels: a profile's own ways.
 struct ProfileEncoding {
   std::array<float, 3> black;         // Added to the light.

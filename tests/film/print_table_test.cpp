@@ -82,8 +82,8 @@ Grade GradeOfCurves() {
 }
 
 // The most codes of 65535 that the kernel is off from what the model makes of any density that is the same in float32.
-double WorstError(const Grade& grade, const std::vector<float>& densities) {
-  const OutputSpace out = {grade.working, TransferCurve::Srgb()};
+double WorstError(const Grade& grade, const TransferCurve& encoding, const std::vector<float>& densities) {
+  const OutputSpace out = {grade.working, encoding};
   static const auto program = std::make_unique<PrintProgram>();
   EXPECT_TRUE(program->Compile(grade, out, 65535).ok());
   std::vector<uint16_t> codes(3 * densities.size());
@@ -119,11 +119,38 @@ TEST(PrintTable, AnyRisingCurveIsWithinACodeAndAHalfOfTheModel) {
       }
     }
     if (round % 4 == 3) grade.print.glare = random.Between(0, 0.2);
-    const double error = WorstError(grade, random.Densities(curves, kPixelsOfGrade));
+    const double error = WorstError(grade, TransferCurve::Srgb(), random.Densities(curves, kPixelsOfGrade));
     ASSERT_LE(error, kMostCodes) << "round " << round;
     worst = std::max(worst, error);
   }
   RecordProperty("worst_code_error", std::to_string(worst));
+}
+
+// Corners are as near as light goes, whatever the slopes beside them.
+TEST(PrintTable, CornersOfLinearCurvesAreAsStated) {
+  constexpr double kMostLight = 2e-4;
+  RandomCurves random(8);
+  while (random.made() < kCurves / 10) {
+    Grade grade = GradeOfCurves();
+    grade.print.interpolation = CurveInterpolation::kLinear;
+    grade.print.master = random.Rising();
+    const std::vector<float> densities = random.Densities({&grade.print.master}, kPixelsOfGrade);
+    ASSERT_LE(WorstError(grade, TransferCurve::Linear(), densities), 65535 * kMostLight + 1) << random.made();
+  }
+}
+
+// As the bytes of nearly all grades were before there were steep tables.
+TEST(PrintTable, OnlySteepCurvesTakeASecondLookUp) {
+  const auto is_steep = [](const std::vector<CurvePoint>& points) {
+    Grade grade = GradeOfCurves();
+    grade.print.master = PrintCurve(points);
+    const auto table = std::make_unique<PrintTable>();
+    BuildPrintTable(LightFromDensity(grade, 0), grade.print.interpolation, *table);
+    return table->is_steep;
+  };
+  EXPECT_FALSE(is_steep({{0, 0}, {1, 1}}));
+  EXPECT_FALSE(is_steep({{0.2, 0.1}, {0.45, 0.25}, {0.55, 0.75}, {0.8, 1}}));
+  EXPECT_TRUE(is_steep({{0, 0}, {0.5, 0.2}, {0.501, 0.8}, {1, 1}}));
 }
 
 }  // namespace
