@@ -32,7 +32,7 @@ struct DevelopOptions {
   std::optional<TransferCurve> encoding;  // None: the space's own.
   std::string output_profile;             // In place of both, an ICC profile's file; empty: none.
   ProfileRendering rendering;             // By that profile.
-  uint8_t depth = 16;
+  int depth = 16;
   TiffCompression compression = TiffCompression::kDeflate;
   int quality = 92;
   bool keep_grade = true;      // As a link in the file's metadata.

@@ -15,6 +15,8 @@ namespace easelight {
 namespace {
 
 constexpr uint32_t kMostBandRows = 64;
+constexpr double kLeastPower = 1;
+constexpr double kMostPower = 4;
 
 std::string CurveTitle(const TransferCurve& curve) {
   switch (curve.kind()) {
@@ -73,6 +75,19 @@ StatusOr<EncodeOptions> EncodeOptionsOf(const ExportOptions& options, const Scan
 
 }  // namespace
 
+Status CheckExportOptions(const ExportOptions& options) {
+  const TransferCurve& encoding = options.space.encoding;
+  const bool is_power = encoding.kind() == TransferCurve::Kind::kPower;
+  if (is_power && !(encoding.power() >= kLeastPower && encoding.power() <= kMostPower)) {
+    return OutOfRange("export-power", {{"power", encoding.power()}, {"low", kLeastPower}, {"high", kMostPower}});
+  }
+  if (options.depth != 8 && options.depth != 16) return OutOfRange("export-depth", {{"depth", options.depth}});
+  if (options.quality < 1 || options.quality > 100) {
+    return OutOfRange("export-quality", {{"quality", options.quality}});
+  }
+  return OkStatus();
+}
+
 StatusOr<const ColorSpace*> OutputSpaceNamed(std::string_view name) {
   const ColorSpace* space = FindColorSpace(name);
   if (space != nullptr && space->use != SpaceUse::kInput) return space;
@@ -95,6 +110,7 @@ StatusOr<ExportOptions> MakeExportOptions(FileFormat format, std::string_view sp
   options.format = format;
   options.space = file->space;
   options.space.encoding = encoding.value_or(file->space.encoding);
+  RETURN_IF_ERROR(CheckExportOptions(options));
   options.space_title = file->title;
   if (!(options.space.encoding == file->space.encoding)) {
     options.space_title = (file->space.gray ? "Gray" : std::string(file->title)) + CurveTitle(options.space.encoding);
@@ -116,6 +132,7 @@ StatusOr<std::unique_ptr<Exporting>> Exporting::Begin(std::shared_ptr<const Scan
                                                       const Grade& grade, const FrameMap& map,
                                                       const ExportOptions& options, std::unique_ptr<BlockFile> file,
                                                       ThreadPool& pool, Region& region) {
+  RETURN_IF_ERROR(CheckExportOptions(options));
   auto task = std::make_unique<Exporting>();
   task->scan_ = std::move(scan);
   task->store_.emplace(task->scan_->number, task->scan_->layout, *task->scan_->file, tiles, TileReader::kExport);
@@ -123,7 +140,7 @@ StatusOr<std::unique_ptr<Exporting>> Exporting::Begin(std::shared_ptr<const Scan
   task->view_ = FullFrameView(map);
   task->file_ = std::move(file);
   task->output_ = options.space;
-  const uint8_t depth = options.format == FileFormat::kJpeg ? uint8_t{8} : options.depth;
+  const uint8_t depth = options.format == FileFormat::kJpeg ? uint8_t{8} : static_cast<uint8_t>(options.depth);
   task->sample_bytes_ = depth / 8u;
   RETURN_IF_ERROR(task->Prepare(region));
   RETURN_IF_ERROR(task->input_->Compile(grade, task->layout().level[0].format));

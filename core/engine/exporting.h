@@ -19,9 +19,9 @@ namespace easelight {
 
 struct ExportOptions {
   FileFormat format = FileFormat::kTiff;
-  uint8_t depth = 16;
+  int depth = 16;  // Bits a channel: 8 or 16; JPEG always has 8.
   TiffCompression compression = TiffCompression::kDeflate;
-  int quality = 92;
+  int quality = 92;  // Of JPEG: 1 to 100.
   OutputSpace space;
   std::string space_title;           // The embedded profile's name; of a space without a profile of its own.
   std::vector<uint8_t> icc_profile;  // The space's own, embedded as it is.
@@ -30,10 +30,15 @@ struct ExportOptions {
   bool keep_location = false;        // Where the picture was taken; only together with the camera data.
 };
 
+// Whether a picture can be written so: what the tool and the page ask for comes through here before anything is opened.
+// Errors: kOutOfRange (depth; quality; an encoding's power: beyond 1 to 4 the encode table's error is not as stated).
+Status CheckExportOptions(const ExportOptions& options);
+
 // The space of that name, if pictures can be exported to it. Errors: kOutOfRange.
 StatusOr<const ColorSpace*> OutputSpaceNamed(std::string_view name);
 
-// The options for an output space by name, with its own curve unless another is given. Errors: kOutOfRange.
+// The options for an output space by name, with its own curve unless another is given. Errors: kOutOfRange,
+// also those of CheckExportOptions.
 StatusOr<ExportOptions> MakeExportOptions(FileFormat format, std::string_view space,
                                           const std::optional<TransferCurve>& encoding);
 
