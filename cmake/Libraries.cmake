@@ -51,3 +51,5 @@ else()
   easelight_system_library(json nlohmann_json)
   easelight_system_library(eigen eigen3)
 endif()
+# Sums in one order: with vectors, each machine's width of them would round another way.
+target_compile_definitions(library_eigen INTERFACE EIGEN_DONT_VECTORIZE)

@@ -7,7 +7,8 @@ namespace easelight {
 namespace {
 
 constexpr size_t kMostNameBytes = 100;
-constexpr Range kPower = {0.1, 10};
+// Numbers as the engine can be asked about; which of them can be written is CheckExportOptions's to say.
+constexpr Range kAnyNumber = {-1e9, 1e9};
 
 void ReadFormat(ObjectReader& reader, FileFormat& format) {
   const Json* value = reader.Find("format");
@@ -29,14 +30,14 @@ void ReadEncoding(ObjectReader& reader, std::optional<TransferCurve>& encoding) 
   if (value == nullptr || value->Is("own")) return;
   if (value->number() != nullptr) {
     double power = 1;
-    reader.Element("encoding", *value, kPower, power);
+    reader.Element("encoding", *value, kAnyNumber, power);
     encoding = TransferCurve::Power(power);
   } else if (value->Is("linear")) {
     encoding = TransferCurve::Linear();
   } else if (value->Is("srgb")) {
     encoding = TransferCurve::Srgb();
   } else {
-    reader.Fail("encoding", *value, {"expected-export-encoding", {{"low", kPower.low}, {"high", kPower.high}}});
+    reader.Fail("encoding", *value, {"expected-export-encoding"});
   }
 }
 
@@ -80,21 +81,16 @@ StatusOr<ExportOptions> ExportOptionsFromJson(std::string_view text, std::vector
   ASSIGN_OR_RETURN(ExportOptions options, icc_profile.empty()
                                               ? MakeExportOptions(format, space, encoding)
                                               : MakeExportOptions(format, std::move(icc_profile), rendering));
-  double depth = options.depth;
-  double quality = options.quality;
-  double longest = options.longest;
-  reader.Number("depth", {8, 16}, depth);
-  reader.Number("quality", {1, 100}, quality);
-  reader.Number("longest", {0, double{kMaxSide}}, longest);
+  WholeForm{kAnyNumber}.Read(reader, "depth", options.depth);
+  WholeForm{kAnyNumber}.Read(reader, "quality", options.quality);
+  WholeForm{kAnyNumber}.Read(reader, "longest", options.longest);
   ReadCompression(reader, options.compression);
   reader.Text("link", kMaxGradeLinkBytes, options.grade_link);
   reader.Boolean("camera", options.keep_camera);
   reader.Boolean("location", options.keep_location);
   reader.Finish();
   RETURN_IF_ERROR(status);
-  options.depth = static_cast<uint8_t>(depth);
-  options.quality = static_cast<int>(quality);
-  options.longest = static_cast<uint32_t>(longest);
+  RETURN_IF_ERROR(CheckExportOptions(options));
   return options;
 }
 

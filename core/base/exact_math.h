@@ -4,6 +4,8 @@
 // These use IEEE-754 additions, multiplications and divisions only, in double precision, never contracted to FMA.
 #pragma once
 
+#include "core/base/exactness.h"
+
 namespace easelight {
 
 // Base-2 logarithm of x > 0 (normal). Maximum error 4e-15 absolute, or relative where the result exceeds 1.

@@ -8,9 +8,10 @@
 
 #include "core/cli/about_commands.h"
 #include "core/color/color_space.h"
-#include "core/engine/frame_view.h"
 #include "core/english/english.h"
 #include "core/recipe/film_figures.h"
+#include "core/recipe/json.h"
+#include "core/recipe/json_reader.h"
 #include "core/recipe/presets.h"
 
 namespace easelight::cli {
@@ -24,16 +25,21 @@ std::map<std::string, FilmKind> FilmChoices() {
   return choices;
 }
 
+constexpr const char* kOutputCurves = "own (the space's curve), linear, srgb or a power from 1 to 4";
+// The powers that a scan may be read by; those of an output are the engine's to check.
+constexpr Range kPowersOfScans = {0.1, 10};
+
 // Linear, srgb or a power, or the word for none of them; CLI11 shows the returned text as the reason.
-std::string ParseEncoding(const std::string& text, std::string_view none, std::optional<TransferCurve>& encoding) {
+std::string ParseEncoding(const std::string& text, std::string_view none, const std::optional<Range>& powers,
+                          std::optional<TransferCurve>& encoding) {
   if (text == none) return {};
   if (text == "linear") encoding = TransferCurve::Linear();
   if (text == "srgb") encoding = TransferCurve::Srgb();
   if (encoding) return {};
   double power = 0;
-  if (!CLI::detail::lexical_cast(text, power) || !(power >= 0.1 && power <= 10)) {
-    return "the encoding is \"" + text + "\"; it must be " + std::string(none) +
-           ", linear, srgb or a power from 0.1 to 10";
+  if (!CLI::detail::lexical_cast(text, power) || (powers && !(power >= powers->low && power <= powers->high))) {
+    return "the encoding is \"" + text + "\"; it must be " + std::string(none) + ", linear, srgb or a power" +
+           (powers ? " from " + NumberText(powers->low) + " to " + NumberText(powers->high) : "");
   }
   encoding = TransferCurve::Power(power);
   return {};
@@ -76,14 +82,14 @@ void AddOutputProfile(CLI::App& develop, DevelopOptions& options, CLI::Option* s
 }
 
 // An option for a curve, or by the word `none` for no curve of its own; `known` is called with what was given.
-CLI::Option* AddCurve(CLI::App& app, const std::string& name, std::string_view none, const std::string& description,
-                      const std::function<void(std::optional<TransferCurve>)>& known) {
+CLI::Option* AddCurve(CLI::App& app, const std::string& name, std::string_view none, std::optional<Range> powers,
+                      const std::string& description, const std::function<void(std::optional<TransferCurve>)>& known) {
   return app
       .add_option_function<std::string>(
           name,
           [=](const std::string& text) {
             std::optional<TransferCurve> curve;
-            if (const std::string reason = ParseEncoding(text, none, curve); !reason.empty()) {
+            if (const std::string reason = ParseEncoding(text, none, powers, curve); !reason.empty()) {
               throw CLI::ValidationError(name, reason);
             }
             known(curve);
@@ -99,7 +105,7 @@ void AddInput(CLI::App& command, InputChoice& choice) {
   command
       .add_option("--input-space", choice.space, "The primaries of the scan's codes: auto, device, camera or a space")
       ->check(CLI::IsMember(spaces).description("SPACE"));
-  AddCurve(command, "--input-encoding", kAutoSpace,
+  AddCurve(command, "--input-encoding", kAutoSpace, kPowersOfScans,
            "How the scan's codes stand for light: auto (what its file says), linear, srgb or a power",
            [&choice](const auto& curve) { choice.encoding = curve; });
 }
@@ -139,20 +145,19 @@ CLI::App* AddDevelop(CLI::App& app, DevelopOptions& options) {
   develop->add_option("--film", options.film, "The kind of film")
       ->transform(CLI::CheckedTransformer(FilmChoices()).description("KIND"));
   auto* space = develop->add_option("--space", options.space, "The output color space")->capture_default_str();
-  auto* encoding = AddCurve(*develop, "--encoding", "own", "own (the space's curve), linear, srgb or a power",
+  auto* encoding = AddCurve(*develop, "--encoding", "own", std::nullopt, kOutputCurves,
                             [&options](const auto& curve) { options.encoding = curve; });
   AddOutputProfile(*develop, options, space, encoding);
-  develop->add_option("--depth", options.depth, "Bits a channel: 8 or 16 (JPEG always has 8)")
-      ->transform(CLI::CheckedTransformer(std::map<std::string, uint8_t>{{"8", 8}, {"16", 16}}).description("8|16"));
+  develop->add_option("--depth", options.depth, "Bits a channel: 8 or 16 (JPEG always has 8)")->type_name("8|16");
   develop->add_option("--compression", options.compression, "Of TIFF")
       ->transform(CLI::CheckedTransformer(std::map<std::string, TiffCompression>{
                                               {"none", TiffCompression::kNone}, {"deflate", TiffCompression::kDeflate}})
                       .description("none|deflate"));
-  develop->add_option("--quality", options.quality, "Of JPEG, 1 to 100")
-      ->check(CLI::Range(1, 100))
-      ->capture_default_str();
-  develop->add_option("--longest", options.longest, "Reduce the picture to so many pixels along its longer side")
-      ->check(CLI::Range(kLeastReducedSide, kMaxSide));
+  develop->add_option("--quality", options.quality, "Of JPEG, 1 to 100")->capture_default_str();
+  develop
+      ->add_option("--longest", options.longest,
+                   "Reduce the picture to so many pixels along its longer side, 16 to 65535; 0 keeps its size")
+      ->type_name("PIXELS");
   develop->add_flag("!--no-grade", options.keep_grade, "Keep no link to the grade in the picture's file");
   auto* no_camera = develop->add_flag("!--no-camera", options.keep_camera, "Carry over no EXIF of the scan");
   develop->add_flag("--location", options.keep_location, "Carry over where the picture was taken")->excludes(no_camera);
@@ -211,9 +216,10 @@ CLI::App* AddTable(CLI::App& app, TableCommand& command) {
   table->add_flag("--inversion-only", command.inversion_only, "Without print curve and glare");
   table->add_flag("!--no-shaper", command.shaper, "Of cube3d: the lattice alone, for programs that read no other");
   table->add_option("--space", command.space, "The output color space")->capture_default_str();
-  AddCurve(*table, "--encoding", "own", "own (the space's curve), linear, srgb or a power",
+  AddCurve(*table, "--encoding", "own", std::nullopt, kOutputCurves,
            [&command](const auto& curve) { command.encoding = curve; });
-  AddCurve(*table, "--input-encoding", "own", "How the scan's codes stand for light, where the recipe says auto",
+  AddCurve(*table, "--input-encoding", "own", kPowersOfScans,
+           "How the scan's codes stand for light, where the recipe says auto",
            [&command](const auto& curve) { command.scan_encoding = curve.value_or(TransferCurve::Linear()); });
   return table;
 }

@@ -142,6 +142,7 @@ Status Develop(const DevelopOptions& options, std::ostream& out) {
   export_options.compression = options.compression;
   export_options.quality = options.quality;
   export_options.longest = options.longest;
+  RETURN_IF_ERROR(CheckExportOptions(export_options));
   export_options.keep_camera = options.keep_camera;
   export_options.keep_location = options.keep_location;
   ASSIGN_OR_RETURN(const auto link, WantedLink(options));

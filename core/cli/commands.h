@@ -32,10 +32,10 @@ struct DevelopOptions {
   std::optional<TransferCurve> encoding;  // None: the space's own.
   std::string output_profile;             // In place of both, an ICC profile's file; empty: none.
   ProfileRendering rendering;             // By that profile.
-  uint8_t depth = 16;
+  int depth = 16;
   TiffCompression compression = TiffCompression::kDeflate;
   int quality = 92;
-  uint32_t longest = 0;  // See ExportOptions.
+  int longest = 0;  // See ExportOptions.
   bool keep_grade = true;      // As a link in the file's metadata.
   bool keep_camera = true;     // Of the scan's EXIF.
   bool keep_location = false;  // Of the scan's EXIF, too.

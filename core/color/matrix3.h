@@ -8,6 +8,8 @@
 #include <array>
 #include <cstddef>
 
+#include "core/base/exactness.h"
+
 namespace easelight {
 
 struct Vector3 {

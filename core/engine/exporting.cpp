@@ -15,6 +15,8 @@ namespace easelight {
 namespace {
 
 constexpr uint32_t kMostBandRows = 64;
+constexpr double kLeastPower = 1;
+constexpr double kMostPower = 4;
 
 std::string CurveTitle(const TransferCurve& curve) {
   switch (curve.kind()) {
@@ -71,7 +73,30 @@ StatusOr<EncodeOptions> EncodeOptionsOf(const ExportOptions& options, const Scan
   return encode;
 }
 
+// The whole picture, at full size or as a screen of the longest side shows it.
+FrameView ExportedView(const FrameMap& map, const TileLayout& layout, const ExportOptions& options) {
+  const auto longest = static_cast<uint32_t>(options.longest);
+  return longest == 0 ? FullFrameView(map) : MakeFrameView(map, layout, {.viewer = {longest, longest}});
+}
+
 }  // namespace
+
+Status CheckExportOptions(const ExportOptions& options) {
+  const TransferCurve& encoding = options.space.encoding;
+  const bool is_power = encoding.kind() == TransferCurve::Kind::kPower;
+  if (is_power && !(encoding.power() >= kLeastPower && encoding.power() <= kMostPower)) {
+    return OutOfRange("export-power", {{"power", encoding.power()}, {"low", kLeastPower}, {"high", kMostPower}});
+  }
+  if (options.depth != 8 && options.depth != 16) return OutOfRange("export-depth", {{"depth", options.depth}});
+  if (options.quality < 1 || options.quality > 100) {
+    return OutOfRange("export-quality", {{"quality", options.quality}});
+  }
+  constexpr int kLeast = kLeastReducedSide, kMost = kMaxSide;
+  if (options.longest != 0 && (options.longest < kLeast || options.longest > kMost)) {
+    return OutOfRange("export-longest", {{"pixels", options.longest}, {"least", kLeast}, {"most", kMost}});
+  }
+  return OkStatus();
+}
 
 StatusOr<const ColorSpace*> OutputSpaceNamed(std::string_view name) {
   const ColorSpace* space = FindColorSpace(name);
@@ -95,6 +120,7 @@ StatusOr<ExportOptions> MakeExportOptions(FileFormat format, std::string_view sp
   options.format = format;
   options.space = file->space;
   options.space.encoding = encoding.value_or(file->space.encoding);
+  RETURN_IF_ERROR(CheckExportOptions(options));
   options.space_title = file->title;
   if (!(options.space.encoding == file->space.encoding)) {
     options.space_title = (file->space.gray ? "Gray" : std::string(file->title)) + CurveTitle(options.space.encoding);
@@ -112,27 +138,19 @@ StatusOr<ExportOptions> MakeExportOptions(FileFormat format, std::vector<uint8_t
   return options;
 }
 
-StatusOr<FrameView> ExportedView(const FrameMap& map, const TileLayout& layout, const ExportOptions& options) {
-  const uint32_t longest = options.longest;
-  if (longest == 0) return FullFrameView(map);
-  if (longest < kLeastReducedSide || longest > kMaxSide) {
-    return OutOfRange("export-longest", {{"pixels", longest}, {"least", kLeastReducedSide}, {"most", kMaxSide}});
-  }
-  return MakeFrameView(map, layout, {.viewer = {longest, longest}});
-}
-
 StatusOr<std::unique_ptr<Exporting>> Exporting::Begin(std::shared_ptr<const ScanSession> scan, TileCache& tiles,
                                                       const Grade& grade, const FrameMap& map,
                                                       const ExportOptions& options, std::unique_ptr<BlockFile> file,
                                                       ThreadPool& pool, Region& region) {
+  RETURN_IF_ERROR(CheckExportOptions(options));
   auto task = std::make_unique<Exporting>();
   task->scan_ = std::move(scan);
   task->store_.emplace(task->scan_->number, task->scan_->layout, *task->scan_->file, tiles, TileReader::kExport);
   task->pool_ = &pool;
-  ASSIGN_OR_RETURN(task->view_, ExportedView(map, task->scan_->layout, options));
+  task->view_ = ExportedView(map, task->scan_->layout, options);
   task->file_ = std::move(file);
   task->output_ = options.space;
-  const uint8_t depth = options.format == FileFormat::kJpeg ? uint8_t{8} : options.depth;
+  const uint8_t depth = options.format == FileFormat::kJpeg ? uint8_t{8} : static_cast<uint8_t>(options.depth);
   task->sample_bytes_ = depth / 8u;
   RETURN_IF_ERROR(task->Prepare(region));
   RETURN_IF_ERROR(task->input_->Compile(grade, task->layout().level[static_cast<size_t>(task->view_.level)].format));

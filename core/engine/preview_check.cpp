@@ -67,7 +67,8 @@ StatusOr<std::unique_ptr<PreviewCheck>> PreviewCheck::Begin(std::shared_ptr<cons
   ASSIGN_OR_RETURN(check->exporting_, Exporting::Begin(std::move(scan), tiles, exported, map, options,
                                                        std::make_unique<NoFile>(), pool, region));
   check->size_ = check->exporting_->size();
-  if (options.longest > 0) check->zoom_ = FittingZoom(map.size, {options.longest, options.longest});
+  const auto longest = static_cast<uint32_t>(options.longest);
+  if (longest > 0) check->zoom_ = FittingZoom(map.size, {longest, longest});
   check->difference_.max_code = check->exporting_->max_code();
   RETURN_IF_ERROR(check->program_->Compile(shown, options.space, check->difference_.max_code));
   check->ChoosePixels();

@@ -52,4 +52,11 @@ inline uint32_t EncodedCode(const EncodeTable& table, float light) {
   return BitCast<uint32_t>(piece.value + piece.slope * inside + kRounder) - BitCast<uint32_t>(kRounder);
 }
 
+// The same of bytes.
+inline uint32_t ByteCode(const ByteTable& table, float light) {
+  const float least = light > ByteTable::kLeastLight ? light : ByteTable::kLeastLight;
+  const float inside = least < 1.0f ? least : 1.0f;
+  return table.codes[static_cast<size_t>((BitCast<int32_t>(inside) >> ByteTable::kShift) - ByteTable::kBlackKey)];
+}
+
 }  // namespace easelight

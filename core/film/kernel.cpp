@@ -28,23 +28,41 @@ inline ConstPlanes PlanesOf(const RunOfFloats& run) { return {run[0].data(), run
 
 constexpr int32_t kRounderOffset = static_cast<int32_t>(static_cast<uint32_t>(simd::kRounderBits) << simd::kPieceShift);
 
-inline F32x4 LightOf(const PrintTable& table, F32x4 steps) {
-  const F32x4 inside = simd::Min(simd::Max(steps, simd::Splat(0.0f)), simd::Splat(float{PrintTable::kSteps}));
-  const F32x4 rounded = inside + simd::Splat(simd::kRounder);
+// What lies at a place, of 0..2^22, in pieces about whole places.
+inline F32x4 ValueAt(const TablePiece* pieces, F32x4 place) {
+  const F32x4 rounded = place + simd::Splat(simd::kRounder);
   // (bits - rounder) << 3, with the subtraction moved past the shift: both wrap at 2^32.
   const I32x4 offset = (simd::Bits(rounded) << simd::kPieceShift) - simd::Splat(kRounderOffset);
-  const F32x4 fraction = inside - (rounded - simd::Splat(simd::kRounder));
-  const simd::Pieces piece = simd::Gather(table.pieces.data(), offset);
-  return simd::Max(piece.value + piece.slope * fraction, simd::Splat(0.0f));
+  const F32x4 fraction = place - (rounded - simd::Splat(simd::kRounder));
+  const simd::Pieces piece = simd::Gather(pieces, offset);
+  return piece.value + piece.slope * fraction;
 }
 
-inline F32x4 Clipped(F32x4 light) {
-  return simd::Min(simd::Max(light, simd::Splat(EncodeTable::kLeastLight)), simd::Splat(1.0f));
+template <int kLast>
+inline F32x4 Inside(F32x4 steps) {
+  return simd::Min(simd::Max(steps, simd::Splat(0.0f)), simd::Splat(float{kLast}));
+}
+
+inline F32x4 ValueOf(const CurveTable& table, F32x4 steps) {
+  return simd::Max(ValueAt(table.pieces.data(), Inside<CurveTable::kSteps>(steps)), simd::Splat(0.0f));
+}
+
+template <bool kSteep>
+inline F32x4 LightOf(const PrintTable& table, F32x4 steps) {
+  const F32x4 place =
+      kSteep ? ValueAt(table.cells.data(), Inside<PrintTable::kCells>(steps)) : Inside<PrintTable::kSteps>(steps);
+  return simd::Max(ValueAt(table.pieces.data(), place), simd::Splat(0.0f));
+}
+
+// To what a table has keys for.
+template <typename Table>
+F32x4 Clipped(F32x4 light) {
+  return simd::Min(simd::Max(light, simd::Splat(Table::kLeastLight)), simd::Splat(1.0f));
 }
 
 // Not rounded.
 inline F32x4 EncodedOf(const EncodeTable& table, F32x4 light) {
-  const F32x4 inside = Clipped(light);
+  const F32x4 inside = Clipped<EncodeTable>(light);
   // ((bits >> shift) - (first - 1)) << 3, likewise.
   const I32x4 key =
       (simd::Bits(inside) >> (EncodeTable::kShift - simd::kPieceShift)) & simd::Splat(~0 << simd::kPieceShift);
@@ -62,19 +80,20 @@ inline I32x4 CodeOf(const EncodeTable& table, F32x4 light) { return Rounded(Enco
 
 // Where the light's codes lie in the table of bytes.
 inline I32x4 ByteIndex(F32x4 light) {
-  return (simd::Bits(Clipped(light)) >> ByteTable::kShift) - simd::Splat(ByteTable::kBlackKey);
+  return (simd::Bits(Clipped<ByteTable>(light)) >> ByteTable::kShift) - simd::Splat(ByteTable::kBlackKey);
 }
 
 // The working light of `count` pixels in one channel. kCrossed: whether the affine map has entries off its diagonal.
 // Densities are finite, so without those entries the sum is the same in every bit: a zero times a density adds nothing.
-template <bool kCrossed>
+template <bool kCrossed, bool kSteep>
 void LightOfRun(const PrintProgram& p, size_t channel, const ConstPlanes& density, size_t count, float* light) {
+  const PrintTable& table = p.LightTable(channel);
   const MatrixRow affine(p.affine[channel]);
   const F32x4 own = simd::Splat(p.affine[channel][channel]);
   const F32x4 offset = simd::Splat(p.offset[channel]);
   for (size_t i = 0; i < count; i += 4) {
     const F32x4 linear = kCrossed ? Times(affine, simd::LoadRgb(density, i)) : own * simd::Load(density[channel] + i);
-    simd::Store(light + i, LightOf(p.light[channel], linear + offset));
+    simd::Store(light + i, LightOf<kSteep>(table, linear + offset));
   }
 }
 
@@ -165,9 +184,9 @@ void LookUp(const ProfileEncoding& profile, size_t count, RunOfFloats& run) {
     const F32x4 l = root.g * scaled(1.16f / kRootShare) - scaled(0.16f);
     const F32x4 a = (root.r - root.g) * scaled(500.0f / 255 / kRootShare) + scaled(128.0f / 255);
     const F32x4 b = (root.g - root.b) * scaled(200.0f / 255 / kRootShare) + scaled(128.0f / 255);
-    simd::Store(run[0].data() + i, LightOf(profile.axes[0], l));
-    simd::Store(run[1].data() + i, LightOf(profile.axes[1], a));
-    simd::Store(run[2].data() + i, LightOf(profile.axes[2], b));
+    simd::Store(run[0].data() + i, ValueOf(profile.axes[0], l));
+    simd::Store(run[1].data() + i, ValueOf(profile.axes[1], a));
+    simd::Store(run[2].data() + i, ValueOf(profile.axes[2], b));
   }
   for (size_t i = 0; i < count; ++i) {
     const F32x4 node = NodeBetween(profile, run[0][i], run[1][i], run[2][i]);
@@ -206,7 +225,7 @@ void ProfileCodesOfRun(const PrintProgram& p, const RunOfFloats& light, size_t c
     for (size_t i = 0; i < count; i += 4) {
       const F32x4 value = simd::Load(encoded[c].data() + i);
       const F32x4 steps = value * simd::Splat(float{CurveTable::kSteps});
-      simd::Store(codes[c].data() + i, Rounded(has_table ? LightOf(profile.codes[c], steps) : value));
+      simd::Store(codes[c].data() + i, Rounded(has_table ? ValueOf(profile.codes[c], steps) : value));
     }
   }
 }
@@ -256,7 +275,10 @@ bool IsCrossed(const PrintProgram& p) {
 // `count` is a multiple of 4, at most kRun.
 template <bool kCrossed>
 void LightOfRun(const PrintProgram& p, const ConstPlanes& density, size_t count, RunOfFloats& light) {
-  for (size_t c = 0; c < 3; ++c) LightOfRun<kCrossed>(p, c, density, count, light[c].data());
+  for (size_t c = 0; c < 3; ++c) {
+    const auto light_of_run = p.LightTable(c).is_steep ? LightOfRun<kCrossed, true> : LightOfRun<kCrossed, false>;
+    light_of_run(p, c, density, count, light[c].data());
+  }
 }
 
 template <typename Writer, bool kCrossed>

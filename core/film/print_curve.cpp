@@ -59,6 +59,11 @@ PrintCurveEvaluator::PrintCurveEvaluator(const PrintCurve& curve, CurveInterpola
   for (size_t i = 1; i < last; ++i) slopes_[i] = InnerSlope(width(i - 1), width(i), secant(i - 1), secant(i));
 }
 
+bool PrintCurveEvaluator::IsRising() const {
+  return std::is_sorted(points_.begin(), points_.end(),
+                        [](const CurvePoint& a, const CurvePoint& b) { return a.y < b.y; });
+}
+
 double PrintCurveEvaluator::operator()(double x) const {
   if (x <= points_.front().x) return points_.front().y;
   if (x >= points_.back().x) return points_.back().y;

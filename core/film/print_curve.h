@@ -49,6 +49,9 @@ class PrintCurveEvaluator {
   // The curve at x, held constant outside its end points.
   double operator()(double x) const;
 
+  std::span<const CurvePoint> points() const { return points_; }
+  bool IsRising() const;  // Or level, from each point to the next.
+
  private:
   std::span<const CurvePoint> points_;  // Of the curve given, which must outlive the evaluator.
   CurveInterpolation interpolation_;

@@ -2,30 +2,10 @@
 
 #include <algorithm>
 
-#include "core/base/exact_math.h"
 #include "core/film/encode.h"
 
 namespace easelight {
 namespace {
-
-void BuildPrintTable(const LightFromDensity& light, PrintTable& table) {
-  const auto [low, high] = light.range();
-  const double step = (high - low) / PrintTable::kSteps;
-  // Pieces meet at half steps; the first and last end at the range itself, where the density is clipped.
-  double left = light(low);
-  for (int i = 0; i <= PrintTable::kSteps; ++i) {
-    const bool at_end = i == PrintTable::kSteps;
-    const double right = light(at_end ? high : low + (i + 0.5) * step);
-    double value = 0.5 * (left + right);
-    double slope = right - left;
-    if (i == 0 || at_end) {
-      value = i == 0 ? left : right;
-      slope *= 2.0;
-    }
-    table.pieces[static_cast<size_t>(i)] = {static_cast<float>(value), static_cast<float>(slope)};
-    left = right;
-  }
-}
 
 void StoreMatrix(const Matrix3& matrix, std::array<std::array<float, 3>, 3>& rows) {
   for (size_t row = 0; row < 3; ++row) {
@@ -56,26 +36,6 @@ StatusOr<Matrix3> OutputFromWorking(const Grade& grade, const OutputSpace& outpu
   return xyz_from_output.Inverse() * *grade.profile_xyz;
 }
 
-LightFromDensity::LightFromDensity(const Grade& grade, int channel)
-    : master_(grade.print.master, grade.print.interpolation),
-      channel_(grade.print.channels[static_cast<size_t>(channel)], grade.print.interpolation),
-      has_master_(!grade.print.master.IsIdentity()),
-      has_channel_(!grade.print.channels[static_cast<size_t>(channel)].IsIdentity()),
-      whole_(grade.whole_range && !has_master_ && !has_channel_),
-      glare_(grade.print.glare) {}
-
-double LightFromDensity::operator()(double density) const {
-  if (whole_) {
-    const double light = density < kWholeRange.high ? ExactExp10(-std::max(density, kWholeRange.low)) : 0.0;
-    return (light - glare_) / (1.0 - glare_);
-  }
-  double n = 1.0 - std::clamp(density / kCurveRange, 0.0, 1.0);
-  if (has_master_) n = std::clamp(master_(n), 0.0, 1.0);
-  if (has_channel_) n = channel_(n);
-  const double light = std::clamp(ExactExp10(-(1.0 - n) * kCurveRange), 0.0, 1.0);
-  return (light - glare_) / (1.0 - glare_);
-}
-
 DensityAffine AffineFromGrade(const DensityGrade& density, bool negative) {
   const double sign = negative ? -1.0 : 1.0;
   const Vector3 base(density.base);
@@ -86,6 +46,15 @@ DensityAffine AffineFromGrade(const DensityGrade& density, bool negative) {
       Vector3::Constant(kDensityPivot) - Times(slope, density.matrix * base + Vector3::Constant(kDensityPivot));
   return {.matrix = Matrix3::Diagonal(sign * slope) * density.matrix,
           .offset = Vector3::Constant(density.exposure) + sign * contrast_at_zero - gains};
+}
+
+void PrintProgram::BuildLightTables(const Grade& grade) {
+  const auto& curves = grade.print.channels;
+  for (size_t c = 0; c < 3; ++c) {
+    const auto same = static_cast<size_t>(std::find(curves.begin(), curves.end(), curves[c]) - curves.begin());
+    table_of[c] = static_cast<uint8_t>(same);
+    if (same == c) BuildPrintTable(LightFromDensity(grade, static_cast<int>(c)), grade.print.interpolation, light[c]);
+  }
 }
 
 Status PrintProgram::Compile(const Grade& grade, const OutputSpace& out, uint32_t max_code_wanted) {
@@ -110,13 +79,12 @@ Status PrintProgram::Compile(const Grade& grade, const OutputSpace& out, uint32_
     if (max_code_wanted == 255) BuildByteTable(encode, bytes);
   }
   const bool same_light = !first && grade.print == compiled_print_ && grade.whole_range == compiled_whole_range_;
+  if (!same_light) BuildLightTables(grade);
   const DensityAffine map = AffineFromGrade(grade.density, IsNegative(grade.film));
   for (size_t row = 0; row < 3; ++row) {
-    const LightFromDensity light_of(grade, static_cast<int>(row));
-    if (!same_light) BuildPrintTable(light_of, light[row]);
-    const auto [low, high] = light_of.range();
-    const double steps_per_density = PrintTable::kSteps / (high - low);
-    offset[row] = static_cast<float>((map.offset[row] - low) * steps_per_density);
+    const PrintTable& table = LightTable(row);
+    const double steps_per_density = table.steps() / table.range.width();
+    offset[row] = static_cast<float>((map.offset[row] - table.range.low) * steps_per_density);
     for (size_t column = 0; column < 3; ++column) {
       affine[row][column] = static_cast<float>(map.matrix(row, column) * steps_per_density);
     }

@@ -15,46 +15,39 @@
 #include "core/color/output_space.h"
 #include "core/film/gamut.h"
 #include "core/film/grade.h"
+#include "core/film/print_table.h"
 #include "core/film/table_piece.h"
 
 namespace easelight {
 
-// Light of a positive's density in kSteps steps, piecewise linear about whole steps: over kRangeOfCurves, or
-// kWholeRange where the grade asks for that and no curve is set.
-// Maximum error against the exact curve: 2e-5 in light for the presets' steepest curve, 2e-4 at a corner.
-struct PrintTable {
-  static constexpr int kSteps = 4096;
-  std::array<TablePiece, kSteps + 1> pieces;
-};
-
-// Encoded value of linear light, 0..1: each octave from 2^-34 up in 128 pieces, found by the bits of the float itself,
-// so that dark values are as exact as light ones. Below 2^-34 it is black: half a code of 16 bits at a power of 2.2.
-// Maximum error: 0.15 of a 16-bit code.
+// Encoded value of linear light, 0..1: each octave from 2^-68 up in 128 pieces, found by the bits of the float itself,
+// so that dark values are as exact as light ones. Below 2^-68 it is black: half a code of 16 bits at a power of 4, the
+// most that can be asked for. Maximum error: 0.15 of a 16-bit code, for powers of 1 to 4.
 struct EncodeTable {
   static constexpr int kMantissaBits = 7;
   static constexpr int kShift = 23 - kMantissaBits;
-  static constexpr int kOctaves = 34;
+  static constexpr int kOctaves = 68;
   static constexpr int kPieces = kOctaves << kMantissaBits;
   // The key (bits >> kShift) of the first piece above the black one.
   static constexpr int kFirstKey = (127 - kOctaves) << kMantissaBits;
-  // The largest float below 2^-34: what darker light is taken as.
-  static constexpr float kLeastLight = 0x1.fffffep-35f;
+  // The largest float below 2^-68: what darker light is taken as.
+  static constexpr float kLeastLight = 0x1.fffffep-69f;
   std::array<TablePiece, kPieces + 2> pieces;  // [0]: black. Last: exactly 1.
 };
 
 // The 8-bit code of linear light, 0..1, found by the bits of the float itself as above, a byte for each piece.
-// Maximum error: 0.52 codes, of which 0.5 is the rounding to whole codes.
+// Below 2^-36 it is black, half a code at a power of 4. Maximum error: 0.52 codes, of which 0.5 is the rounding to
+// whole codes.
 struct ByteTable {
+  static constexpr int kOctaves = 36;
   static constexpr int kMantissaBits = 12;
   static constexpr int kShift = 23 - kMantissaBits;
-  static constexpr int kKeys = EncodeTable::kOctaves << kMantissaBits;
+  static constexpr int kKeys = kOctaves << kMantissaBits;
   // The key (bits >> kShift) of the black entry, which kLeastLight falls on.
-  static constexpr int kBlackKey = ((127 - EncodeTable::kOctaves) << kMantissaBits) - 1;
+  static constexpr int kBlackKey = ((127 - kOctaves) << kMantissaBits) - 1;
+  static constexpr float kLeastLight = 0x1.fffffep-37f;
   std::array<uint8_t, kKeys + 2> codes;  // [0]: black. Last: exactly 1.
 };
-
-// A curve over 0..1 in PrintTable's steps, of a profile's table.
-using CurveTable = PrintTable;
 
 // What takes the place of one encoding for all channels: a profile's own ways.
 struct ProfileEncoding {
@@ -75,7 +68,8 @@ struct ProfileEncoding {
 struct PrintProgram {
   std::array<std::array<float, 3>, 3> affine;  // Row c: density planes to table steps of channel c.
   std::array<float, 3> offset;
-  std::array<PrintTable, 3> light;
+  std::array<PrintTable, 3> light;             // Those that `table_of` names.
+  std::array<uint8_t, 3> table_of;             // Channels of the same curve share a table, and its place in the cache.
   GamutProgram gamut;                          // Output light to what its space holds, where that is wanted.
   std::array<std::array<float, 3>, 3> output;  // Working light to output light.
   EncodeTable encode;                          // Scaled to max_code; not of a profile, unless it is a proof.
@@ -88,7 +82,11 @@ struct PrintProgram {
   // stays the caller's, and is read as long as the program runs. Errors: kOutOfRange when the primaries span no space.
   Status Compile(const Grade& grade, const OutputSpace& out, uint32_t max_code_wanted);
 
+  const PrintTable& LightTable(size_t channel) const { return light[table_of[channel]]; }
+
  private:
+  void BuildLightTables(const Grade& grade);
+
   PrintGrade compiled_print_;
   bool compiled_whole_range_ = false;
   Primaries compiled_working_;
@@ -106,36 +104,8 @@ struct DensityAffine {
 };
 DensityAffine AffineFromGrade(const DensityGrade& density, bool negative);
 
-// Print densities that light is told apart in.
-struct PrintRange {
-  double low;
-  double high;
-};
-inline constexpr PrintRange kRangeOfCurves = {0.0, kCurveRange};
-// From three times white's light to the least transmittance, which stands for no light.
-inline constexpr PrintRange kWholeRange = {-0.5, 10.0};
-
 // Light of an output space, or what its profile begins with, from light of the working space; of gray ones three times.
 // Errors: kOutOfRange when the primaries span no space.
 StatusOr<Matrix3> OutputFromWorking(const Grade& grade, const OutputSpace& output);
-
-// The exact light of a print density for channel 0..2: curves, 10^-x, glare. Below 0 where glare cuts shadows off: the
-// kernel clips after the table, so that the corner at 0 falls between no two steps.
-class LightFromDensity {
- public:
-  LightFromDensity(const Grade& grade, int channel);
-  double operator()(double density) const;
-
-  // Outside of it light is that of its ends.
-  PrintRange range() const { return whole_ ? kWholeRange : kRangeOfCurves; }
-
- private:
-  PrintCurveEvaluator master_;
-  PrintCurveEvaluator channel_;
-  bool has_master_;
-  bool has_channel_;
-  bool whole_;
-  double glare_;
-};
 
 }  // namespace easelight

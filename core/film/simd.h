@@ -14,6 +14,7 @@
 #endif
 
 #include "core/base/bits.h"
+#include "core/base/exactness.h"
 #include "core/film/program.h"
 
 namespace easelight::simd {

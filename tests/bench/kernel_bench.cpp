@@ -96,6 +96,24 @@ void BM_DensitiesToRgba8(benchmark::State& state) {
 }
 BENCHMARK(BM_DensitiesToRgba8)->Arg(1)->Arg(2)->UseRealTime()->Unit(benchmark::kMillisecond);
 
+// The same, with a print curve that even steps are too coarse for: its tables are looked up twice.
+void BM_SteepCurveToRgba8(benchmark::State& state) {
+  Bench steep(255);
+  const std::vector<CurvePoint> points = {{0, 0}, {0.75, 0.3}, {0.8, 0.9}, {1, 1}};
+  steep.recipe.print.master = PrintCurve(points);
+  if (!steep.program->Compile(GradeFromRecipe(steep.recipe, {}), steep.out, 255).ok()) std::abort();
+  if (!steep.program->LightTable(0).is_steep) return state.SkipWithError("the curve is not steep");
+  const Bench& bench = steep;
+  std::vector<uint8_t> pixels(4 * kPixels);
+  const auto run = [&](size_t first, size_t count) {
+    RenderRgba8(*bench.program, bench.densities(first), count, &pixels[4 * first]);
+  };
+  run(0, kPixels);
+  if (!bench.Holds(pixels, 4, 0.52)) return state.SkipWithError("the result is wrong");
+  TimeStage(state, run);
+}
+BENCHMARK(BM_SteepCurveToRgba8)->Arg(1)->Arg(2)->UseRealTime()->Unit(benchmark::kMillisecond);
+
 // The same, with colors moved into sRGB, which tests/film/gamut_test.cpp compares with the model.
 void BM_CompressedToRgba8(benchmark::State& state) {
   Bench compressed(255);

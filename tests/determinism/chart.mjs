@@ -1,6 +1,8 @@
 // The chart and the recipes that every build of the engine must develop to the same bytes. All of it comes from whole
 // numbers, so it is the same wherever it is made.
 
+import { curveProfile } from './profiles.mjs';
+
 export const chartSize = { width: 1021, height: 1031 };
 const channels = 3;
 const rampRows = 96;
@@ -33,17 +35,27 @@ function putDirectory(view, at, entries) {
 }
 const directoryBytes = (entries) => 2 + 12 * entries + 4;
 
+/** How a code of 16 bits is stored. Floats go a third beyond white. */
+const samples = {
+  uint8: { bytes: 1, put: (view, at, code) => view.setUint8(at, code >> 8) },
+  uint16: { bytes: 2, put: (view, at, code) => view.setUint16(at, code, true) },
+  float32: { bytes: 4, put: (view, at, code) => view.setFloat32(at, code / 49152, true) },
+};
+
 /**
- * A little-endian TIFF of 16-bit RGB in one uncompressed strip; `codeAt(x, y, channel)` gives its codes. It says that a
- * "Box" took it, with which exposure, and where; and what a profile says of its codes.
+ * A little-endian TIFF of RGB in one uncompressed strip; `codeAt(x, y, channel)` gives its codes of 16 bits. It says that
+ * a "Box" took it, with which exposure, and where; and what a profile says of its codes.
  * @param {{ width: number, height: number }} size
  * @param {(x: number, y: number, channel: number) => number} codeAt
  * @param {Uint8Array | null} profile
+ * @param {keyof typeof samples} kind
  */
-export function makeTiff({ width, height }, codeAt, profile = null) {
-  const stripBytes = width * height * channels * 2;
-  const bitsAt = 8 + stripBytes;
-  const exposureAt = bitsAt + 8;
+export function makeTiff({ width, height }, codeAt, profile = null, kind = 'uint16') {
+  const { bytes: sampleBytes, put } = samples[kind];
+  const stripBytes = width * height * channels * sampleBytes;
+  const bitsAt = 8 + stripBytes + (stripBytes % 2);
+  const formatsAt = bitsAt + 8;
+  const exposureAt = kind === 'float32' ? formatsAt + 8 : formatsAt;
   const cameraAt = exposureAt + 8;
   const locationAt = cameraAt + directoryBytes(2);
   const directoryAt = locationAt + directoryBytes(1);
@@ -58,6 +70,7 @@ export function makeTiff({ width, height }, codeAt, profile = null) {
     [277, short, 1, channels],
     [278, short, 1, height],
     [279, long, 1, stripBytes],
+    ...(kind === 'float32' ? [[339, short, channels, formatsAt]] : []),
     [34665, long, 1, cameraAt],
     [34853, long, 1, locationAt],
   ];
@@ -71,10 +84,13 @@ export function makeTiff({ width, height }, codeAt, profile = null) {
   let at = 8;
   for (let y = 0; y < height; ++y) {
     for (let x = 0; x < width; ++x) {
-      for (let channel = 0; channel < channels; ++channel, at += 2) view.setUint16(at, codeAt(x, y, channel), true);
+      for (let channel = 0; channel < channels; ++channel, at += sampleBytes) put(view, at, codeAt(x, y, channel));
     }
   }
-  for (let channel = 0; channel < channels; ++channel) view.setUint16(bitsAt + 2 * channel, 16, true);
+  for (let channel = 0; channel < channels; ++channel) {
+    view.setUint16(bitsAt + 2 * channel, 8 * sampleBytes, true);
+    if (kind === 'float32') view.setUint16(formatsAt + 2 * channel, 3, true);
+  }
   view.setUint32(exposureAt, 10, true);
   view.setUint32(exposureAt + 4, 1250, true);
   putDirectory(view, cameraAt, [
@@ -87,7 +103,13 @@ export function makeTiff({ width, height }, codeAt, profile = null) {
 }
 
 /** Sides no multiple of a tile, a block or four lanes. */
-export const makeChart = (profile = null) => makeTiff(chartSize, code, profile);
+export const makeChart = (profile = null, kind = 'uint16') => makeTiff(chartSize, code, profile, kind);
+
+/** The kinds of scans that take ways of their own through the engine, by name: floats, and bytes under a profile's curve. */
+export const makeOtherCharts = () => ({
+  float: makeChart(null, 'float32'),
+  tagged: makeChart(curveProfile(), 'uint8'),
+});
 
 /** Thousandths in low..high, from a sequence of its own. */
 function randomSource(seed) {

@@ -1,8 +1,11 @@
 // Develops a chart with many recipes and leaves what comes out as files, for comparing builds of the engine:
-//   develop_chart CHART RECIPES FOLDER THREADS LINK
-// RECIPES has one a line. For the recipe of line N: N.rgba is the frame of the whole picture at 1:1, N-16.tif and
-// N-8.tif are its exports. Fails where a frame is not the 8-bit export, pixel for pixel. kept.tif, kept.png and
-// kept.jpg are exports by the last recipe that keep all they can: LINK, the camera data, the location.
+//   develop_chart CHART RECIPES FOLDER THREADS LINK VIEWER
+// RECIPES has one a line. For the recipe of line N: N.rgba is the frame of the whole picture at 1:1, N-fit.rgba the one
+// that fits a viewer of VIEWER, like 437x437 pixels, N-16.tif and N-8.tif are its exports. Fails where a frame at 1:1
+// is not the 8-bit export, pixel for pixel. N.clf has the doubles that the recipe's program is compiled from, of every
+// fourth recipe that such a table can be made of. kept.tif, kept.png and kept.jpg are exports by the last recipe that
+// keep all they can: LINK, the camera data, the location.
+#include <array>
 #include <cstdio>
 #include <cstdlib>
 #include <fstream>
@@ -11,15 +14,19 @@
 #include <vector>
 
 #include "core/engine/engine.h"
+#include "core/engine/version.h"
 #include "core/english/english.h"
 #include "core/io/decoder.h"
 #include "core/io/local_file.h"
+#include "core/tables/table.h"
 
 namespace easelight {
 namespace {
 
 // Larger than the chart on every side.
 constexpr Extent kViewer = {1200, 1200};
+
+constexpr std::array kTableSpaces = {"srgb", "display-p3", "adobe-rgb", "prophoto", "rec2020", "acescg"};
 
 [[noreturn]] void Fail(const std::string& message) {
   std::fprintf(stderr, "develop_chart: %s\n", message.c_str());
@@ -40,15 +47,16 @@ T Unwrap(StatusOr<T> result) {
 struct Chart {
   std::unique_ptr<Engine> engine;
   ScanNumber scan = 0;
+  Extent fit;
 };
 
-Chart Open(int threads, const std::string& chart, const std::string& folder) {
+Chart Open(int threads, const std::string& chart, const std::string& folder, Extent fit) {
   auto engine = Unwrap(Engine::Create(threads));
   const ScanNumber scan = Unwrap(engine->BeginOpen("chart.tif", Unwrap(LocalFileSource::Open(chart)),
                                                    Unwrap(LocalBlockFile::CreateTemporary(folder))));
   while (!Unwrap(engine->OpenStep()).finished()) {
   }
-  return {std::move(engine), scan};
+  return {std::move(engine), scan, fit};
 }
 
 void Export(const Chart& chart, const Recipe& recipe, const ExportOptions& options, const std::string& path) {
@@ -90,10 +98,32 @@ bool HasPixels(const std::string& path, const RenderedFrame& frame) {
   return true;
 }
 
-void Develop(const Chart& chart, const Recipe& recipe, const std::string& name) {
-  const RenderedFrame frame = Unwrap(chart.engine->Render(chart.scan, recipe, {.viewer = kViewer, .zoom = 1}));
-  std::ofstream(name + ".rgba", std::ios::binary)
+RenderedFrame Render(const Chart& chart, const Recipe& recipe, const ViewRequest& view, const std::string& name) {
+  const RenderedFrame frame = Unwrap(chart.engine->Render(chart.scan, recipe, view));
+  std::ofstream(name, std::ios::binary)
       .write(reinterpret_cast<const char*>(frame.rgba), static_cast<std::streamsize>(frame.size.pixels() * 4));
+  return frame;
+}
+
+void WriteClfOf(const Chart& chart, const Recipe& recipe, size_t number, const std::string& path) {
+  if (number % 4 != 0 || recipe.gamut == GamutMapping::kCompress) return;
+  const char* space = kTableSpaces[number % kTableSpaces.size()];
+  const ExportOptions exported = Unwrap(MakeExportOptions(FileFormat::kPng, space, {}));
+  TableOptions options;
+  options.format = TableFormat::kClf;
+  options.scan = Unwrap(chart.engine->Summary(chart.scan)).encoding.color;
+  options.output = exported.space;
+  options.output_title = exported.space_title;
+  options.creator = "Easelight " + std::string(kEngineVersion);
+  const auto file = Unwrap(LocalBlockFile::Create(path));
+  Check(WriteTable(recipe, options, *file).status());
+  Check(file->Close());
+}
+
+void Develop(const Chart& chart, const Recipe& recipe, size_t number, const std::string& name) {
+  WriteClfOf(chart, recipe, number, name + ".clf");
+  Render(chart, recipe, {.viewer = chart.fit}, name + "-fit.rgba");
+  const RenderedFrame frame = Render(chart, recipe, {.viewer = kViewer, .zoom = 1}, name + ".rgba");
   ExportPixels(chart, recipe, 16, name + "-16.tif");
   ExportPixels(chart, recipe, 8, name + "-8.tif");
   if (!HasPixels(name + "-8.tif", frame)) Fail(name + ": the frame is not the export");
@@ -103,18 +133,21 @@ void Develop(const Chart& chart, const Recipe& recipe, const std::string& name) 
 }  // namespace easelight
 
 int main(int argc, char** argv) {
-  if (argc != 6) {
-    std::fprintf(stderr, "usage: develop_chart CHART RECIPES FOLDER THREADS LINK\n");
+  if (argc != 7) {
+    std::fprintf(stderr, "usage: develop_chart CHART RECIPES FOLDER THREADS LINK VIEWER\n");
     return 2;
   }
+  easelight::Extent fit;
+  if (std::sscanf(argv[6], "%ux%u", &fit.width, &fit.height) != 2) return 2;
   const std::string folder = argv[3];
-  const easelight::Chart chart = easelight::Open(std::atoi(argv[4]), argv[1], folder);
+  const easelight::Chart chart = easelight::Open(std::atoi(argv[4]), argv[1], folder, fit);
   std::ifstream recipes(argv[2]);
   easelight::Recipe recipe;
-  int number = 0;
+  size_t number = 0;
   for (std::string line; std::getline(recipes, line);) {
     recipe = easelight::Unwrap(easelight::RecipeFromJson(line));
-    easelight::Develop(chart, recipe, folder + "/" + std::to_string(++number));
+    ++number;
+    easelight::Develop(chart, recipe, number, folder + "/" + std::to_string(number));
   }
   easelight::ExportWithAllMetadata(chart, recipe, argv[5], folder + "/kept");
 }

@@ -75,7 +75,7 @@ inline ScanNumber Opened(Engine& engine, const TestScan& scan) {
 }
 
 inline std::vector<uint8_t> ExportAll(Engine& engine, ScanNumber scan, const Recipe& recipe, FileFormat format,
-                                      uint8_t depth, uint32_t longest = 0) {
+                                      uint8_t depth, int longest = 0) {
   MemoryBlockFile file;
   auto options = MakeExportOptions(format, "srgb", std::nullopt);
   EXPECT_TRUE(options.ok());

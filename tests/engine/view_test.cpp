@@ -67,7 +67,8 @@ TEST(View, AFittedViewIsTheExportOfItsSize) {
       const auto frame = engine->Render(open, recipe, {.viewer = {side, side}});
       ASSERT_TRUE(frame.ok());
       Extent size;
-      const auto exported = DecodeAll(ExportAll(*engine, open, recipe, FileFormat::kPng, 8, side), size);
+      const auto exported =
+          DecodeAll(ExportAll(*engine, open, recipe, FileFormat::kPng, 8, static_cast<int>(side)), size);
       ASSERT_EQ(size, frame->size);
       for (size_t i = 0; i < size.pixels(); ++i) {
         ASSERT_EQ(std::memcmp(frame->rgba + 4 * i, exported.data() + 3 * i, 3), 0) << side << ", pixel " << i;
@@ -80,11 +81,13 @@ TEST(View, AnExportIsReducedToSixteenPixelsAtLeast) {
   const auto engine = MakeEngine();
   const ScanNumber open = Opened(*engine, MakeScan({300, 200}, 22));
   auto options = MakeExportOptions(FileFormat::kPng, "srgb", std::nullopt);
-  for (const uint32_t longest : {15u, 65536u}) {
+  for (const int longest : {-1, 15, 65536}) {
     options->longest = longest;
     const auto begun = engine->BeginExport(open, SomeRecipe(), *options, std::make_unique<MemoryBlockFile>());
     EXPECT_EQ(EnglishText(begun.status()), "the longer side is to have " +
-                                               std::string(longest == 15 ? "15" : "65,536") +
+                                               std::string(longest < 0     ? "-1"
+                                                           : longest == 15 ? "15"
+                                                                           : "65,536") +
                                                " pixels; 16 to 65,535 are allowed");
   }
 }

@@ -1,7 +1,7 @@
 // Both WebAssembly engines in Node: the same bytes as the native tool, a fixed heap, no allocation while rendering.
 
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -93,6 +93,27 @@ for (const variant of variants) {
       const options = JSON.stringify({ ...tiff, link: 'no link' });
       const refused = engine.beginExport(scan.number, '{"easelight":1}', options, null, output);
       assert.equal(refused.code, 'invalid-input');
+    }));
+
+  test(`${variant}: what no picture is written as is refused in the words of the native tool`, () =>
+    withEngine(variant, 1, (engine, folder) => {
+      const scan = openScan(engine, sample, folder);
+      const output = new NodeFile(join(folder, 'none'), 'w+');
+      for (const [option, value] of [
+        ['depth', 12],
+        ['depth', 0],
+        ['quality', 0],
+        ['quality', 101],
+        ['encoding', 0.9],
+        ['encoding', 4.5],
+        ['encoding', -1e8],
+      ]) {
+        const options = JSON.stringify({ ...tiff, [option]: value });
+        const refused = engine.beginExport(scan.number, '{"easelight":1}', options, null, output);
+        assert.equal(refused.code, 'out-of-range', `${option} ${value}`);
+        const native = spawnSync(tool, ['develop', sample, '-o', join(folder, 'none.tif'), `--${option}=${value}`]);
+        assert.equal(`easelight: ${sentenceText(refused)}\n`, String(native.stderr));
+      }
     }));
 
   test(`${variant}: the automatic start is the native tool's`, () =>
