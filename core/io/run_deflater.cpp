@@ -7,6 +7,8 @@
 #include <cstring>
 #include <span>
 
+#include "core/io/huffman_codes.h"
+
 namespace easelight {
 namespace {
 
@@ -21,9 +23,9 @@ constexpr size_t kStoredHeaderBytes = 6;
 constexpr size_t kEndOfBlock = 256, kFirstLength = 257, kSymbols = 286;
 constexpr uint32_t kShortestMatch = 3, kLongestMatch = 258;
 constexpr size_t kLengthSymbols = 19;
-constexpr int kLongestLengthCode = 7;
+constexpr size_t kLongestLengthCode = 7;
 // One bit less than is allowed: four codes and what is left of a byte then fit into 64 bits.
-constexpr int kLongestCode = 14;
+constexpr size_t kLongestCode = 14;
 
 struct LengthCode {
   uint16_t symbol;
@@ -41,12 +43,6 @@ constexpr LengthCode CodeOfLength(uint32_t length) {
           static_cast<uint16_t>(over & ((1u << bits) - 1))};
 }
 
-// A code as it is written, the first bit lowest.
-struct Code {
-  uint16_t bits = 0;
-  uint16_t length = 0;
-};
-
 class BitWriter {
  public:
   explicit BitWriter(uint8_t* out) : out_(out) {}
@@ -56,7 +52,7 @@ class BitWriter {
     held_ |= bits << count_;
     count_ += count;
   }
-  void Put(Code code) { Put(code.bits, code.length); }
+  void Put(HuffmanCode code) { Put(code.bits, code.length); }
   // Writes eight bytes, of which the whole ones count.
   void Flush() {
     std::memcpy(out_, &held_, sizeof held_);
@@ -80,71 +76,6 @@ class BitWriter {
   uint64_t held_ = 0;
   unsigned count_ = 0;
 };
-
-// The lengths of Huffman's codes for symbols that come so often, at most `longest`; 0 for those that never come. At
-// least two symbols come.
-void CodeLengths(std::span<const uint32_t> counts, int longest, std::span<uint8_t> lengths) {
-  struct Node {
-    uint32_t count;
-    uint16_t symbol;
-    uint16_t parent;
-  };
-  std::array<Node, 2 * kSymbols> nodes;
-  size_t leaves = 0;
-  for (size_t s = 0; s < counts.size(); ++s) {
-    lengths[s] = 0;
-    if (counts[s] != 0) nodes[leaves++] = {counts[s], static_cast<uint16_t>(s), 0};
-  }
-  std::sort(nodes.begin(), nodes.begin() + static_cast<ptrdiff_t>(leaves),
-            [](const Node& a, const Node& b) { return a.count != b.count ? a.count < b.count : a.symbol < b.symbol; });
-  // The two that come least often are joined, and again: leaves and joints are both in order.
-  size_t leaf = 0, joint = leaves, end = leaves;
-  const auto least = [&]() -> size_t {
-    const bool is_leaf = leaf < leaves && (joint == end || nodes[leaf].count <= nodes[joint].count);
-    return is_leaf ? leaf++ : joint++;
-  };
-  while (end < 2 * leaves - 1) {
-    const size_t a = least(), b = least();
-    nodes[end] = {nodes[a].count + nodes[b].count, 0, 0};
-    nodes[a].parent = nodes[b].parent = static_cast<uint16_t>(end++);
-  }
-  // How many codes have each length. From here on a node's count is its depth.
-  std::array<uint32_t, 16> codes{};
-  nodes[end - 1].count = 0;
-  for (size_t i = end - 1; i-- > 0;) {
-    nodes[i].count = nodes[nodes[i].parent].count + 1;
-    if (i < leaves) ++codes[std::min<size_t>(nodes[i].count, static_cast<size_t>(longest))];
-  }
-  // Codes that were too long take more room than there is: each step gives back one of the longest's.
-  const auto top = static_cast<size_t>(longest);
-  uint32_t room = 0;
-  for (size_t length = 1; length <= top; ++length) room += codes[length] << (top - length);
-  for (; room > 1u << top; --room) {
-    size_t length = top - 1;
-    while (codes[length] == 0) --length;
-    --codes[length];
-    codes[length + 1] += 2;
-    --codes[top];
-  }
-  // The symbols that come least often have the longest.
-  size_t next = 0;
-  for (size_t length = top; length > 0; --length) {
-    for (uint32_t i = 0; i < codes[length]; ++i) lengths[nodes[next++].symbol] = static_cast<uint8_t>(length);
-  }
-}
-
-// RFC 1951, 3.2.2: codes of one length count up in the order of their symbols.
-void CodesFromLengths(std::span<const uint8_t> lengths, std::span<Code> codes) {
-  std::array<uint32_t, 16> count{}, next{};
-  for (const uint8_t length : lengths) ++count[length];
-  count[0] = 0;
-  for (size_t length = 1; length < 16; ++length) next[length] = (next[length - 1] + count[length - 1]) << 1;
-  for (size_t s = 0; s < lengths.size(); ++s) {
-    uint32_t code = next[lengths[s]]++, reversed = 0;
-    for (int i = 0; i < lengths[s]; ++i, code >>= 1) reversed = reversed << 1 | (code & 1);
-    codes[s] = {static_cast<uint16_t>(reversed), lengths[s]};
-  }
-}
 
 // Hands out the bytes in order: stretches of literals, and how often their last one comes again. Every run of fifteen
 // is found, as it fills one of the eights that are looked at; most shorter ones cost less as literals.
@@ -259,11 +190,11 @@ class BlockCodes {
 
   size_t bits_ = 0;
   size_t used_ = 0;  // Symbols up to the last that comes.
-  std::array<Code, kSymbols> codes_;
+  std::array<HuffmanCode, kSymbols> codes_;
   std::array<LengthSymbol, kSymbols + 2> length_symbols_;
   size_t length_symbol_count_ = 0;
   std::array<uint8_t, kLengthSymbols> length_lengths_;
-  std::array<Code, kLengthSymbols> length_codes_;
+  std::array<HuffmanCode, kLengthSymbols> length_codes_;
   size_t length_lengths_used_ = 0;
 };
 
@@ -275,8 +206,8 @@ BlockCodes::BlockCodes(ByteSpan bytes) {
   std::array<uint32_t, kSymbols> counts;
   bits_ = CountSymbols(bytes, counts);
   std::array<uint8_t, kSymbols + 2> lengths;
-  CodeLengths(counts, kLongestCode, std::span(lengths).first(kSymbols));
-  CodesFromLengths(std::span(lengths).first(kSymbols), codes_);
+  HuffmanLengths(counts, kLongestCode, std::span(lengths).first(kSymbols));
+  HuffmanCodesFromLengths(std::span(lengths).first(kSymbols), codes_);
   for (size_t s = 0; s < kSymbols; ++s) bits_ += counts[s] * lengths[s];
   used_ = kSymbols;
   while (lengths[used_ - 1] == 0) --used_;
@@ -286,8 +217,8 @@ BlockCodes::BlockCodes(ByteSpan bytes) {
 
   std::array<uint32_t, kLengthSymbols> length_counts{};
   for (size_t i = 0; i < length_symbol_count_; ++i) ++length_counts[length_symbols_[i].symbol];
-  CodeLengths(length_counts, kLongestLengthCode, length_lengths_);
-  CodesFromLengths(length_lengths_, length_codes_);
+  HuffmanLengths(length_counts, kLongestLengthCode, length_lengths_);
+  HuffmanCodesFromLengths(length_lengths_, length_codes_);
   length_lengths_used_ = kLengthSymbols;
   while (length_lengths_[kLengthOrder[length_lengths_used_ - 1]] == 0) --length_lengths_used_;
   bits_ += 17 + 3 * length_lengths_used_;
