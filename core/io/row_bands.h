@@ -47,7 +47,7 @@ class BandFormat {
 
 class RowBands {
  public:
-  // A band has at least this many bytes, or is one `unit` of rows: large enough that what its beginning costs is
+  // A band has at most this many bytes, or is one `unit` of rows: large enough that what its beginning costs is
   // nothing.
   static constexpr size_t kBandBytes = 256 * 1024;
   // Many at a time, so that threads share the work evenly while one of them writes; of wide rows fewer: the bytes of
