@@ -25,6 +25,8 @@ LIBRAW_ARCHIVE=lightdrift-libraw-1.0.0.tgz
 LIBRAW_SHA256=56e27954e39a935c7e6dd123802c9488bfe00c304e7b019030012d7699b0fd64
 LIBRAW_FOLDER=package/vendor/libraw-0.22.2
 
+LIBJPEG_VECTORS=$ROOT/tools/third_party/libjpeg_vectors
+
 prefix() {
   local variant=$1 compiler
   if [[ $variant == native ]]; then
@@ -33,7 +35,7 @@ prefix() {
     compiler=$(emscripten_version)
   fi
   printf '%s/third_party/%s-%s\n' "$CACHE" "$variant" \
-    "$(hash_of "$(grep -v "^ *#" "$ROOT/tools/third_party.sh")" "$compiler" "$(release_codename)")"
+    "$(hash_of "$(grep -v "^ *#" "$ROOT/tools/third_party.sh")" "$(cat "$LIBJPEG_VECTORS"/*)" "$compiler" "$(release_codename)")"
 }
 
 release_codename() { (. /etc/os-release 2>/dev/null && printf '%s' "${VERSION_CODENAME:-unknown}"); }
@@ -206,8 +208,13 @@ build_libpng() {
     -DM_LIBRARY= "-DZLIB_LIBRARY=$out/lib/libz.a" "-DZLIB_INCLUDE_DIR=$out/include"
 }
 
-# Without SIMD also where there is some, so that every variant runs the same code.
+# Without its own SIMD also where there is some, so that every variant runs the same code: that of libjpeg_vectors,
+# which takes the place of the file that has none. WITH_SIMD in the flags lays out numbers as vectors want them.
 build_libjpeg() {
+  local folder=$src/libjpeg-turbo cflags="$cflags -DWITH_SIMD"
+  [[ $variant == native ]] || cflags+=" -msse2"
+  [[ -f $folder/jsimd_stubs.c ]] || mv "$folder/jsimd_none.c" "$folder/jsimd_stubs.c"
+  cp "$LIBJPEG_VECTORS"/* "$folder/"
   cmake_build libjpeg-turbo jpeg-static -DENABLE_SHARED=OFF -DWITH_SIMD=0 -DWITH_TURBOJPEG=0 -DWITH_JPEG8=0
   cp "$work/$variant-libjpeg-turbo/libjpeg.a" "$out/lib/"
   cp "$work/$variant-libjpeg-turbo/jconfig.h" "$src/libjpeg-turbo/"{jpeglib,jmorecfg,jerror}.h "$out/include/"

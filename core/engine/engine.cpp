@@ -54,7 +54,7 @@ StatusOr<ScanNumber> Engine::BeginOpen(std::string name, std::unique_ptr<ByteSou
   opening_ = std::move(opening).value();
   Status status = WithinMemory([&]() -> Status {
     if (opening_->needs_unpacking()) RETURN_IF_ERROR(Unpack(*opening_));
-    return opening_->Prepare(workspace_->decode);
+    return opening_->Prepare(workspace_->decode, pool_);
   });
   if (!status.ok()) {
     CancelOpen();

@@ -88,13 +88,14 @@ Status ScanOpening::Unpack() {
   return OkStatus();
 }
 
-Status ScanOpening::Prepare(Region& region) {
+Status ScanOpening::Prepare(Region& region, ThreadPool& pool) {
   const size_t tile_bytes = layout_.max_tile_bytes;
   ASSIGN_OR_RETURN(preview_tiles_,
                    region.Split("tiles of the preview", kPreviewTiles * (tile_bytes + Region::kAlignment)));
   ASSIGN_OR_RETURN(preview_cache_, TileCache::Create(preview_tiles_, tile_bytes, 1));
   preview_.emplace(number_, layout_, *store_, preview_cache_, TileReader::kView);
-  ASSIGN_OR_RETURN(writer_, PyramidWriter::Create(layout_, summary_.encoding.color.curves, *store_, region));
+  ASSIGN_OR_RETURN(writer_, PyramidWriter::Create(layout_, summary_.encoding.color.curves, *store_, region, &pool));
+  decodes_on_pool_ = decoder_->UsePool(pool);
   if (!profile_.empty()) RETURN_IF_ERROR(store_->WriteAt(layout_.file_bytes, profile_));
   profile_ = {};
   return OkStatus();
@@ -106,6 +107,14 @@ Progress ScanOpening::progress() const {
   return {static_cast<uint32_t>(ahead_ * rows) + writer_.rows_done(), 2 * rows};
 }
 
+// The rows before are stored meanwhile, unless the decoder needs all threads itself.
+StatusOr<uint32_t> ScanOpening::ReadRows(MutableByteSpan rows) {
+  if (decodes_on_pool_) return decoder_->ReadRows(rows);
+  StatusOr<uint32_t> read = 0u;
+  RETURN_IF_ERROR(writer_.StoreWaiting([&] { read = decoder_->ReadRows(rows); }));
+  return read;
+}
+
 Status ScanOpening::Step() {
   Stopwatch watch;
   if (ahead_ < 1) {
@@ -114,7 +123,7 @@ Status ScanOpening::Step() {
     if (ahead_ < 1) return OkStatus();
   }
   const MutableByteSpan wanted = writer_.RowsWanted();
-  const StatusOr<uint32_t> rows = decoder_->ReadRows(wanted);
+  const StatusOr<uint32_t> rows = ReadRows(wanted);
   times_.decode += watch.Lap();
   if (!rows.ok()) return RowsEnd(rows.status());
   if (*rows == 0) return Truncated("picture-ends", {{"rows", writer_.rows_done()}});

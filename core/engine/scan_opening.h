@@ -6,6 +6,7 @@
 #include <string>
 
 #include "core/base/bytes.h"
+#include "core/base/thread_pool.h"
 #include "core/engine/picture_digest.h"
 #include "core/geometry/frame_map.h"
 #include "core/io/decoder.h"
@@ -52,7 +53,7 @@ uint32_t RowsThere(const Status& status);
 
 // Milliseconds that the stages of an opening have taken.
 struct OpeningTimes {
-  double decode = 0;  // The file's bytes to rows of scan codes.
+  double decode = 0;  // The file's bytes to rows of scan codes, while other threads average the rows before.
   double store = 0;   // Rows to tiles and their pyramid, on disk.
 };
 
@@ -73,8 +74,9 @@ class ScanOpening {
   bool unpacks_whole() const { return decoder_->unpacks_whole(); }
   Status Unpack();
 
-  // Takes memory for strips from `region`: to be called before the first step. Errors: those of the region.
-  Status Prepare(Region& region);
+  // Takes memory for strips from `region`: to be called before the first step. The threads of `pool` share the steps;
+  // both outlive the task. Errors: those of the region.
+  Status Prepare(Region& region, ThreadPool& pool);
 
   const ScanSummary& summary() const { return summary_; }
   // A file that is read through before its rows come counts twice: its rows once for the reading.
@@ -97,6 +99,7 @@ class ScanOpening {
 
  private:
   Status KeepRows(uint32_t rows);
+  StatusOr<uint32_t> ReadRows(MutableByteSpan rows);
   Status RowsEnd(const Status& failure) const;
 
   ScanNumber number_ = 0;
@@ -106,6 +109,7 @@ class ScanOpening {
   std::unique_ptr<ByteSource> source_;
   std::unique_ptr<BlockFile> store_;
   std::unique_ptr<ScanDecoder> decoder_;
+  bool decodes_on_pool_ = false;
   double ahead_ = 0;  // How much has been read before the first row, 0..1.
   PyramidWriter writer_;
   PictureDigest digest_;

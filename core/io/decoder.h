@@ -10,6 +10,7 @@
 #include "core/base/bytes.h"
 #include "core/base/image.h"
 #include "core/base/status.h"
+#include "core/base/thread_pool.h"
 #include "core/color/scan_color.h"
 #include "core/io/metadata/exif.h"
 #include "core/io/png/png_color.h"
@@ -79,6 +80,10 @@ class ScanDecoder {
   // does what is left of it. Errors: as ReadRows.
   bool reads_ahead() const { return reads_ahead_; }
   virtual StatusOr<double> ReadAhead() { return 1.0; }
+
+  // Lets a decoder whose rows take long make them on all threads of `pool`, which outlives it; changes no byte. Returns
+  // whether it will: then the pool must be free whenever ReadRows is called.
+  virtual bool UsePool(ThreadPool&) { return false; }
 
   // Reads the next rows into `rows`: as many whole rows (info().row_bytes() each, native byte order) as fit or as the
   // codec has ready, at least one unless the picture has ended. Returns their number; 0 after the last row. Where a

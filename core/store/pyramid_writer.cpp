@@ -10,6 +10,12 @@ constexpr uint32_t kMostStripRows = 64;
 constexpr uint32_t kFewestStripRows = 4;
 
 size_t RowBytes(const LevelLayout& level) { return size_t{level.size.width} * level.pixel_bytes; }
+// Of a row of a tile, and of all tiles side by side.
+size_t TileRowBytes(const LevelLayout& level) { return kTileSide * level.pixel_bytes; }
+size_t TilesRowBytes(const LevelLayout& level) { return level.tiles_x * TileRowBytes(level); }
+
+// How many strips of a level are held: one of level 0 is filled while the other is worked on.
+uint32_t StripsHeld(size_t level) { return level == 0 ? 2 : 1; }
 
 // Average of a 2x2 block, channel by channel, through linear light; at odd edges the last column stands in twice.
 // `mean` is given the channel, and a block's four codes.
@@ -46,10 +52,11 @@ StatusOr<AveragingTables*> MakeTables(const TransferCurve& curve, SampleFormat f
 }  // namespace
 
 StatusOr<PyramidWriter> PyramidWriter::Create(const TileLayout& layout, const ChannelCurves& encoding, BlockFile& file,
-                                              Region& region) {
+                                              Region& region, ThreadPool* pool) {
   PyramidWriter writer;
   writer.layout_ = layout;
   writer.file_ = &file;
+  writer.pool_ = pool;
   writer.linear_ = encoding == AllChannels(TransferCurve::Linear());
   for (size_t c = 0; c < encoding.size(); ++c) {
     const auto same = static_cast<size_t>(std::find(encoding.begin(), encoding.end(), encoding[c]) - encoding.begin());
@@ -60,89 +67,121 @@ StatusOr<PyramidWriter> PyramidWriter::Create(const TileLayout& layout, const Ch
     }
   }
 
-  size_t bytes_per_strip_row = size_t{kTileSide} * layout.level[0].pixel_bytes;
-  for (int l = 0; l < layout.levels; ++l) bytes_per_strip_row += RowBytes(layout.level[static_cast<size_t>(l)]);
+  const auto levels = static_cast<size_t>(layout.levels);
+  size_t tiles_row_bytes = 0, bytes_per_strip_row = 0;
+  for (size_t l = 0; l < levels; ++l) {
+    tiles_row_bytes = std::max(tiles_row_bytes, TilesRowBytes(layout.level[l]));
+    bytes_per_strip_row += RowBytes(layout.level[l]) * StripsHeld(l);
+  }
+  bytes_per_strip_row += tiles_row_bytes;
   writer.strip_rows_ = kMostStripRows;
   constexpr size_t kAlignmentSlack = (kMaxLevels + 1) * Region::kAlignment;
   while (writer.strip_rows_ > kFewestStripRows &&
          bytes_per_strip_row * writer.strip_rows_ + kAlignmentSlack > region.left()) {
     writer.strip_rows_ /= 2;
   }
-  for (int l = 0; l < layout.levels; ++l) {
-    const size_t i = static_cast<size_t>(l);
-    ASSIGN_OR_RETURN(writer.level_[i].rows,
-                     region.Take<uint8_t>(RowBytes(layout.level[i]) * writer.strip_rows_, "a strip of the pyramid"));
+  for (size_t l = 0; l < levels; ++l) {
+    const size_t bytes = RowBytes(layout.level[l]) * writer.strip_rows_ * StripsHeld(l);
+    ASSIGN_OR_RETURN(writer.level_[l].rows, region.Take<uint8_t>(bytes, "a strip of the pyramid"));
   }
-  const size_t widest =
-      std::max(layout.level[0].pixel_bytes, layout.level[static_cast<size_t>(layout.levels - 1)].pixel_bytes);
-  ASSIGN_OR_RETURN(writer.tile_rows_, region.Take<uint8_t>(kTileSide * widest * writer.strip_rows_, "rows of a tile"));
+  ASSIGN_OR_RETURN(writer.tile_rows_, region.Take<uint8_t>(tiles_row_bytes * writer.strip_rows_, "rows of tiles"));
   // The last tiles end where the scan does; the file is as long as if they were whole, so that tiles are read whole.
   const uint8_t end = 0;
   RETURN_IF_ERROR(file.WriteAt(layout.file_bytes - 1, {&end, 1}));
   return writer;
 }
 
+uint8_t* PyramidWriter::Row(int level, uint32_t row) const {
+  const auto l = static_cast<size_t>(level);
+  return level_[l].rows.data() + row % (strip_rows_ * StripsHeld(l)) * RowBytes(layout_.level[l]);
+}
+
 MutableByteSpan PyramidWriter::RowsWanted() {
-  const uint32_t in_strip = level_[0].next_row % strip_rows_;
-  const uint32_t rows = std::min(strip_rows_ - in_strip, layout_.level[0].size.height - level_[0].next_row);
-  const size_t row_bytes = RowBytes(layout_.level[0]);
-  return level_[0].rows.subspan(in_strip * row_bytes, rows * row_bytes);
+  const uint32_t next = level_[0].next_row;
+  const uint32_t rows = std::min(strip_rows_ - next % strip_rows_, layout_.level[0].size.height - next);
+  return {Row(0, next), rows * RowBytes(layout_.level[0])};
+}
+
+PyramidWriter::Strip PyramidWriter::CompleteStrip(int level) const {
+  const uint32_t done = level_[static_cast<size_t>(level)].next_row, begun = done % strip_rows_;
+  if (begun == 0) return {level, done - strip_rows_, strip_rows_};
+  if (done == layout_of(level).size.height) return {level, done - begun, begun};
+  return {level, done, 0};
 }
 
 Status PyramidWriter::RowsAdded(uint32_t rows) {
   level_[0].next_row += rows;
-  for (int l = 0; l < layout_.levels; ++l) {
-    const LevelLayout& level = layout_.level[static_cast<size_t>(l)];
-    const uint32_t done = level_[static_cast<size_t>(l)].next_row;
-    const bool at_end = done == level.size.height;
-    if (done % strip_rows_ != 0 && !at_end) return OkStatus();
-    const uint32_t strip = done % strip_rows_ == 0 ? strip_rows_ : done % strip_rows_;
-    RETURN_IF_ERROR(FlushStrip(l, done - strip, strip));
-    if (l + 1 < layout_.levels) RETURN_IF_ERROR(Average(l, done - strip, strip));
-  }
-  return OkStatus();
+  const Strip strip = CompleteStrip(0);
+  if (strip.rows == 0) return OkStatus();
+  RETURN_IF_ERROR(StoreWaiting([] {}));
+  waiting_ = strip;
+  return rows_done() == layout_.level[0].size.height ? StoreWaiting([] {}) : OkStatus();
 }
 
 StatusOr<uint32_t> PyramidWriter::FlushLevel(int level) {
+  RETURN_IF_ERROR(StoreWaiting([] {}));
   const uint32_t rows = level_[static_cast<size_t>(level)].next_row;
-  const uint32_t begun = rows % strip_rows_;
-  if (begun != 0) RETURN_IF_ERROR(FlushStrip(level, rows - begun, begun));
+  const Strip begun = {level, rows - rows % strip_rows_, rows % strip_rows_};
+  if (begun.rows == 0) return rows;
+  for (uint32_t tx = 0; tx < layout_of(level).tiles_x; ++tx) LayOutTile(begun, tx);
+  RETURN_IF_ERROR(WriteTiles(begun));
   return rows;
 }
 
-Status PyramidWriter::FlushStrip(int l, uint32_t first_row, uint32_t rows) {
-  const LevelLayout& level = layout_.level[static_cast<size_t>(l)];
-  const uint8_t* strip = level_[static_cast<size_t>(l)].rows.data();
-  const size_t row_bytes = RowBytes(level);
-  const size_t slot_row = kTileSide * level.pixel_bytes;
-  const uint32_t ty = first_row / kTileSide;
-  const uint64_t within = uint64_t{first_row % kTileSide} * slot_row;
+int PyramidWriter::PiecesOf(const Strip& strip) const {
+  if (strip.rows == 0) return 0;
+  const uint32_t pairs = strip.level + 1 < layout_.levels ? (strip.rows + 1) / 2 : 0;
+  return static_cast<int>(layout_of(strip.level).tiles_x + pairs);
+}
+
+void PyramidWriter::DoPiece(const Strip& strip, int piece) {
+  const auto index = static_cast<uint32_t>(piece), tiles = layout_of(strip.level).tiles_x;
+  if (index < tiles)
+    LayOutTile(strip, index);
+  else
+    AveragePair(strip, index - tiles);
+}
+
+void PyramidWriter::LayOutTile(const Strip& strip, uint32_t tx) {
+  const LevelLayout& level = layout_of(strip.level);
+  const size_t slot_row = TileRowBytes(level), from = tx * slot_row;
+  const size_t bytes = std::min(slot_row, RowBytes(level) - from);
+  uint8_t* out = tile_rows_.data() + from * strip.rows;
+  for (uint32_t y = 0; y < strip.rows; ++y, out += slot_row) {
+    std::memcpy(out, Row(strip.level, strip.first_row + y) + from, bytes);
+    std::memset(out + bytes, 0, slot_row - bytes);
+  }
+}
+
+Status PyramidWriter::WriteTiles(const Strip& strip) {
+  const LevelLayout& level = layout_of(strip.level);
+  const size_t bytes = TileRowBytes(level) * strip.rows;
+  const uint32_t ty = strip.first_row / kTileSide;
+  const uint64_t within = uint64_t{strip.first_row % kTileSide} * TileRowBytes(level);
   for (uint32_t tx = 0; tx < level.tiles_x; ++tx) {
-    const size_t from = size_t{tx} * slot_row;
-    const size_t bytes = std::min(slot_row, row_bytes - from);
-    for (uint32_t y = 0; y < rows; ++y) {
-      std::memcpy(tile_rows_.data() + y * slot_row, strip + y * row_bytes + from, bytes);
-      std::memset(tile_rows_.data() + y * slot_row + bytes, 0, slot_row - bytes);
-    }
-    RETURN_IF_ERROR(file_->WriteAt(level.tile_offset(tx, ty) + within, tile_rows_.first(rows * slot_row)));
+    RETURN_IF_ERROR(file_->WriteAt(level.tile_offset(tx, ty) + within, tile_rows_.subspan(tx * bytes, bytes)));
   }
   return OkStatus();
 }
 
-Status PyramidWriter::Average(int l, uint32_t first_row, uint32_t rows) {
-  const size_t i = static_cast<size_t>(l);
-  const size_t in_bytes = RowBytes(layout_.level[i]);
-  const size_t out_bytes = RowBytes(layout_.level[i + 1]);
-  LevelStrip& upper = level_[i + 1];
-  // A strip starts on an even row, so pairs never cross strips; an odd last row stands in twice.
-  upper.next_row = first_row / 2;
-  for (uint32_t y = 0; y < rows; y += 2) {
-    const uint8_t* top = level_[i].rows.data() + y * in_bytes;
-    const uint8_t* bottom = y + 1 < rows ? top + in_bytes : top;
-    AverageRow(l, top, bottom, upper.rows.data() + (upper.next_row % strip_rows_) * out_bytes);
-    ++upper.next_row;
+Status PyramidWriter::FinishStrip(Strip strip) {
+  for (;;) {
+    RETURN_IF_ERROR(WriteTiles(strip));
+    const int above = strip.level + 1;
+    if (above == layout_.levels) return OkStatus();
+    level_[static_cast<size_t>(above)].next_row = (strip.first_row + strip.rows + 1) / 2;
+    strip = CompleteStrip(above);
+    if (strip.rows == 0) return OkStatus();
+    ShareOut(strip, [] {});
   }
-  return OkStatus();
+}
+
+// A strip starts on an even row, so pairs never cross strips; an odd last row stands in twice.
+void PyramidWriter::AveragePair(const Strip& strip, uint32_t pair) {
+  const uint32_t row = strip.first_row + 2 * pair;
+  const uint8_t* top = Row(strip.level, row);
+  const uint8_t* bottom = 2 * pair + 1 < strip.rows ? Row(strip.level, row + 1) : top;
+  AverageRow(strip.level, top, bottom, Row(strip.level + 1, row / 2));
 }
 
 void PyramidWriter::AverageRow(int l, const uint8_t* top, const uint8_t* bottom, uint8_t* out) const {

@@ -44,11 +44,11 @@ TEST(PreviewCheck, FindsNoDifferenceWhateverIsExported) {
 }
 
 // A scan opened without an engine, which gives both ways of a check one recipe.
-std::shared_ptr<const ScanSession> SessionOf(const TestScan& scan, Region& strips) {
+std::shared_ptr<const ScanSession> SessionOf(const TestScan& scan, Region& strips, ThreadPool& pool) {
   auto opening = std::move(ScanOpening::Begin(1, "scan.tif", std::make_unique<MemoryBlockFile>(scan.file),
                                               std::make_unique<MemoryBlockFile>()))
                      .value();
-  EXPECT_TRUE(opening->Prepare(strips).ok());
+  EXPECT_TRUE(opening->Prepare(strips, pool).ok());
   while (!opening->progress().finished()) EXPECT_TRUE(opening->Step().ok());
   auto session = std::make_shared<ScanSession>();
   session->number = 1;
@@ -62,7 +62,7 @@ TEST(PreviewCheck, NoticesAPathThatDiffers) {
   const auto workspace = std::move(Workspace::Create()).value();
   ThreadPool pool(2);
   const auto view = std::move(View::Create(*workspace, pool)).value();
-  const auto session = SessionOf(MakeScan({300, 200}, 32), workspace->decode);
+  const auto session = SessionOf(MakeScan({300, 200}, 32), workspace->decode, pool);
   TileCache tiles = std::move(TileCache::Create(workspace->tiles, session->layout.max_tile_bytes, 16)).value();
   const Grade shown = GradeOf(*session, SomeRecipe());
   const FrameMap map = *MapOf(*session, SomeRecipe());

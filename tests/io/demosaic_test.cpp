@@ -47,12 +47,12 @@ uint16_t CodeOf(double light) { return static_cast<uint16_t>(std::lround(light *
 
 // `rows` of them at a time.
 std::vector<uint16_t> Demosaic(const ColorFilter& filter, Extent size, const std::vector<uint16_t>& mosaic,
-                               uint32_t rows = Demosaicer::kMostRows) {
+                               uint32_t rows = Demosaicer::kMostRows, ThreadPool* pool = nullptr) {
   EXPECT_TRUE(Demosaicer::Check(filter, size).ok());
   ChannelMeans means;
   for (uint32_t y = 0; y < size.height; ++y)
     means.AddRow(filter, y, std::span(mosaic).subspan(y * size.width, size.width));
-  Demosaicer demosaicer(filter, means.Balance());
+  Demosaicer demosaicer(filter, means.Balance(), pool);
   std::vector<uint16_t> rgb(size.pixels() * 3);
   const size_t row_bytes = size_t{6} * size.width;
   for (uint32_t y = 0; y < size.height; y += rows) {
@@ -141,6 +141,10 @@ TEST(Demosaic, MakesTheSameRowsHoweverManyAreAskedFor) {
     const std::vector<uint16_t> mosaic = synthetic::MosaicOf(picture, filter);
     const std::vector<uint16_t> rgb = Demosaic(filter, kSize, mosaic);
     for (const uint32_t rows : {1u, 7u}) EXPECT_TRUE(Demosaic(filter, kSize, mosaic, rows) == rgb) << rows;
+    for (const int threads : {1, 2, 8}) {
+      ThreadPool pool(threads);
+      EXPECT_TRUE(Demosaic(filter, kSize, mosaic, Demosaicer::kMostRows, &pool) == rgb) << threads << " threads";
+    }
     for (uint32_t i = 0; i < mosaic.size(); ++i) {
       ASSERT_EQ(rgb[3 * i + filter.ColorAt(i / kSize.width, i % kSize.width)], mosaic[i]) << i;
     }

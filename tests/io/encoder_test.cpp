@@ -6,6 +6,7 @@
 #include "core/color/icc_profile.h"
 #include "core/english/english.h"
 #include "core/io/encoder.h"
+#include "core/io/row_bands.h"
 #include "tests/io/memory_file.h"
 #include "tests/io/sample_files.h"
 
@@ -97,6 +98,70 @@ TEST(Encoder, GivesTheSameBytesEveryTime) {
     ASSERT_TRUE(Encode(options, rows, first).ok());
     ASSERT_TRUE(Encode(options, rows, second).ok());
     EXPECT_TRUE(first.bytes() == second.bytes());
+  }
+}
+
+// Large enough for bands in more than one batch.
+std::vector<EncodeOptions> LargeVariants() {
+  std::vector<EncodeOptions> variants;
+  for (EncodeOptions options : AllVariants()) {
+    if (options.size != Extent{301, 207} || !options.icc_profile.empty()) continue;
+    const size_t rows = RowBands::kMostBytesAtOnce / (1501 * options.row_bytes() / 301) + 133;
+    options.size = {1501, static_cast<uint32_t>(rows)};
+    variants.push_back(options);
+  }
+  return variants;
+}
+
+TEST(Encoder, LargeFilesDecodeToTheSameSamples) {
+  for (const EncodeOptions& options : LargeVariants()) {
+    if (options.format == FileFormat::kJpeg) continue;
+    const std::vector<uint8_t> rows = RowsOf(options);
+    MemoryBlockFile file;
+    ASSERT_TRUE(Encode(options, rows, file).ok());
+    const StatusOr<DecodedScan> scan = DecodeAll(file.bytes());
+    ASSERT_TRUE(scan.ok()) << EnglishText(scan.status());
+    EXPECT_TRUE(scan->rows == rows);
+  }
+}
+
+TEST(Encoder, GivesTheSameBytesOnAnyNumberOfThreads) {
+  ThreadPool one(1), two(2), eight(8);
+  std::vector<EncodeOptions> variants = AllVariants();
+  for (const EncodeOptions& options : LargeVariants()) variants.push_back(options);
+  for (EncodeOptions options : variants) {
+    const std::vector<uint8_t> rows = RowsOf(options);
+    MemoryBlockFile alone;
+    ASSERT_TRUE(Encode(options, rows, alone).ok());
+    for (ThreadPool* const pool : {&one, &two, &eight}) {
+      options.pool = pool;
+      MemoryBlockFile shared;
+      ASSERT_TRUE(Encode(options, rows, shared).ok());
+      EXPECT_TRUE(shared.bytes() == alone.bytes()) << pool->threads() << " threads, " << options.size.height << " rows";
+    }
+  }
+}
+
+TEST(Encoder, JpegOfBandsIsThatOfTheWholePicture) {
+  for (const uint8_t channels : {uint8_t{3}, uint8_t{1}}) {
+    for (const uint32_t height : {5u, 64u, 3000u}) {
+      EncodeOptions options;
+      options.format = FileFormat::kJpeg;
+      options.size = {1001, height};
+      options.depth = 8;
+      options.channels = channels;
+      const std::vector<uint8_t> rows = RowsOf(options);
+      MemoryBlockFile file;
+      ASSERT_TRUE(Encode(options, rows, file).ok());
+      const auto block_rows = static_cast<int>(RowBands::kBandBytes / (options.row_bytes() * 8));
+      EXPECT_TRUE(file.bytes() == WriteJpeg({.size = options.size,
+                                             .components = channels,
+                                             .quality = options.jpeg_quality,
+                                             .subsampled = false,
+                                             .restart_rows = height > 64 ? block_rows : 0},
+                                            TestCodes(options.size, channels, 8)))
+          << height;
+    }
   }
 }
 

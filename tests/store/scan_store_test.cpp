@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <optional>
+
 #include <cmath>
 #include <random>
 
@@ -134,6 +136,42 @@ TEST(Pyramid, AveragesInLinearLight) {
                         .ok());
         for (const uint16_t code : codes) ASSERT_NEAR(code, 65535 * curve.EncodedFromLinear(0.5), 1.0);
       }
+    }
+  }
+}
+
+TEST(Pyramid, IsTheSameOnAnyNumberOfThreads) {
+  for (const Case& c :
+       {Case{{700, 431}, 3, SampleFormat::kUint16, 50}, Case{{333, 1025}, 3, SampleFormat::kFloat32, 64},
+        Case{{1031, 517}, 3, SampleFormat::kUint8, 7}}) {
+    const TileLayout layout(c.size, c.channels, c.format);
+    const size_t row_bytes = c.size.width * static_cast<size_t>(c.channels) * BytesPerSample(c.format);
+    auto rows = RandomBytes(row_bytes * c.size.height, 5);
+    if (c.format == SampleFormat::kFloat32) std::fill(rows.begin(), rows.end(), uint8_t{0x3D});
+    std::vector<std::vector<uint8_t>> files;
+    for (const int threads : {0, 1, 2, 8}) {
+      std::optional<ThreadPool> pool;
+      if (threads > 0) pool.emplace(threads);
+      MemoryBlockFile file;
+      Memory memory(8 << 20);
+      auto writer = PyramidWriter::Create(layout, AllChannels(TransferCurve::Srgb()), file, memory.region(),
+                                          pool ? &*pool : nullptr);
+      ASSERT_TRUE(writer.ok());
+      // As an opening does: rows are put there while those before are worked on.
+      for (uint32_t done = 0; done < c.size.height;) {
+        const MutableByteSpan wanted = writer->RowsWanted();
+        const uint32_t count = std::min(c.portion, static_cast<uint32_t>(wanted.size() / row_bytes));
+        ASSERT_TRUE(writer
+                        ->StoreWaiting([&] {
+                          std::copy_n(rows.begin() + static_cast<ptrdiff_t>(done * row_bytes), count * row_bytes,
+                                      wanted.begin());
+                        })
+                        .ok());
+        ASSERT_TRUE(writer->RowsAdded(count).ok());
+        done += count;
+      }
+      files.push_back(file.bytes());
+      EXPECT_TRUE(files.back() == files.front()) << threads << " threads";
     }
   }
 }

@@ -15,18 +15,35 @@ Status Demosaicer::Check(const ColorFilter& filter, Extent size) {
   return HasMeans(filter, size) ? OkStatus() : Unsupported("raw-filter");
 }
 
-Demosaicer::Demosaicer(const ColorFilter& filter, const ChannelBalance& balance) : filter_(filter) {
-  if (IsBayer(filter) || IsXTrans(filter)) directional_.emplace(filter, balance);
+Demosaicer::Demosaicer(const ColorFilter& filter, const ChannelBalance& balance, ThreadPool* pool)
+    : filter_(filter), pool_(pool) {
+  if (!IsBayer(filter) && !IsXTrans(filter)) return;
+  directional_.assign(static_cast<size_t>(pool == nullptr ? 1 : pool->threads()), {filter, balance});
 }
 
 void Demosaicer::MakeRows(const MosaicBand& band, uint32_t first, uint32_t count, MutableByteSpan rgb) {
-  if (directional_) return directional_->MakeRows(band, first, count, rgb);
-  for (uint32_t y = first; y < first + count; ++y) {
-    for (uint32_t x = 0; x < band.size.width; ++x) {
-      const std::array<uint16_t, 3> pixel = MeanColors(filter_, band, y, x);
-      std::memcpy(rgb.data(), pixel.data(), sizeof pixel);
-      rgb = rgb.subspan(sizeof pixel);
-    }
+  const size_t row_bytes = size_t{band.size.width} * 3 * sizeof(uint16_t);
+  const auto for_each = [this](size_t pieces, const auto& make) {
+    if (pool_ != nullptr) return pool_->ForEach(static_cast<int>(pieces), make);
+    for (size_t i = 0; i < pieces; ++i) make(static_cast<int>(i));
+  };
+  if (directional_.empty()) {
+    for_each(count, [&](int i) {
+      MakeMeanRow(band, first + static_cast<uint32_t>(i), rgb.subspan(static_cast<size_t>(i) * row_bytes, row_bytes));
+    });
+    return;
+  }
+  const auto shares = static_cast<uint32_t>(directional_.size());
+  for_each(shares, [&](int i) {
+    directional_[static_cast<size_t>(i)].MakeRows(band, first, count, {static_cast<uint32_t>(i), shares}, rgb);
+  });
+}
+
+void Demosaicer::MakeMeanRow(const MosaicBand& band, uint32_t y, MutableByteSpan rgb) const {
+  for (uint32_t x = 0; x < band.size.width; ++x) {
+    const std::array<uint16_t, 3> pixel = MeanColors(filter_, band, y, x);
+    std::memcpy(rgb.data(), pixel.data(), sizeof pixel);
+    rgb = rgb.subspan(sizeof pixel);
   }
 }
 

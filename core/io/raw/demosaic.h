@@ -2,10 +2,11 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
+#include <vector>
 
 #include "core/base/bytes.h"
 #include "core/base/status.h"
+#include "core/base/thread_pool.h"
 #include "core/io/raw/channel_balance.h"
 #include "core/io/raw/color_filter.h"
 #include "core/io/raw/directional_demosaic.h"
@@ -23,8 +24,8 @@ class Demosaicer {
   // Errors: kUnsupported for a filter that does not have all colors in each 5 x 5, or a picture smaller than that.
   static Status Check(const ColorFilter& filter, Extent size);
 
-  // Of a filter and a picture that Check says nothing about.
-  Demosaicer(const ColorFilter& filter, const ChannelBalance& balance);
+  // Of a filter and a picture that Check says nothing about. The threads of `pool`, if there is one, share the work.
+  Demosaicer(const ColorFilter& filter, const ChannelBalance& balance, ThreadPool* pool = nullptr);
 
   // How many rows above and below those that it makes it looks at, and how many it makes at a time.
   static constexpr uint32_t kReach = DirectionalDemosaicer::kReach;
@@ -35,8 +36,11 @@ class Demosaicer {
   void MakeRows(const MosaicBand& band, uint32_t first, uint32_t count, MutableByteSpan rgb);
 
  private:
+  void MakeMeanRow(const MosaicBand& band, uint32_t y, MutableByteSpan rgb) const;
+
   ColorFilter filter_;
-  std::optional<DirectionalDemosaicer> directional_;  // None for a filter that is averaged.
+  ThreadPool* pool_;
+  std::vector<DirectionalDemosaicer> directional_;  // One a thread; none for a filter that is averaged.
 };
 
 }  // namespace easelight

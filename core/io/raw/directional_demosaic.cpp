@@ -282,12 +282,13 @@ void DirectionalDemosaicer::WritePixel(size_t at, const Cell& cell, uint16_t* rg
   }
 }
 
-void DirectionalDemosaicer::MakeRows(const MosaicBand& band, uint32_t first, uint32_t count, MutableByteSpan rgb) {
+void DirectionalDemosaicer::MakeRows(const MosaicBand& band, uint32_t first, uint32_t count, const Share& share,
+                                     MutableByteSpan rgb) {
   constexpr size_t kPixelBytes = 3 * sizeof(uint16_t);
   rows_ = count + 2 * kMargin;
   const int64_t top = int64_t{first} - kMargin;
   std::array<uint16_t, size_t{3} * kColumns> line;
-  for (uint32_t x = 0; x < band.size.width; x += kColumns) {
+  for (uint32_t x = share.first * kColumns; x < band.size.width; x += share.of * kColumns) {
     const uint32_t columns = std::min(kColumns, band.size.width - x);
     const int64_t left = int64_t{x} - kMargin;
     Load(band, top, left);

@@ -28,11 +28,17 @@ class DirectionalDemosaicer {
 
   // How many rows above and below those that it makes it looks at, and how many it makes at a time.
   static constexpr uint32_t kReach = 9;
-  static constexpr uint32_t kMostRows = 48;
+  static constexpr uint32_t kMostRows = 64;
 
-  // Makes rows `first` to `first + count` of interleaved RGB; `band` has those within kReach of them, where there are
-  // such.
-  void MakeRows(const MosaicBand& band, uint32_t first, uint32_t count, MutableByteSpan rgb);
+  // Which of the pieces that rows are made in: every so many, from one on.
+  struct Share {
+    uint32_t first = 0;
+    uint32_t of = 1;
+  };
+
+  // Makes a share of rows `first` to `first + count` of interleaved RGB; `band` has those within kReach of them, where
+  // there are such.
+  void MakeRows(const MosaicBand& band, uint32_t first, uint32_t count, const Share& share, MutableByteSpan rgb);
 
  private:
   // A photosite that has seen a color, and all of them around one that has not, or that has seen it, too.
@@ -67,10 +73,10 @@ class DirectionalDemosaicer {
   int32_t MeanDifference(size_t at, const Taps& taps) const;
   void WritePixel(size_t at, const Cell& cell, uint16_t* rgb) const;
 
-  const ColorFilter filter_;
-  const ChannelBalance balance_;
-  const bool x_trans_;
-  const size_t directions_;
+  ColorFilter filter_;
+  ChannelBalance balance_;
+  bool x_trans_;
+  size_t directions_;
   std::vector<Cell> cells_;
   std::vector<uint8_t> cell_of_;  // By the filter's row and the piece's column.
 

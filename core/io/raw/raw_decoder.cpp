@@ -19,6 +19,10 @@ class RawDecoder final : public ScanDecoder {
  public:
   Status Open(ByteSource& source);
   Status Unpack(const Scratch& scratch) override;
+  bool UsePool(ThreadPool& pool) override {
+    pool_ = &pool;
+    return is_mosaic();
+  }
   StatusOr<uint32_t> ReadRows(MutableByteSpan rows) override;
 
  private:
@@ -35,7 +39,9 @@ class RawDecoder final : public ScanDecoder {
   std::unique_ptr<RawUnpacker> unpacker_;
   Scratch scratch_;
   bool unpacked_ = false;
-  std::optional<Demosaicer> demosaicer_;  // Of a mosaic, once it is unpacked.
+  ThreadPool* pool_ = nullptr;
+  ChannelBalance balance_;                // Of a mosaic, once it is unpacked.
+  std::optional<Demosaicer> demosaicer_;  // From the first row on.
   std::vector<uint16_t> band_;
   uint32_t row_ = 0;
 };
@@ -80,7 +86,7 @@ Status RawDecoder::Unpack(const Scratch& scratch) {
   }));
   RETURN_IF_ERROR(flush());
   if (is_mosaic()) {
-    demosaicer_.emplace(filter(), means.Balance());
+    balance_ = means.Balance();
     band_.resize((Demosaicer::kMostRows + 2 * Demosaicer::kReach) * kept_values());
   }
   unpacked_ = true;
@@ -92,6 +98,7 @@ Status RawDecoder::ReadKept(uint32_t first, uint32_t count, MutableByteSpan rows
 }
 
 Status RawDecoder::ReadDemosaiced(uint32_t count, MutableByteSpan rows) {
+  if (!demosaicer_) demosaicer_.emplace(filter(), balance_, pool_);
   const uint32_t first = row_ - std::min(row_, Demosaicer::kReach);
   const uint32_t end = std::min(row_ + count + Demosaicer::kReach, size().height);
   auto* bytes = reinterpret_cast<uint8_t*>(band_.data());

@@ -243,6 +243,11 @@ StatusOr<uint32_t> TiffDecoder::ReadRows(MutableByteSpan rows) {
   if (left == 0) return 0u;
   RETURN_IF_ERROR(CheckRowSpan(rows.size(), row_bytes));
   const uint32_t count = static_cast<uint32_t>(std::min<uint64_t>(rows.size() / row_bytes, left));
+  if (!finish_ && packed_.empty()) {
+    RETURN_IF_ERROR(rows_->ReadRows(rows.data(), count, row_bytes));
+    row_ += count;
+    return count;
+  }
   for (uint32_t i = 0; i < count; ++i, ++row_) {
     uint8_t* out = rows.data() + i * row_bytes;
     if (!finish_) {

@@ -18,6 +18,12 @@ class TiffRows {
   // Reads the next row of every plane: plane p's bytes go to `out` + p * layout.plane_row_bytes(). Samples of
   // 16 bits and more come in native byte order. Not to be called after the last row.
   virtual Status ReadRow(uint8_t* out) = 0;
+
+  // Reads the next `count` rows, one behind the other.
+  virtual Status ReadRows(uint8_t* out, uint32_t count, size_t row_bytes) {
+    for (uint32_t i = 0; i < count; ++i) RETURN_IF_ERROR(ReadRow(out + i * row_bytes));
+    return OkStatus();
+  }
 };
 
 // Uncompressed strips, read straight from the file however large a strip is. Errors: kTruncated, before any row, when

@@ -116,9 +116,10 @@ function scalingText({ scaling }) {
   );
   return `## Scaling
 
-${wrapped(`The WebAssembly engine in Node, files on disk. Opening decodes a 16-bit TIFF into the store, on one thread; the view is
-${view.width} x ${view.height} at most, so that what a slider costs ends at that size whatever the scan; the first frame fills
-its densities from the store. The export is an uncompressed 16-bit TIFF. The heap is the same 256 MiB in every row.`)}
+${wrapped(`The WebAssembly engine in Node, files on disk. Opening decodes a 16-bit TIFF on one thread, while the others average
+it and lay it out in tiles; the view is ${view.width} x ${view.height} at most, so that what a slider costs ends at that
+size whatever the scan; the first frame fills its densities from the store. The export is an uncompressed 16-bit TIFF. The
+heap is the same 256 MiB in every row.`)}
 
 ${table(['scan', 'threads', 'open', 'first frame', 'slider', 'export'], cells)}
 `;
