@@ -276,8 +276,11 @@ bool IsCrossed(const PrintProgram& p) {
 template <bool kCrossed>
 void LightOfRun(const PrintProgram& p, const ConstPlanes& density, size_t count, RunOfFloats& light) {
   for (size_t c = 0; c < 3; ++c) {
-    const auto light_of_run = p.LightTable(c).is_steep ? LightOfRun<kCrossed, true> : LightOfRun<kCrossed, false>;
-    light_of_run(p, c, density, count, light[c].data());
+    if (p.LightTable(c).is_steep) {
+      LightOfRun<kCrossed, true>(p, c, density, count, light[c].data());
+    } else {
+      LightOfRun<kCrossed, false>(p, c, density, count, light[c].data());
+    }
   }
 }
 
