@@ -150,7 +150,6 @@ void View::RenderFrame(const GamutTest* test, const uint8_t* kept, const PixelRe
   };
   const auto [left, right] = overlap(kept_part.x, part.x, part.width);
   const auto [top, bottom] = overlap(kept_part.y, part.y, part.height);
-  const size_t moved = 4 * ((size_t{part.y} - kept_part.y) * part.width + (size_t{part.x} - kept_part.x));
   ForBands(part.extent(), rgba, [&, left = left, right = right, top = top, bottom = bottom](uint32_t y, uint32_t end) {
     for (; y < end; ++y) {
       if (kept == nullptr || y < top || y >= bottom || left >= right) {
@@ -158,8 +157,9 @@ void View::RenderFrame(const GamutTest* test, const uint8_t* kept, const PixelRe
         continue;
       }
       RenderRow(y, 0, left, test, rgba);
-      const size_t at = 4 * (size_t{y} * part.width + left);
-      std::memcpy(rgba + at, kept + at + moved, size_t{4} * (right - left));
+      const size_t at = size_t{y} * part.width + left;
+      const size_t before = size_t{y + part.y - kept_part.y} * part.width + (left + part.x - kept_part.x);
+      std::memcpy(rgba + 4 * at, kept + 4 * before, size_t{4} * (right - left));
       RenderRow(y, right, part.width, test, rgba);
     }
   });

@@ -42,14 +42,19 @@ struct LightTable {
 
 void BuildLightTable(const TransferCurve& curve, LightTable& table);
 
-// The code of one value of linear light (clipped to 0..1), rounded half to even: what the kernel does in four lanes.
-inline uint32_t EncodedCode(const EncodeTable& table, float light) {
+// What linear light (clipped to 0..1) is encoded to, before it is rounded: what the kernel does in four lanes.
+inline float EncodedValue(const EncodeTable& table, float light) {
   const float least = light > EncodeTable::kLeastLight ? light : EncodeTable::kLeastLight;
   const float inside = least < 1.0f ? least : 1.0f;
   const int32_t key = (BitCast<int32_t>(inside) >> EncodeTable::kShift) - (EncodeTable::kFirstKey - 1);
   const TablePiece piece = table.pieces[static_cast<size_t>(key)];
+  return piece.value + piece.slope * inside;
+}
+
+// The code, rounded half to even.
+inline uint32_t EncodedCode(const EncodeTable& table, float light) {
   constexpr float kRounder = 8388608.0f;  // 2^23: adding it rounds to whole.
-  return BitCast<uint32_t>(piece.value + piece.slope * inside + kRounder) - BitCast<uint32_t>(kRounder);
+  return BitCast<uint32_t>(EncodedValue(table, light) + kRounder) - BitCast<uint32_t>(kRounder);
 }
 
 // The same of bytes.

@@ -32,6 +32,17 @@ inline F32x4 Load(const float* p) {
   return v;
 }
 
+// Four words as whole numbers.
+inline I32x4 LoadWords(const uint16_t* p) {
+  using U16x4 = uint16_t __attribute__((vector_size(8)));
+  U16x4 v;
+  std::memcpy(&v, p, sizeof v);
+  return __builtin_convertvector(v, I32x4);
+}
+
+// With 0 in the place of the last lane.
+inline F32x4 WithoutLast(F32x4 v) { return __builtin_shufflevector(v, F32x4{}, 0, 1, 2, 4); }
+
 inline void Store(float* p, F32x4 v) { std::memcpy(p, &v, sizeof v); }
 inline void Store(int32_t* p, I32x4 v) { std::memcpy(p, &v, sizeof v); }
 

@@ -65,10 +65,7 @@ class BitWriter {
     Flush();
   }
   // After whole bytes.
-  void Copy(ByteSpan bytes) {
-    std::memcpy(out_, bytes.data(), bytes.size());
-    out_ += bytes.size();
-  }
+  void Copy(ByteSpan bytes) { out_ = std::copy(bytes.begin(), bytes.end(), out_); }
   uint8_t* end() const { return out_; }
 
  private:

@@ -40,6 +40,18 @@ void AveragePixels(const uint8_t* top_bytes, const uint8_t* bottom_bytes, uint8_
   }
 }
 
+// Of samples up to 1 in floats, to the precision of 16-bit codes: whatever is brighter than white is averaged as it is.
+float MeanThroughLight(const AveragingTables& tables, const std::array<float, 4>& samples) {
+  float sum = 0;
+  for (const float sample : samples) {
+    const float code = sample > 0.0f ? sample * 65535.0f : 0.0f;  // NaN counts as 0.
+    const size_t left = std::min(static_cast<size_t>(code), size_t{65534});
+    const CodeTable& linear = tables.linear_from_upper;
+    sum += linear[left] + (code - static_cast<float>(left)) * (linear[left + 1] - linear[left]);
+  }
+  return EncodedValue(tables.encode, 0.25f * sum) / 65535.0f;
+}
+
 StatusOr<AveragingTables*> MakeTables(const TransferCurve& curve, SampleFormat format, Region& region) {
   ASSIGN_OR_RETURN(const auto taken, region.Take<AveragingTables>(1, "averaging tables"));
   AveragingTables& tables = taken.front();
@@ -210,10 +222,11 @@ void PyramidWriter::AverageRow(int l, const uint8_t* top, const uint8_t* bottom,
       return AveragePixels<uint16_t, uint16_t>(top, bottom, out, width, channels,
                                                through_light(&AveragingTables::linear_from_upper));
     case SampleFormat::kFloat32:
-      // Float scans are linear by rule or nearly always; others average in their own encoding.
       return AveragePixels<float, float>(
-          top, bottom, out, width, channels,
-          [](size_t, float a, float b, float c, float d) { return 0.25f * ((a + b) + (c + d)); });
+          top, bottom, out, width, channels, [this](size_t channel, float a, float b, float c, float d) {
+            const bool direct = linear_ || std::max({a, b, c, d}) > 1.0f;
+            return direct ? 0.25f * ((a + b) + (c + d)) : MeanThroughLight(*tables_[channel], {a, b, c, d});
+          });
   }
 }
 

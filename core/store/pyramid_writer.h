@@ -19,7 +19,7 @@ namespace easelight {
 // Code tables for averaging one channel in linear light; plain data of fixed size.
 struct AveragingTables {
   CodeTable linear_from_code;
-  CodeTable linear_from_upper;  // 16-bit codes of the levels above an 8-bit scan.
+  CodeTable linear_from_upper;  // 16-bit codes: of levels above an 8-bit scan, and between them of floats.
   EncodeTable encode;           // To 16-bit codes.
 };
 

@@ -73,6 +73,28 @@ TEST(InputStage, EachChannelHasItsCurveInEveryFormat) {
   }
 }
 
+TEST(InputStage, PixelsHaveTheLightOfPlanes) {
+  std::vector<uint16_t> codes;
+  for (uint32_t i = 0; i < 65536; ++i) {
+    for (const uint32_t factor : {1u, 40503u, 30011u}) codes.push_back(static_cast<uint16_t>(factor * i));
+  }
+  constexpr size_t kCount = 65536;
+  for (const TransferCurve& curve : {TransferCurve::Linear(), TransferCurve::Srgb()}) {
+    Grade grade = PlainInput();
+    grade.input_encoding = AllChannels(curve);
+    const auto stage = std::make_unique<InputStage>();
+    ASSERT_TRUE(stage->Compile(grade, SampleFormat::kUint16).ok());
+    std::vector<float> planes(3 * kCount), pixels(4 * kCount);
+    stage->LinearFromCodes(codes.data(), 3, kCount,
+                           {planes.data(), planes.data() + kCount, planes.data() + 2 * kCount});
+    stage->LightFromCodes(codes.data(), 3, kCount, pixels.data());
+    for (size_t i = 0; i < kCount; ++i) {
+      for (size_t c = 0; c < 3; ++c) ASSERT_EQ(pixels[4 * i + c], planes[c * kCount + i]) << i;
+      ASSERT_EQ(pixels[4 * i + 3], 0.0f);
+    }
+  }
+}
+
 TEST(InputStage, FloatsHaveTheLightOfTheirFormula) {
   std::vector<float> samples = {0.0f, -0.5f, std::nanf(""), 1.0f, 1.5f, 40.0f, 1e-9f, 5.9e-8f, 6e-8f, 0.0404f, 0.0405f};
   for (int i = 0; i < 5000; ++i) samples.push_back(static_cast<float>(std::pow(2.0, -26.0 * i / 5000)));

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include <cmath>
+#include <cstring>
 #include <random>
 
 #include "core/english/english.h"
@@ -172,6 +173,29 @@ TEST(Pyramid, IsTheSameOnAnyNumberOfThreads) {
       }
       files.push_back(file.bytes());
       EXPECT_TRUE(files.back() == files.front()) << threads << " threads";
+    }
+  }
+}
+
+TEST(Pyramid, AveragesFloatsInLinearLight) {
+  const Extent size = {64, 64};
+  for (const TransferCurve& curve : {TransferCurve::Linear(), TransferCurve::Srgb(), TransferCurve::Power(1.8)}) {
+    for (const auto& [dark, bright] : {std::pair{0.0f, 1.0f}, {0.1f, 0.4f}, {0.2f, 3.0f}}) {
+      const TileLayout layout(size, 1, SampleFormat::kFloat32);
+      std::vector<float> samples(size.pixels());
+      for (size_t i = 0; i < samples.size(); ++i) samples[i] = (i + i / size.width) % 2 == 0 ? dark : bright;
+      std::vector<uint8_t> rows(4 * samples.size());
+      std::memcpy(rows.data(), samples.data(), rows.size());
+      MemoryBlockFile file;
+      Memory memory(4 << 20);
+      auto writer = PyramidWriter::Create(layout, AllChannels(curve), file, memory.region());
+      ASSERT_TRUE(writer.ok());
+      WriteAll(*writer, rows, size_t{4} * size.width, 64);
+      float reduced = 0;
+      ASSERT_TRUE(file.ReadAt(layout.level[1].offset, {reinterpret_cast<uint8_t*>(&reduced), 4}).ok());
+      const double mean = 0.5 * (curve.LinearFromEncoded(dark) + curve.LinearFromEncoded(bright));
+      // Brighter than white there is nothing to go by.
+      EXPECT_NEAR(reduced, bright > 1 ? 0.5 * (dark + bright) : curve.EncodedFromLinear(mean), 1.0 / 65535);
     }
   }
 }
