@@ -39,8 +39,8 @@ async function orderFrom(
   { choice: chosen, parts, count }: Fields,
   complete: (recipes: readonly string[]) => Promise<readonly CompletedRecipe[]>,
 ): Promise<ExportOrder> {
-  // What an order of before did not know has its usual value.
-  const choice: unknown = { ...defaultExportOptions, ...Object(chosen) };
+  // Orders of before pictures could be reduced are of whole ones.
+  const choice: unknown = { longest: 0, ...Object(chosen) };
   if (!Array.isArray(parts) || parts.length > kMostCrops || !isChoice(choice)) throw new Error(text('keep.damaged'));
   if (!Number.isSafeInteger(count) || (count as number) < parts.length) throw new Error(text('keep.damaged'));
   const named = parts.map((part: unknown) => Object(part) as Fields);
