@@ -35,7 +35,7 @@ struct DevelopOptions {
   int depth = 16;
   TiffCompression compression = TiffCompression::kDeflate;
   int quality = 92;
-  int longest = 0;  // See ExportOptions.
+  int longest = 0;             // See ExportOptions.
   bool keep_grade = true;      // As a link in the file's metadata.
   bool keep_camera = true;     // Of the scan's EXIF.
   bool keep_location = false;  // Of the scan's EXIF, too.
