@@ -1,6 +1,6 @@
 // The layout of a scan store: which tile of which pyramid level lies where in the file.
 //
-// Level 0 is the scan as stored; each further level halves it (rounding up) until one tile holds all. Every tile takes
+// Level 0 is the scan as stored; each further level halves it (rounding up) down to 32 pixels. Every tile takes
 // a full 256x256 slot, so that its place follows from its number alone. Level 0 keeps the file's codes exactly; 8-bit
 // scans continue in 16 bits above it, where averages need the room.
 #pragma once

@@ -145,6 +145,20 @@ for (const variant of variants) {
       );
     }));
 
+  test(`${variant}: panning and zooming allocate nothing`, () =>
+    withEngine(variant, 2, (engine, folder) => {
+      const scan = openScan(engine, sample, folder);
+      const { automatic, turned, gray } = recipes(scan);
+      for (const recipe of [automatic, turned, gray]) {
+        for (const zoom of [0.6, 1, 3]) {
+          for (let i = 0; i < 20; ++i) {
+            scan.render(recipe, { width: 400, height: 300, zoom, centerX: 0.3 + i / 60, centerY: 0.4 + i / 90 });
+            assert.equal(engine.stats().renderAllocations, 0);
+          }
+        }
+      }
+    }));
+
   test(`${variant}: frames are what an export holds, in the space of the screen and of the file`, () =>
     withEngine(variant, 2, (engine, folder) => {
       const scan = openScan(engine, sample, folder);
