@@ -33,7 +33,8 @@ struct ExportOptions {
 };
 
 // Whether a picture can be written so: what the tool and the page ask for comes through here before anything is opened.
-// Errors: kOutOfRange (depth; quality; an encoding's power: beyond 1 to 4 the encode table's error is not as stated).
+// Errors: kOutOfRange (depth; quality; longest side; an encoding's power: beyond 1 to 4 the encode table's error is not
+// as stated).
 Status CheckExportOptions(const ExportOptions& options);
 
 // The space of that name, if pictures can be exported to it. Errors: kOutOfRange.
