@@ -160,9 +160,9 @@ class SeparableFiller::Lines {
   std::span<float> rest_;
   size_t width_;
   std::array<Taps, kSeparableWidth> taps_;
-  size_t weight_stride_;
+  size_t most_taps_;
   float* weights_;
-  int first_ = 0;  // Of the pixels that taps of the block reach.
+  int first_ = 0;  // Of the pixels that most taps of the block would reach.
   int end_ = 0;
   float* light_;
   size_t kept_;
@@ -180,15 +180,15 @@ std::span<float> SeparableFiller::Lines::Take(size_t count) {
 SeparableFiller::Lines::Lines(const SeparableFiller& filler, const FillBlock& block, const TileWindow& window,
                               std::span<float> scratch)
     : filler_(filler), window_(window), rest_(scratch), width_(block.part.width) {
-  weight_stride_ = static_cast<size_t>(filler.across_.most_taps());
-  weights_ = Take(width_ * weight_stride_).data();
+  most_taps_ = static_cast<size_t>(filler.across_.most_taps());
+  weights_ = Take(width_ * most_taps_).data();
   first_ = INT32_MAX;
   end_ = INT32_MIN;
   for (size_t i = 0; i < width_; ++i) {
     const double place = filler.PlaceAcross(block.part.x + static_cast<uint32_t>(i));
-    taps_[i] = filler.across_.TapsAt(place, weights_ + i * weight_stride_);
+    taps_[i] = filler.across_.TapsAt(place, weights_ + i * most_taps_);
     first_ = std::min(first_, taps_[i].first);
-    end_ = std::max(end_, taps_[i].first + taps_[i].count);
+    end_ = std::max(end_, taps_[i].first + filler.across_.most_taps());
   }
   light_ = Take(kPixelFloats * static_cast<size_t>(end_ - first_)).data();
   kept_ = KeptRows(filler.down_);
@@ -214,7 +214,7 @@ const float* SeparableFiller::Lines::At(int row) {
   for (float* p = past; p != light_ + kPixelFloats * static_cast<size_t>(end_ - first_); p += kPixelFloats) {
     std::copy_n(past - kPixelFloats, kPixelFloats, p);
   }
-  ResampleAcross(light_, first_, std::span(taps_).first(width_), weights_, weight_stride_, sums);
+  ResampleAcross(light_, first_, std::span(taps_).first(width_), weights_, most_taps_, sums);
   return sums;
 }
 

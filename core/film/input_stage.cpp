@@ -236,7 +236,7 @@ void InputStage::LightFromCodes(const void* codes, int channels, size_t count, f
     const auto* words = static_cast<const uint16_t*>(codes);
     size_t done = 0;
     for (; done + 1 < count; ++done) {
-      const F32x4 light = simd::Floats(simd::LoadWords(words + 3 * done)) / simd::Splat(65535.0f);
+      const F32x4 light = simd::FloatsOfWords(words + 3 * done) / simd::Splat(65535.0f);
       simd::Store(pixels + 4 * done, simd::WithoutLast(light));
     }
     codes = words + 3 * done;

@@ -100,6 +100,10 @@ inline I32x4 Wholes(F32x4 v) { return __builtin_convertvector(v, I32x4); }
 inline constexpr float kRounder = 8388608.0f;
 inline constexpr int32_t kRounderBits = 0x4B000000;
 
+// Four words as floats. For WebAssembly the compiler converts words lane by lane, so they are the low bits of floats
+// from 2^23 on instead.
+inline F32x4 FloatsOfWords(const uint16_t* p) { return FromBits(LoadWords(p) | Splat(kRounderBits)) - Splat(kRounder); }
+
 // A piece takes 8 bytes.
 inline constexpr int kPieceShift = 3;
 static_assert(sizeof(TablePiece) == 1 << kPieceShift);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cassert>
 #include <cmath>
+#include <type_traits>
 
 #include "core/film/simd.h"
 
@@ -26,6 +27,24 @@ void StorePlanes(F32x4 a, F32x4 b, F32x4 c, F32x4 d, const std::array<float*, 3>
 void StorePixel(F32x4 pixel, const std::array<float*, 3>& out, size_t at) {
   const F32x4 inside = simd::Max(pixel, simd::Splat(0.0f));
   for (size_t c = 0; c < 3; ++c) out[c][at] = inside[c];
+}
+
+// Calls body with a count, which is a constant where it is one of those between two levels of a pyramid: loops over it
+// are unrolled then.
+template <typename Body>
+void WithCount(size_t count, const Body& body) {
+  switch (count) {
+    case 2:
+      return body(std::integral_constant<size_t, 2>{});
+    case 3:
+      return body(std::integral_constant<size_t, 3>{});
+    case 4:
+      return body(std::integral_constant<size_t, 4>{});
+    case 5:
+      return body(std::integral_constant<size_t, 5>{});
+    default:
+      return body(count);
+  }
 }
 
 }  // namespace
@@ -89,39 +108,45 @@ void ResamplePoints(const LightBlock& block, const AxisKernel& kernel, const Aff
   }
 }
 
-void ResampleAcross(const float* row, int first, std::span<const Taps> taps, const float* weights, size_t stride,
+void ResampleAcross(const float* row, int first, std::span<const Taps> taps, const float* weights, size_t most_taps,
                     float* out) {
-  for (size_t i = 0; i < taps.size(); ++i) {
-    const float* pixel = row + kPixelFloats * static_cast<size_t>(taps[i].first - first);
-    const float* const weight = weights + i * stride;
-    F32x4 sum = simd::Splat(0.0f);
-    for (int k = 0; k < taps[i].count; ++k, pixel += kPixelFloats) {
-      sum += simd::Splat(weight[k]) * simd::Load(pixel);
+  WithCount(most_taps, [&](const auto most) {
+    for (size_t i = 0; i < taps.size(); ++i) {
+      const float* const pixels = row + kPixelFloats * static_cast<size_t>(taps[i].first - first);
+      const float* const weight = weights + i * most;
+      const auto product = [=](size_t k) { return simd::Splat(weight[k]) * simd::Load(pixels + kPixelFloats * k); };
+      F32x4 sum = simd::Splat(0.0f);
+      for (size_t k = 0; k + 1 < most; ++k) sum += product(k);
+      // Which values have the last tap follows no pattern that a processor could foresee.
+      const int32_t has_last = -int32_t{static_cast<size_t>(taps[i].count) == most};
+      sum += simd::FromBits(simd::Bits(product(most - 1)) & simd::Splat(has_last));
+      simd::Store(out + kPixelFloats * i, sum);
     }
-    simd::Store(out + kPixelFloats * i, sum);
-  }
+  });
 }
 
 void ResampleDown(std::span<const float* const> lines, const float* weights, size_t count,
                   const std::array<float*, 3>& out) {
-  const auto at = [&](size_t i) {
-    F32x4 sum = simd::Splat(0.0f);
-    for (size_t j = 0; j < lines.size(); ++j) {
-      sum += simd::Splat(weights[j]) * simd::Load(lines[j] + kPixelFloats * i);
+  WithCount(lines.size(), [&](const auto line_count) {
+    const auto at = [&](size_t i) {
+      F32x4 sum = simd::Splat(0.0f);
+      for (size_t j = 0; j < line_count; ++j) {
+        sum += simd::Splat(weights[j]) * simd::Load(lines[j] + kPixelFloats * i);
+      }
+      return sum;
+    };
+    size_t i = 0;
+    for (; i + 4 <= count; i += 4) {
+      std::array<F32x4, 4> sums = {simd::Splat(0.0f), simd::Splat(0.0f), simd::Splat(0.0f), simd::Splat(0.0f)};
+      for (size_t j = 0; j < line_count; ++j) {
+        const F32x4 weight = simd::Splat(weights[j]);
+        const float* const line = lines[j] + kPixelFloats * i;
+        for (size_t k = 0; k < sums.size(); ++k) sums[k] += weight * simd::Load(line + kPixelFloats * k);
+      }
+      StorePlanes(sums[0], sums[1], sums[2], sums[3], out, i);
     }
-    return sum;
-  };
-  size_t i = 0;
-  for (; i + 4 <= count; i += 4) {
-    std::array<F32x4, 4> sums = {simd::Splat(0.0f), simd::Splat(0.0f), simd::Splat(0.0f), simd::Splat(0.0f)};
-    for (size_t j = 0; j < lines.size(); ++j) {
-      const F32x4 weight = simd::Splat(weights[j]);
-      const float* const line = lines[j] + kPixelFloats * i;
-      for (size_t k = 0; k < sums.size(); ++k) sums[k] += weight * simd::Load(line + kPixelFloats * k);
-    }
-    StorePlanes(sums[0], sums[1], sums[2], sums[3], out, i);
-  }
-  for (; i < count; ++i) StorePixel(at(i), out, i);
+    for (; i < count; ++i) StorePixel(at(i), out, i);
+  });
 }
 
 }  // namespace easelight

@@ -37,7 +37,7 @@ class AxisKernel {
 
   // How far, in source pixels, a value reaches from its middle.
   double radius() const { return radius_; }
-  // The most pixels that a value has.
+  // The most pixels that a value has; it has so many or one less.
   int most_taps() const { return static_cast<int>(2.0 * radius_) + 1; }
 
   // Of the value at `position` (pixel i covers i to i + 1): its taps; their weights go to `weights`.
@@ -63,9 +63,10 @@ inline constexpr double kMostPointRadius = 3;
 void ResamplePoints(const LightBlock& block, const AxisKernel& kernel, const Affine2& level_from_frame,
                     uint32_t first_x, uint32_t y, size_t count, const std::array<float*, 3>& out);
 
-// Of `taps.size()` values along a row: the sums of the row's pixels. `row` begins with pixel `first` and has every
-// pixel of the taps; the weights of value i begin at i * stride.
-void ResampleAcross(const float* row, int first, std::span<const Taps> taps, const float* weights, size_t stride,
+// Of `taps.size()` values along a row: the sums of the row's pixels. `row` begins with pixel `first` and has
+// `most_taps` pixels, which are the kernel's, from the first of every value on; the weights of value i begin at i *
+// most_taps.
+void ResampleAcross(const float* row, int first, std::span<const Taps> taps, const float* weights, size_t most_taps,
                     float* out);
 
 // The sums of such rows, `count` pixels of each of `lines`, as planes; never below 0.
