@@ -14,9 +14,6 @@
 namespace easelight {
 namespace {
 
-// Fewer tiles than this and a turned block could evict its own.
-constexpr size_t kLeastTiles = 16;
-
 // While a scan is being opened it is shown at most this large.
 constexpr Extent kOpeningSize = {800, 800};
 
@@ -123,13 +120,10 @@ StatusOr<ScanSummary> Engine::Summary(ScanNumber scan) const {
   return session->summary;
 }
 
-// Slots fit the tiles of the two scans that are being read. Where they are made anew, tiles are read again.
+// They are made when a scan is read: until then, their memory may be lent to a codec.
 Status Engine::PrepareTiles() {
-  const size_t exported_tile_bytes = exporting_ ? exporting_->layout().max_tile_bytes : 0;
-  const size_t slot_bytes = std::max(viewed_tile_bytes_, exported_tile_bytes);
-  if (tiles_.slot_bytes() == slot_bytes) return OkStatus();
-  ReleaseTiles();
-  ASSIGN_OR_RETURN(tiles_, TileCache::Create(workspace_->tiles, slot_bytes, kLeastTiles));
+  if (tiles_.slots() > 0) return OkStatus();
+  ASSIGN_OR_RETURN(tiles_, TileCache::Create(workspace_->tiles, TileCache::kLargestTile));
   return OkStatus();
 }
 
@@ -139,7 +133,6 @@ void Engine::ReleaseTiles() {
 }
 
 StatusOr<ScanStore> Engine::StoreForView(const ScanSession& scan) {
-  viewed_tile_bytes_ = scan.layout.max_tile_bytes;
   RETURN_IF_ERROR(PrepareTiles());
   return ScanStore(scan.number, scan.layout, *scan.file, tiles_, TileReader::kView);
 }

@@ -172,7 +172,6 @@ class Engine {
   std::unique_ptr<View> view_;
   ScanSessions sessions_;
   TileCache tiles_;
-  size_t viewed_tile_bytes_ = 0;                // Of the scan that the view has read last: its largest tile.
   std::shared_ptr<const OutputProfile> proof_;  // None: no soft proof.
   std::unique_ptr<ScanOpening> opening_;
   std::unique_ptr<Exporting> exporting_;

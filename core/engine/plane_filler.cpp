@@ -27,7 +27,8 @@ Status PlaneFiller::Fill(ScanStore& store, const FrameView& view, const InputSta
 
 Status PlaneFiller::FillBy(const BlockFiller& filler, ScanStore& store, const FrameView& view,
                            std::span<const FillTarget> targets) {
-  const size_t most_tiles = std::min(kMostTiles, store.cache().most_held());
+  const size_t tile_bytes = store.layout().level[static_cast<size_t>(view.level)].tile_bytes();
+  const size_t most_tiles = std::min(kMostTiles, store.cache().most_held(tile_bytes));
   job_count_ = tile_count_ = use_count_ = 0;
   for (const FillTarget& target : targets) {
     const uint32_t blocks = filler.Blocks(target.rect);

@@ -91,8 +91,8 @@ Status ScanOpening::Unpack() {
 Status ScanOpening::Prepare(Region& region, ThreadPool& pool) {
   const size_t tile_bytes = layout_.max_tile_bytes;
   ASSIGN_OR_RETURN(preview_tiles_,
-                   region.Split("tiles of the preview", kPreviewTiles * (tile_bytes + Region::kAlignment)));
-  ASSIGN_OR_RETURN(preview_cache_, TileCache::Create(preview_tiles_, tile_bytes, 1));
+                   region.Split("tiles of the preview", TileCache::BytesFor(kPreviewTiles, tile_bytes)));
+  ASSIGN_OR_RETURN(preview_cache_, TileCache::Create(preview_tiles_, tile_bytes));
   preview_.emplace(number_, layout_, *store_, preview_cache_, TileReader::kView);
   ASSIGN_OR_RETURN(writer_, PyramidWriter::Create(layout_, summary_.encoding.color.curves, *store_, region, &pool));
   decodes_on_pool_ = decoder_->UsePool(pool);

@@ -63,7 +63,7 @@ TEST(PreviewCheck, NoticesAPathThatDiffers) {
   ThreadPool pool(2);
   const auto view = std::move(View::Create(*workspace, pool)).value();
   const auto session = SessionOf(MakeScan({300, 200}, 32), workspace->decode, pool);
-  TileCache tiles = std::move(TileCache::Create(workspace->tiles, session->layout.max_tile_bytes, 16)).value();
+  TileCache tiles = std::move(TileCache::Create(workspace->tiles, session->layout.max_tile_bytes)).value();
   const Grade shown = GradeOf(*session, SomeRecipe());
   const FrameMap map = *MapOf(*session, SomeRecipe());
   const auto largest = [&](const Grade& exported, uint8_t depth) {

@@ -14,7 +14,7 @@ struct Reading {
   ThreadPool pool{2};
   std::unique_ptr<Workspace> workspace = Workspace::Create().value();
   TileLayout layout{scan.summary.info.size, scan.summary.info.channels, scan.summary.info.format};
-  TileCache tiles = TileCache::Create(workspace->tiles, layout.max_tile_bytes, 16).value();
+  TileCache tiles = TileCache::Create(workspace->tiles, layout.max_tile_bytes).value();
   ScanStore store{scan.number, layout, scan.store, tiles, TileReader::kView};
   std::unique_ptr<PlaneFiller> filler = PlaneFiller::Create(pool, workspace->tables).value();
   InputStage input;

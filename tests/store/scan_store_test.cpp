@@ -11,25 +11,10 @@
 #include "core/english/english.h"
 #include "core/store/pyramid_writer.h"
 #include "tests/io/memory_file.h"
+#include "tests/store/region_memory.h"
 
 namespace easelight {
 namespace {
-
-// A block of memory as a region.
-class Memory {
- public:
-  explicit Memory(size_t bytes) : bytes_(bytes + Region::kAlignment) {
-    void* start = bytes_.data();
-    size_t room = bytes_.size();
-    std::align(Region::kAlignment, bytes, start, room);
-    region_ = Region("test", {static_cast<std::byte*>(start), bytes});
-  }
-  Region& region() { return region_; }
-
- private:
-  std::vector<std::byte> bytes_;
-  Region region_;
-};
 
 std::vector<uint8_t> RandomBytes(size_t count, uint32_t seed) {
   std::mt19937 random(seed);
@@ -70,15 +55,15 @@ TEST_P(ScanStoreTest, LevelZeroKeepsEveryCode) {
     for (size_t i = 0; i < rows.size() / 4; ++i) values[i] = static_cast<float>(i % 1000) / 1000.0f;
   }
   MemoryBlockFile file;
-  Memory memory(8 << 20);
+  RegionMemory memory(8 << 20);
   auto writer = PyramidWriter::Create(layout, AllChannels(TransferCurve::Srgb()), file, memory.region());
   ASSERT_TRUE(writer.ok()) << EnglishText(writer.status());
   WriteAll(*writer, rows, row_bytes, c.portion);
   EXPECT_EQ(writer->rows_done(), c.size.height);
   EXPECT_EQ(file.size(), layout.file_bytes);
 
-  Memory cache_memory(20 * layout.max_tile_bytes);
-  auto cache = TileCache::Create(cache_memory.region(), layout.max_tile_bytes, 4);
+  RegionMemory cache_memory(20 * layout.max_tile_bytes);
+  auto cache = TileCache::Create(cache_memory.region(), layout.max_tile_bytes);
   ASSERT_TRUE(cache.ok());
   ScanStore store(1, layout, file, *cache, TileReader::kView);
   std::vector<uint8_t> read(rows.size());
@@ -120,12 +105,12 @@ TEST(Pyramid, AveragesInLinearLight) {
         }
       }
       MemoryBlockFile file;
-      Memory memory(4 << 20);
+      RegionMemory memory(4 << 20);
       auto writer = PyramidWriter::Create(layout, AllChannels(curve), file, memory.region());
       ASSERT_TRUE(writer.ok());
       WriteAll(*writer, rows, size.width * bytes, 64);
-      Memory cache_memory(16 * layout.max_tile_bytes);
-      auto cache = TileCache::Create(cache_memory.region(), layout.max_tile_bytes, 4);
+      RegionMemory cache_memory(16 * layout.max_tile_bytes);
+      auto cache = TileCache::Create(cache_memory.region(), layout.max_tile_bytes);
       ASSERT_TRUE(cache.ok());
       ScanStore store(1, layout, file, *cache, TileReader::kView);
       for (int level = 1; level < layout.levels; ++level) {
@@ -154,7 +139,7 @@ TEST(Pyramid, IsTheSameOnAnyNumberOfThreads) {
       std::optional<ThreadPool> pool;
       if (threads > 0) pool.emplace(threads);
       MemoryBlockFile file;
-      Memory memory(8 << 20);
+      RegionMemory memory(8 << 20);
       auto writer = PyramidWriter::Create(layout, AllChannels(TransferCurve::Srgb()), file, memory.region(),
                                           pool ? &*pool : nullptr);
       ASSERT_TRUE(writer.ok());
@@ -187,7 +172,7 @@ TEST(Pyramid, AveragesFloatsInLinearLight) {
       std::vector<uint8_t> rows(4 * samples.size());
       std::memcpy(rows.data(), samples.data(), rows.size());
       MemoryBlockFile file;
-      Memory memory(4 << 20);
+      RegionMemory memory(4 << 20);
       auto writer = PyramidWriter::Create(layout, AllChannels(curve), file, memory.region());
       ASSERT_TRUE(writer.ok());
       WriteAll(*writer, rows, size_t{4} * size.width, 64);
@@ -214,114 +199,9 @@ TEST(Pyramid, AFullDiskIsAnError) {
   const TileLayout layout({600, 600}, 3, SampleFormat::kUint8);
   MemoryBlockFile file;
   file.set_capacity(100000);
-  Memory memory(4 << 20);
+  RegionMemory memory(4 << 20);
   auto writer = PyramidWriter::Create(layout, AllChannels(TransferCurve::Srgb()), file, memory.region());
   EXPECT_EQ(writer.status().code(), StatusCode::kResourceExhausted);
-}
-
-// A store of `tiles` gray tiles beside each other, each filled with a code of its own, which counts what is read of it.
-class CountingStore {
- public:
-  CountingStore(ScanNumber scan, uint32_t tiles, uint8_t first_code, TileCache& cache, TileReader reader)
-      : first_code_(first_code),
-        layout_({kTileSide * tiles, kTileSide}, 1, SampleFormat::kUint8),
-        store_(scan, layout_, file_, cache, reader) {}
-
-  // Whether the tile came from the cache; its code is right in any case.
-  bool Cached(uint32_t tile) {
-    const int before = file_.reads;
-    std::vector<uint8_t> out(4);
-    EXPECT_TRUE(store_.Read(0, {kTileSide * tile + 8, 8, 2, 2}, out).ok());
-    EXPECT_EQ(out, std::vector<uint8_t>(4, static_cast<uint8_t>(first_code_ + tile)));
-    return file_.reads == before;
-  }
-  void Read(uint32_t first, uint32_t end) {
-    for (uint32_t tile = first; tile < end; ++tile) Cached(tile);
-  }
-  uint32_t CachedOf(uint32_t first, uint32_t end) {
-    uint32_t cached = 0;
-    for (uint32_t tile = first; tile < end; ++tile) cached += Cached(tile);
-    return cached;
-  }
-
- private:
-  struct File final : public BlockFile {
-    explicit File(const CountingStore& store) : owner(store) {}
-    uint64_t size() const override { return owner.layout_.file_bytes; }
-    Status ReadAt(uint64_t offset, MutableByteSpan out) override {
-      ++reads;
-      std::fill(out.begin(), out.end(), static_cast<uint8_t>(owner.first_code_ + offset / out.size()));
-      return OkStatus();
-    }
-    Status WriteAt(uint64_t, ByteSpan) override {
-      return IoError("file-unwritten", {{"reason", "not in these tests"}});
-    }
-    Status Shorten(uint64_t) override { return OkStatus(); }
-    const CountingStore& owner;
-    int reads = 0;
-  };
-
-  const uint8_t first_code_;
-  const TileLayout layout_;
-  File file_{*this};
-  ScanStore store_;
-};
-
-class SharedCache : public testing::Test {
- protected:
-  static constexpr uint32_t kSlots = 20;
-  static constexpr size_t kSlotBytes = 131072;
-  Memory memory_{kSlots * (kSlotBytes + 64)};
-  TileCache cache_ = *TileCache::Create(memory_.region(), kSlotBytes, kSlots);
-  CountingStore view_{1, 60, 0, cache_, TileReader::kView};
-  CountingStore export_{2, 60, 100, cache_, TileReader::kExport};
-};
-
-TEST_F(SharedCache, TellsTilesAtTheSamePlaceOfTwoScansApart) {
-  EXPECT_EQ(cache_.slots(), kSlots);
-  for (int round = 0; round < 3; ++round) {
-    EXPECT_EQ(view_.Cached(5), round > 0);
-    EXPECT_EQ(export_.Cached(5), round > 0);
-  }
-}
-
-TEST_F(SharedCache, IsOneReadersAloneWhereTheOtherHasNothing) {
-  view_.Read(0, kSlots);
-  EXPECT_EQ(view_.CachedOf(0, kSlots), kSlots);
-}
-
-TEST_F(SharedCache, KeepsHalfForAReaderWhileTheOtherReadsOnAndOn) {
-  view_.Read(0, kSlots);
-  export_.Read(0, 60);
-  // The newest of its tiles; asked from there, so that finding out does not drive any away.
-  EXPECT_EQ(view_.CachedOf(10, kSlots), 10u);
-  EXPECT_EQ(export_.CachedOf(50, 60), 10u);
-  view_.Read(20, 60);
-  EXPECT_EQ(export_.CachedOf(50, 60), 10u);
-}
-
-TEST_F(SharedCache, GivesAwayWhatAReaderHasReleased) {
-  view_.Read(0, kSlots);
-  cache_.Release(TileReader::kView);
-  EXPECT_EQ(view_.CachedOf(15, kSlots), 5u);
-  export_.Read(0, 60);
-  // What was read again after the release is spared.
-  EXPECT_EQ(view_.CachedOf(15, kSlots), 5u);
-  EXPECT_EQ(export_.CachedOf(45, 60), 15u);
-}
-
-TEST(TileCache, FailedReadsAreNotRemembered) {
-  const TileLayout layout({256, 256}, 1, SampleFormat::kUint8);
-  MemoryBlockFile file;
-  Memory memory(16 * layout.max_tile_bytes);
-  auto cache = TileCache::Create(memory.region(), layout.max_tile_bytes, 4);
-  ASSERT_TRUE(cache.ok());
-  ScanStore store(1, layout, file, *cache, TileReader::kView);
-  std::vector<uint8_t> out(4);
-  EXPECT_EQ(store.Read(0, {0, 0, 2, 2}, out).code(), StatusCode::kTruncated);
-  ASSERT_TRUE(file.WriteAt(0, std::vector<uint8_t>(65536, 9)).ok());
-  ASSERT_TRUE(store.Read(0, {0, 0, 2, 2}, out).ok());
-  EXPECT_EQ(out, std::vector<uint8_t>(4, 9));
 }
 
 }  // namespace
