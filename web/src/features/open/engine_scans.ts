@@ -1,7 +1,10 @@
 // Which scans the engine has open: that on screen, and those that work is done on. All others it opens again from their
 // stores when they are wanted, which takes a moment and nothing of its memory meanwhile.
 
+import type { OpenedScan, Recipe } from '../../engine/protocol';
 import type { Editor } from '../../workspace/editor';
+import type { Work } from '../../workspace/jobs';
+import { type Source, costText } from './source';
 
 export class EngineScans {
   readonly #open = new Set<number>();
@@ -11,9 +14,30 @@ export class EngineScans {
     editor.store.subscribe(() => this.#follow());
   }
 
-  /** A scan that a job holds has been opened. */
-  opened(scan: number): void {
-    this.#open.add(scan);
+  /** Opens a scan for a job, which holds it. `preview`: the recipe by which it is shown meanwhile. */
+  async open(source: Source, preview: Recipe | null, work: Work): Promise<OpenedScan> {
+    const { facts, file, key, rows, onInspected = () => undefined } = source;
+    const { store, log } = this.editor;
+    const started = performance.now();
+    work.begin(facts.name, '');
+    const opened = await this.editor.call(
+      'open',
+      { file, key, rows, preview },
+      {
+        signal: work.signal,
+        onInspected: (scan) => {
+          work.change({ facts: costText(scan, store.state.engine.heapBytes) });
+          onInspected(scan);
+        },
+        onProgress: (done, total) => work.change({ done, total }),
+      },
+    );
+    this.#open.add(opened.number);
+    work.hold(opened.number);
+    if (opened.looksPrivate) store.set({ looksPrivate: true });
+    const seconds = ((performance.now() - started) / 1000).toFixed(2);
+    log.add(`${opened.attached ? 'attached from its store' : 'decoded'} in ${seconds} s: ${facts.name}`);
+    return opened;
   }
 
   #follow(): void {

@@ -1,32 +1,29 @@
-// Opening a scan: from its store or by decoding it, then the automatic start, and only then does it come on screen.
+// Opening scans: files and stored ones, those that are listed until somebody wants to see them, and closing them.
 
 import { EngineError } from '../../engine/client';
-import type { DocumentState } from '../../documents/scan_document';
-import type { OpenedScan, Recipe, ScanSummary } from '../../engine/protocol';
-import { gradingOf } from '../../documents/grading';
-import { defaultRecipe } from '../../documents/recipe';
-import { keptOf } from '../../keep/finding';
+import type { ScanSummary } from '../../engine/protocol';
 import type { RecentScan } from '../../keep/recent';
 import type { ExportMark } from '../../keep/records';
 import { failureText } from '../../ui/format';
 import type { Editor } from '../../workspace/editor';
 import type { Work } from '../../workspace/jobs';
 import { dismiss, kScanNotice, notify } from '../../workspace/notices';
-import type { Before, GradeKeeper } from '../journal/keeper';
+import type { GradeKeeper } from '../journal/keeper';
 import { isEnding, reasonOf } from './endings';
 import { EngineScans } from './engine_scans';
-import { firstStart } from './first_start';
+import { ScanEntrance } from './scan_entrance';
 import { OpeningLane } from './opening_lane';
-import { dismissReading, sayReading } from '../reading/reading';
-import { dismissProfileNotice, sayProfileRefused } from './profile_notice';
+import { dismissReading } from '../reading/reading';
+import { dismissProfileNotice } from './profile_notice';
 import { ResumeNotices, type Resumed } from './resume_notices';
 import { fetchSample, kSampleName } from './sample';
-import { askForPart, dismissPartial, rowsOf, sayPartial } from './partial';
-import { type OpenOptions, type Source, costText, keyFromFacts, sourceOfFile } from './source';
-import { type KeptAs, Twins } from './twins';
+import { askForPart, dismissPartial, rowsOf } from './partial';
+import { type OpenOptions, type Source, sourceOfFile } from './source';
+import { Twins } from './twins';
 
 export class ScanOpener {
   readonly #scans: EngineScans;
+  readonly #entrance: ScanEntrance;
   readonly #notices: ResumeNotices;
   /** Of files of the same picture. */
   readonly twins: Twins;
@@ -53,10 +50,12 @@ export class ScanOpener {
       await this.show(other);
       await this.close(document);
     });
+    this.#entrance = new ScanEntrance(editor, this.#scans, keeper, this.twins);
+    this.#entrance.onSeparate = (file, handle) => void this.open(file, { handle, apart: true });
     this.#notices = new ResumeNotices(
       editor,
       keeper,
-      (document) => this.#startOver(document),
+      (document) => this.#entrance.startOver(document),
       (document, mark) => this.onResumeExport(document, mark),
     );
   }
@@ -92,7 +91,7 @@ export class ScanOpener {
     const openRows = (rows: number) => void this.open(complete, { ...options, into, expected, rows });
     await this.#lane.run(name, into, async (work) => {
       try {
-        const before = await this.#openNew(source, work, apart ? 'apart' : expected);
+        const before = await this.#enter(source, work, apart ? 'apart' : expected);
         this.#notices.say(before, name, expected);
       } catch (error) {
         const asked = askForPart(this.editor.store, name, error, openRows);
@@ -108,7 +107,7 @@ export class ScanOpener {
     await this.#lane.run(file.name, into, async (work) => {
       try {
         const source = { facts: file, file: null, handle: null, key: storeKey, record, into, rows: 0 };
-        const before = await this.#openNew(source, work, null);
+        const before = await this.#enter(source, work, null);
         // That all goes on as it was needs no word.
         if (before.unfinished || before.historyLost) this.#notices.say(before, file.name, null);
       } catch (error) {
@@ -143,7 +142,7 @@ export class ScanOpener {
     const source = sourceOfFile(chosen);
     let number = 0;
     await this.#lane.run(source.facts.name, 0, async (work) => {
-      ({ number } = await this.#open(source, null, work));
+      ({ number } = await this.#scans.open(source, null, work));
       holder.hold(number);
     });
     return number;
@@ -223,129 +222,24 @@ export class ScanOpener {
     const { file, storeKey, scan } = document;
     const facts = { name: document.name, size: scan.fileBytes, lastModified: 0 };
     const source = { facts, file, handle: null, key: storeKey, record: null, into: id, rows: rowsOf(scan) };
-    const opened = await this.#open(source, null, work);
+    const opened = await this.#scans.open(source, null, work);
     // Its store may have been written for a copy of the file.
     const named = { ...opened.scan, name: document.name };
     store.change(id, { scan: named, scanNumber: opened.number, storeKey: opened.key });
     this.editor.requestFrame(0);
   }
 
-  async #open(source: Source, preview: Recipe | null, work: Work): Promise<OpenedScan> {
-    const { facts, file, key, rows, onInspected = () => undefined } = source;
-    const { store, log } = this.editor;
-    const started = performance.now();
-    work.begin(facts.name, '');
-    const opened = await this.editor.call(
-      'open',
-      { file, key, rows, preview },
-      {
-        signal: work.signal,
-        onInspected: (scan) => {
-          work.change({ facts: costText(scan, store.state.engine.heapBytes) });
-          onInspected(scan);
-        },
-        onProgress: (done, total) => work.change({ done, total }),
-      },
-    );
-    this.#scans.opened(opened.number);
-    work.hold(opened.number);
-    if (opened.looksPrivate) store.set({ looksPrivate: true });
-    const seconds = ((performance.now() - started) / 1000).toFixed(2);
-    log.add(`${opened.attached ? 'attached from its store' : 'decoded'} in ${seconds} s: ${facts.name}`);
-    return opened;
-  }
-
-  /** `expected`: whose grade is meant where several are kept of the picture; `apart`: none but the file's own. */
-  async #openNew(source: Source, work: Work, expected: RecentScan | 'apart' | null): Promise<Resumed> {
-    const { store } = this.editor;
-    const { catalog } = store.state.engine;
-    if (!catalog) throw new EngineError('stopped', 'stopped');
-    const film = store.state.recipe?.film ?? 'color-negative';
-    // An open scan stays on screen until the new one is there.
-    const preview = store.state.scanNumber === 0 ? defaultRecipe(catalog, film) : null;
-    const opened = await this.#open(source, preview, work);
-    const own = source.record ?? opened.identity ?? keyFromFacts(source.facts);
-    const alone: KeptAs = { key: own, formerly: null, twins: [] };
-    const keptAs = expected === 'apart' ? alone : await this.twins.keyOf(own, opened.scan.picture, expected);
-    const { key, formerly } = keptAs;
-    const known = this.editor.documents.withScan(key);
-    if (known !== null) return this.#showAgain(known, opened, source, formerly);
-    const before = await this.keeper.find(key);
-    const kept = keptOf(before.found);
-    const started = kept
-      ? { recipe: kept.grade.start, why: kept.grade.startReasons, reading: null }
-      : await firstStart(this.editor, opened, catalog, film);
-    if (work.signal.aborted) throw new EngineError('cancelled', 'cancelled');
-    const { recipe: start, why, reading } = started;
-    if (formerly !== null) await this.twins.takeOver(key);
-    const document = this.#enter(keptAs, opened, source, { start, startReasons: why }, before);
-    void sayReading(this.editor, document, reading);
-    const graded = kept !== null && kept.head?.changed !== 0;
-    const separate = () => void this.twins.separate(document);
-    const twin = formerly === null ? null : { name: formerly, isOpen: false, separate };
-    return { document, graded, unfinished: before.unfinished, historyLost: kept?.historyLost ?? false, twin };
-  }
-
-  /** The scan comes on screen with its grade. */
-  #enter(
-    { key, twins }: KeptAs,
-    opened: OpenedScan,
-    source: Source,
-    started: Pick<DocumentState, 'start' | 'startReasons'>,
-    before: Before,
-  ): number {
-    const { store, documents } = this.editor;
-    const { scan, number: scanNumber, key: storeKey } = opened;
-    const { facts, file, handle, into } = source;
-    const state = { name: facts.name, scan, scanNumber, file, storeKey, scanKey: key, twins, ...started };
-    const document = store.document(into) ? into : documents.add(facts.name);
-    this.#listed.delete(document);
-    store.change(document, state);
-    const kept = keptOf(before.found);
-    if (kept) documents.edits(document).resume(kept.grade.grading, kept.grade.stacks);
-    else if (started.start) documents.edits(document).restart(started.start);
-    dismiss(store, kScanNotice);
-    documents.show(document);
-    sayProfileRefused(store, document, scan);
-    sayPartial(store, document, scan);
-    this.keeper.enter(document, key, opened, facts, handle, before);
-    this.twins.entered(document, { own: opened.identity ?? keyFromFacts(facts), facts, handle });
-    return document;
-  }
-
-  /** A scan that is open was opened once more: its grade goes on. */
-  #showAgain(document: number, opened: OpenedScan, source: Source, formerly: string | null): Resumed {
-    const { store, documents } = this.editor;
-    const { scan, number: scanNumber, key } = opened;
-    const { file: given, into, handle } = source;
-    if (into !== document) this.#unlist(into);
-    const separate = () => void (given && this.open(given, { handle, apart: true }));
-    const twin = formerly === null ? null : { name: formerly, isOpen: true, separate };
-    const { name = scan.name, file: before = null } = store.document(document) ?? {};
-    const file = formerly === null ? (given ?? before) : (before ?? given);
-    store.change(document, { scan: { ...scan, name }, scanNumber, file, storeKey: key });
-    dismiss(store, kScanNotice);
-    documents.show(document);
-    return { document, graded: documents.edits(document).history.canUndo, unfinished: null, historyLost: false, twin };
+  /** A new file, or a scan from its store, in the document that it becomes or already is. */
+  async #enter(source: Source, work: Work, expected: RecentScan | 'apart' | null): Promise<Resumed> {
+    const resumed = await this.#entrance.open(source, work, expected);
+    this.#listed.delete(resumed.document);
+    if (source.into !== resumed.document) this.#unlist(source.into);
+    return resumed;
   }
 
   #unlist(document: number): void {
     this.twins.forget(document);
     this.#listed.delete(document);
     this.editor.documents.remove(document);
-  }
-
-  /** Back to the automatic start, as one step; snapshots stay. */
-  async #startOver(document: number): Promise<void> {
-    const { documents, state } = this.editor;
-    const { catalog } = state.engine;
-    const edits = documents.edits(document);
-    const { scan, scanNumber: number, recipe } = edits.state;
-    if (!catalog || !recipe || !scan) return;
-    const start = edits.state.start ?? (await firstStart(this.editor, { scan, number }, catalog, recipe.film)).recipe;
-    const { grading } = edits.state;
-    if (!grading) return;
-    const anew = { ...gradingOf(start), snapshots: grading.snapshots };
-    edits.commitGrading('start-over', anew, performance.now());
   }
 }
