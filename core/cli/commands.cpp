@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <ostream>
 
+#include "core/cli/direct_development.h"
 #include "core/cli/opened_scan.h"
 #include "core/cli/partial_file.h"
 #include "core/cli/recipe_input.h"
@@ -29,10 +30,6 @@ StatusOr<std::optional<GradingLink>> WantedLink(const DevelopOptions& options) {
     return InvalidInput("tool-whole-link");
   }
   return std::optional(std::move(link));
-}
-
-MissingRows MissingRowsOf(const DevelopOptions& options) {
-  return options.allow_partial ? MissingRows::kLeaveOut : MissingRows::kRefuse;
 }
 
 // What a recipe calls an encoding.
@@ -74,35 +71,21 @@ StatusOr<AutomaticRecipe> Started(const DevelopOptions& options, Recipe recipe, 
   return opened.engine->Automatic(opened.scan, film, recipe);
 }
 
-// The recipe that a link of chosen parts is applied to, or that is used where there is no link.
-StatusOr<Recipe> OwnRecipe(const DevelopOptions& options, const OpenedScan& opened) {
-  Recipe recipe = DefaultRecipe(options.film.value_or(FilmKind::kColorNegative));
-  if (!options.recipe_file.empty()) {
-    ASSIGN_OR_RETURN(recipe, RecipeFromFile(options.recipe_file));
-  }
-  if (!options.automatic) return ReadAs(std::move(recipe), options.input_as);
-  ASSIGN_OR_RETURN(AutomaticRecipe started, Started(options, std::move(recipe), opened));
-  return std::move(started.recipe);
+// The recipe that an automatic start goes into, or that is used where there is none.
+StatusOr<Recipe> GivenRecipe(const DevelopOptions& options) {
+  if (!options.recipe_file.empty()) return RecipeFromFile(options.recipe_file);
+  return DefaultRecipe(options.film.value_or(FilmKind::kColorNegative));
 }
 
-StatusOr<Recipe> WantedRecipe(const DevelopOptions& options, const std::optional<GradingLink>& link,
-                              const OpenedScan& opened) {
-  ASSIGN_OR_RETURN(const Recipe own, OwnRecipe(options, opened));
-  if (!link) return own;
-  ASSIGN_OR_RETURN(const Recipe linked, RecipeOfLink(*link, options.frame));
-  return Combined(own, linked, link->parts);
+// The same with what a link has in its place.
+StatusOr<Recipe> WithLink(const Recipe& recipe, const std::optional<GradingLink>& link, int frame) {
+  if (!link) return recipe;
+  ASSIGN_OR_RETURN(const Recipe linked, RecipeOfLink(*link, frame));
+  return Combined(recipe, linked, link->parts);
 }
 
-// A picture whose profile cannot be used is developed all the same.
-Status SayWhatWasRefused(const OpenedScan& opened, const std::string& input) {
-  ASSIGN_OR_RETURN(const ScanSummary summary, opened.engine->Summary(opened.scan));
-  const ScanEncoding& encoding = summary.encoding;
-  if (encoding.refused) std::fprintf(stderr, "%s: %s\n", input.c_str(), EnglishText(encoding.note).c_str());
-  return OkStatus();
-}
-
-// The options of the output alone.
-StatusOr<ExportOptions> OutputOptions(const DevelopOptions& options) {
+// The options of the output's space alone.
+StatusOr<ExportOptions> SpaceOptions(const DevelopOptions& options) {
   const auto format = FileFormatFromName(options.output);
   if (!format) return Named(options.output, InvalidInput("tool-ending"));
   if (options.output_profile.empty()) return MakeExportOptions(*format, options.space, options.encoding);
@@ -110,6 +93,25 @@ StatusOr<ExportOptions> OutputOptions(const DevelopOptions& options) {
   auto made = MakeExportOptions(*format, std::vector<uint8_t>(profile.begin(), profile.end()), options.rendering);
   if (!made.ok()) return Named(options.output_profile, made.status());
   return made;
+}
+
+// All but the grade that is kept.
+StatusOr<ExportOptions> OutputOptions(const DevelopOptions& options) {
+  ASSIGN_OR_RETURN(ExportOptions made, SpaceOptions(options));
+  made.depth = options.depth;
+  made.compression = options.compression;
+  made.quality = options.quality;
+  made.longest = options.longest;
+  made.keep_camera = options.keep_camera;
+  made.keep_location = options.keep_location;
+  RETURN_IF_ERROR(CheckExportOptions(made));
+  return made;
+}
+
+Status KeepGrade(const DevelopOptions& options, const Recipe& recipe, ExportOptions& export_options) {
+  if (!options.keep_grade) return OkStatus();
+  ASSIGN_OR_RETURN(export_options.grade_link, LinkFromRecipes({&recipe, 1}, RecipeParts::All()));
+  return OkStatus();
 }
 
 Status Export(const OpenedScan& opened, const Recipe& recipe, const ExportOptions& options, const std::string& output) {
@@ -138,24 +140,29 @@ Status Check(const OpenedScan& opened, const Recipe& recipe, const ExportOptions
 
 Status Develop(const DevelopOptions& options, std::ostream& out) {
   ASSIGN_OR_RETURN(ExportOptions export_options, OutputOptions(options));
-  export_options.depth = options.depth;
-  export_options.compression = options.compression;
-  export_options.quality = options.quality;
-  export_options.longest = options.longest;
-  RETURN_IF_ERROR(CheckExportOptions(export_options));
-  export_options.keep_camera = options.keep_camera;
-  export_options.keep_location = options.keep_location;
   ASSIGN_OR_RETURN(const auto link, WantedLink(options));
-  ASSIGN_OR_RETURN(const OpenedScan opened,
-                   OpenInEngine(options.input, options.threads, options.dump, MissingRowsOf(options)));
-  RETURN_IF_ERROR(SayWhatWasRefused(opened, options.input));
-  const auto recipe = WantedRecipe(options, link, opened);
-  if (!recipe.ok()) return Named(options.input, recipe.status());
-  if (options.keep_grade) {
-    ASSIGN_OR_RETURN(export_options.grade_link, LinkFromRecipes({&*recipe, 1}, RecipeParts::All()));
+  ASSIGN_OR_RETURN(Recipe recipe, GivenRecipe(options));
+  if (!options.automatic) {
+    ASSIGN_OR_RETURN(recipe, WithLink(ReadAs(std::move(recipe), options.input_as), link, options.frame));
+    RETURN_IF_ERROR(KeepGrade(options, recipe, export_options));
+    // A check reads the scan from its store.
+    if (!options.check) {
+      ASSIGN_OR_RETURN(const bool developed, DevelopedDirectly(options, recipe, export_options));
+      if (developed) return OkStatus();
+    }
   }
-  RETURN_IF_ERROR(Named(options.output, Export(opened, *recipe, export_options, options.output)));
-  return options.check ? Check(opened, *recipe, export_options, out) : OkStatus();
+  ASSIGN_OR_RETURN(const OpenedScan opened,
+                   OpenInEngine(options.input, options.threads, options.dump, MissingRowsWhere(options.allow_partial)));
+  ASSIGN_OR_RETURN(const ScanSummary summary, opened.engine->Summary(opened.scan));
+  SayWhatWasRefused(summary, options.input);
+  if (options.automatic) {
+    auto started = Started(options, std::move(recipe), opened);
+    if (!started.ok()) return Named(options.input, started.status());
+    ASSIGN_OR_RETURN(recipe, WithLink(started->recipe, link, options.frame));
+    RETURN_IF_ERROR(KeepGrade(options, recipe, export_options));
+  }
+  RETURN_IF_ERROR(Named(options.output, Export(opened, recipe, export_options, options.output)));
+  return options.check ? Check(opened, recipe, export_options, out) : OkStatus();
 }
 
 Status Info(const std::string& input, std::optional<Extent> dump, FilmKind film, int threads, std::ostream& out) {
@@ -187,7 +194,7 @@ void DefaultRecipeText(FilmKind film, std::ostream& out) { out << CompleteJson(D
 
 Status AutomaticRecipeText(const DevelopOptions& options, bool why, std::ostream& out) {
   ASSIGN_OR_RETURN(const OpenedScan opened,
-                   OpenInEngine(options.input, options.threads, options.dump, MissingRowsOf(options)));
+                   OpenInEngine(options.input, options.threads, options.dump, MissingRowsWhere(options.allow_partial)));
   const auto started = Started(options, DefaultRecipe(options.film.value_or(FilmKind::kColorNegative)), opened);
   if (!started.ok()) return Named(options.input, started.status());
   out << (why ? TextFromJson(JsonFromReasons(started->why), 2) : CompleteJson(started->recipe, 2)) << '\n';

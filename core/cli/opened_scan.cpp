@@ -1,10 +1,8 @@
 #include "core/cli/opened_scan.h"
 
-#include <cstdio>
 #include <filesystem>
 
 #include "core/cli/recipe_input.h"
-#include "core/english/english.h"
 #include "core/io/dump_header.h"
 #include "core/io/local_file.h"
 
@@ -37,20 +35,18 @@ StatusOr<ScanNumber> OpenRows(Engine& engine, const std::string& input, std::opt
   }
 }
 
-// The same failure, with what can be done about it.
-Status WithRemedy(const Status& partial) { return Partial("tool-partial", {{"reason", partial.sentence()}}); }
-
 }  // namespace
+
+void SayWhatWasRefused(const ScanSummary& scan, const std::string& input) {
+  const ScanEncoding& encoding = scan.encoding;
+  if (encoding.refused) std::fprintf(stderr, "%s: %s\n", input.c_str(), EnglishText(encoding.note).c_str());
+}
 
 StatusOr<OpenedScan> OpenInEngine(const std::string& input, int threads, std::optional<Extent> dump,
                                   MissingRows missing) {
   ASSIGN_OR_RETURN(auto engine, Engine::Create(threads));
-  StatusOr<ScanNumber> scan = OpenRows(*engine, input, dump, 0);
-  if (const uint32_t there = RowsThere(scan.status()); there != 0) {
-    if (missing == MissingRows::kRefuse) return Named(input, WithRemedy(scan.status()));
-    std::fprintf(stderr, "%s: %s\n", input.c_str(), EnglishText(scan.status()).c_str());
-    scan = OpenRows(*engine, input, dump, there);
-  }
+  const auto scan =
+      WithoutMissingRows(input, missing, [&](uint32_t rows) { return OpenRows(*engine, input, dump, rows); });
   if (!scan.ok()) return Named(input, scan.status());
   return OpenedScan{std::move(engine), *scan};
 }

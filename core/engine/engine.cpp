@@ -143,8 +143,8 @@ StatusOr<RenderedFrame> Engine::Render(ScanNumber scan, const Recipe& recipe, co
   Stopwatch watch;
   const uint64_t allocations = HeapCounter::Global().allocations();
   const uint64_t fills = view_->fills();
-  ASSIGN_OR_RETURN(const FrameMap map, MapOf(*session, recipe));
-  const Grade grade = GradeOf(*session, recipe);
+  ASSIGN_OR_RETURN(const FrameMap map, MapOf(session->summary, recipe));
+  const Grade grade = GradeOf(session->summary, recipe);
   ASSIGN_OR_RETURN(ScanStore store, StoreForView(*session));
   RETURN_IF_ERROR(view_->FillRequested(store, grade, map, request, haste.coarse));
   ASSIGN_OR_RETURN(const RenderedFrame frame, view_->Render(grade, Proofed(look), haste.draft));
@@ -184,10 +184,10 @@ StatusOr<SmallPicture> Engine::RenderSmall(ScanNumber scan, const Recipe& recipe
     return OutOfRange("small-picture", {{"side", longest}, {"most", kMostSmallSide}});
   }
   ASSIGN_OR_RETURN(const auto session, sessions_.Find(scan));
-  ASSIGN_OR_RETURN(const FrameMap map, MapOf(*session, recipe));
+  ASSIGN_OR_RETURN(const FrameMap map, MapOf(session->summary, recipe));
   const FrameView view = MakeFrameView(map, session->layout, {.viewer = {longest, longest}});
   ASSIGN_OR_RETURN(ScanStore store, StoreForView(*session));
-  const Grade grade = GradeOf(*session, recipe);
+  const Grade grade = GradeOf(session->summary, recipe);
   RETURN_IF_ERROR(view_->Fill(store, grade, map, view));
   SmallPicture picture{view_->size(), std::vector<uint8_t>(4 * static_cast<size_t>(view_->size().pixels()))};
   RETURN_IF_ERROR(view_->RenderInto(grade, PlainLook().screen, picture.rgba));

@@ -8,8 +8,8 @@ Status Engine::BeginCheck(ScanNumber scan, const Recipe& recipe, const ExportOpt
   ASSIGN_OR_RETURN(const auto session, sessions_.Find(scan));
   if (exporting_) return InvalidInput("engine-exporting");
   CancelCheck();
-  ASSIGN_OR_RETURN(const FrameMap map, MapOf(*session, recipe));
-  const Grade grade = GradeOf(*session, recipe);
+  ASSIGN_OR_RETURN(const FrameMap map, MapOf(session->summary, recipe));
+  const Grade grade = GradeOf(session->summary, recipe);
   auto check = WithinMemory(
       [&] { return PreviewCheck::Begin(session, tiles_, grade, grade, map, options, pool_, workspace_->encode); });
   if (!check.ok()) {
@@ -45,9 +45,9 @@ StatusOr<Extent> Engine::BeginExport(ScanNumber scan, const Recipe& recipe, cons
   ASSIGN_OR_RETURN(const auto session, sessions_.Find(scan));
   if (exporting_) return InvalidInput("engine-exporting");
   CancelCheck();
-  ASSIGN_OR_RETURN(const FrameMap map, MapOf(*session, recipe));
+  ASSIGN_OR_RETURN(const FrameMap map, MapOf(session->summary, recipe));
   auto task = WithinMemory([&] {
-    return Exporting::Begin(session, tiles_, GradeOf(*session, recipe), map, options, std::move(file), pool_,
+    return Exporting::Begin(session, tiles_, GradeOf(session->summary, recipe), map, options, std::move(file), pool_,
                             workspace_->encode);
   });
   if (!task.ok()) {

@@ -20,16 +20,16 @@ constexpr Extent kStatisticsSize = {1500, 1500};
 
 Status Engine::FillForStatistics(ScanNumber scan, const Recipe& recipe) {
   ASSIGN_OR_RETURN(const auto session, sessions_.Find(scan));
-  ASSIGN_OR_RETURN(const FrameMap map, MapOf(*session, recipe));
+  ASSIGN_OR_RETURN(const FrameMap map, MapOf(session->summary, recipe));
   const FrameView view = MakeFrameView(map, session->layout, {.viewer = kStatisticsSize});
   ASSIGN_OR_RETURN(ScanStore store, StoreForView(*session));
-  return view_->Fill(store, GradeOf(*session, recipe), map, view);
+  return view_->Fill(store, GradeOf(session->summary, recipe), map, view);
 }
 
 StatusOr<ToneRegion> Engine::RegionOf(ScanNumber scan, const Recipe& recipe, const Recipe& whole) const {
   ASSIGN_OR_RETURN(const auto session, sessions_.Find(scan));
-  ASSIGN_OR_RETURN(const FrameMap part, MapOf(*session, recipe));
-  ASSIGN_OR_RETURN(const FrameMap all, MapOf(*session, whole));
+  ASSIGN_OR_RETURN(const FrameMap part, MapOf(session->summary, recipe));
+  ASSIGN_OR_RETURN(const FrameMap all, MapOf(session->summary, whole));
   const Affine2 unit =
       Compose(Inverse(part.stored_from_frame),
               Compose(all.stored_from_frame, Affine2{double(all.size.width), 0, 0, 0, double(all.size.height), 0}));

@@ -8,48 +8,12 @@
 #include "core/base/bytes.h"
 #include "core/base/thread_pool.h"
 #include "core/engine/picture_digest.h"
-#include "core/geometry/frame_map.h"
-#include "core/io/decoder.h"
-#include "core/io/source_encoding.h"
+#include "core/engine/scan_rows.h"
 #include "core/memory/region.h"
 #include "core/store/pyramid_writer.h"
 #include "core/store/scan_store.h"
 
 namespace easelight {
-
-// How far a long task is, in rows.
-struct Progress {
-  uint32_t done = 0;
-  uint32_t total = 0;
-  bool finished() const { return done == total; }
-};
-
-// What is known of a scan from its header.
-struct ScanSummary {
-  std::string name;
-  ScanInfo info;  // Without the XMP packet, of which the grade is kept, and without the profile, which the store keeps.
-  ScanEncoding encoding;
-  std::string scanned_with;   // As ScannedWith.
-  std::string grade;          // The grading link in the file's metadata, not yet looked into; empty if there is none.
-  Extent upright;             // After the orientation tag.
-  std::string picture;        // By PictureDigest, once the last row is there.
-  uint32_t rows_in_file = 0;  // As stored. More than info.size.height where only those from the top could be opened.
-  std::string source_rows;  // Of an export: how many rows of its scan were there, as "312/2736"; empty: all, or unsaid.
-  uint64_t file_bytes = 0;
-  uint64_t store_bytes = 0;  // Tiles, and the profile behind them.
-  uint32_t profile_bytes = 0;
-  uint64_t scratch_bytes = 0;  // Behind the tiles, while the scan is being opened.
-};
-
-// Where a scan's profile lies in its store, and how large the store is with it.
-uint64_t ProfileOffset(const ScanSummary& summary);
-uint64_t StoreBytes(const ScanSummary& summary);
-
-// The summary of the scan that `decoder` has opened.
-ScanSummary SummaryOf(std::string name, const ScanDecoder& decoder, uint64_t file_bytes);
-
-// How many rows from the top are there of a scan whose opening has failed with kPartial; 0 after any other outcome.
-uint32_t RowsThere(const Status& status);
 
 // Milliseconds that the stages of an opening have taken.
 struct OpeningTimes {
@@ -70,8 +34,8 @@ class ScanOpening {
 
   // Whether Unpack must come next, and whether it takes more memory than there is; see ScanDecoder::Unpack. Scratch
   // lies in the store's file, behind all that stays.
-  bool needs_unpacking() const { return decoder_->scratch_bytes() != 0; }
-  bool unpacks_whole() const { return decoder_->unpacks_whole(); }
+  bool needs_unpacking() const { return rows_.decoder().scratch_bytes() != 0; }
+  bool unpacks_whole() const { return rows_.decoder().unpacks_whole(); }
   Status Unpack();
 
   // Takes memory for strips from `region`: to be called before the first step. The threads of `pool` share the steps;
@@ -79,8 +43,7 @@ class ScanOpening {
   Status Prepare(Region& region, ThreadPool& pool);
 
   const ScanSummary& summary() const { return summary_; }
-  // A file that is read through before its rows come counts twice: its rows once for the reading.
-  Progress progress() const;
+  Progress progress() const { return rows_.progress(); }
   const OpeningTimes& times() const { return times_; }
 
   // Decodes the next strip of rows, or reads on before the first. Errors: those of the decoder and of the store;
@@ -98,19 +61,15 @@ class ScanOpening {
   StatusOr<std::unique_ptr<BlockFile>> TakeStore();
 
  private:
-  Status KeepRows(uint32_t rows);
   StatusOr<uint32_t> ReadRows(MutableByteSpan rows);
-  Status RowsEnd(const Status& failure) const;
 
   ScanNumber number_ = 0;
   ScanSummary summary_;
   std::vector<uint8_t> profile_;  // Until it is in the store.
   TileLayout layout_;
-  std::unique_ptr<ByteSource> source_;
   std::unique_ptr<BlockFile> store_;
-  std::unique_ptr<ScanDecoder> decoder_;
+  ScanRows rows_;
   bool decodes_on_pool_ = false;
-  double ahead_ = 0;  // How much has been read before the first row, 0..1.
   PyramidWriter writer_;
   PictureDigest digest_;
   Region preview_tiles_;

@@ -4,13 +4,6 @@
 
 namespace easelight {
 
-StatusOr<FrameMap> MapOf(const ScanSession& scan, const Recipe& recipe) {
-  return MakeFrameMap(recipe.geometry, scan.summary.info.size, scan.summary.info.orientation);
-}
-
-Grade GradeOf(const ScanSession& scan, const Recipe& recipe) {
-  return GradeFromRecipe(recipe, scan.summary.encoding.color);
-}
 namespace {
 
 auto HasNumber(ScanNumber number) {

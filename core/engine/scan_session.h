@@ -5,8 +5,6 @@
 #include <vector>
 
 #include "core/engine/scan_opening.h"
-#include "core/geometry/frame_map.h"
-#include "core/recipe/recipe.h"
 #include "core/store/scan_store.h"
 
 namespace easelight {
@@ -18,11 +16,6 @@ struct ScanSession {
   TileLayout layout;
   std::unique_ptr<BlockFile> file;
 };
-
-// What a recipe makes of a scan: the frame that it cuts out of it, and the numbers that it is developed with.
-// Errors: kOutOfRange when the frame leaves the scan.
-StatusOr<FrameMap> MapOf(const ScanSession& scan, const Recipe& recipe);
-Grade GradeOf(const ScanSession& scan, const Recipe& recipe);
 
 class ScanSessions {
  public:

@@ -164,22 +164,22 @@ float InputStage::FloatFromSample(size_t channel, float sample) const {
   return table[left] + (at - static_cast<float>(left)) * (table[left + 1] - table[left]);
 }
 
-// What the formula says, four samples at once; it is evaluated where one is brighter than white.
+// What the formula says, four samples at once; it is evaluated for those that are brighter than white.
 void InputStage::LightFromSamples(const float* samples, size_t count, float* light) const {
   for (size_t i = 0; i < count; i += 4) {
     std::array<float, 4> last{};
     const size_t here = std::min(count - i, size_t{4});
     std::copy_n(samples + i, here, last.begin());
     const F32x4 sample = simd::Max(simd::Load(last.data()), simd::Splat(0.0f));
-    if (!simd::AllTrue(sample <= simd::Splat(1.0f))) {
-      for (size_t k = 0; k < here; ++k) light[i + k] = FloatFromSample(0, samples[i + k]);
-      continue;
-    }
-    const I32x4 bits = simd::Bits(simd::Max(sample, simd::Splat(LightTable::kLeast)));
-    const I32x4 piece_at = (bits >> LightTable::kShift) - simd::Splat(LightTable::kFirstKey - 1);
+    const F32x4 inside = simd::Min(simd::Max(sample, simd::Splat(LightTable::kLeast)), simd::Splat(1.0f));
+    const I32x4 piece_at = (simd::Bits(inside) >> LightTable::kShift) - simd::Splat(LightTable::kFirstKey - 1);
     const simd::Pieces piece = simd::Gather(light_of_sample_.pieces.data(), piece_at << simd::kPieceShift);
     simd::Store(last.data(), piece.value + piece.slope * sample);
     std::copy_n(last.begin(), here, light + i);
+    if (simd::AllTrue(sample <= simd::Splat(1.0f))) continue;
+    for (size_t k = i; k < i + here; ++k) {
+      if (samples[k] > 1.0f) light[k] = FloatFromSample(0, samples[k]);
+    }
   }
 }
 

@@ -64,8 +64,8 @@ TEST(PreviewCheck, NoticesAPathThatDiffers) {
   const auto view = std::move(View::Create(*workspace, pool)).value();
   const auto session = SessionOf(MakeScan({300, 200}, 32), workspace->decode, pool);
   TileCache tiles = std::move(TileCache::Create(workspace->tiles, session->layout.max_tile_bytes)).value();
-  const Grade shown = GradeOf(*session, SomeRecipe());
-  const FrameMap map = *MapOf(*session, SomeRecipe());
+  const Grade shown = GradeOf(session->summary, SomeRecipe());
+  const FrameMap map = *MapOf(session->summary, SomeRecipe());
   const auto largest = [&](const Grade& exported, uint8_t depth) {
     const auto check =
         std::move(PreviewCheck::Begin(session, tiles, shown, exported, map,

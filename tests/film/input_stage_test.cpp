@@ -117,6 +117,24 @@ TEST(InputStage, FloatsHaveTheLightOfTheirFormula) {
   }
 }
 
+TEST(InputStage, AFloatHasTheSameLightWhateverLiesBesideIt) {
+  Grade grade = PlainInput();
+  grade.input_encoding = AllChannels(TransferCurve::Srgb());
+  const auto stage = std::make_unique<InputStage>();
+  ASSERT_TRUE(stage->Compile(grade, SampleFormat::kFloat32).ok());
+  for (int i = 1; i < 2000; ++i) {
+    const float value = static_cast<float>(i) / 2000;
+    const std::array<float, 4> plain = {value, value, value, value};
+    const std::array<float, 4> beside_light = {value, 1.5f, value, value};
+    std::array<float, 16> light;
+    std::array<float, 16> light_beside;
+    stage->LightFromCodes(plain.data(), 1, 4, light.data());
+    stage->LightFromCodes(beside_light.data(), 1, 4, light_beside.data());
+    ASSERT_EQ(light[0], light_beside[0]) << value;
+    ASSERT_EQ(light[12], light_beside[12]) << value;
+  }
+}
+
 TEST(InputStage, IsAnotherOneForOtherCurvesAndTables) {
   Grade grade = PlainInput();
   grade.input_encoding = AllChannels(TransferCurve::Sampled(Samples(1.5)));
