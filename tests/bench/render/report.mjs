@@ -67,9 +67,9 @@ function toolBars({ tool }) {
     ['tiff', 'jpeg'].map((format) => {
       const other = tool[`${name} ${format}`];
       const what = `The tool against ${name}, ${format.toUpperCase()}`;
-      if (!other) return bar(what, 'at least 5 times faster', 'not installed', null);
+      if (!other) return bar(what, 'at least 12 times faster', 'not installed', null);
       const ratio = other / tool[`Easelight ${format}`];
-      return bar(what, 'at least 5 times faster', `${ratio.toFixed(1)} times`, ratio >= 5);
+      return bar(what, 'at least 12 times faster', `${ratio.toFixed(1)} times`, ratio >= 12);
     }),
   );
 }
