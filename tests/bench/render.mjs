@@ -1,4 +1,4 @@
-// The speed benchmark: `./dev bench render`, or `node tests/bench/render.mjs [--only kernel,scaling,page,tool]`.
+// The speed benchmark: `./dev bench render`, or `node tests/bench/render.mjs [--only kernel,scaling,page,files,tool]`.
 //
 // Compares with the float64 reference, then times, and writes docs/performance.md. Sections run singly keep the figures of
 // the others from the run before (build/render.json). Exits with 1 when a bar is missed.
@@ -9,13 +9,14 @@ import { join } from 'node:path';
 
 import { root } from '../node/engine_loader.mjs';
 import { buildNative, describeMachine, memoryBench } from './memory/native.mjs';
+import { measureFiles } from './render/files.mjs';
 import { measureKernel } from './render/kernel.mjs';
 import { measurePage } from './render/page.mjs';
 import { bars, writeReport } from './render/report.mjs';
 import { measureScaling } from './render/scaling.mjs';
 import { measureTool } from './render/tool.mjs';
 
-const sections = { kernel: measureKernel, scaling: measureScaling, page: measurePage, tool: measureTool };
+const sections = { kernel: measureKernel, scaling: measureScaling, page: measurePage, files: measureFiles, tool: measureTool };
 const figuresFile = join(root, 'build', 'render.json');
 
 async function main(args) {

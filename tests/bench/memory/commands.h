@@ -9,6 +9,7 @@ namespace easelight::bench {
 using Arguments = std::span<const std::string>;
 
 void MakeScan(Arguments arguments);            // OUT WIDTH HEIGHT classic|big
+void MakeRaw(Arguments arguments);             // OUT WIDTH HEIGHT bayer|x-trans
 void DragEngine(Arguments arguments);          // SCAN RECIPES SIDE FRAMES_FOLDER
 void DragReference(Arguments arguments);       // SCAN RECIPES EVERY all|last
 void Verify(Arguments arguments);              // SCAN RECIPES EVERY

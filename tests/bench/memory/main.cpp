@@ -16,6 +16,7 @@ struct Command {
 
 constexpr Command kCommands[] = {
     {"make-scan", 4, easelight::bench::MakeScan},
+    {"make-raw", 4, easelight::bench::MakeRaw},
     {"drag-engine", 4, easelight::bench::DragEngine},
     {"drag-reference", 4, easelight::bench::DragReference},
     {"verify", 3, easelight::bench::Verify},

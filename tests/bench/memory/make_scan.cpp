@@ -1,4 +1,5 @@
-// Writes a scan of a color negative that never was: orange base, smooth tones, edges, grain. 16-bit RGB, uncompressed.
+// Writes a scan of a color negative that never was: orange base, smooth tones, edges, grain. 16-bit RGB, uncompressed;
+// or what a camera's sensor sees of it.
 //
 // Written by libtiff itself, so that the decoder meets a file that is not its own encoder's, and a BigTIFF below 4 GiB.
 #include <tiffio.h>
@@ -11,6 +12,7 @@
 
 #include "tests/bench/memory/commands.h"
 #include "tests/bench/memory/session.h"
+#include "tests/synthetic/dng.h"
 
 namespace easelight::bench {
 namespace {
@@ -88,6 +90,31 @@ void MakeScan(Arguments arguments) {
       Fail(arguments[0] + ": the disk has no room");
     }
   }
+  std::printf("{}\n");
+}
+
+void MakeRaw(Arguments arguments) {
+  const uint32_t width = static_cast<uint32_t>(std::stoul(arguments[1]));
+  const uint32_t height = static_cast<uint32_t>(std::stoul(arguments[2]));
+  DngSpec spec{.size = {width, height}};
+  if (arguments[3] == "x-trans") {
+    spec.x_trans = {1, 1, 0, 1, 1, 2, 1, 1, 2, 1, 1, 0, 2, 0, 1, 0, 2, 1,
+                    1, 1, 2, 1, 1, 0, 1, 1, 0, 1, 1, 2, 0, 2, 1, 2, 0, 1};
+  }
+  Negative negative(width, height);
+  std::vector<uint16_t> row(size_t{3} * width);
+  std::vector<uint32_t> codes(spec.size.pixels());
+  for (uint32_t y = 0; y < height; ++y) {
+    negative.Row(y, row.data());
+    for (uint32_t x = 0; x < width; ++x) {
+      const uint8_t seen = spec.x_trans.empty() ? spec.filter[y % 2 * 2 + x % 2] : spec.x_trans[y % 6 * 6 + x % 6];
+      codes[size_t{y} * width + x] = row[size_t{3} * x + seen];
+    }
+  }
+  const std::vector<uint8_t> file = WriteDng(spec, codes);
+  std::ofstream out(arguments[0], std::ios::binary);
+  out.write(reinterpret_cast<const char*>(file.data()), static_cast<std::streamsize>(file.size()));
+  if (!out.flush()) Fail(arguments[0] + ": the disk has no room");
   std::printf("{}\n");
 }
 

@@ -1,12 +1,11 @@
-// The editor in Chromium: from a slider to the screen, opening, exporting, loading.
+// The editor in Chromium: from a slider to the screen, and loading.
 
-import { execFileSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
 import { median } from '../markdown.mjs';
-import { exportFile, inBrowser, uncompressed, withSite } from '../memory/browser.mjs';
+import { inBrowser, withSite } from '../memory/browser.mjs';
+import { middle, openSharp, stats, visit } from './editor.mjs';
 import { longestTask } from './main_thread.mjs';
 
 const changes = 200;
@@ -17,28 +16,6 @@ const rounds = 3;
 /** Windows in which a square picture takes about 1, 2 and 4 megapixels: margins, bars and the panel beside it. */
 const windows = { '1 MP': 1000, '2 MP': 1414, '4 MP': 2000 };
 const windowFor = (side) => ({ width: side + 360, height: side + 110 });
-
-const stats = (page) => page.evaluate(() => /** @type {any} */ (globalThis).easelight.stats());
-
-async function visit(page, address) {
-  await page.goto(address);
-  await page.getByRole('button', { name: 'Open…', exact: true }).waitFor();
-  await page.waitForFunction(() => 'easelight' in globalThis);
-}
-
-/** Opens a file; how long until its frame is on screen, sharp and graded. */
-async function openSharp(page, file) {
-  // The engine is there, as it is when a person has chosen a file.
-  await stats(page);
-  const start = performance.now();
-  await page.getByLabel('Open a scan').setInputFiles(file);
-  await page.waitForFunction(() => /** @type {any} */ (globalThis).easelight.recipe() !== null, null, { polling: 10 });
-  const size = await page.evaluate(async () => {
-    const { width, height } = await /** @type {any} */ (globalThis).easelight.frame();
-    return { width, height };
-  });
-  return { ms: performance.now() - start, ...size };
-}
 
 /** Changes of the exposure slider; with `calm`, each waits until the one before is on screen. */
 const moveSlider = (page, calm) =>
@@ -79,35 +56,6 @@ async function measureSlider(folder, address, scan, side) {
   );
 }
 
-async function measureFiles(folder, address, scan) {
-  const opens = [];
-  const exports = { none: [], deflate: [], jpeg: [] };
-  // By stage: what the engine says of the one before.
-  const exportOne = async (page, name, settings) => {
-    // Each finds the disk as idle as the one before did.
-    execFileSync('sync');
-    const ms = await exportFile(page, settings, join(folder, `exported.${settings.Format}`));
-    exports[name].push({ total: ms, ...(await stats(page)).exportMs });
-  };
-  for (let round = 0; round < rounds; ++round) {
-    await inBrowser(folder, async (page) => {
-      await visit(page, address);
-      const { ms } = await openSharp(page, scan);
-      const { openingMs, automaticMs } = await stats(page);
-      opens.push({ total: ms, ...openingMs, automatic: automaticMs });
-      await exportOne(page, 'none', uncompressed);
-      await exportOne(page, 'deflate', { ...uncompressed, Compression: 'deflate' });
-      await exportOne(page, 'jpeg', { Format: 'jpeg' });
-    });
-  }
-  const total = (round) => round.total;
-  const exported = Object.entries(exports).map(([name, measured]) => [name, middle(measured, total)]);
-  return { open: middle(opens, total), ...Object.fromEntries(exported) };
-}
-
-/** The round whose value is the median of all. */
-const middle = (measured, valueOf) => measured.find((round) => valueOf(round) === median(measured.map(valueOf)));
-
 /** From an empty cache: bytes as gzip sends them, and when controls can be used and the engine runs. */
 async function measureLoad(folder, address) {
   const interactive = [];
@@ -144,8 +92,8 @@ async function measureTasks(folder, address, scan) {
   );
 }
 
-/** @param {{folder: string, large: string, scan: string, say: (text: string) => void}} bench */
-export async function measurePage({ folder, large, scan, say }) {
+/** @param {{folder: string, large: string, say: (text: string) => void}} bench */
+export async function measurePage({ folder, large, say }) {
   mkdirSync(folder, { recursive: true });
   return withSite(async (address) => {
     const slider = {};
@@ -159,9 +107,7 @@ export async function measurePage({ folder, large, scan, say }) {
     }
     say(`longest tasks of ${drags} drags`);
     const longestTasks = await measureTasks(folder, address, large);
-    say('opening and exporting');
-    const files = await measureFiles(folder, address, scan);
     say('loading');
-    return { slider, longestTasks, files, load: await measureLoad(folder, address) };
+    return { slider, longestTasks, load: await measureLoad(folder, address) };
   });
 }

@@ -1,10 +1,10 @@
 // docs/performance.md from the figures: the bars first, then what was measured and how.
 
 import { median, seconds, table, verdict, wrapped } from '../markdown.mjs';
+import { bar, ms } from './figures.mjs';
+import { fileBars, filesText } from './files_report.mjs';
 
-const ms = (value) => `${value.toFixed(1)} ms`;
 const ns = (value) => `${value.toFixed(2)} ns`;
-const bar = (what, limit, measured, met) => ({ what, bar: limit, measured, met });
 
 function kernelBars({ kernel, page }) {
   if (!kernel) return [];
@@ -36,7 +36,7 @@ function pageBars({ page }) {
   if (!page) return [];
   const { calm, width, height } = page.slider['4 MP'];
   const { median, p95 } = calm.eventToPublished;
-  const { files, load, longestTasks } = page;
+  const { load, longestTasks } = page;
   const most = (name) => Math.max(...longestTasks.map((task) => task[name]));
   const full = calm.drafts === 0;
   return [
@@ -52,10 +52,6 @@ function pageBars({ page }) {
       `${ms(most('cpuMs'))} / ${ms(most('ms'))}`,
       most('cpuMs') <= 8 && most('ms') <= 16,
     ),
-    bar('Open 24 MP, 16-bit TIFF, to the sharp view', '1.5 s', seconds(files.open.total), files.open.total <= 1500),
-    bar('Export 24 MP as 16-bit TIFF', '2.0 s', seconds(files.none.total), files.none.total <= 2000),
-    bar('... compressed', '2.0 s', seconds(files.deflate.total), files.deflate.total <= 2000),
-    bar('... as JPEG', '2.5 s', seconds(files.jpeg.total), files.jpeg.total <= 2500),
     bar('Page and engine, gzipped', '1.4 MB', `${(load.bytes / 1e6).toFixed(2)} MB`, load.bytes <= 1.4e6),
     bar('Interactive, from an empty cache', '1.5 s', seconds(load.interactiveMs), load.interactiveMs <= 1500),
   ];
@@ -74,7 +70,12 @@ function toolBars({ tool }) {
   );
 }
 
-export const bars = (results) => [...kernelBars(results), ...pageBars(results), ...toolBars(results)];
+export const bars = (results) => [
+  ...kernelBars(results),
+  ...pageBars(results),
+  ...fileBars(results),
+  ...toolBars(results),
+];
 
 function kernelText({ kernel }) {
   if (!kernel) return null;
@@ -125,35 +126,6 @@ ${table(['scan', 'threads', 'open', 'first frame', 'slider', 'export'], cells)}
 `;
 }
 
-/** The stages of these names, what is left, and all. */
-const stages = (names, times) => {
-  const parts = names.map((name) => times[name]);
-  const rest = times.total - parts.reduce((sum, part) => sum + part, 0);
-  return [...parts, rest, times.total].map((value) => `${value.toFixed(0)} ms`);
-};
-
-const exportStages = (times) => stages(['read', 'develop', 'encode'], times);
-
-function filesText({ files }) {
-  const { open, none, deflate, jpeg } = files;
-  return `${wrapped(`Opening 24 megapixels of 16-bit TIFF by stage, to the sharp view: decoding reads the file; storing makes tiles
-and pyramid and writes them. The rest is reading the first view, rendering, drawing and messages.`)}
-
-${table(['decoding', 'storing', 'automatic start', 'rest', 'in all'], [stages(['decode', 'store', 'automatic'], open)])}
-
-${wrapped(`Exporting it, from the click to the file on disk. Reading includes the way to densities; encoding includes packing
-and writing. The rest is handing the file over as a download, and copying it.`)}
-
-${table(
-  ['', 'reading', 'developing', 'encoding', 'rest', 'in all'],
-  [
-    ['16-bit TIFF', ...exportStages(none)],
-    ['16-bit TIFF, compressed', ...exportStages(deflate)],
-    ['JPEG', ...exportStages(jpeg)],
-  ],
-)}`;
-}
-
 function tasksText({ longestTasks, slider }) {
   const { width, height } = slider['4 MP'];
   const row = (name, key) => {
@@ -190,8 +162,6 @@ ${table(['frame', 'changes', 'event to published frame', 'event to screen', 'dra
 
 ${tasksText(page)}
 
-${filesText(page)}
-
 ${wrapped(`The engine is ready ${seconds(page.load.engineMs)} after the address was entered.`)}
 `;
 }
@@ -221,7 +191,7 @@ ${table(['what', 'bar', 'measured', ''], rows)}
 
 ${table(['', ''], Object.entries(results.machine))}
 `;
-  return [head, kernelText(results), scalingText(results), pageText(results), toolText(results)]
+  return [head, kernelText(results), scalingText(results), pageText(results), filesText(results), toolText(results)]
     .filter(Boolean)
     .join('\n');
 }

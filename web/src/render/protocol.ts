@@ -57,6 +57,8 @@ export interface Clipping {
 export interface FrameLatency {
   readonly eventToPublished: LatencyFigures;
   readonly eventToScreen: LatencyFigures;
+  /** How many frames came to the screen so far. */
+  readonly frames: number;
 }
 
 /** Of the last two hundred; all 0 before the first. */

@@ -63,7 +63,7 @@ export class Editor {
   #generation = 0;
   readonly #requests = new FrameRequests();
   #screen: Screen | null = null;
-  #latency: FrameLatency = { eventToPublished: kNoFigures, eventToScreen: kNoFigures };
+  #latency: FrameLatency = { eventToPublished: kNoFigures, eventToScreen: kNoFigures, frames: 0 };
   #settled: (() => void)[] = [];
   #waiting: ((started: boolean) => void)[] = [];
 

@@ -163,7 +163,7 @@ describe('a frame', () => {
     const say = (scan: number, sequence: number, width: number) => {
       const frame = testFrame(1, { scan, sequence, width });
       const figures = { last: 0, median: 0, p95: 0 };
-      const latency = { eventToPublished: figures, eventToScreen: figures };
+      const latency = { eventToPublished: figures, eventToScreen: figures, frames: 0 };
       const shown: FromScreen = { type: 'shown', engine: 1, frame, clipping: null, latency };
       screen.onmessage?.(new MessageEvent('message', { data: shown }));
       return page.state.frame?.width;

@@ -35,6 +35,7 @@ export class ScreenService {
   readonly #layers = new FrameLayers();
   readonly #published = new Latency();
   readonly #onScreen = new Latency();
+  #frames = 0;
   readonly #teller: Teller<DrawnFrame | null>;
   #painter: Painter | null = null;
   #histogram: Pick<HistogramPainter, 'draw'> | null = null;
@@ -170,6 +171,7 @@ export class ScreenService {
     this.#leaving = [];
     const last = shown.at(-1);
     if (!last) return;
+    this.#frames += 1;
     const time = this.parts.now();
     for (const { eventTime, published } of shown) {
       if (eventTime === 0) continue;
@@ -181,7 +183,11 @@ export class ScreenService {
   }
 
   #tell(newest: DrawnFrame | null): void {
-    const latency = { eventToPublished: this.#published.figures, eventToScreen: this.#onScreen.figures };
+    const latency = {
+      eventToPublished: this.#published.figures,
+      eventToScreen: this.#onScreen.figures,
+      frames: this.#frames,
+    };
     const frame = newest && factsOf(newest);
     this.#told = frame;
     const clipped = newest && clipping(newest.histogram);

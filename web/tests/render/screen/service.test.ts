@@ -151,7 +151,7 @@ describe('with a canvas', () => {
     refresh();
     const { type: _, pixels: __, histogram: ___, ...frame } = testFrame(1, { eventTime: 900, published: 950 });
     const figures = (value: number) => ({ last: value, median: value, p95: value });
-    const latency = { eventToPublished: figures(50), eventToScreen: figures(100) };
+    const latency = { eventToPublished: figures(50), eventToScreen: figures(100), frames: 1 };
     const clipping = { shadows: 0, highlights: 0 };
     expect(posted).toEqual([{ type: 'shown', engine: 7, frame, clipping, latency }]);
   });
