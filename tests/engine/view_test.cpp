@@ -1,6 +1,9 @@
 // What is rendered for the screen: parts, sizes, coarse frames and drafts.
 #include <gtest/gtest.h>
 
+#include <array>
+#include <cstring>
+
 #include "core/english/english.h"
 #include "tests/engine/test_engine.h"
 
@@ -100,9 +103,37 @@ TEST(View, EveryViewStaysWithinItsBudget) {
     const auto frame =
         engine->Render(open, SomeRecipe(), {.viewer = {2048, 2048}, .zoom = zoom, .center_x = 0.4, .center_y = 0.6});
     ASSERT_TRUE(frame.ok());
-    EXPECT_LE(frame->size.pixels(), kMaxViewPixels) << zoom;
+    EXPECT_LE(frame->size.pixels(), kLeastHeap.view_pixels) << zoom;
     EXPECT_LE(frame->view.part.x + frame->view.part.width, frame->view.reduced.width);
     EXPECT_LE(frame->view.part.y + frame->view.part.height, frame->view.reduced.height);
+  }
+}
+
+TEST(View, IsAsLargeAsTheHeapThatWasChosen) {
+  constexpr std::array<Extent, kHeapSizes.size()> kMost = {{{2048, 2048}, {3840, 2160}, {5120, 2880}}};
+  const TestScan scan = MakeScan({5200, 2900}, 21);
+  std::vector<uint8_t> exported;
+  for (size_t i = 0; i < kMost.size(); ++i) {
+    const auto engine = std::move(Engine::Create(2, 1, kHeapSizes[i].view_pixels)).value();
+    const ScanNumber open = Opened(*engine, scan);
+    const auto [width, height] = kMost[i];
+    const auto larger = engine->Render(open, SomeRecipe(), {.viewer = {width, height + 1}, .zoom = 1});
+    EXPECT_EQ(larger.status().code(), StatusCode::kOutOfRange);
+    const auto frame = engine->Render(open, SomeRecipe(), {.viewer = kMost[i], .zoom = 1});
+    ASSERT_TRUE(frame.ok());
+    ASSERT_EQ(frame->size, kMost[i]);
+
+    Extent whole = scan.size;
+    if (exported.empty()) exported = DecodeAll(ExportAll(*engine, open, SomeRecipe(), FileFormat::kTiff, 8), whole);
+    ASSERT_EQ(whole, scan.size);
+    const PixelRect& part = frame->view.part;
+    size_t different = 0;
+    for (uint32_t y = 0; y < height; ++y) {
+      const uint8_t* const row = exported.data() + 3 * (size_t{part.y + y} * scan.size.width + part.x);
+      const uint8_t* const shown = frame->rgba + size_t{4} * y * width;
+      for (size_t x = 0; x < width; ++x) different += std::memcmp(row + 3 * x, shown + 4 * x, 3) != 0 ? 1 : 0;
+    }
+    EXPECT_EQ(different, 0u);
   }
 }
 
