@@ -2,7 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <array>
-#include <cstring>
+#include <string>
 
 #include "core/english/english.h"
 #include "tests/engine/test_engine.h"
@@ -109,31 +109,20 @@ TEST(View, EveryViewStaysWithinItsBudget) {
   }
 }
 
+// That such views have the pixels of the export is tested where there are heaps: tests/node/heap.test.mjs.
 TEST(View, IsAsLargeAsTheHeapThatWasChosen) {
   constexpr std::array<Extent, kHeapSizes.size()> kMost = {{{2048, 2048}, {3840, 2160}, {5120, 2880}}};
-  const TestScan scan = MakeScan({5200, 2900}, 21);
-  std::vector<uint8_t> exported;
+  const TestScan scan = MakeScan({300, 200}, 21);
   for (size_t i = 0; i < kMost.size(); ++i) {
     const auto engine = std::move(Engine::Create(2, 1, kHeapSizes[i].view_pixels)).value();
+    EXPECT_EQ(engine->Stats().view_pixels, kMost[i].pixels());
     const ScanNumber open = Opened(*engine, scan);
     const auto [width, height] = kMost[i];
-    const auto larger = engine->Render(open, SomeRecipe(), {.viewer = {width, height + 1}, .zoom = 1});
+    EXPECT_TRUE(engine->Render(open, SomeRecipe(), {.viewer = kMost[i]}).ok());
+    const auto larger = engine->Render(open, SomeRecipe(), {.viewer = {width, height + 1}});
     EXPECT_EQ(larger.status().code(), StatusCode::kOutOfRange);
-    const auto frame = engine->Render(open, SomeRecipe(), {.viewer = kMost[i], .zoom = 1});
-    ASSERT_TRUE(frame.ok());
-    ASSERT_EQ(frame->size, kMost[i]);
-
-    Extent whole = scan.size;
-    if (exported.empty()) exported = DecodeAll(ExportAll(*engine, open, SomeRecipe(), FileFormat::kTiff, 8), whole);
-    ASSERT_EQ(whole, scan.size);
-    const PixelRect& part = frame->view.part;
-    size_t different = 0;
-    for (uint32_t y = 0; y < height; ++y) {
-      const uint8_t* const row = exported.data() + 3 * (size_t{part.y + y} * scan.size.width + part.x);
-      const uint8_t* const shown = frame->rgba + size_t{4} * y * width;
-      for (size_t x = 0; x < width; ++x) different += std::memcmp(row + 3 * x, shown + 4 * x, 3) != 0 ? 1 : 0;
-    }
-    EXPECT_EQ(different, 0u);
+    const std::string limit = i == 0 ? "4,194,304" : i == 1 ? "8,294,400" : "14,745,600";
+    EXPECT_TRUE(EnglishText(larger.status()).ends_with("at most " + limit + " in all")) << EnglishText(larger.status());
   }
 }
 
