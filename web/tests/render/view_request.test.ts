@@ -22,6 +22,13 @@ describe('viewRequest', () => {
     expect(zoom).toBeCloseTo(width / 3840, 3);
   });
 
+  it('lets a picture that is seen whole have the chosen size, whatever the shape of the viewer', () => {
+    const wide = { width: 3840, height: 2040, margin: 20 };
+    expect(viewRequest(fitView, wide, '2000', kMostPixels)).toMatchObject({ width: 2000, height: 2000, zoom: 0 });
+    const low = { width: 3840, height: 1240, margin: 20 };
+    expect(viewRequest(fitView, low, '2000', kMostPixels)).toMatchObject({ width: 2000, height: 1200, zoom: 0 });
+  });
+
   it("asks for the picture's own pixels from 1:1 on, whatever the chosen size", () => {
     const wide = { width: 2560, height: 1400, margin: 20 };
     expect(viewRequest(pixels, wide, '1200', kMostPixels)).toMatchObject({ width: 2560, height: 1400, zoom: 1 });
