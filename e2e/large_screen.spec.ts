@@ -64,6 +64,25 @@ test.describe('a 4K screen', () => {
     await expect.poll(() => editor.differenceOnScreen()).toBe(0);
     await expectContract(editor, 336, 8_294_400, ['336 MiB, fixed', 'Largest view', '8.3 megapixels']);
   });
+
+  test('has the smallest heap where the browser has no memory for a larger one', async ({ editor, page }) => {
+    const refusing = `{
+      const { Memory } = WebAssembly;
+      WebAssembly.Memory = function (size) {
+        if (size.initial * 65536 > ${256 * kMebibyte}) throw new RangeError('could not allocate memory');
+        return new Memory(size);
+      };
+      WebAssembly.Memory.prototype = Memory.prototype;
+    }\n`;
+    await page.route('**/assets/main-*.js', async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, body: refusing + (await response.text()) });
+    });
+    await editor.visit();
+    await expectContract(editor, 256, kSmallestView, ['256 MiB, fixed', '4.2 megapixels']);
+    await editor.openSample();
+    await expect.poll(() => editor.differenceOnScreen()).toBe(0);
+  });
 });
 
 test.describe('a 5K screen', () => {

@@ -20,8 +20,8 @@ struct HeapSize {
   size_t heap_bytes;
 };
 
-// The smallest first; what is not for the view is the same in all. web/src/worker/heap_sizes.json has them for the
-// page.
+// The smallest first; what is not for the view is the same in all. The page has them in
+// web/src/worker/heap_sizes.json.
 inline constexpr std::array<HeapSize, 3> kHeapSizes = {{
     {4 * kMebibyte, 256 * kMebibyte},
     {size_t{3840} * 2160, 336 * kMebibyte},  // 4K
