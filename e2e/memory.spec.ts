@@ -34,6 +34,7 @@ test('the engine panel shows the contract', async ({ editor }) => {
   await editor.button('Engine').click();
   const panel = editor.page.getByRole('region', { name: 'Engine' });
   await expect(panel).toContainText('256 MiB, fixed');
+  await expect(panel).toContainText('4.2 megapixels');
   const { regions } = await editor.stats();
   for (const { name } of regions) await expect(panel).toContainText(name);
 });

@@ -49,6 +49,9 @@ StatusOr<FrameLook> LookFromObject(const val& look) {
   return FrameLookFrom(look["screen"].as<std::string>(), look["warnOutside"].as<std::string>());
 }
 
+// Of the memory that the module was given.
+size_t HeapBytes() { return size_t{__builtin_wasm_memory_size(0)} * 65536; }
+
 }  // namespace
 
 Json ProgressJson(const Progress& progress) {
@@ -56,8 +59,9 @@ Json ProgressJson(const Progress& progress) {
 }
 
 EngineBinding::EngineBinding(int threads, ScanNumber first_scan) {
-  HeapCounter::Global().SetLimit(kArenaBytes + kCodecBudget);
-  auto engine = Engine::Create(threads, first_scan);
+  const size_t view_pixels = HeapSizeWithin(HeapBytes()).view_pixels;
+  HeapCounter::Global().SetLimit(HeapLimit(view_pixels));
+  auto engine = Engine::Create(threads, first_scan, view_pixels);
   if (engine.ok()) {
     engine_ = std::move(engine).value();
   } else {
@@ -189,7 +193,8 @@ val EngineBinding::Stats() {
         Object{{"name", region.name}, {"budget", region.budget}, {"used", region.used}, {"peak", region.peak}});
   }
   return ValFromJson(Object{{"engine", Object{{"version", kEngineVersion}, {"threads", stats.threads}}},
-                            {"heapBytes", size_t{__builtin_wasm_memory_size(0)} * 65536},
+                            {"heapBytes", HeapBytes()},
+                            {"viewPixels", stats.view_pixels},
                             {"regions", regions},
                             {"renderAllocations", stats.render_allocations},
                             {"renderMs", stats.render_ms},

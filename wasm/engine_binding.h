@@ -17,6 +17,7 @@ class EngineBinding {
  public:
   using val = emscripten::val;
 
+  // With views as large as the heap has room for: see kHeapSizes.
   EngineBinding(int threads, ScanNumber first_scan);
 
   // Of the editor's own figures and of recipes, without a scan.

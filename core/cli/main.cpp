@@ -61,7 +61,7 @@ Status Run(const Arguments& arguments) {
 
 int main(int argc, char** argv) {
   using namespace easelight;
-  HeapCounter::Global().SetLimit(kArenaBytes + kCodecBudget);
+  HeapCounter::Global().SetLimit(HeapLimit(kLeastHeap.view_pixels));
   try {
     cli::Arguments arguments;
     if (const std::optional<int> status = cli::ParseCommandLine(argc, argv, arguments)) return *status;

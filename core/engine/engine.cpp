@@ -31,9 +31,9 @@ Status ReadColor(BlockFile& store, ScanSummary& summary) {
 
 }  // namespace
 
-StatusOr<std::unique_ptr<Engine>> Engine::Create(int threads, ScanNumber first_scan) {
+StatusOr<std::unique_ptr<Engine>> Engine::Create(int threads, ScanNumber first_scan, size_t view_pixels) {
   std::unique_ptr<Engine> engine(new Engine(std::clamp(threads, 1, 16), first_scan));
-  ASSIGN_OR_RETURN(engine->workspace_, Workspace::Create());
+  ASSIGN_OR_RETURN(engine->workspace_, Workspace::Create(view_pixels));
   ASSIGN_OR_RETURN(engine->view_, View::Create(*engine->workspace_, engine->pool_));
   ASSIGN_OR_RETURN(const auto grid, engine->workspace_->tables.Take<DensityGrid>(1, "the statistics' grid"));
   engine->grid_ = new (grid.data()) DensityGrid();
@@ -197,7 +197,8 @@ StatusOr<SmallPicture> Engine::RenderSmall(ScanNumber scan, const Recipe& recipe
 EngineStats Engine::Stats() const {
   // The arena itself came through malloc; what is beyond it belongs to the codecs and the bindings. Read first: the
   // answer's own strings are not to be in it.
-  const auto beyond_arena = [](size_t bytes) { return bytes > kArenaBytes ? bytes - kArenaBytes : 0; };
+  const size_t arena = ArenaBytes(workspace_->view_pixels());
+  const auto beyond_arena = [=](size_t bytes) { return bytes > arena ? bytes - arena : 0; };
   const size_t codecs_used = beyond_arena(HeapCounter::Global().in_use());
   const size_t codecs_peak = beyond_arena(HeapCounter::Global().peak());
   EngineStats stats;
@@ -211,6 +212,7 @@ EngineStats Engine::Stats() const {
   stats.render_ms = render_ms_;
   stats.refilled = refilled_;
   stats.frames_published = view_->frames_published();
+  stats.view_pixels = workspace_->view_pixels();
   stats.view = view_->size();
   stats.opening = opening_times_;
   stats.automatic_ms = automatic_ms_;

@@ -38,6 +38,7 @@ struct EngineStats {
   double render_ms = 0;             // Of the last Render.
   bool refilled = false;            // Whether that time went into the density planes as well.
   uint64_t frames_published = 0;
+  size_t view_pixels = 0;  // The most that a view can have.
   Extent view;
   OpeningTimes opening;     // Of the last opening, as far as it has come.
   double automatic_ms = 0;  // Of the last automatic start.
@@ -59,8 +60,10 @@ struct SmallPicture {
 
 class Engine {
  public:
-  // `threads` in all, 1..16; scans are numbered from `first_scan` on. Errors: kResourceExhausted.
-  static StatusOr<std::unique_ptr<Engine>> Create(int threads, ScanNumber first_scan = 1);
+  // `threads` in all, 1..16; scans are numbered from `first_scan` on; views have at most `view_pixels`, one of
+  // kHeapSizes. Errors: kResourceExhausted.
+  static StatusOr<std::unique_ptr<Engine>> Create(int threads, ScanNumber first_scan = 1,
+                                                  size_t view_pixels = kLeastHeap.view_pixels);
 
   // Starts opening a scan into an empty store file, and returns the number that it will have. What is open stays open,
   // and keeps rendering. A camera raw file is unpacked here, in memory that the view's densities and all tiles give up

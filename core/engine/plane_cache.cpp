@@ -45,7 +45,7 @@ StatusOr<std::unique_ptr<PlaneCache>> PlaneCache::Create(Workspace& workspace, T
   ASSIGN_OR_RETURN(const auto input, workspace.tables.Take<InputStage>(1, "the view's input stage"));
   cache->input_ = new (input.data()) InputStage();
   for (float*& plane : cache->planes_) {
-    ASSIGN_OR_RETURN(const auto taken, workspace.planes.Take<float>(kMaxViewPixels, "a density plane"));
+    ASSIGN_OR_RETURN(const auto taken, workspace.planes.Take<float>(workspace.view_pixels(), "a density plane"));
     plane = taken.data();
   }
   return cache;

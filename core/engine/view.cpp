@@ -30,16 +30,16 @@ uint32_t HistogramStep(Extent size) {
 
 }  // namespace
 
-Status CheckViewRequest(const ViewRequest& request) {
+Status CheckViewRequest(const ViewRequest& request, size_t most_pixels) {
   constexpr uint32_t kLeastSide = 16;
   const Extent viewer = request.viewer;
   if (std::min(viewer.width, viewer.height) < kLeastSide || std::max(viewer.width, viewer.height) > kMaxSide ||
-      viewer.pixels() > kMaxViewPixels) {
+      viewer.pixels() > most_pixels) {
     return OutOfRange("view-size", {{"width", viewer.width},
                                     {"height", viewer.height},
                                     {"least", kLeastSide},
                                     {"most", kMaxSide},
-                                    {"pixels", kMaxViewPixels}});
+                                    {"pixels", most_pixels}});
   }
   if (!(request.zoom >= 0 && request.zoom <= kMaxZoom)) {
     return OutOfRange("view-zoom", {{"zoom", request.zoom}, {"most", kMaxZoom}});
@@ -49,11 +49,11 @@ Status CheckViewRequest(const ViewRequest& request) {
 
 StatusOr<std::unique_ptr<View>> View::Create(Workspace& workspace, ThreadPool& pool) {
   ASSIGN_OR_RETURN(auto planes, PlaneCache::Create(workspace, pool));
-  std::unique_ptr<View> view(new View(pool, std::move(planes)));
+  std::unique_ptr<View> view(new View(pool, std::move(planes), workspace.view_pixels()));
   ASSIGN_OR_RETURN(const auto program, workspace.tables.Take<PrintProgram>(1, "the view's program"));
   view->program_ = new (program.data()) PrintProgram();
   for (uint8_t*& frame : view->frames_) {
-    ASSIGN_OR_RETURN(const auto taken, workspace.frames.Take<uint8_t>(kMaxViewPixels * 4, "a frame"));
+    ASSIGN_OR_RETURN(const auto taken, workspace.frames.Take<uint8_t>(workspace.view_pixels() * 4, "a frame"));
     frame = taken.data();
   }
   return view;
@@ -72,7 +72,7 @@ Status View::Fill(ScanStore& store, const Grade& grade, const FrameMap& map, con
 
 Status View::FillRequested(ScanStore& store, const Grade& grade, const FrameMap& map, const ViewRequest& request,
                            bool allow_coarse) {
-  RETURN_IF_ERROR(CheckViewRequest(request));
+  RETURN_IF_ERROR(CheckViewRequest(request, most_pixels_));
   const FrameView sharp = MakeFrameView(map, store.layout(), request);
   if (!allow_coarse || planes_->Missing(store, grade, sharp) < kLeastCoarsePixels) {
     return Fill(store, grade, map, sharp);

@@ -34,8 +34,8 @@ struct FrameHaste {
 // The most device pixels per picture pixel.
 inline constexpr double kMaxZoom = 8;
 
-// Errors: kOutOfRange for a viewer outside 16..65535 a side or past kMaxViewPixels, or a zoom past kMaxZoom.
-Status CheckViewRequest(const ViewRequest& request);
+// Errors: kOutOfRange for a viewer outside 16..65535 a side or of more than `most_pixels`, or a zoom past kMaxZoom.
+Status CheckViewRequest(const ViewRequest& request, size_t most_pixels);
 
 // Renders frames of the densities in its plane cache, and keeps both until what they depend on changes: a slider of the
 // density or print stages renders from the planes; a pan renders what comes into sight.
@@ -82,7 +82,8 @@ class View {
     FrameLook look;
   };
 
-  View(ThreadPool& pool, std::unique_ptr<PlaneCache> planes) : pool_(&pool), planes_(std::move(planes)) {}
+  View(ThreadPool& pool, std::unique_ptr<PlaneCache> planes, size_t most_pixels)
+      : pool_(&pool), planes_(std::move(planes)), most_pixels_(most_pixels) {}
 
   // Whether pixels of the frame that was rendered last are those of the next.
   bool CanKeep(const Grade& grade, const FrameLook& look) const;
@@ -96,6 +97,7 @@ class View {
 
   ThreadPool* pool_;
   std::unique_ptr<PlaneCache> planes_;
+  size_t most_pixels_;
   PrintProgram* program_ = nullptr;
   std::array<uint8_t*, 2> frames_{};
 

@@ -1,6 +1,7 @@
 // The workspace: the engine's one fixed arena, carved once into regions with the budgets of the memory contract.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -13,34 +14,64 @@
 
 namespace easelight {
 
-// The heap of the WebAssembly engine; it never grows.
-inline constexpr size_t kHeapBytes = 256 * kMebibyte;
+// A size that the heap of the WebAssembly engine can be made in. It is chosen when the engine starts, and never grows.
+struct HeapSize {
+  size_t view_pixels;  // The most pixels of a rendered frame, which the budgets below follow from.
+  size_t heap_bytes;
+};
 
-// The most pixels of a rendered frame, which the budgets below follow from.
-inline constexpr size_t kMaxViewPixels = 4 * kMebibyte;
+// The smallest first; what is not for the view is the same in all. The page has them in
+// web/src/worker/heap_sizes.json.
+inline constexpr std::array<HeapSize, 3> kHeapSizes = {{
+    {4 * kMebibyte, 256 * kMebibyte},
+    {size_t{3840} * 2160, 336 * kMebibyte},  // 4K
+    {size_t{5120} * 2880, 464 * kMebibyte},  // 5K
+}};
+inline constexpr HeapSize kLeastHeap = kHeapSizes.front();
+
+// The largest that a heap of so many bytes, at least the smallest's, has room for.
+constexpr HeapSize HeapSizeWithin(size_t heap_bytes) {
+  HeapSize found = kLeastHeap;
+  for (const HeapSize& size : kHeapSizes) {
+    if (size.heap_bytes <= heap_bytes) found = size;
+  }
+  return found;
+}
 
 // Budgets. Their sum and the codec zone leave 12 MiB of the heap for code data, stacks and reserve.
-inline constexpr size_t kPlanesBudget = kMaxViewPixels * 3 * sizeof(float);  // 48 MiB
-inline constexpr size_t kFramesBudget = kMaxViewPixels * 2 * 4;              // 32 MiB: two RGBA8 frames
+constexpr size_t PlanesBudget(size_t view_pixels) { return view_pixels * 3 * sizeof(float); }
+constexpr size_t FramesBudget(size_t view_pixels) { return view_pixels * 2 * 4; }  // Two RGBA8 frames.
 inline constexpr size_t kTilesBudget = 64 * kMebibyte;
 inline constexpr size_t kDecodeBudget = 20 * kMebibyte;
 inline constexpr size_t kEncodeBudget = 20 * kMebibyte;
 inline constexpr size_t kTablesBudget = 12 * kMebibyte;
 inline constexpr size_t kCodecBudget = 48 * kMebibyte;
 
-// What the view can lend to a codec that unpacks a picture whole: all that is filled again afterwards.
-inline constexpr size_t kLoanBytes = kPlanesBudget + kTilesBudget + kDecodeBudget;
+// What the view can lend to a codec that unpacks a picture whole: in the smallest heap all that is filled again
+// afterwards, and in the others no more, so that which files open does not depend on the screen.
+inline constexpr size_t kLoanBytes = PlanesBudget(kLeastHeap.view_pixels) + kTilesBudget + kDecodeBudget;
 
 // Of all regions together.
-inline constexpr size_t kArenaBytes =
-    kPlanesBudget + kFramesBudget + kTilesBudget + kDecodeBudget + kEncodeBudget + kTablesBudget;
-static_assert(kArenaBytes + kCodecBudget + 12 * kMebibyte <= kHeapBytes);
+constexpr size_t ArenaBytes(size_t view_pixels) {
+  return PlanesBudget(view_pixels) + FramesBudget(view_pixels) + kTilesBudget + kDecodeBudget + kEncodeBudget +
+         kTablesBudget;
+}
+
+// What the arena and the codecs take of the heap.
+constexpr size_t HeapLimit(size_t view_pixels) { return ArenaBytes(view_pixels) + kCodecBudget; }
+
+static_assert(std::all_of(kHeapSizes.begin(), kHeapSizes.end(), [](const HeapSize& size) {
+  return HeapLimit(size.view_pixels) + 12 * kMebibyte <= size.heap_bytes;
+}));
 
 // Regions, all carved when the workspace is made.
 struct Workspace {
-  static StatusOr<std::unique_ptr<Workspace>> Create();
+  static StatusOr<std::unique_ptr<Workspace>> Create(size_t view_pixels = kLeastHeap.view_pixels);
 
-  // The planes, the tile cache and the decode strips as one block, for a HeapLoan. What they held is lost.
+  // The most pixels of a view, for which planes and frames have room.
+  size_t view_pixels() const { return view_pixels_; }
+
+  // kLoanBytes from the planes on, over the tile cache and the decode strips, for a HeapLoan. What they held is lost.
   std::span<std::byte> Lendable();
 
   Region frames;  // The two rendered frames. Never lent: the screen reads them whenever it likes.
@@ -54,6 +85,7 @@ struct Workspace {
   struct Free {
     void operator()(void* p) const { std::free(p); }
   };
+  size_t view_pixels_ = 0;
   std::unique_ptr<std::byte, Free> block_;
 };
 

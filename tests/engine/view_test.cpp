@@ -1,6 +1,9 @@
 // What is rendered for the screen: parts, sizes, coarse frames and drafts.
 #include <gtest/gtest.h>
 
+#include <array>
+#include <string>
+
 #include "core/english/english.h"
 #include "tests/engine/test_engine.h"
 
@@ -100,9 +103,26 @@ TEST(View, EveryViewStaysWithinItsBudget) {
     const auto frame =
         engine->Render(open, SomeRecipe(), {.viewer = {2048, 2048}, .zoom = zoom, .center_x = 0.4, .center_y = 0.6});
     ASSERT_TRUE(frame.ok());
-    EXPECT_LE(frame->size.pixels(), kMaxViewPixels) << zoom;
+    EXPECT_LE(frame->size.pixels(), kLeastHeap.view_pixels) << zoom;
     EXPECT_LE(frame->view.part.x + frame->view.part.width, frame->view.reduced.width);
     EXPECT_LE(frame->view.part.y + frame->view.part.height, frame->view.reduced.height);
+  }
+}
+
+// That such views have the pixels of the export is tested where there are heaps: tests/node/heap.test.mjs.
+TEST(View, IsAsLargeAsTheHeapThatWasChosen) {
+  constexpr std::array<Extent, kHeapSizes.size()> kMost = {{{2048, 2048}, {3840, 2160}, {5120, 2880}}};
+  const TestScan scan = MakeScan({300, 200}, 21);
+  for (size_t i = 0; i < kMost.size(); ++i) {
+    const auto engine = std::move(Engine::Create(2, 1, kHeapSizes[i].view_pixels)).value();
+    EXPECT_EQ(engine->Stats().view_pixels, kMost[i].pixels());
+    const ScanNumber open = Opened(*engine, scan);
+    const auto [width, height] = kMost[i];
+    EXPECT_TRUE(engine->Render(open, SomeRecipe(), {.viewer = kMost[i]}).ok());
+    const auto larger = engine->Render(open, SomeRecipe(), {.viewer = {width, height + 1}});
+    EXPECT_EQ(larger.status().code(), StatusCode::kOutOfRange);
+    const std::string limit = i == 0 ? "4,194,304" : i == 1 ? "8,294,400" : "14,745,600";
+    EXPECT_TRUE(EnglishText(larger.status()).ends_with("at most " + limit + " in all")) << EnglishText(larger.status());
   }
 }
 

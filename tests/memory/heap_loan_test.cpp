@@ -133,5 +133,19 @@ TEST(Workspace, LendsAllButTheFrames) {
   EXPECT_FALSE(lends((*workspace)->tables.Take<std::byte>(1, "test")->data()));
 }
 
+TEST(Workspace, LendsTheSameInEveryHeap) {
+  for (const HeapSize& size : kHeapSizes) {
+    const auto workspace = Workspace::Create(size.view_pixels);
+    ASSERT_TRUE(workspace.ok());
+    const std::span<std::byte> loan = (*workspace)->Lendable();
+    EXPECT_EQ(loan.size(), 132 * kMebibyte);
+    EXPECT_EQ((*workspace)->planes.Take<std::byte>(1, "test")->data(), loan.data());
+    const auto frames = (*workspace)->frames.Take<std::byte>((*workspace)->frames.budget(), "test");
+    EXPECT_TRUE(frames->data() + frames->size() <= loan.data() || frames->data() >= loan.data() + loan.size());
+    const auto encode = (*workspace)->encode.Take<std::byte>(1, "test");
+    EXPECT_TRUE(encode->data() < loan.data() || encode->data() >= loan.data() + loan.size());
+  }
+}
+
 }  // namespace
 }  // namespace easelight

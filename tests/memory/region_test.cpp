@@ -78,13 +78,35 @@ TEST(Region, RemembersItsPeak) {
 }
 
 TEST(Workspace, KeepsTheBudgetsOfTheContract) {
-  const auto workspace = Workspace::Create();
-  ASSERT_TRUE(workspace.ok());
-  EXPECT_EQ((*workspace)->planes.budget(), 48 * kMebibyte);
-  EXPECT_EQ((*workspace)->frames.budget(), 32 * kMebibyte);
-  EXPECT_EQ((*workspace)->tiles.budget(), 64 * kMebibyte);
-  EXPECT_EQ((*workspace)->decode.budget() + (*workspace)->encode.budget(), 40 * kMebibyte);
-  EXPECT_EQ((*workspace)->planes.used(), 0u);
+  constexpr struct {
+    size_t view_pixels, heap, planes, frames;
+  } kContract[] = {
+      {4194304, 256 * kMebibyte, 48 * kMebibyte, 32 * kMebibyte},
+      {8294400, 336 * kMebibyte, 99532800, 66355200},
+      {14745600, 464 * kMebibyte, 176947200, 117964800},
+  };
+  ASSERT_EQ(std::size(kContract), kHeapSizes.size());
+  for (size_t i = 0; i < kHeapSizes.size(); ++i) {
+    EXPECT_EQ(kHeapSizes[i].view_pixels, kContract[i].view_pixels);
+    EXPECT_EQ(kHeapSizes[i].heap_bytes, kContract[i].heap);
+    const auto created = Workspace::Create(kContract[i].view_pixels);
+    ASSERT_TRUE(created.ok());
+    const Workspace& workspace = **created;
+    EXPECT_EQ(workspace.view_pixels(), kContract[i].view_pixels);
+    EXPECT_EQ(workspace.planes.budget(), kContract[i].planes);
+    EXPECT_EQ(workspace.frames.budget(), kContract[i].frames);
+    EXPECT_EQ(workspace.tiles.budget(), 64 * kMebibyte);
+    EXPECT_EQ(workspace.decode.budget() + workspace.encode.budget(), 40 * kMebibyte);
+    EXPECT_EQ(workspace.tables.budget(), 12 * kMebibyte);
+    EXPECT_EQ(workspace.planes.used(), 0u);
+  }
+}
+
+TEST(Workspace, IsTheLargestThatAHeapHasRoomFor) {
+  EXPECT_EQ(HeapSizeWithin(256 * kMebibyte).view_pixels, 4194304u);
+  EXPECT_EQ(HeapSizeWithin(336 * kMebibyte - 1).view_pixels, 4194304u);
+  EXPECT_EQ(HeapSizeWithin(336 * kMebibyte).view_pixels, 8294400u);
+  EXPECT_EQ(HeapSizeWithin(size_t{1} << 30).view_pixels, 14745600u);
 }
 
 }  // namespace

@@ -23,8 +23,17 @@ export const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 /** The engine variants and the folders they are built in. */
 export const variants = ['threads', 'single'];
 
+/** The sizes that a heap can have, as the page knows them. */
+export const heapSizes = JSON.parse(readFileSync(join(root, 'web', 'src', 'worker', 'heap_sizes.json'), 'utf8'));
+
+/** Memory for a variant, of a size that stays. */
+export function makeHeap(variant, heapBytes) {
+  const pages = heapBytes / 65536;
+  return new WebAssembly.Memory({ initial: pages, maximum: pages, shared: variant === 'threads' });
+}
+
 /** Loads a variant ("threads" or "single"). Emscripten 3.1.6 wants the globals of a CommonJS module. */
-export async function loadEngine(variant) {
+export async function loadEngine(variant, wasmMemory = makeHeap(variant, heapSizes[0].heapBytes)) {
   const folder = join(root, 'build', `wasm-${variant}`);
   // The thread script is CommonJS, whatever the package says.
   writeFileSync(join(folder, 'package.json'), '{"type": "commonjs"}\n');
@@ -33,7 +42,7 @@ export async function loadEngine(variant) {
   globalThis.__filename = entry;
   globalThis.require = createRequire(pathToFileURL(entry));
   const factory = (await import(pathToFileURL(entry).href)).default;
-  return factory({ wasmBinary: readFileSync(join(folder, 'engine.wasm')) });
+  return factory({ wasmBinary: readFileSync(join(folder, 'engine.wasm')), wasmMemory });
 }
 
 /** A file descriptor as the engine's file (web/src/worker/engine_module.ts). */

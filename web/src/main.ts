@@ -32,6 +32,7 @@ import { StorageWatch, kLookMs } from './features/recovery/storage_watch';
 import { startApp } from './pwa/start';
 import { beforeReload } from './pwa/update';
 import { watchDisplayGamut } from './render/display_gamut';
+import { screenPixels } from './render/screen_pixels';
 import { startScreen } from './render/start_screen';
 import { Editor } from './workspace/editor';
 import { notify } from './workspace/notices';
@@ -45,6 +46,7 @@ const editor = new Editor({
   spawnWorker: spawnEngineWorker,
   base,
   tab,
+  screenPixels: () => screenPixels(window),
 });
 editor.store.set({ settings: loadSettings(browserStore()) });
 watchUncaught(window, editor);

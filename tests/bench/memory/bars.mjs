@@ -4,7 +4,7 @@ import { mb } from './native.mjs';
 import { heapBytes } from './node_engine.mjs';
 
 /** 268435456 as 268 435 456. */
-const grouped = (count) => String(count).replace(/\B(?=(\d{3})+$)/g, ' ');
+export const grouped = (count) => String(count).replace(/\B(?=(\d{3})+$)/g, ' ');
 const whole = (bytes) => `${Math.round(mb(bytes))} MB`;
 const tenth = (bytes) => `${mb(bytes).toFixed(1)} MB`;
 

@@ -2,9 +2,10 @@
 
 import { join } from 'node:path';
 
-import { fit, loadEngine, NodeFile, NodeScan, unwrap } from '../../node/engine_loader.mjs';
+import { fit, heapSizes, loadEngine, NodeFile, NodeScan, unwrap } from '../../node/engine_loader.mjs';
 
-export const heapBytes = 256 * 2 ** 20;
+/** Views here are of the smallest size. */
+export const { heapBytes } = heapSizes[0];
 
 export class NodeEngine {
   /** @type {NodeScan | null} */

@@ -1,7 +1,8 @@
 // docs/memory.md from the figures: the bars first, then what was measured and how.
 
 import { list, median, seconds, table, verdict, wrapped } from '../markdown.mjs';
-import { bars, previewPath } from './bars.mjs';
+import { heapSizes } from '../../node/engine_loader.mjs';
+import { bars, grouped, previewPath } from './bars.mjs';
 import { mb } from './native.mjs';
 
 const megabytes = (bytes) => `${Math.round(mb(bytes))} MB`;
@@ -53,8 +54,8 @@ ${list(
   the furthest is ${verified.worst} code of 255 away, and ${percent} % differ at all. ${wasm.compared} frames of the
   WebAssembly engine were compared with the native ones: the same bytes.`,
   `The preview path of a 2000 x 2000 view is ${megabytes(path.planes)} of density planes, ${megabytes(path.frames)} of
-  frames and ${mb(path.tables).toFixed(1)} MB of tables and scratch; the arena has room for views of 4 194 304 pixels. The
-  reference's arrays for such a view would be
+  frames and ${mb(path.tables).toFixed(1)} MB of tables and scratch; the smallest arena has room for views of 4 194 304
+  pixels. The reference's arrays for such a view would be
   ${megabytes(arraysOf4MP)}.`,
   `The native process takes ${megabytes(native.opened)} once the scan is open. Planes, frames, tables and the tiles that
   were read for the view make it ${megabytes(native.resident.at(-1))}. For comparison, exporting from the whole picture
@@ -157,6 +158,31 @@ ${soak.afterOpens.codecs} at the end.`)}
 `;
 }
 
+/** The contract, as core/memory/workspace.h states it: nothing of it is measured. */
+export function contractText() {
+  const mebibytes = (bytes) => String(Math.round(bytes / 2 ** 20));
+  const rows = heapSizes.map(({ viewPixels, heapBytes }, index) => [
+    `up to ${grouped(viewPixels)} pixels${['', ' (4K)', ' (5K)'][index]}`,
+    mebibytes(heapBytes),
+    mebibytes(12 * viewPixels),
+    mebibytes(8 * viewPixels),
+    '64',
+    '40',
+    '48',
+    mebibytes(heapBytes - 20 * viewPixels - 152 * 2 ** 20),
+  ]);
+  return `## The contract
+
+${wrapped(`The heap has one of three sizes, in MiB. The page chooses when the engine starts, also when it starts again, by the
+pixels of the screen; where a browser has no memory for a size, the next smaller one. The memory is made with its size as
+its maximum, so that it cannot grow. What is not for the view is the same in all, and so is what codecs are lent: which
+files open does not depend on the screen. The native tool has the smallest arena. On a canvas of more pixels than the view
+of the largest heap, or of one that was not to be had, 1:1 is rendered below 1:1.`)}
+
+${table(['view', 'heap', 'density planes', 'two frames', 'tiles', 'strips', 'codecs', 'tables, stacks, code data, reserve'], rows)}
+`;
+}
+
 /** @param {any} results One entry a section that has been run, and the machine. */
 export function writeReport(results) {
   const { drag, soak, together, big, scanner, browser, machine } = results;
@@ -171,6 +197,7 @@ ${table(['what', 'bar', 'measured', ''], rows)}
 
 ${table(['', ''], Object.entries(machine))}
 `,
+    contractText(),
     drag && dragText(drag),
     big && bigText(big),
     scanner && scannerText(scanner),

@@ -33,6 +33,8 @@ export type ToWorker =
       readonly tab: string;
       /** How many workers the page has had before this one. */
       readonly generation: number;
+      /** Of the largest view that may be wanted: the engine's heap is made for it, if there is memory. */
+      readonly screenPixels: number;
       /** Exported files of former workers that are still being downloaded. */
       readonly keep: readonly string[];
     }

@@ -175,6 +175,8 @@ export interface WrittenTable extends TableError {
 export interface EngineStats {
   readonly engine: { readonly version: string; readonly threads: number };
   readonly heapBytes: number;
+  /** The most pixels of a view, for which the heap has room. */
+  readonly viewPixels: number;
   readonly regions: readonly {
     readonly name: string;
     readonly budget: number;
@@ -347,6 +349,7 @@ export type FromWorker =
       readonly type: 'ready';
       readonly catalog: Catalog;
       readonly heapBytes: number;
+      readonly viewPixels: number;
       /** Whether frames reach the screen where they lie in the engine's heap; otherwise as copies. */
       readonly shared: boolean;
       /** Why scans are held in memory and not on disk; null where they are on disk. */

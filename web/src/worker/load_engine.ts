@@ -1,6 +1,7 @@
 // Loads the engine: the build with threads where the page is cross-origin isolated, else the one without.
 
 import type { CreateEngineModule, EngineModule } from './engine_module';
+import { makeHeap } from './heap_memory';
 
 /** More threads than this share the bands of a frame no faster. */
 const kMostThreads = 8;
@@ -13,12 +14,19 @@ export interface LoadedEngine {
   readonly threads: number;
 }
 
-export async function loadEngine(base: string, isolated: boolean, cores: number): Promise<LoadedEngine> {
+export interface Machine {
+  /** Whether threads may share memory. */
+  readonly isolated: boolean;
+  readonly cores: number;
+  readonly screenPixels: number;
+}
+
+export async function loadEngine(base: string, { isolated, cores, screenPixels }: Machine): Promise<LoadedEngine> {
   const variant = isolated ? 'threads' : 'single';
   const folder = new URL(`${__ENGINE_FOLDER__}/${variant}/`, base).href;
   const address = `${folder}engine.mjs`;
   const { default: create } = (await import(/* @vite-ignore */ address)) as { default: CreateEngineModule };
-  const module = await create({ locateFile: locateIn(folder) });
+  const module = await create({ locateFile: locateIn(folder), wasmMemory: makeHeap(screenPixels, isolated) });
   return { module, threads: isolated ? Math.min(Math.max(cores, 1), kMostThreads) : 1 };
 }
 

@@ -23,13 +23,18 @@ const post = (message: FromWorker) => self.postMessage(message);
 async function start(message: ToWorker & { type: 'start' }): Promise<void> {
   const isolated = self.crossOriginIsolated && typeof SharedArrayBuffer !== 'undefined';
   const [{ module, threads }, storage] = await Promise.all([
-    loadEngine(message.base, isolated, navigator.hardwareConcurrency),
+    loadEngine(message.base, {
+      isolated,
+      cores: navigator.hardwareConcurrency,
+      screenPixels: message.screenPixels,
+    }),
     openStorage(message),
   ]);
   const engine = new module.Engine(threads, 1 + message.generation * kScansAnEngine);
   const heap = module.HEAPU8;
   const shared = isolated && heap.buffer instanceof SharedArrayBuffer;
   const catalog = engine.catalog();
+  const { viewPixels } = engine.stats();
   service = new EngineService({
     engine,
     heap,
@@ -45,7 +50,7 @@ async function start(message: ToWorker & { type: 'start' }): Promise<void> {
     now: () => performance.timeOrigin + performance.now(),
     post,
   });
-  post({ type: 'ready', catalog, heapBytes: heap.length, shared, diskless: storage.diskless });
+  post({ type: 'ready', catalog, heapBytes: heap.length, viewPixels, shared, diskless: storage.diskless });
   // What is left over is in nobody's way meanwhile; and that it cannot be removed is no reason not to start.
   storage.clean().catch(() => undefined);
 }

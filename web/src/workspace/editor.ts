@@ -33,6 +33,8 @@ export interface EditorParts {
   readonly base: string;
   /** The page's name among the tabs. */
   readonly tab: string;
+  /** Of the largest view that may be wanted; asked whenever an engine starts. */
+  readonly screenPixels: () => number;
 }
 
 export interface PageStats extends WorkerStats {
@@ -82,8 +84,8 @@ export class Editor {
   startEngine(): void {
     this.#client?.terminate();
     this.#requests.connect(null);
-    const { catalog, heapBytes } = this.state.engine;
-    const engine = { ...initialState.engine, catalog, heapBytes };
+    const { catalog, heapBytes, viewPixels } = this.state.engine;
+    const engine = { ...initialState.engine, catalog, heapBytes, viewPixels };
     this.store.set({ engine });
     // The new engine knows none of the scans.
     for (const { id } of this.state.documents) this.store.change(id, { scanNumber: 0 });
@@ -93,7 +95,8 @@ export class Editor {
       unrendered: (sequence, failure) => this.#notRendered(sequence, failure),
     });
     const { base, tab } = this.parts;
-    this.#client.start({ base, tab, generation: this.#generation++, keep: [...this.#exports] });
+    const screenPixels = this.parts.screenPixels();
+    this.#client.start({ base, tab, generation: this.#generation++, screenPixels, keep: [...this.#exports] });
   }
 
   /** Whether the engine runs; while it is being loaded, waits for the answer. */
@@ -209,9 +212,9 @@ export class Editor {
     return scanNumber === 0 ? null : this.call('copyFrame', { scan: scanNumber, longest });
   }
 
-  #ready({ catalog, heapBytes, shared, ...ready }: FromWorker & { type: 'ready' }): void {
+  #ready({ catalog, heapBytes, viewPixels, shared, ...ready }: FromWorker & { type: 'ready' }): void {
     const diskless = ready.diskless ? sentenceText(ready.diskless) : '';
-    this.store.set({ engine: { status: 'ready', failure: '', catalog, heapBytes, shared, diskless } });
+    this.store.set({ engine: { status: 'ready', failure: '', catalog, heapBytes, viewPixels, shared, diskless } });
     this.#requests.connect(this.#client);
     this.#joinScreen();
     if (diskless) this.log.add(`scans are held in memory: ${diskless}`);

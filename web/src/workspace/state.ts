@@ -15,6 +15,8 @@ export interface EngineState {
   readonly failure: string;
   readonly catalog: Catalog | null;
   readonly heapBytes: number;
+  /** The most pixels of a view. */
+  readonly viewPixels: number;
   /** Whether frames come through shared memory. */
   readonly shared: boolean;
   /** Why scans are held in memory and not on disk; empty where they are on disk. */
@@ -157,8 +159,19 @@ export interface EditorState extends PageState, DocumentState {
   readonly document: number;
 }
 
+const noEngine: EngineState = {
+  status: 'loading',
+  failure: '',
+  catalog: null,
+  heapBytes: 0,
+  // Which every engine has.
+  viewPixels: 4_194_304,
+  shared: false,
+  diskless: '',
+};
+
 export const initialPage: PageState = {
-  engine: { status: 'loading', failure: '', catalog: null, heapBytes: 0, shared: false, diskless: '' },
+  engine: noEngine,
   jobs: [],
   screen: 0,
   displayGamut: 'srgb',

@@ -16,6 +16,7 @@ beforeEach(() => {
     },
     base: '',
     tab: '',
+    screenPixels: () => 1,
   });
   editor.store.set({ engine: { ...editor.state.engine, catalog: testCatalog } });
   editor.documents.show(editor.documents.add('scan.tif', { grading: gradingOf(testRecipe()) }));

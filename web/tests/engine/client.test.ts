@@ -113,7 +113,7 @@ describe('a silent worker', () => {
   };
 
   it('is asked for a sign of life, and given up after ten seconds', async () => {
-    port.answer({ type: 'ready', catalog: testCatalog, heapBytes: 1, shared: false, diskless: null });
+    port.answer({ type: 'ready', catalog: testCatalog, heapBytes: 1, viewPixels: 1, shared: false, diskless: null });
     const call = client.call('stats', {});
     ticks(8);
     expect(port.sent.filter(({ type }) => type === 'ping')).toHaveLength(8);
@@ -126,7 +126,7 @@ describe('a silent worker', () => {
   });
 
   it('owes no answer where nothing was asked', () => {
-    port.answer({ type: 'ready', catalog: testCatalog, heapBytes: 1, shared: false, diskless: null });
+    port.answer({ type: 'ready', catalog: testCatalog, heapBytes: 1, viewPixels: 1, shared: false, diskless: null });
     ticks(30);
     client.render(wanted);
     client.render(wanted);

@@ -24,6 +24,7 @@ beforeEach(() => {
     },
     base: '',
     tab: '',
+    screenPixels: () => 1,
   });
   editor.documents.show(editor.documents.add('scan.tif', { scan: testScan, grading: gradingOf(testRecipe()) }));
   services = { editor } as unknown as Services;

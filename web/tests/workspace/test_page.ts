@@ -26,6 +26,8 @@ export class TestPage {
   /** Names of the files that came out, in the order in which they did. */
   readonly downloads: string[] = [];
   readonly #page = crypto.randomUUID();
+  /** What the page has to show it on, when an engine starts. */
+  screenPixels = 1;
   #numbers = 0;
 
   constructor() {
@@ -37,7 +39,12 @@ export class TestPage {
       this.workers.push(new SilentWorker());
       return this.worker;
     };
-    this.editor = new Editor({ spawnWorker, base: 'http://localhost/', tab: crypto.randomUUID() });
+    this.editor = new Editor({
+      spawnWorker,
+      base: 'http://localhost/',
+      tab: crypto.randomUUID(),
+      screenPixels: () => this.screenPixels,
+    });
     this.keeper = new GradeKeeper(this.editor, 'tab');
     this.opener = new ScanOpener(this.editor, 'http://localhost/', this.keeper);
     this.exporter = new Exporter({
@@ -62,8 +69,15 @@ export class TestPage {
     return this.editor.state;
   }
 
-  ready(): void {
-    this.worker.say({ type: 'ready', catalog: testCatalog, heapBytes: 1, shared: false, diskless: null });
+  ready(viewPixels = 4_194_304): void {
+    this.worker.say({
+      type: 'ready',
+      catalog: testCatalog,
+      heapBytes: 1,
+      viewPixels,
+      shared: false,
+      diskless: null,
+    });
   }
 
   /** What the engine says of a scan that it has opened. */

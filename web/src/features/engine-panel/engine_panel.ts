@@ -216,10 +216,11 @@ function figures(stats: PageStats, setUp: readonly Fact[]) {
   </el-tabs>`;
 }
 
-function memoryFacts({ engine, heapBytes, renderAllocations }: PageStats): readonly Fact[] {
+function memoryFacts({ engine, heapBytes, viewPixels, renderAllocations }: PageStats): readonly Fact[] {
   return [
     [text('engine.version'), engine.version],
     [text('engine.heap'), text('engine.fixed', { size: bytesText(heapBytes) })],
+    [text('engine.largest-view'), text('unit.megapixels', { value: formatNumber(viewPixels / 1e6, 1) })],
     [text('engine.allocations'), formatNumber(renderAllocations, 0)],
   ];
 }

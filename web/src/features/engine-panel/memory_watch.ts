@@ -82,6 +82,8 @@ export class MemoryWatch {
     const stats = await this.editor.stats().catch(() => null);
     if (!stats) return;
     const regions = stats.regions.map(({ name, budget }) => `${name} ${bytesText(budget)}`).join(', ');
-    this.editor.log.add(`heap ${bytesText(stats.heapBytes)} carved: ${regions}`);
+    this.editor.log.add(
+      `heap ${bytesText(stats.heapBytes)} carved for views of ${stats.viewPixels} pixels: ${regions}`,
+    );
   }
 }

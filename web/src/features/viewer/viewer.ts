@@ -73,8 +73,9 @@ export class Viewer extends EditorElement implements ShownPicture {
   protected watch(state: EditorState) {
     const { scan, tool, compare, view, recipe, settings, frame, screen, displayGamut, gamutWarning, outputSpace } =
       state;
+    const { viewPixels } = state.engine;
     const shown = [scan, tool, compare, view, recipe?.geometry, settings.previewSize, frame];
-    return [...shown, screen, displayGamut, gamutWarning, outputSpace];
+    return [...shown, viewPixels, screen, displayGamut, gamutWarning, outputSpace];
   }
 
   override render() {
@@ -167,7 +168,8 @@ export class Viewer extends EditorElement implements ShownPicture {
 
   #requestView(): void {
     if (!this.#size) return;
-    this.editor.setView(viewRequest(this.state.view, this.viewport, this.state.settings.previewSize));
+    const { view, settings, engine } = this.state;
+    this.editor.setView(viewRequest(view, this.viewport, settings.previewSize, engine.viewPixels));
   }
 
   #place(): void {
