@@ -41,7 +41,7 @@ StatusOr<std::span<const uint8_t>> Exporting::Develop(const PixelRect& part) {
   pool_->ForEach(static_cast<int>(part.height),
                  [&](int index) { writer_->DevelopRun(size_t{part.width} * static_cast<size_t>(index), part.width); });
   times_.develop += watch.Lap();
-  return writer_->codes(part.extent().pixels());
+  return writer_->codes(size_t{part.width} * part.height);
 }
 
 Status Exporting::Step() {

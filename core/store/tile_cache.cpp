@@ -72,7 +72,8 @@ TileCache::Place* TileCache::Oldest(size_t tile_bytes, TileReader spared) {
   if (oldest == nullptr) return nullptr;
   const size_t slot = static_cast<size_t>(oldest - places_.data()) / most_places_;
   if (slots_[slot].tile_bytes != tile_bytes) {
-    std::ranges::fill(PlacesOf(slot, slots_[slot].tile_bytes), Place{});
+    const auto places = PlacesOf(slot, slots_[slot].tile_bytes);
+    std::fill(places.begin(), places.end(), Place{});
     slots_[slot].tile_bytes = tile_bytes;
   }
   return oldest;
@@ -90,11 +91,11 @@ uint8_t* TileCache::Replace(const TileKey& key, TileReader reader, size_t tile_b
 }
 
 void TileCache::Forget(const TileKey& key) {
-  std::ranges::replace_if(
-      places_, [&](const Place& place) { return place.key == key; }, Place{});
+  const auto has_key = [&](const Place& place) { return place.key == key; };
+  std::replace_if(places_.begin(), places_.end(), has_key, Place{});
 }
 
-void TileCache::Clear() { std::ranges::fill(places_, Place{}); }
+void TileCache::Clear() { std::fill(places_.begin(), places_.end(), Place{}); }
 
 void TileCache::Release(TileReader reader) {
   for (Place& place : places_) {
