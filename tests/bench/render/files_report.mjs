@@ -48,7 +48,7 @@ ${table(
 )}
 
 ${wrapped(`Exporting 24 megapixels, from the click to the file on disk. Reading includes the way to densities; encoding includes
-packing and writing. The rest is handing the file over as a download, and copying it.`)}
+packing and writing. The rest is handing the file over as a download, which the browser copies.`)}
 
 ${table(
   ['', 'reading', 'developing', 'encoding', 'rest', 'in all'],
