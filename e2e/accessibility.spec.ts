@@ -92,6 +92,7 @@ async function checkDialogs(editor: EditorPage): Promise<string> {
   });
   await checkDialog(editor, 'Settings', () => choose(editor, 'Settings…'));
   await checkDialog(editor, 'Keyboard shortcuts', () => choose(editor, 'Keyboard shortcuts'));
+  await checkDialog(editor, 'Find a command', () => choose(editor, 'Find a command…'));
   await checkDialog(editor, 'Recent scans', () => editor.button('Recent scans').click());
   return link;
 }

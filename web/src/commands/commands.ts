@@ -234,10 +234,18 @@ export const settingsDialog: Command = {
   run: ({ editor }) => editor.store.set({ dialog: 'settings' }),
 };
 
+export const palette: Command = {
+  id: 'palette',
+  label: text('command.palette'),
+  shortcuts: ['Mod+k'],
+  enabled: () => true,
+  run: ({ editor }) => editor.store.set({ dialog: 'palette' }),
+};
+
 export const shortcutsDialog: Command = {
   id: 'shortcuts',
   label: text('command.shortcuts'),
-  shortcuts: ['?'],
+  shortcuts: ['?', 'F1'],
   enabled: () => true,
   run: ({ editor }) => editor.store.set({ dialog: 'shortcuts' }),
 };
@@ -300,6 +308,7 @@ export const allCommands: readonly Command[] = [
   zoomToPixels,
   enginePanel,
   settingsDialog,
+  palette,
   shortcutsDialog,
   restartEngine,
   cancel,

@@ -34,7 +34,17 @@ export interface Unkept {
 }
 
 export type DialogName =
-  'export' | 'proof' | 'table' | 'flats' | 'dump' | 'recent' | 'settings' | 'shortcuts' | 'share' | 'compare-grades';
+  | 'export'
+  | 'proof'
+  | 'table'
+  | 'flats'
+  | 'dump'
+  | 'recent'
+  | 'settings'
+  | 'palette'
+  | 'shortcuts'
+  | 'share'
+  | 'compare-grades';
 
 /** What is offered: the recipes of a link, or of a file. */
 export interface OfferedGrades {

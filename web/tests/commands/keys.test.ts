@@ -112,6 +112,7 @@ describe('commands', () => {
       'proof-settings',
       'engine-panel',
       'settings',
+      'palette',
       'shortcuts',
       'restart-engine',
     ]);
@@ -120,6 +121,6 @@ describe('commands', () => {
   it('offer a restart only after a failure', () => {
     const failed = { ...initialState, engine: { ...initialState.engine, status: 'failed' as const } };
     const enabled = allCommands.filter((command) => command.enabled(failed)).map(({ id }) => id);
-    expect(enabled).toEqual(['engine-panel', 'settings', 'shortcuts', 'restart-engine']);
+    expect(enabled).toEqual(['engine-panel', 'settings', 'palette', 'shortcuts', 'restart-engine']);
   });
 });

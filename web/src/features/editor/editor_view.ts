@@ -32,6 +32,7 @@ import '../open/welcome';
 import '../print/print_section';
 import '../profiles/profiles_section';
 import '../private-window/private_notice';
+import '../palette/palette_dialog';
 import '../proof/proof_dialog';
 import '../proof/proof_mark';
 import '../open/twins_box';
@@ -203,6 +204,7 @@ export class EditorView extends LitElement {
       <el-share-dialog .services=${services}></el-share-dialog>
       <el-settings-dialog .services=${services}></el-settings-dialog>
       <el-compare-dialog .services=${services}></el-compare-dialog>
+      <el-palette-dialog .services=${services}></el-palette-dialog>
       <el-shortcuts-dialog .services=${services}></el-shortcuts-dialog>
     `;
   }

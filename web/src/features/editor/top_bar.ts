@@ -7,6 +7,7 @@ import {
   exportScan,
   gamutWarning,
   open,
+  palette,
   recentScans,
   redo,
   settingsDialog,
@@ -39,7 +40,7 @@ import { EditorElement } from '../editor_element';
 import { button, menuItem } from '../panel/parts';
 
 /** What is seldom wanted, and has no room of its own. */
-const kMore = [closeScan, gamutWarning, compareGrades, proofSettings, settingsDialog, shortcutsDialog];
+const kMore = [closeScan, gamutWarning, compareGrades, proofSettings, settingsDialog, palette, shortcutsDialog];
 
 export class TopBar extends EditorElement {
   static override styles = css`
