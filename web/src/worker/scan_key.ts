@@ -14,8 +14,10 @@ const kKeyBytes = 16;
 export type KeyedFile = Pick<File, 'name' | 'size' | 'lastModified' | 'slice'>;
 
 export async function scanKey(file: KeyedFile): Promise<string> {
-  const parts = [new TextEncoder().encode(JSON.stringify([file.name, file.size, file.lastModified]))];
-  for (const [start, length] of sampleRanges(file.size)) parts.push(await bytesAt(file, start, length));
+  const facts = new TextEncoder().encode(JSON.stringify([file.name, file.size, file.lastModified]));
+  // Each read is a message to the browser: they wait for it together.
+  const samples = await Promise.all(sampleRanges(file.size).map(([start, length]) => bytesAt(file, start, length)));
+  const parts = [facts, ...samples];
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', joined(parts)));
   return Array.from(digest.subarray(0, kKeyBytes), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
