@@ -102,7 +102,7 @@ TEST(DirectExport, IsNotForFramesWhoseRowsAreNoneOfTheFile) {
   upside_down.geometry.rotate = 180;
   Recipe straightened = SomeRecipe();
   straightened.geometry.straighten = 1.5;
-  straightened.geometry.crop = {0.2, 0.2, 0.8, 0.8};
+  straightened.geometry.crop = {0.2, 0.2, 0.6, 0.6};
   for (const Recipe& recipe : {turned, upside_down, straightened}) {
     EXPECT_FALSE(CanBeDirect(scan.file, recipe, options));
   }
