@@ -59,10 +59,15 @@ class LocalBlockFile final : public BlockFile {
   Status Close() override;
 
  private:
-  explicit LocalBlockFile(FileDescriptor descriptor) : descriptor_(std::move(descriptor)) {}
+  LocalBlockFile(FileDescriptor descriptor, bool temporary)
+      : descriptor_(std::move(descriptor)), temporary_(temporary) {}
+
+  void BeginFlush(uint64_t end);
 
   FileDescriptor descriptor_;
+  bool temporary_;
   uint64_t size_ = 0;
+  uint64_t begun_ = 0;  // Up to where the disk has begun to write.
 };
 
 }  // namespace easelight
