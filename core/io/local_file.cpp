@@ -93,7 +93,7 @@ Status LocalBlockFile::WriteAt(uint64_t offset, ByteSpan bytes) {
 
 // The disk begins with what is written, so that little is left to wait for when the file is closed. What it answers is
 // told by that.
-void LocalBlockFile::BeginFlush(uint64_t end) {
+void LocalBlockFile::BeginFlush([[maybe_unused]] uint64_t end) {
 #if defined(__linux__)
   constexpr uint64_t kPiece = 8 * kMebibyte;
   if (temporary_ || end < begun_ + kPiece) return;

@@ -65,9 +65,9 @@ class LocalBlockFile final : public BlockFile {
   void BeginFlush(uint64_t end);
 
   FileDescriptor descriptor_;
-  bool temporary_;
+  [[maybe_unused]] bool temporary_;
   uint64_t size_ = 0;
-  uint64_t begun_ = 0;  // Up to where the disk has begun to write.
+  [[maybe_unused]] uint64_t begun_ = 0;  // Up to where the disk has begun to write.
 };
 
 }  // namespace easelight
